@@ -1,0 +1,29 @@
+package io.ringmain.core.spi;
+
+/**
+ * A link to field devices. Publishes updates and link states into the ring through its {@link ConnectorContext}, and
+ * takes writes for its tags.
+ */
+public interface Connector extends AutoCloseable {
+
+    /**
+     * Starts acquisition and returns at once; connecting and reconnecting go on in the connector's own thread. An
+     * unreachable device is not an error here: it is reported as {@link LinkState#UNAVAILABLE}.
+     */
+    void start(ConnectorContext context);
+
+    /**
+     * Queues a write to a device and returns at once. Exactly one {@link ConnectorContext#answer} must follow, also
+     * when the link is lost or the device never answers.
+     *
+     * <p>Thread: OUTCOMES. Must not block and must not publish from this call.
+     */
+    void write(DeviceWrite write);
+
+    /** What an operator should know beyond the link's state, for example the last error; may be empty. */
+    String detail();
+
+    /** Ends acquisition, threads and sockets within 3 s. */
+    @Override
+    void close();
+}

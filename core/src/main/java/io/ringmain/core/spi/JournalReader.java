@@ -1,0 +1,18 @@
+package io.ringmain.core.spi;
+
+import org.agrona.DirectBuffer;
+
+/** Reads batches in order, over all epochs. Thread: its owner. */
+public interface JournalReader extends AutoCloseable {
+
+    /** Takes one batch; the buffer is valid during the call only. */
+    interface BatchHandler {
+        void onBatch(DirectBuffer buffer, int offset, int length);
+    }
+
+    /** Hands over the next batch if there is one; false when the end is reached for now. */
+    boolean poll(BatchHandler handler);
+
+    @Override
+    void close();
+}

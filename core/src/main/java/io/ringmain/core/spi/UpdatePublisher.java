@@ -1,0 +1,31 @@
+package io.ringmain.core.spi;
+
+/**
+ * Publishes updates of tags into the ring under the back-pressure policy of its source.
+ *
+ * <p>Thread: one at a time per instance. Allocates: nothing per update.
+ *
+ * <p>Every call returns true when the update was taken in (published, or held to be conflated), false when it was
+ * refused because the ring is full; both are counted. {@code statusCode} is an OPC UA status code, times are
+ * nanoseconds since 1970-01-01T00:00Z.
+ */
+public interface UpdatePublisher {
+
+    boolean update(int tagId, double value, int statusCode, long sourceTimeNs);
+
+    boolean update(int tagId, long value, int statusCode, long sourceTimeNs);
+
+    boolean update(int tagId, boolean value, int statusCode, long sourceTimeNs);
+
+    /** UTF-8 text of at most {@link io.ringmain.core.tag.TagValue#MAX_STRING_BYTES} bytes; longer ones are refused. */
+    boolean update(int tagId, byte[] utf8, int length, int statusCode, long sourceTimeNs);
+
+    /** A status without a value: the tag keeps its last value and takes the status. */
+    boolean status(int tagId, int statusCode, long sourceTimeNs);
+
+    /**
+     * Publishes what was held back by the policy CONFLATE, as far as the ring has room; true when nothing is left.
+     * Call it when idle.
+     */
+    boolean flush();
+}

@@ -1,0 +1,44 @@
+package io.ringmain.core.tag;
+
+/** The scalar types a tag can have; {@link #code()} is what the journal stores. */
+public enum TagType {
+    BOOL(1, "bool"),
+    INT64(2, "int64"),
+    FLOAT64(3, "float64"),
+    STRING(4, "string");
+
+    private static final TagType[] BY_CODE = {null, BOOL, INT64, FLOAT64, STRING};
+
+    private final byte code;
+    private final String label;
+
+    TagType(int code, String label) {
+        this.code = (byte) code;
+        this.label = label;
+    }
+
+    /** Stable number of the type in journals and snapshots, 1 to 4. */
+    public byte code() {
+        return code;
+    }
+
+    /** The name used in site files and in the REST interface, for example {@code float64}. */
+    public String label() {
+        return label;
+    }
+
+    /** Type with that code, or null when there is none. */
+    public static TagType ofCode(int code) {
+        return code > 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+
+    /** Type with that label, or null when there is none. */
+    public static TagType ofLabel(String label) {
+        for (TagType type : values()) {
+            if (type.label.equals(label)) {
+                return type;
+            }
+        }
+        return null;
+    }
+}
