@@ -1,0 +1,260 @@
+package io.ringmain.core.codec;
+
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Outbox;
+import io.ringmain.core.ring.Result;
+import io.ringmain.core.tag.TagType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes events and their results into batches. Begin with {@link #begin}, add events, then read the excerpts.
+ *
+ * <p>Thread: JOURNAL. Owns: its buffers. Allocates: at start; again only for a record larger than all before it.
+ */
+public final class BatchEncoder {
+    /** Largest excerpt, head included. */
+    public static final int MAX_EXCERPT_BYTES = 256 * 1024;
+    /** Room kept for one record without a configuration. */
+    private static final int RECORD_BYTES = 4 * 1024;
+
+    private static final int RESULT_BYTES = 72;
+
+    /** Takes one excerpt; the buffer is valid during the call only. */
+    public interface ExcerptHandler {
+        void onExcerpt(DirectBuffer buffer, int offset, int length);
+    }
+
+    private final CRC32C crc = new CRC32C();
+    private final Result result = new Result();
+    private ByteBuffer bytes;
+    private UnsafeBuffer buffer;
+    private int at;
+    private int count;
+    private long first;
+    private long last;
+    private long previousSequence;
+    private long baseTimeNs;
+    private long previousTimeNs;
+    private int previousTarget;
+    private int previousSource;
+
+    public BatchEncoder() {
+        grow(2 * MAX_EXCERPT_BYTES);
+    }
+
+    /** Starts a batch whose first position is that sequence. */
+    public void begin(long firstSequence) {
+        at = BatchHeader.BYTES;
+        count = 0;
+        first = firstSequence;
+        last = firstSequence - 1;
+        previousSequence = firstSequence - 1;
+        previousTarget = 0;
+        previousSource = 0;
+    }
+
+    /** Records in the batch; positions passed by {@link #skip} do not count. */
+    public int count() {
+        return count;
+    }
+
+    /** Bytes of the batch so far, head included. */
+    public int length() {
+        return at;
+    }
+
+    /** True while another record of usual size stays inside one excerpt. */
+    public boolean hasRoomFor(Event event) {
+        return at + RECORD_BYTES + (event.resultsTo - event.resultsFrom) * RESULT_BYTES <= MAX_EXCERPT_BYTES;
+    }
+
+    /** Passes a position that is not journaled: a tick without an effect. */
+    public void skip(long sequence) {
+        last = sequence;
+    }
+
+    /** Appends an event with its results. */
+    public void add(Event event, Outbox outbox) {
+        int results = (int) (event.resultsTo - event.resultsFrom);
+        ensure(RECORD_BYTES + results * RESULT_BYTES + configurationBytes(event) + commandBytes(event));
+        if (count == 0) {
+            baseTimeNs = event.ingressTimeNs;
+            previousTimeNs = event.ingressTimeNs;
+        }
+        long gap = event.sequence - previousSequence - 1;
+        int head = event.kind
+                | (results > 0 ? Record.HAS_RESULTS : 0)
+                | (event.hasHash ? Record.HAS_HASH : 0)
+                | (gap != 0 ? Record.HAS_GAP : 0)
+                | (event.disposition != Event.APPLIED ? Record.NOT_APPLIED : 0);
+        buffer.putByte(at++, (byte) head);
+        if (gap != 0) {
+            at = Varint.put(buffer, at, gap);
+        }
+        if (event.disposition != Event.APPLIED) {
+            buffer.putByte(at++, event.disposition);
+            at = Varint.put(buffer, at, event.cause & 0xFFFF_FFFFL);
+        }
+        at = Varint.putSigned(buffer, at, event.ingressTimeNs - previousTimeNs);
+        putBody(event);
+        if (results > 0) {
+            putResults(event, outbox, results);
+        }
+        if (event.hasHash) {
+            putLong(event.stateHash);
+        }
+        previousSequence = event.sequence;
+        previousTimeNs = event.ingressTimeNs;
+        last = event.sequence;
+        count++;
+    }
+
+    private void putBody(Event event) {
+        switch (event.kind) {
+            case EventKind.UPDATE -> putUpdate(event);
+            case EventKind.LINK -> {
+                at = Varint.put(buffer, at, event.target);
+                at = Varint.put(buffer, at, event.valueBits);
+            }
+            case EventKind.COMMAND -> at = CommandCodec.put(buffer, at, event.command, event.source);
+            case EventKind.ANSWER -> {
+                at = Varint.put(buffer, at, event.valueBits);
+                at = Varint.put(buffer, at, event.statusCode & 0xFFFF_FFFFL);
+            }
+            case EventKind.CONFIG -> {
+                at = Varint.put(buffer, at, event.configuration.length);
+                buffer.putBytes(at, event.configuration);
+                at += event.configuration.length;
+            }
+            case EventKind.START -> at = Varint.putSigned(buffer, at, event.valueBits);
+            default -> {}
+        }
+    }
+
+    private void putUpdate(Event event) {
+        boolean isOtherSource = event.source != previousSource;
+        int shape = event.valueType
+                | (event.statusCode != 0 ? Record.HAS_STATUS : 0)
+                | (isOtherSource ? Record.HAS_SOURCE : 0);
+        buffer.putByte(at++, (byte) shape);
+        if (isOtherSource) {
+            at = Varint.put(buffer, at, event.source);
+            previousSource = event.source;
+        }
+        at = Varint.putSigned(buffer, at, event.target - (long) previousTarget);
+        previousTarget = event.target;
+        at = Varint.putSigned(buffer, at, event.ingressTimeNs - event.sourceTimeNs);
+        if (event.statusCode != 0) {
+            at = Varint.put(buffer, at, event.statusCode & 0xFFFF_FFFFL);
+        }
+        if (event.valueType == TagType.FLOAT64.code()) {
+            putLong(event.valueBits);
+        } else if (event.valueType == TagType.STRING.code()) {
+            at = Varint.put(buffer, at, event.textLength);
+            buffer.putBytes(at, event.text, 0, event.textLength);
+            at += event.textLength;
+        } else if (event.valueType != Event.NO_VALUE) {
+            at = Varint.putSigned(buffer, at, event.valueBits);
+        }
+    }
+
+    private void putResults(Event event, Outbox outbox, int results) {
+        at = Varint.put(buffer, at, results);
+        for (long position = event.resultsFrom; position < event.resultsTo; position++) {
+            outbox.wrap(position, result);
+            int mask = (result.bits() != 0 ? Record.BITS : 0)
+                    | (result.status() != 0 ? Record.STATUS : 0)
+                    | (result.aux() != 0 ? Record.AUX : 0)
+                    | (result.timeNs() != 0 ? Record.TIME : 0)
+                    | (result.ref() != 0 ? Record.REF : 0)
+                    | (result.high() != 0 || result.low() != 0 ? Record.IDENTITY : 0);
+            buffer.putByte(at++, (byte) result.kind());
+            buffer.putByte(at++, (byte) mask);
+            at = Varint.put(buffer, at, result.id());
+            if ((mask & Record.BITS) != 0) {
+                putLong(result.bits());
+            }
+            if ((mask & Record.STATUS) != 0) {
+                at = Varint.put(buffer, at, result.status() & 0xFFFF_FFFFL);
+            }
+            if ((mask & Record.AUX) != 0) {
+                at = Varint.putSigned(buffer, at, result.aux());
+            }
+            if ((mask & Record.TIME) != 0) {
+                at = Varint.putSigned(buffer, at, event.ingressTimeNs - result.timeNs());
+            }
+            if ((mask & Record.REF) != 0) {
+                at = Varint.put(buffer, at, result.ref());
+            }
+            if ((mask & Record.IDENTITY) != 0) {
+                putLong(result.high());
+                putLong(result.low());
+            }
+        }
+    }
+
+    /** Seals the batch and hands over its excerpts: one, or several when it holds a very large configuration. */
+    public void finish(ExcerptHandler handler) {
+        if (at <= MAX_EXCERPT_BYTES) {
+            seal(buffer, bytes, at, 0, 1);
+            handler.onExcerpt(buffer, 0, at);
+            return;
+        }
+        int payload = MAX_EXCERPT_BYTES - BatchHeader.BYTES;
+        int total = at - BatchHeader.BYTES;
+        int fragments = (total + payload - 1) / payload;
+        ByteBuffer fragmentBytes = ByteBuffer.allocateDirect(MAX_EXCERPT_BYTES);
+        UnsafeBuffer fragment = new UnsafeBuffer(fragmentBytes);
+        for (int i = 0; i < fragments; i++) {
+            int from = i * payload;
+            int size = Math.min(payload, total - from);
+            fragment.putBytes(BatchHeader.BYTES, buffer, BatchHeader.BYTES + from, size);
+            seal(fragment, fragmentBytes, BatchHeader.BYTES + size, i, fragments);
+            handler.onExcerpt(fragment, 0, BatchHeader.BYTES + size);
+        }
+    }
+
+    private void seal(UnsafeBuffer target, ByteBuffer view, int length, int fragment, int fragments) {
+        BatchHeader.write(target, length, count, first, last, baseTimeNs, fragment, fragments);
+        crc.reset();
+        view.limit(length).position(BatchHeader.LENGTH);
+        crc.update(view);
+        view.clear();
+        target.putInt(BatchHeader.CRC, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void putLong(long value) {
+        buffer.putLong(at, value, ByteOrder.LITTLE_ENDIAN);
+        at += 8;
+    }
+
+    private static int configurationBytes(Event event) {
+        return event.configuration == null ? 0 : event.configuration.length;
+    }
+
+    private static int commandBytes(Event event) {
+        return event.command == null ? 0 : CommandCodec.maxBytes(event.command);
+    }
+
+    private void ensure(int more) {
+        if (at + more > buffer.capacity()) {
+            grow(Math.max(2 * buffer.capacity(), at + more));
+        }
+    }
+
+    private void grow(int capacity) {
+        ByteBuffer larger = BufferUtil.allocateDirectAligned(capacity, 64);
+        UnsafeBuffer target = new UnsafeBuffer(larger);
+        if (buffer != null) {
+            target.putBytes(0, buffer, 0, at);
+        }
+        bytes = larger;
+        buffer = target;
+    }
+}

@@ -1,0 +1,62 @@
+package io.ringmain.core.codec;
+
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.tag.TagType;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.agrona.MutableDirectBuffer;
+
+/** Body of a COMMAND record. Commands are rare: strings are made here. */
+final class CommandCodec {
+    private static final int FIXED_BYTES = 64;
+    private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
+
+    private CommandCodec() {}
+
+    static int maxBytes(Command command) {
+        int characters = command.text().length()
+                + command.user().length()
+                + command.reason().length();
+        return FIXED_BYTES + MAX_UTF8_BYTES_PER_CHAR * characters;
+    }
+
+    static int put(MutableDirectBuffer buffer, int offset, Command command, int source) {
+        int at = offset;
+        buffer.putByte(at++, command.kind().code());
+        buffer.putByte(at++, command.type() == null ? 0 : command.type().code());
+        at = Varint.put(buffer, at, source);
+        buffer.putLong(at, command.idHigh(), ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(at + 8, command.idLow(), ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(at + 16, command.bits(), ByteOrder.LITTLE_ENDIAN);
+        at += 24;
+        at = Varint.put(buffer, at, command.target());
+        at = Varint.put(buffer, at, command.occurrence());
+        at = putText(buffer, at, command.text());
+        at = putText(buffer, at, command.user());
+        return putText(buffer, at, command.reason());
+    }
+
+    private static int putText(MutableDirectBuffer buffer, int offset, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        int at = Varint.put(buffer, offset, utf8.length);
+        buffer.putBytes(at, utf8);
+        return at + utf8.length;
+    }
+
+    /** Reads what {@link #put} wrote but for the kind byte order: kind, type, then the source is left to the caller. */
+    static Command get(Varint.Cursor cursor, Command.Kind kind, TagType type) {
+        long high = cursor.nextLong();
+        long low = cursor.nextLong();
+        long bits = cursor.nextLong();
+        int target = cursor.nextInt();
+        long occurrence = cursor.next();
+        String text = getText(cursor);
+        String user = getText(cursor);
+        String reason = getText(cursor);
+        return new Command(high, low, kind, target, occurrence, type, bits, text, user, reason);
+    }
+
+    private static String getText(Varint.Cursor cursor) {
+        return new String(cursor.nextBytes(cursor.nextInt()), StandardCharsets.UTF_8);
+    }
+}

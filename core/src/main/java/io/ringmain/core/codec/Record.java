@@ -1,0 +1,36 @@
+package io.ringmain.core.codec;
+
+/**
+ * Bits of the record format, version 1.
+ *
+ * <pre>
+ *   head: kind (4 bits) | HAS_RESULTS | HAS_HASH | HAS_GAP | NOT_APPLIED
+ *   [gap varint] [disposition byte, cause varint] ingress time delta (zigzag varint, ns)
+ *   body by kind; an UPDATE's:
+ *     shape: value type (3 bits) | HAS_STATUS | HAS_SOURCE
+ *     [source varint] tag id delta (zigzag) ingress minus source time (zigzag, ns) [status varint]
+ *     value: 8 bytes for float64, zigzag varint for int64 and bool, length and UTF-8 bytes for string
+ *   [count of results, each: kind byte, mask byte, id varint, the fields named in the mask]
+ *   [state hash, 8 bytes]
+ * </pre>
+ */
+final class Record {
+    static final int KIND_MASK = 0x0F;
+    static final int HAS_RESULTS = 0x10;
+    static final int HAS_HASH = 0x20;
+    static final int HAS_GAP = 0x40;
+    static final int NOT_APPLIED = 0x80;
+
+    static final int TYPE_MASK = 0x07;
+    static final int HAS_STATUS = 0x08;
+    static final int HAS_SOURCE = 0x10;
+
+    static final int BITS = 0x01;
+    static final int STATUS = 0x02;
+    static final int AUX = 0x04;
+    static final int TIME = 0x08;
+    static final int REF = 0x10;
+    static final int IDENTITY = 0x20;
+
+    private Record() {}
+}

@@ -1,0 +1,82 @@
+package io.ringmain.core.ring;
+
+import io.ringmain.core.tag.TagValue;
+
+/**
+ * One preallocated ring slot: what came in, and a reference to the results that followed from it.
+ *
+ * <p>Thread: the producer between claim and publish (input fields), LOGIC (result fields, and the ingress time, which
+ * it raises to ring time), then JOURNAL and OUTCOMES as readers. Allocates: at start only. The decoder of the journal
+ * fills instances of its own for replay and projections.
+ */
+public final class Event {
+    /** What LOGIC did with the event. */
+    public static final byte APPLIED = 0;
+    /** An update inside its tag's deadband: journaled, not applied. */
+    public static final byte FILTERED = 1;
+    /** Not applied because it was wrong or because a stage failed on it; {@link #cause} says why. */
+    public static final byte QUARANTINED = 2;
+
+    /** Marks an update that brings a status and no value. */
+    public static final byte NO_VALUE = 0;
+
+    /** 64-bit position, goes on across restarts. */
+    public long sequence;
+    /** When published, and after LOGIC the ring time of the event; ns since the epoch. */
+    public long ingressTimeNs;
+
+    public byte kind;
+    /** Dense id of the producer, see the accounting. */
+    public int source;
+    /** Tag id, connector id or 0, by kind. */
+    public int target;
+    /** Code of the value's {@link io.ringmain.core.tag.TagType}, or {@link #NO_VALUE}. */
+    public byte valueType;
+
+    public long valueBits;
+    public int statusCode;
+    public long sourceTimeNs;
+    public int textLength;
+    public final byte[] text = new byte[TagValue.MAX_STRING_BYTES];
+    /** Set for COMMAND only. */
+    public Command command;
+    /** Canonical bytes of the configuration, set for CONFIG only. */
+    public byte[] configuration;
+    /** Whatever was compiled from the configuration outside LOGIC; set for CONFIG only, never journaled. */
+    public Object plan;
+
+    public byte disposition;
+    /** Why the event was quarantined: an OPC UA status code. */
+    public int cause;
+    /** A tick that changed nothing is not journaled. */
+    public boolean isEffectless;
+
+    public boolean hasHash;
+    public long stateHash;
+    /** Positions of the results in the outbox, from inclusive, to exclusive. */
+    public long resultsFrom;
+
+    public long resultsTo;
+
+    /** Clears input and result fields for a new use. */
+    public void reset(byte newKind, int newSource, int newTarget) {
+        kind = newKind;
+        source = newSource;
+        target = newTarget;
+        valueType = NO_VALUE;
+        valueBits = 0;
+        statusCode = 0;
+        sourceTimeNs = 0;
+        textLength = 0;
+        command = null;
+        configuration = null;
+        plan = null;
+        disposition = APPLIED;
+        cause = 0;
+        isEffectless = false;
+        hasHash = false;
+        stateHash = 0;
+        resultsFrom = 0;
+        resultsTo = 0;
+    }
+}

@@ -1,0 +1,28 @@
+package io.ringmain.core.site;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.tag.TagDefinition;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything configured that LOGIC depends on, by name. Immutable; {@link SiteRules#check} says what is wrong with it.
+ *
+ * @param name the site's name
+ */
+public record SiteDefinition(
+        String name,
+        List<ConnectorDefinition> connectors,
+        List<TagDefinition> tags,
+        List<AlarmDefinition> alarms,
+        List<MachineDefinition> machines) {
+
+    public SiteDefinition {
+        Objects.requireNonNull(name, "name");
+        connectors = List.copyOf(connectors);
+        tags = List.copyOf(tags);
+        alarms = List.copyOf(alarms);
+        machines = List.copyOf(machines);
+    }
+}
