@@ -1,0 +1,31 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.core.spi.LinkState;
+
+/**
+ * Hears what has been journaled, in the order of the ring. Thread: OUTCOMES. A listener must not block, must not publish
+ * into the ring and must not throw; one that throws is recorded and the plant reports itself unhealthy.
+ */
+public interface OutcomeListener {
+
+    /**
+     * An alarm changed. Its present state may already be newer: read it from the
+     * {@link io.ringmain.core.alarm.AlarmReader} and release it when {@link Plant#journaledSequence()} has reached its
+     * sequence.
+     *
+     * @param from state shown before, code of {@link io.ringmain.core.alarm.AlarmState}
+     * @param to state shown after
+     */
+    default void onAlarm(long sequence, int alarmId, int from, int to, long occurrence, long ringTimeNs) {}
+
+    default void onMachine(long sequence, int machineId, int from, int to, long ringTimeNs) {}
+
+    /** A command ended. Called once for each command that was taken in since the start. */
+    default void onCommand(CommandOutcome outcome) {}
+
+    default void onLink(long sequence, int connectorId, LinkState state, long ringTimeNs) {}
+
+    /** All events up to that sequence have been handed over; the moment to wake waiting writers. */
+    default void onBatchEnd(long sequence) {}
+}
