@@ -1,0 +1,59 @@
+package io.ringmain.gateway.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Each library stays in its packages, so that it can be replaced by editing those. */
+class LibrariesTest {
+
+    private static final List<Home> HOMES = List.of(
+            new Home("Disruptor", in("com.lmax.."), in("io.ringmain.core.ring..", "io.ringmain.core.pipeline..")),
+            new Home("Chronicle", in("net.openhft.."), in("io.ringmain.historian.journal..")),
+            new Home("QuestDB", in("io.questdb.."), in("io.ringmain.historian.questdb..")),
+            new Home("Hikari and Flyway", in("com.zaxxer..", "org.flywaydb.."), in("io.ringmain.historian.sql..")),
+            new Home("Jdbi", in("org.jdbi.."), in("io.ringmain.historian.sql..", "io.ringmain.gateway.users..")),
+            new Home(
+                    "Milo",
+                    in("org.eclipse.milo..", "io.netty..", "org.bouncycastle.."),
+                    in("io.ringmain.connectors.opcua..", "io.ringmain.connectors.demo..")),
+            new Home(
+                    "Undertow",
+                    in("io.undertow..", "org.xnio.."),
+                    in("io.ringmain.gateway.http..", "io.ringmain.gateway.rest..", "io.ringmain.gateway.ws..")),
+            new Home(
+                    "Nimbus and Password4j",
+                    in("com.nimbusds..", "com.password4j.."),
+                    in("io.ringmain.gateway.auth..")),
+            new Home("SnakeYAML", in("org.snakeyaml.."), in("io.ringmain.gateway.config..")),
+            new Home("picocli", in("picocli.."), in("io.ringmain.gateway.cli..", "io.ringmain.gateway")),
+            new Home("Jackson", in("com.fasterxml.."), in("io.ringmain.gateway..")),
+            new Home("Logback", in("ch.qos.logback.."), in("io.ringmain.gateway..")));
+
+    @ParameterizedTest
+    @FieldSource("HOMES")
+    void shouldStayInItsPackages(Home home) {
+        noClasses()
+                .that(not(resideInAnyPackage(home.packages())))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(home.library())
+                .as(home.name() + " stays in " + String.join(", ", home.packages()))
+                .check(Production.CLASSES);
+    }
+
+    private static String[] in(String... packages) {
+        return packages;
+    }
+
+    private record Home(String name, String[] library, String[] packages) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}
