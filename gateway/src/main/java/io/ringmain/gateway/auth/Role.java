@@ -1,0 +1,39 @@
+package io.ringmain.gateway.auth;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The built-in roles and their permissions: the one table that decides who may do what. */
+public enum Role {
+    ADMINISTRATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE, Permission.ADMIN),
+    SUPERVISOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE),
+    OPERATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE),
+    AUDITOR(Permission.VIEW, Permission.VIEW_SYSTEM),
+    GUEST(Permission.VIEW);
+
+    private final Set<Permission> permissions;
+
+    Role(Permission first, Permission... others) {
+        permissions = EnumSet.of(first, others);
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    /** The name in tokens, in the user store and in the REST interface, for example {@code operator}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> ofLabel(String label) {
+        for (Role role : values()) {
+            if (role.label().equals(label)) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,18 @@
+package io.ringmain.gateway.auth;
+
+import java.util.Optional;
+
+/** The store of users. Thread: any worker, several at once; calls may block on I/O. */
+public interface UserDirectory {
+
+    /** The user of that exact name, disabled ones too. */
+    Optional<UserRecord> find(String name);
+
+    /**
+     * Replaces the password of a user.
+     *
+     * @param passwordHash encoded as {@link PasswordHash#hash} made it
+     * @throws java.util.NoSuchElementException when there is no such user
+     */
+    void updatePassword(String name, String passwordHash);
+}

@@ -1,0 +1,147 @@
+package io.ringmain.gateway.http;
+
+import io.ringmain.core.spi.History;
+import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.gateway.auth.UserDirectory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything the HTTP server needs. Set it, then give it to {@link HttpServer#start}, which concludes it; after that
+ * nothing changes.
+ */
+public final class HttpContext {
+    private History history;
+    private UserDirectory users;
+    private String address = "127.0.0.1";
+    private int port = 8080;
+    private List<String> allowedHosts = List.of();
+    private Path dataFolder;
+    private String siteName = "";
+    private String version = "";
+    private Clock clock = Clock.systemUTC();
+    private Duration tokenLifetime = Duration.ofHours(8);
+    private boolean isConcluded;
+
+    /** Stored samples; null, the default, when the site keeps none. The server does not close it. */
+    public HttpContext history(History value) {
+        history = open(value);
+        return this;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public HttpContext users(UserDirectory value) {
+        users = open(value);
+        return this;
+    }
+
+    public UserDirectory users() {
+        return users;
+    }
+
+    /** Address to bind; the loopback by default. */
+    public HttpContext address(String value) {
+        address = open(value);
+        return this;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** Port to bind; 0 takes a free one, see {@link HttpServer#port()}. */
+    public HttpContext port(int value) {
+        port = open(value);
+        return this;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Host names, without port, under which the server may be called besides the loopback's. */
+    public HttpContext allowedHosts(List<String> value) {
+        allowedHosts = List.copyOf(open(value));
+        return this;
+    }
+
+    public List<String> allowedHosts() {
+        return allowedHosts;
+    }
+
+    /** Where the key of the tokens is kept. */
+    public HttpContext dataFolder(Path value) {
+        dataFolder = open(value);
+        return this;
+    }
+
+    public Path dataFolder() {
+        return dataFolder;
+    }
+
+    public HttpContext siteName(String value) {
+        siteName = open(value);
+        return this;
+    }
+
+    public String siteName() {
+        return siteName;
+    }
+
+    public HttpContext version(String value) {
+        version = open(value);
+        return this;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** The wall clock of tokens and of default time ranges. */
+    public HttpContext clock(Clock value) {
+        clock = open(value);
+        return this;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public HttpContext tokenLifetime(Duration value) {
+        tokenLifetime = open(value);
+        return this;
+    }
+
+    public Duration tokenLifetime() {
+        return tokenLifetime;
+    }
+
+    void conclude() {
+        Objects.requireNonNull(users, "users");
+        Objects.requireNonNull(dataFolder, "dataFolder");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(siteName, "siteName");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(clock, "clock");
+        if (port < 0 || port > 65_535) {
+            throw new ProvisionException("port " + port + " is not a port: 0 (any free one) to 65535 are allowed");
+        }
+        if (tokenLifetime.isNegative() || tokenLifetime.isZero()) {
+            throw new IllegalArgumentException("tokenLifetime " + tokenLifetime + " is not positive");
+        }
+        isConcluded = true;
+    }
+
+    private <T> T open(T value) {
+        if (isConcluded) {
+            throw new IllegalStateException("the server has been started with this context");
+        }
+        return value;
+    }
+}
