@@ -42,8 +42,11 @@ public final class Event {
     public Command command;
     /** Canonical bytes of the configuration, set for CONFIG only. */
     public byte[] configuration;
-    /** Whatever was compiled from the configuration outside LOGIC; set for CONFIG only, never journaled. */
-    public Object plan;
+    /**
+     * What is never journaled: for CONFIG the plan compiled from the bytes outside LOGIC, for SNAPSHOT the image that LOGIC
+     * made of its state.
+     */
+    public Object attachment;
 
     public byte disposition;
     /** Why the event was quarantined: an OPC UA status code. */
@@ -70,7 +73,7 @@ public final class Event {
         textLength = 0;
         command = null;
         configuration = null;
-        plan = null;
+        attachment = null;
         disposition = APPLIED;
         cause = 0;
         isEffectless = false;

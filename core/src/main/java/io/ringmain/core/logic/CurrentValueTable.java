@@ -1,0 +1,196 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.cvt.CvtReader;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The current value table: one record of one cache line a tag.
+ *
+ * <pre>
+ *   0          8           16            24             32         40       44      48          56         64
+ *   | version  | value     | source time | ingress time | sequence | status | type  | quiet low | quiet    |
+ *   |          | (64 bits) | ns          | ns           |          |        |       | (double)  | high     |
+ * </pre>
+ *
+ * <p>A string's value is its length (low 16 bits) and 48 bits of the hash of its bytes, which stand in a cell of the
+ * tag's own, covered by the record's version. The quiet band is the range in which no alarm of the tag can change.
+ *
+ * <p>Thread: LOGIC writes, any thread reads. Owns: records and cells. Allocates: when tags are added; nothing an update
+ * or a read.
+ */
+final class CurrentValueTable implements CvtReader {
+    private static final int VALUE = 8;
+    private static final int SOURCE_TIME = 16;
+    private static final int INGRESS_TIME = 24;
+    private static final int SEQUENCE = 32;
+    private static final int STATUS = 40;
+    private static final int TYPE = 44;
+    private static final int QUIET_LOW = 48;
+    private static final int QUIET_HIGH = 56;
+
+    private static final int LENGTH_BITS = 16;
+    private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+
+    private final RecordTable records;
+    private final TextCells cells = new TextCells();
+
+    CurrentValueTable(StateHash hash) {
+        records = new RecordTable(64, 1, hash);
+    }
+
+    RecordTable records() {
+        return records;
+    }
+
+    TextCells cells() {
+        return cells;
+    }
+
+    /** Makes or resets the record of a tag: no value yet. A null type retires it. */
+    void define(int tagId, TagType type) {
+        records.ensure(tagId + 1);
+        if (type == TagType.STRING) {
+            cells.ensure(tagId);
+        }
+        records.open(tagId);
+        UnsafeBuffer chunk = records.chunk(tagId);
+        int at = records.offset(tagId);
+        chunk.putLong(at + VALUE, 0);
+        chunk.putLong(at + SOURCE_TIME, 0);
+        chunk.putLong(at + INGRESS_TIME, 0);
+        chunk.putLong(at + SEQUENCE, 0);
+        chunk.putInt(at + STATUS, Quality.BAD_WAITING_FOR_INITIAL_DATA);
+        chunk.putInt(at + TYPE, type == null ? 0 : type.code());
+        putNoBand(chunk, at);
+        records.close();
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    byte type(int tagId) {
+        return (byte) records.chunk(tagId).getInt(records.offset(tagId) + TYPE);
+    }
+
+    long bits(int tagId) {
+        return records.chunk(tagId).getLong(records.offset(tagId) + VALUE);
+    }
+
+    int status(int tagId) {
+        return records.chunk(tagId).getInt(records.offset(tagId) + STATUS);
+    }
+
+    long sourceTimeNs(int tagId) {
+        return records.chunk(tagId).getLong(records.offset(tagId) + SOURCE_TIME);
+    }
+
+    /** Sequence as LOGIC itself reads it. */
+    long sequence(int tagId) {
+        return records.chunk(tagId).getLong(records.offset(tagId) + SEQUENCE);
+    }
+
+    boolean isQuiet(int tagId, double value) {
+        UnsafeBuffer chunk = records.chunk(tagId);
+        int at = records.offset(tagId);
+        return value >= chunk.getDouble(at + QUIET_LOW) && value <= chunk.getDouble(at + QUIET_HIGH);
+    }
+
+    void put(int tagId, long bits, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
+        records.open(tagId);
+        UnsafeBuffer chunk = records.chunk(tagId);
+        int at = records.offset(tagId);
+        chunk.putLong(at + VALUE, bits);
+        chunk.putLong(at + SOURCE_TIME, sourceTimeNs);
+        chunk.putLong(at + INGRESS_TIME, ingressTimeNs);
+        chunk.putLong(at + SEQUENCE, sequence);
+        chunk.putInt(at + STATUS, status);
+        records.close();
+    }
+
+    void putText(
+            int tagId, byte[] utf8, int length, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
+        records.open(tagId);
+        UnsafeBuffer chunk = records.chunk(tagId);
+        int at = records.offset(tagId);
+        chunk.putLong(at + VALUE, textBits(utf8, length));
+        cells.put(tagId, utf8, length);
+        chunk.putLong(at + SOURCE_TIME, sourceTimeNs);
+        chunk.putLong(at + INGRESS_TIME, ingressTimeNs);
+        chunk.putLong(at + SEQUENCE, sequence);
+        chunk.putInt(at + STATUS, status);
+        records.close();
+    }
+
+    /** Sets the range in which no alarm of the tag can change; NaN ends mean that there is none. */
+    void putQuietBand(int tagId, double low, double high) {
+        UnsafeBuffer chunk = records.chunk(tagId);
+        int at = records.offset(tagId);
+        if (chunk.getDouble(at + QUIET_LOW) != low || chunk.getDouble(at + QUIET_HIGH) != high) {
+            records.open(tagId);
+            chunk.putDouble(at + QUIET_LOW, low);
+            chunk.putDouble(at + QUIET_HIGH, high);
+            records.close();
+        }
+    }
+
+    void clearQuietBand(int tagId) {
+        records.open(tagId);
+        putNoBand(records.chunk(tagId), records.offset(tagId));
+        records.close();
+    }
+
+    private static void putNoBand(UnsafeBuffer chunk, int at) {
+        chunk.putDouble(at + QUIET_LOW, Double.POSITIVE_INFINITY);
+        chunk.putDouble(at + QUIET_HIGH, Double.NEGATIVE_INFINITY);
+    }
+
+    static long textBits(byte[] utf8, int length) {
+        long sum = length;
+        for (int i = 0; i < length; i++) {
+            sum = sum * 31 + utf8[i];
+        }
+        return (StateHash.mix(sum) << LENGTH_BITS) | length;
+    }
+
+    @Override
+    public boolean read(int tagId, TagValue into) {
+        if (tagId < 0 || tagId >= records.size()) {
+            return false;
+        }
+        UnsafeBuffer chunk = records.chunk(tagId);
+        int at = records.offset(tagId);
+        while (true) {
+            long version = RecordTable.beginRead(chunk, at);
+            TagType type = TagType.ofCode(chunk.getInt(at + TYPE));
+            long bits = chunk.getLong(at + VALUE);
+            into.sourceTimeNs = chunk.getLong(at + SOURCE_TIME);
+            into.ingressTimeNs = chunk.getLong(at + INGRESS_TIME);
+            into.sequence = chunk.getLong(at + SEQUENCE);
+            into.statusCode = chunk.getInt(at + STATUS);
+            into.bits = bits;
+            into.type = type;
+            into.tagId = tagId;
+            into.textLength = 0;
+            if (type == TagType.STRING) {
+                // A torn record may say any length; the cell bounds it and the version check refuses it.
+                into.textLength = cells.get(tagId, into.text, (int) bits & LENGTH_MASK);
+            }
+            if (RecordTable.isUnchanged(chunk, at, version)) {
+                return type != null;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public long sequenceOf(int tagId) {
+        if (tagId < 0 || tagId >= records.size()) {
+            return 0;
+        }
+        return records.chunk(tagId).getLongVolatile(records.offset(tagId) + SEQUENCE);
+    }
+}

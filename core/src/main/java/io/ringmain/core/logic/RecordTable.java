@@ -1,0 +1,164 @@
+package io.ringmain.core.logic;
+
+import java.lang.invoke.VarHandle;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Off-heap table of records of one fixed size, in chunks so that it grows without moving what readers look at. The first
+ * 8 bytes of a record are its version: odd while it is being written, so that a reader notices and tries again.
+ *
+ * <p>Thread: LOGIC writes; any thread reads between {@link #beginRead} and {@link #isUnchanged}. Owns: the memory and
+ * its part of the state hash. Allocates: a chunk when it grows.
+ */
+final class RecordTable {
+    static final int CHUNK_SHIFT = 10;
+    private static final int CHUNK_RECORDS = 1 << CHUNK_SHIFT;
+    private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
+    private static final int LINE = 64;
+
+    private final int recordBytes;
+    private final long salt;
+    private final StateHash hash;
+    private volatile UnsafeBuffer[] chunks = {};
+    private volatile int size;
+    private int open = -1;
+    private long openHash;
+
+    /** @param recordBytes a multiple of 64 */
+    RecordTable(int recordBytes, int tableNumber, StateHash hash) {
+        this.recordBytes = recordBytes;
+        this.salt = StateHash.mix(tableNumber);
+        this.hash = hash;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int recordBytes() {
+        return recordBytes;
+    }
+
+    /** Makes room for records 0 to {@code count - 1}; new ones are zero. Thread: LOGIC. */
+    void ensure(int count) {
+        if (count <= size) {
+            return;
+        }
+        int needed = (count + CHUNK_MASK) >>> CHUNK_SHIFT;
+        if (needed > chunks.length) {
+            UnsafeBuffer[] more = java.util.Arrays.copyOf(chunks, needed);
+            for (int i = chunks.length; i < needed; i++) {
+                more[i] = new UnsafeBuffer(BufferUtil.allocateDirectAligned(CHUNK_RECORDS * recordBytes, LINE));
+            }
+            chunks = more;
+        }
+        for (int i = size; i < count; i++) {
+            hash.replace(0, recordHash(chunk(i), offset(i), i));
+        }
+        size = count;
+    }
+
+    /** The chunk that holds a record. */
+    UnsafeBuffer chunk(int index) {
+        return chunks[index >>> CHUNK_SHIFT];
+    }
+
+    /** Offset of a record in its chunk. */
+    int offset(int index) {
+        return (index & CHUNK_MASK) * recordBytes;
+    }
+
+    /** Opens a record for writing: version odd, hash taken out. One record at a time. Thread: LOGIC. */
+    void open(int index) {
+        UnsafeBuffer chunk = chunk(index);
+        int offset = offset(index);
+        openHash = recordHash(chunk, offset, index);
+        open = index;
+        chunk.putLong(offset, chunk.getLong(offset) + 1);
+        VarHandle.storeStoreFence();
+    }
+
+    /** Closes the record: hash put in, version even. Thread: LOGIC. */
+    void close() {
+        UnsafeBuffer chunk = chunk(open);
+        int offset = offset(open);
+        hash.replace(openHash, recordHash(chunk, offset, open));
+        chunk.putLongRelease(offset, chunk.getLong(offset) + 1);
+        open = -1;
+    }
+
+    /** After an exception: closes a record that was left open, so that no reader waits for ever. */
+    void closeIfOpen() {
+        if (open >= 0) {
+            close();
+        }
+    }
+
+    /** Version to compare later; odd means that the record is being written. */
+    static long beginRead(UnsafeBuffer chunk, int offset) {
+        return chunk.getLongVolatile(offset);
+    }
+
+    /** True when nothing was written since the version was read. */
+    static boolean isUnchanged(UnsafeBuffer chunk, int offset, long version) {
+        VarHandle.loadLoadFence();
+        return (version & 1) == 0 && chunk.getLong(offset) == version;
+    }
+
+    private long recordHash(UnsafeBuffer chunk, int offset, int index) {
+        long sum = salt + index * 0x9E3779B97F4A7C15L;
+        long odd = 0xD6E8FEB86659FD93L;
+        for (int at = 8; at < recordBytes; at += 8) {
+            sum += chunk.getLong(offset + at) * odd;
+            odd += 0xA0761D6478BD642EL;
+        }
+        return StateHash.mix(sum);
+    }
+
+    /** What the incremental hash must be equal to. */
+    long fullHash() {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += recordHash(chunk(i), offset(i), i);
+        }
+        return sum;
+    }
+
+    /** Bytes that {@link #save} writes. */
+    int savedBytes() {
+        return 8 + size * recordBytes;
+    }
+
+    int save(MutableDirectBuffer into, int offset) {
+        into.putInt(offset, size);
+        into.putInt(offset + 4, recordBytes);
+        int at = offset + 8;
+        for (int from = 0; from < size; from += CHUNK_RECORDS) {
+            int bytes = (size - from < CHUNK_RECORDS ? size - from : CHUNK_RECORDS) * recordBytes;
+            into.putBytes(at, chunk(from), 0, bytes);
+            at += bytes;
+        }
+        return at;
+    }
+
+    /** Replaces all records. Thread: LOGIC, before any reader exists. */
+    int load(DirectBuffer from, int offset) {
+        int count = from.getInt(offset);
+        if (from.getInt(offset + 4) != recordBytes) {
+            throw new IllegalStateException("snapshot has records of " + from.getInt(offset + 4) + " bytes, this program "
+                    + recordBytes);
+        }
+        ensure(count);
+        int at = offset + 8;
+        for (int i = 0; i < count; i++) {
+            open(i);
+            chunk(i).putBytes(offset(i) + 8, from, at + 8, recordBytes - 8);
+            close();
+            at += recordBytes;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,130 @@
+package io.ringmain.core.logic;
+
+import java.util.Arrays;
+
+/**
+ * Deadlines in ring time: an indexed binary heap, ordered by deadline, then kind, then id, so that its order of expiry
+ * depends on what it holds and not on how it came about. At most one deadline a kind and id.
+ *
+ * <p>Thread: LOGIC. Owns: the heap, which is derived from the tables and rebuilt from them. Allocates: when it grows.
+ */
+final class TimerQueue {
+    static final int ALARM = 0;
+    static final int MACHINE = 1;
+    static final int COMMAND = 2;
+    private static final int KINDS = 3;
+
+    private long[] deadlines = new long[64];
+    private long[] keys = new long[64];
+    private int size;
+    private final int[][] positions = new int[KINDS][0];
+
+    /** Makes room for ids 0 to {@code count - 1} of a kind. */
+    void ensure(int kind, int count) {
+        int present = positions[kind].length;
+        if (count > present) {
+            positions[kind] = Arrays.copyOf(positions[kind], count);
+            Arrays.fill(positions[kind], present, count, -1);
+        }
+    }
+
+    void clear() {
+        size = 0;
+        for (int[] ids : positions) {
+            Arrays.fill(ids, -1);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Earliest deadline, {@link Long#MAX_VALUE} when there is none. */
+    long nextDeadlineNs() {
+        return size == 0 ? Long.MAX_VALUE : deadlines[0];
+    }
+
+    int nextKind() {
+        return (int) (keys[0] >>> 32);
+    }
+
+    int nextId() {
+        return (int) keys[0];
+    }
+
+    void schedule(int kind, int id, long deadlineNs) {
+        int at = positions[kind][id];
+        if (at < 0) {
+            if (size == keys.length) {
+                deadlines = Arrays.copyOf(deadlines, size * 2);
+                keys = Arrays.copyOf(keys, size * 2);
+            }
+            at = size++;
+            keys[at] = ((long) kind << 32) | id;
+            positions[kind][id] = at;
+        }
+        deadlines[at] = deadlineNs;
+        down(up(at));
+    }
+
+    void cancel(int kind, int id) {
+        int at = positions[kind][id];
+        if (at < 0) {
+            return;
+        }
+        positions[kind][id] = -1;
+        size--;
+        if (at != size) {
+            place(at, deadlines[size], keys[size]);
+            down(up(at));
+        }
+    }
+
+    private int up(int from) {
+        int at = from;
+        long deadline = deadlines[at];
+        long key = keys[at];
+        while (at > 0) {
+            int parent = (at - 1) >>> 1;
+            if (!isBefore(deadline, key, deadlines[parent], keys[parent])) {
+                break;
+            }
+            place(at, deadlines[parent], keys[parent]);
+            at = parent;
+        }
+        place(at, deadline, key);
+        return at;
+    }
+
+    private void down(int from) {
+        int at = from;
+        long deadline = deadlines[at];
+        long key = keys[at];
+        while (true) {
+            int child = 2 * at + 1;
+            if (child >= size) {
+                break;
+            }
+            if (child + 1 < size
+                    && isBefore(deadlines[child + 1], keys[child + 1], deadlines[child], keys[child])) {
+                child++;
+            }
+            if (!isBefore(deadlines[child], keys[child], deadline, key)) {
+                break;
+            }
+            place(at, deadlines[child], keys[child]);
+            at = child;
+        }
+        place(at, deadline, key);
+    }
+
+    private void place(int at, long deadline, long key) {
+        deadlines[at] = deadline;
+        keys[at] = key;
+        positions[(int) (key >>> 32)][(int) key] = at;
+    }
+
+    private static boolean isBefore(long deadlineA, long keyA, long deadlineB, long keyB) {
+        return deadlineA < deadlineB || (deadlineA == deadlineB && keyA < keyB);
+    }
+}

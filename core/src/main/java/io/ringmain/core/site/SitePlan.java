@@ -1,0 +1,209 @@
+package io.ringmain.core.site;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.tag.TagDefinition;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A site definition with dense ids: what stands in a CONFIG event. Ids are given once in a data folder and never reused;
+ * what is no longer configured keeps its id and has no definition.
+ *
+ * <p>Thread: any, immutable.
+ */
+public final class SitePlan {
+    /** The plan of a data folder in which nothing was ever configured. */
+    public static final SitePlan EMPTY = new SitePlan("", 0, new Names<>(), new Names<>(), new Names<>(), new Names<>());
+
+    /** Names with their dense ids and present definitions. */
+    static final class Names<T> {
+        final Map<String, Integer> ids = new HashMap<>();
+        final java.util.ArrayList<String> names = new java.util.ArrayList<>();
+        final java.util.ArrayList<T> definitions = new java.util.ArrayList<>();
+
+        /** The same names with other definitions; new names get the next ids. */
+        Names<T> next(List<T> present, java.util.function.Function<T, String> nameOf) {
+            Names<T> next = new Names<>();
+            names.forEach(name -> next.add(name, null));
+            for (T definition : present) {
+                String name = nameOf.apply(definition);
+                Integer id = next.ids.get(name);
+                if (id == null) {
+                    next.add(name, definition);
+                } else {
+                    next.definitions.set(id, definition);
+                }
+            }
+            return next;
+        }
+
+        void add(String name, T definition) {
+            ids.put(name, names.size());
+            names.add(name);
+            definitions.add(definition);
+        }
+
+        T definition(int id) {
+            return id >= 0 && id < definitions.size() ? definitions.get(id) : null;
+        }
+
+        /** Id of a present definition, -1 when there is none of that name. */
+        int id(String name) {
+            Integer id = ids.get(name);
+            return id == null || definitions.get(id) == null ? -1 : id;
+        }
+    }
+
+    private final String name;
+    private final int version;
+    private final Names<ConnectorDefinition> connectors;
+    private final Names<TagDefinition> tags;
+    private final Names<AlarmDefinition> alarms;
+    private final Names<MachineDefinition> machines;
+    private final int[][] alarmsOfTag;
+
+    SitePlan(
+            String name,
+            int version,
+            Names<ConnectorDefinition> connectors,
+            Names<TagDefinition> tags,
+            Names<AlarmDefinition> alarms,
+            Names<MachineDefinition> machines) {
+        this.name = name;
+        this.version = version;
+        this.connectors = connectors;
+        this.tags = tags;
+        this.alarms = alarms;
+        this.machines = machines;
+        this.alarmsOfTag = alarmsOfTag(tags, alarms);
+    }
+
+    private static int[][] alarmsOfTag(Names<TagDefinition> tags, Names<AlarmDefinition> alarms) {
+        int[][] byTag = new int[tags.names.size()][];
+        int[] none = {};
+        Arrays.fill(byTag, none);
+        for (int id = 0; id < alarms.definitions.size(); id++) {
+            AlarmDefinition alarm = alarms.definitions.get(id);
+            int tagId = alarm == null ? -1 : tags.id(alarm.tag());
+            if (tagId >= 0) {
+                byTag[tagId] = Arrays.copyOf(byTag[tagId], byTag[tagId].length + 1);
+                byTag[tagId][byTag[tagId].length - 1] = id;
+            }
+        }
+        return byTag;
+    }
+
+    /** The plan that follows this one when the site is to be as defined; ids are kept by name. */
+    public SitePlan next(SiteDefinition site) {
+        return new SitePlan(
+                site.name(),
+                version + 1,
+                connectors.next(site.connectors(), ConnectorDefinition::name),
+                tags.next(site.tags(), TagDefinition::name),
+                alarms.next(site.alarms(), AlarmDefinition::name),
+                machines.next(site.machines(), MachineDefinition::name));
+    }
+
+    /** True when the site as defined is what this plan already says. */
+    public boolean isSameAs(SiteDefinition site) {
+        return version > 0 && Arrays.equals(SiteCodec.encode(this, 0), SiteCodec.encode(next(site), 0));
+    }
+
+    /** The canonical bytes of a CONFIG event. */
+    public byte[] encode() {
+        return SiteCodec.encode(this, version);
+    }
+
+    /**
+     * Reads canonical bytes.
+     *
+     * @throws IllegalArgumentException when they are not the bytes of a plan
+     */
+    public static SitePlan decode(byte[] canonical) {
+        return SiteCodec.decode(canonical);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Counts the configurations of the data folder, from 1; 0 before the first. */
+    public int version() {
+        return version;
+    }
+
+    /** Number of tag ids given, retired ones included. */
+    public int tagCount() {
+        return tags.names.size();
+    }
+
+    /** Id of a configured tag, -1 when there is none of that name. */
+    public int tagId(String tag) {
+        return tags.id(tag);
+    }
+
+    /** Definition, null when the id is retired or was never given. */
+    public TagDefinition tag(int tagId) {
+        return tags.definition(tagId);
+    }
+
+    public int alarmCount() {
+        return alarms.names.size();
+    }
+
+    public int alarmId(String alarm) {
+        return alarms.id(alarm);
+    }
+
+    public AlarmDefinition alarm(int alarmId) {
+        return alarms.definition(alarmId);
+    }
+
+    /** Ids of the tag's alarms in the order of ids; not to be changed. */
+    public int[] alarmsOfTag(int tagId) {
+        return alarmsOfTag[tagId];
+    }
+
+    public int machineCount() {
+        return machines.names.size();
+    }
+
+    public int machineId(String machine) {
+        return machines.id(machine);
+    }
+
+    public MachineDefinition machine(int machineId) {
+        return machines.definition(machineId);
+    }
+
+    public int connectorCount() {
+        return connectors.names.size();
+    }
+
+    public int connectorId(String connector) {
+        return connectors.id(connector);
+    }
+
+    public ConnectorDefinition connector(int connectorId) {
+        return connectors.definition(connectorId);
+    }
+
+    Names<ConnectorDefinition> connectorNames() {
+        return connectors;
+    }
+
+    Names<TagDefinition> tagNames() {
+        return tags;
+    }
+
+    Names<AlarmDefinition> alarmNames() {
+        return alarms;
+    }
+
+    Names<MachineDefinition> machineNames() {
+        return machines;
+    }
+}
