@@ -84,7 +84,8 @@ public final class BatchDecoder {
             throw new DamagedBatchException("format version " + BatchHeader.version(buffer, offset)
                     + ", this program reads version " + BatchHeader.VERSION);
         }
-        if (BatchHeader.crc(buffer, offset) != crcOf(buffer, offset + BatchHeader.LENGTH, length - BatchHeader.LENGTH)) {
+        if (BatchHeader.crc(buffer, offset)
+                != crcOf(buffer, offset + BatchHeader.LENGTH, length - BatchHeader.LENGTH)) {
             throw new DamagedBatchException(
                     "checksum wrong in the batch that begins at sequence " + BatchHeader.firstSequence(buffer, offset));
         }
@@ -187,8 +188,9 @@ public final class BatchDecoder {
             case EventKind.CONFIG -> event.configuration = cursor.nextBytes(cursor.nextInt());
             case EventKind.START -> event.valueBits = cursor.nextSigned();
             case EventKind.TICK, EventKind.SNAPSHOT -> {}
-            default -> throw new DamagedBatchException("record of unknown kind " + event.kind + " at sequence "
-                    + event.sequence);
+            default ->
+                throw new DamagedBatchException(
+                        "record of unknown kind " + event.kind + " at sequence " + event.sequence);
         }
     }
 

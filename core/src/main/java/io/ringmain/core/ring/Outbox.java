@@ -39,8 +39,7 @@ public final class Outbox {
     }
 
     /** Appends one result. The caller has asked {@link #hasRoom} before. Thread: LOGIC. */
-    public void append(
-            int kind, int id, long bits, int status, int aux, long timeNs, long ref, long high, long low) {
+    public void append(int kind, int id, long bits, int status, int aux, long timeNs, long ref, long high, long low) {
         Result.write(memory, offset(tail), kind, id, bits, status, aux, timeNs, ref, high, low);
         tail++;
     }

@@ -29,6 +29,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Result {
     /** A change of the CVT that the event's own input does not say. */
     public static final int TAG_SET = 1;
+
     public static final int ALARM = 2;
     public static final int MACHINE = 3;
     public static final int DEVICE_WRITE = 4;
@@ -127,7 +128,7 @@ public final class Result {
 
     @Override
     public String toString() {
-        return kindName(kind()) + " id=" + id() + " bits=" + bits() + " status=" + status() + " aux=" + aux()
-                + " time=" + timeNs() + " ref=" + ref() + " high=" + high() + " low=" + low();
+        return kindName(kind()) + " id=" + id() + " bits=" + bits() + " status=" + status() + " aux=" + aux() + " time="
+                + timeNs() + " ref=" + ref() + " high=" + high() + " low=" + low();
     }
 }

@@ -20,23 +20,29 @@ public final class NearestName {
         return best == null ? "" : ", did you mean '" + best + "'?";
     }
 
+    /** Insertions, deletions, substitutions and swaps of neighbours between them; at least {@code bound} when it is more. */
     private static int distance(String a, String b, int bound) {
         if (Math.abs(a.length() - b.length()) >= bound) {
             return bound;
         }
-        int[] row = new int[b.length() + 1];
+        int[][] rows = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            rows[i][0] = i;
+        }
         for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
+            rows[0][j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+                boolean isSame = a.charAt(i - 1) == b.charAt(j - 1);
+                int best = rows[i - 1][j - 1] + (isSame ? 0 : 1);
+                best = Math.min(best, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    best = Math.min(best, rows[i - 2][j - 2] + 1);
+                }
+                rows[i][j] = best;
             }
         }
-        return row[b.length()];
+        return rows[a.length()][b.length()];
     }
 }

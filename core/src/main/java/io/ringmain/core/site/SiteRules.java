@@ -64,18 +64,29 @@ public final class SiteRules {
                 report("tags", i, "deadband", tag.deadband() + " is not allowed, must be a number of 0 or more");
             }
             if (tag.deadband() > 0 && (tag.type() == TagType.STRING || tag.type() == TagType.BOOL)) {
-                report("tags", i, "deadband", "is allowed for int64 and float64 only, not for "
-                        + tag.type().label());
+                report(
+                        "tags",
+                        i,
+                        "deadband",
+                        "is allowed for int64 and float64 only, not for "
+                                + tag.type().label());
             }
             boolean isOpen = Double.isNaN(tag.rangeLow()) && Double.isNaN(tag.rangeHigh());
             if (!isOpen && !(tag.rangeLow() < tag.rangeHigh())) {
-                report("tags", i, "range", "[" + tag.rangeLow() + ", " + tag.rangeHigh()
-                        + "] is not allowed, the low end must be below the high end");
+                report(
+                        "tags",
+                        i,
+                        "range",
+                        "[" + tag.rangeLow() + ", " + tag.rangeHigh()
+                                + "] is not allowed, the low end must be below the high end");
             }
             if (tag.source() != null) {
                 if (!connectors.contains(tag.source().connector())) {
-                    report("tags", i, "source", "connector '" + tag.source().connector() + "' is not declared, known: "
-                            + connectors);
+                    report(
+                            "tags",
+                            i,
+                            "source",
+                            "connector '" + tag.source().connector() + "' is not declared, known: " + connectors);
                 }
                 if (tag.source().intervalMs() < 1) {
                     report("tags", i, "source", "interval must be 1ms or more");
@@ -111,19 +122,30 @@ public final class SiteRules {
     private void checkAlarmTag(int i, AlarmDefinition alarm) {
         TagDefinition tag = tags.get(alarm.tag());
         if (tag == null) {
-            report("alarms", i, "tag", "tag '" + alarm.tag() + "' is not declared"
-                    + NearestName.hint(alarm.tag(), tags.keySet()));
+            report(
+                    "alarms",
+                    i,
+                    "tag",
+                    "tag '" + alarm.tag() + "' is not declared" + NearestName.hint(alarm.tag(), tags.keySet()));
             return;
         }
         boolean isLimit = alarm.kind() != AlarmKind.OFF_NORMAL;
         boolean isNumeric = tag.type() == TagType.FLOAT64 || tag.type() == TagType.INT64;
         if (isLimit && !isNumeric) {
-            report("alarms", i, "kind", alarm.kind() + " needs a tag of type int64 or float64, '" + tag.name() + "' is "
-                    + tag.type().label());
+            report(
+                    "alarms",
+                    i,
+                    "kind",
+                    alarm.kind() + " needs a tag of type int64 or float64, '" + tag.name() + "' is "
+                            + tag.type().label());
         }
         if (!isLimit && tag.type() != TagType.BOOL && tag.type() != TagType.INT64) {
-            report("alarms", i, "kind", "OFF_NORMAL needs a tag of type bool or int64, '" + tag.name() + "' is "
-                    + tag.type().label());
+            report(
+                    "alarms",
+                    i,
+                    "kind",
+                    "OFF_NORMAL needs a tag of type bool or int64, '" + tag.name() + "' is "
+                            + tag.type().label());
         }
     }
 
@@ -140,8 +162,11 @@ public final class SiteRules {
             }
             MachineDeclaration type = machineTypes.get(machine.type());
             if (type == null) {
-                report("machines", i, "type", "'" + machine.type() + "' is not known, known: "
-                        + new TreeSet<>(machineTypes.keySet()));
+                report(
+                        "machines",
+                        i,
+                        "type",
+                        "'" + machine.type() + "' is not known, known: " + new TreeSet<>(machineTypes.keySet()));
             } else {
                 checkPorts(i, machine, type);
                 checkAttributes(i, machine, type);
@@ -168,13 +193,26 @@ public final class SiteRules {
         if (bound == null) {
             report("machines", i, "bindings", "port '" + port.name() + "' is not bound to a tag");
         } else if (tag == null) {
-            report("machines", i, "bindings", "port '" + port.name() + "': tag '" + bound + "' is not declared"
-                    + NearestName.hint(bound, tags.keySet()));
+            report(
+                    "machines",
+                    i,
+                    "bindings",
+                    "port '" + port.name() + "': tag '" + bound + "' is not declared"
+                            + NearestName.hint(bound, tags.keySet()));
         } else if (tag.type() != port.type()) {
-            report("machines", i, "bindings", "port '" + port.name() + "' needs a tag of type "
-                    + port.type().label() + ", '" + bound + "' is " + tag.type().label());
+            report(
+                    "machines",
+                    i,
+                    "bindings",
+                    "port '" + port.name() + "' needs a tag of type "
+                            + port.type().label() + ", '" + bound + "' is "
+                            + tag.type().label());
         } else if (isOutput && !tag.isWritable()) {
-            report("machines", i, "bindings", "port '" + port.name() + "' writes '" + bound + "', which is not writable");
+            report(
+                    "machines",
+                    i,
+                    "bindings",
+                    "port '" + port.name() + "' writes '" + bound + "', which is not writable");
         }
     }
 
@@ -186,16 +224,24 @@ public final class SiteRules {
             if (attribute == null) {
                 report("machines", i, "attributes", "'" + name + "' is not known, known: " + known.keySet());
             } else if (!(value >= attribute.minimum() && value <= attribute.maximum())) {
-                report("machines", i, "attributes", "'" + name + "' is " + value + ", must be between "
-                        + attribute.minimum() + " and " + attribute.maximum());
+                report(
+                        "machines",
+                        i,
+                        "attributes",
+                        "'" + name + "' is " + value + ", must be between " + attribute.minimum() + " and "
+                                + attribute.maximum());
             }
         });
     }
 
     private void checkName(String section, int index, String name) {
         if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
-            report(section, index, "name", "'" + name + "' is not allowed, must be parts of letters, digits, _ and -"
-                    + " joined by dots, at most " + MAX_NAME_LENGTH + " characters");
+            report(
+                    section,
+                    index,
+                    "name",
+                    "'" + name + "' is not allowed, must be parts of letters, digits, _ and -"
+                            + " joined by dots, at most " + MAX_NAME_LENGTH + " characters");
         }
     }
 

@@ -87,7 +87,8 @@ public final class Quality {
             case BAD_RESOURCE_UNAVAILABLE -> "BadResourceUnavailable";
             case BAD_NOT_SUPPORTED -> "BadNotSupported";
             case BAD_REQUEST_INTERRUPTED -> "BadRequestInterrupted";
-            default -> severity(statusCode) + "(0x" + Integer.toHexString(statusCode).toUpperCase() + ")";
+            default ->
+                severity(statusCode) + "(0x" + Integer.toHexString(statusCode).toUpperCase() + ")";
         };
     }
 
