@@ -1,0 +1,339 @@
+package io.ringmain.gateway.config;
+
+import io.ringmain.core.site.NearestName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Typed access to one mapping of the site file. What is wrong or missing is reported with its line and answered with a
+ * stand-in, so that reading goes on and finds everything.
+ */
+final class Block {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
+
+    private final Reading reading;
+    private final String path;
+    private final Place place;
+    private final boolean isSetting;
+    private final Mapping mapping;
+    private final Set<String> broken = new HashSet<>();
+    private final Map<String, Block> children = new HashMap<>();
+
+    private Block(Reading reading, String path, Place place, boolean isSetting, Mapping mapping) {
+        this.reading = reading;
+        this.path = path;
+        this.place = place;
+        this.isSetting = isSetting;
+        this.mapping = mapping;
+        broken.addAll(mapping.refused());
+    }
+
+    /** A section of settings, which flags and environment override; {@code node} is null when it was not written. */
+    static Block settings(Reading reading, String path, Place place, Node node, Collection<String> known) {
+        Mapping mapping = Mapping.of(reading.problems(), path, place.source(), node, known);
+        return new Block(reading, path, place, true, mapping);
+    }
+
+    /** An element of a list, or the file itself: nothing overrides it. */
+    static Block element(Reading reading, String path, String file, Node node, Collection<String> known) {
+        Mapping mapping = Mapping.of(reading.problems(), path, file, node, known);
+        return new Block(reading, path, Mapping.place(file, node), false, mapping);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Set<String> keys() {
+        return mapping.entries().keySet();
+    }
+
+    boolean has(String key) {
+        return mapping.entries().containsKey(key) || broken.contains(key);
+    }
+
+    /** True when the value of a key was reported, so that what follows from it is not worth saying. */
+    boolean isBroken(String key) {
+        int dot = key.indexOf('.');
+        Block child = dot < 0 ? null : children.get(key.substring(0, dot));
+        return child == null ? broken.contains(key) : child.isBroken(key.substring(dot + 1));
+    }
+
+    /** The place of a key or of a path of keys, the block's own when it was not written. */
+    Place placeOf(String key) {
+        int dot = key.indexOf('.');
+        Block child = dot < 0 ? null : children.get(key.substring(0, dot));
+        if (child != null) {
+            return child.placeOf(key.substring(dot + 1));
+        }
+        Mapping.Entry entry = mapping.entries().get(dot < 0 ? key : key.substring(0, dot));
+        return entry == null ? place : entry.place();
+    }
+
+    boolean hasPlaceOf(String key) {
+        int dot = key.indexOf('.');
+        if (dot < 0) {
+            return mapping.entries().containsKey(key);
+        }
+        Block child = children.get(key.substring(0, dot));
+        return child != null && child.hasPlaceOf(key.substring(dot + 1));
+    }
+
+    void report(String key, String message) {
+        broken.add(key);
+        reading.problems().report(placeOf(key), Mapping.join(path, key), message);
+    }
+
+    Node node(String key) {
+        Mapping.Entry entry = mapping.entries().get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    Block child(String key, Collection<String> known) {
+        return children.computeIfAbsent(key, name -> {
+            String below = Mapping.join(path, name);
+            Mapping inner = Mapping.of(reading.problems(), below, place.source(), node(name), known);
+            if (!inner.isUsable()) {
+                broken.add(name);
+            }
+            return new Block(reading, below, placeOf(name), isSetting, inner);
+        });
+    }
+
+    /** False when something else than a mapping was written. */
+    boolean isUsable() {
+        return mapping.isUsable();
+    }
+
+    // ---- text and choices
+
+    String text(String key, String absent) {
+        return value(key, absent, text -> text, s -> s.text());
+    }
+
+    String requiredText(String key) {
+        if (missing(key, "text")) {
+            return "";
+        }
+        String text = text(key, "");
+        if (text.isEmpty() && !isBroken(key)) {
+            report(key, "is empty, must be text");
+        }
+        return text;
+    }
+
+    <T> T choice(String key, Map<String, T> allowed, T absent) {
+        Function<T, String> label = wanted -> allowed.entrySet().stream()
+                .filter(e -> e.getValue().equals(wanted))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+        return value(key, absent, label, scalar -> {
+            T chosen = allowed.get(scalar.text());
+            return chosen != null
+                    ? chosen
+                    : refuse(
+                            key,
+                            scalar,
+                            "must be one of " + String.join(", ", allowed.keySet())
+                                    + NearestName.hint(scalar.text(), allowed.keySet()));
+        });
+    }
+
+    <T> T requiredChoice(String key, Map<String, T> allowed, T standIn) {
+        return missing(key, "one of " + String.join(", ", allowed.keySet())) ? standIn : choice(key, allowed, standIn);
+    }
+
+    boolean flag(String key, boolean absent) {
+        Map<String, Boolean> flags = new LinkedHashMap<>();
+        flags.put("true", true);
+        flags.put("false", false);
+        return value(key, absent, String::valueOf, scalar -> {
+            Boolean flag = scalar.isQuoted() ? null : flags.get(scalar.text());
+            return flag != null ? flag : refuse(key, scalar, "must be true or false");
+        });
+    }
+
+    // ---- numbers
+
+    double number(String key, double absent) {
+        return value(key, absent, String::valueOf, scalar -> parseNumber(key, scalar));
+    }
+
+    double requiredNumber(String key) {
+        return missing(key, "a number") ? 0 : number(key, 0);
+    }
+
+    int whole(String key, int absent, int low, int high) {
+        return value(key, absent, String::valueOf, scalar -> {
+            String rule = "must be a whole number from " + low + " to " + high;
+            if (scalar.isQuoted() || !WHOLE.matcher(scalar.text()).matches()) {
+                return refuse(key, scalar, rule);
+            }
+            long number = Long.parseLong(scalar.text());
+            return number >= low && number <= high ? Integer.valueOf((int) number) : refuse(key, scalar, rule);
+        });
+    }
+
+    /** Two numbers, {@code [low, high]}; NaN twice when it is not written. */
+    double[] range(String key) {
+        double[] open = {Double.NaN, Double.NaN};
+        if (!has(key) || isBroken(key)) {
+            return open;
+        }
+        List<Scalar> items = scalars(key, "two numbers, [low, high]");
+        if (items.size() != 2 && !isBroken(key)) {
+            report(key, "has " + items.size() + " entries, must be two numbers, [low, high]");
+        }
+        Double low = isBroken(key) ? null : parseNumber(key, items.get(0));
+        Double high = isBroken(key) ? null : parseNumber(key, items.get(1));
+        return low == null || high == null ? open : new double[] {low, high};
+    }
+
+    long durationNs(String key, long absentNs) {
+        return value(key, absentNs, Quantity::durationText, scalar -> {
+            OptionalLong ns = Quantity.duration(scalar.text());
+            return ns.isPresent() ? Long.valueOf(ns.getAsLong()) : refuse(key, scalar, Quantity.DURATIONS);
+        });
+    }
+
+    long durationNs(String key, long absentNs, long lowNs, long highNs) {
+        long ns = durationNs(key, absentNs);
+        if ((ns < lowNs || ns > highNs) && !isBroken(key)) {
+            report(
+                    key,
+                    Quantity.durationText(ns) + " is not allowed, must be between " + Quantity.durationText(lowNs)
+                            + " and " + Quantity.durationText(highNs));
+            return absentNs;
+        }
+        return ns;
+    }
+
+    long bytes(String key, long absent) {
+        return value(key, absent, bytes -> bytes + "B", scalar -> {
+            OptionalLong bytes = Quantity.size(scalar.text());
+            return bytes.isPresent() ? Long.valueOf(bytes.getAsLong()) : refuse(key, scalar, Quantity.SIZES);
+        });
+    }
+
+    // ---- lists and maps
+
+    List<String> texts(String key) {
+        return has(key) && !isBroken(key)
+                ? scalars(key, "a list of texts").stream().map(Scalar::text).toList()
+                : List.of();
+    }
+
+    Map<String, String> textMap(String key) {
+        Map<String, String> map = new LinkedHashMap<>();
+        if (has(key) && !isBroken(key)) {
+            Block child = child(key, List.of());
+            child.keys().forEach(name -> map.put(name, child.text(name, "")));
+            broken.addAll(child.broken.isEmpty() ? Set.of() : Set.of(key));
+        }
+        return map;
+    }
+
+    Map<String, Double> numberMap(String key) {
+        Map<String, Double> map = new LinkedHashMap<>();
+        if (has(key) && !isBroken(key)) {
+            Block child = child(key, List.of());
+            child.keys().forEach(name -> map.put(name, child.number(name, 0)));
+            broken.addAll(child.broken.isEmpty() ? Set.of() : Set.of(key));
+        }
+        return map;
+    }
+
+    private List<Scalar> scalars(String key, String rule) {
+        Node node = node(key);
+        List<Scalar> items = new ArrayList<>();
+        if (!(node instanceof SequenceNode sequence)) {
+            report(key, "is " + Mapping.describe(node) + ", must be " + rule);
+            return items;
+        }
+        for (Node item : sequence.getValue()) {
+            if (item instanceof ScalarNode scalar && Mapping.isPlain(item) && !Mapping.isEmpty(item)) {
+                items.add(new Scalar(
+                        scalar.getValue(), !scalar.isPlain(), Mapping.place(place.source(), item), pathOf(key)));
+            } else {
+                report(key, "has an entry that is " + Mapping.describe(item) + ", must be " + rule);
+            }
+        }
+        return items;
+    }
+
+    // ---- one scalar
+
+    private boolean missing(String key, String rule) {
+        if (has(key) || isSetting && reading.overrides().find(pathOf(key), reading.problems()) != null) {
+            return false;
+        }
+        if (isUsable()) {
+            report(key, "is missing, must be " + rule);
+        }
+        return true;
+    }
+
+    /** The value in force; {@code parse} answers null for one that it has refused. */
+    private <T> T value(String key, T absent, Function<T, String> label, Function<Scalar, T> parse) {
+        Scalar scalar = scalar(key);
+        T parsed = scalar == null ? null : parse.apply(scalar);
+        if (isSetting && !isBroken(key)) {
+            String origin = scalar == null
+                    ? "default"
+                    : scalar.place().line() > 0 ? scalar.place().toString() : scalar.key();
+            String shown = scalar != null ? scalar.text() : absent == null ? "" : label.apply(absent);
+            reading.origins().add(pathOf(key), shown, origin);
+        }
+        return parsed == null ? absent : parsed;
+    }
+
+    /** What was written for a key; null when nothing was, or nothing usable, which is reported. */
+    private Scalar scalar(String key) {
+        Overrides.Found found = isSetting ? reading.overrides().find(pathOf(key), reading.problems()) : null;
+        if (found != null) {
+            return new Scalar(found.value(), false, found.place(), found.key());
+        }
+        Node node = node(key);
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof ScalarNode scalar) || Mapping.isEmpty(node)) {
+            report(key, "is " + Mapping.describe(node) + ", must be a single value");
+            return null;
+        }
+        return new Scalar(scalar.getValue(), !scalar.isPlain(), placeOf(key), pathOf(key));
+    }
+
+    private Double parseNumber(String key, Scalar scalar) {
+        if (scalar.isQuoted() || !NUMBER.matcher(scalar.text()).matches()) {
+            return refuse(key, scalar, "must be a number" + (scalar.isQuoted() ? " without quotes" : ""));
+        }
+        double number = Double.parseDouble(scalar.text());
+        return Double.isFinite(number) ? Double.valueOf(number) : refuse(key, scalar, "must be a finite number");
+    }
+
+    private <T> T refuse(String key, Scalar scalar, String rule) {
+        broken.add(key);
+        String shown = Origins.isSecret(key) ? "this value" : "'" + scalar.text() + "'";
+        reading.problems().report(scalar.place(), scalar.key(), shown + " is not allowed, " + rule);
+        return null;
+    }
+
+    private String pathOf(String key) {
+        return Mapping.join(path, key);
+    }
+}

@@ -1,0 +1,37 @@
+package io.ringmain.gateway.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects what is wrong, so that all of it is said at once. Thread: the one that reads the configuration. */
+final class Problems {
+    private final Map<String, Integer> sources = new LinkedHashMap<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
+
+    void report(Place place, String key, String message) {
+        sources.putIfAbsent(place.source(), sources.size());
+        found.add(new Problem(place, key, message));
+    }
+
+    /** Files in the order in which they are read come first. */
+    void expect(String source) {
+        sources.putIfAbsent(source, sources.size());
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** All problems by file and line. */
+    List<Problem> sorted() {
+        List<Problem> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparingInt((Problem p) -> sources.get(p.place().source()))
+                .thenComparingInt(p -> p.place().line()));
+        return List.copyOf(sorted);
+    }
+}

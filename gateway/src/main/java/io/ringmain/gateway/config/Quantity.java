@@ -1,0 +1,64 @@
+package io.ringmain.gateway.config;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations and sizes, which always carry a unit. */
+final class Quantity {
+    static final String DURATIONS = "must be a duration with a unit such as 500ms, 2s, 1m, 8h or 1d";
+    static final String SIZES = "must be a size with a unit such as 512KiB, 64MiB or 1GiB";
+
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z]+)");
+    private static final Map<String, Long> NANOSECONDS = Map.of(
+            "ns", 1L,
+            "us", 1_000L,
+            "ms", 1_000_000L,
+            "s", 1_000_000_000L,
+            "m", 60_000_000_000L,
+            "h", 3_600_000_000_000L,
+            "d", 86_400_000_000_000L);
+    private static final Map<String, Long> BYTES =
+            Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
+
+    private Quantity() {}
+
+    /** Nanoseconds; empty when it is no duration or does not fit into 64 bits. */
+    static OptionalLong duration(String text) {
+        return parse(text, NANOSECONDS);
+    }
+
+    /** Bytes; empty when it is no size or does not fit into 64 bits. */
+    static OptionalLong size(String text) {
+        return parse(text, BYTES);
+    }
+
+    /** The shortest way to write a duration, for listings. */
+    static String durationText(long ns) {
+        String best = ns + "ns";
+        for (Map.Entry<String, Long> unit : NANOSECONDS.entrySet()) {
+            String text = ns / unit.getValue() + unit.getKey();
+            if (ns % unit.getValue() == 0 && text.length() < best.length()) {
+                best = text;
+            }
+        }
+        return best;
+    }
+
+    private static OptionalLong parse(String text, Map<String, Long> units) {
+        Matcher matcher = FORM.matcher(text);
+        Long factor = matcher.matches() ? units.get(matcher.group(2)) : null;
+        if (factor == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(new BigDecimal(matcher.group(1))
+                    .multiply(BigDecimal.valueOf(factor))
+                    .longValueExact());
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

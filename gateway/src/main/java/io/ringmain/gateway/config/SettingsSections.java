@@ -1,0 +1,102 @@
+package io.ringmain.gateway.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** The sections that are no lists. Each may stand in one of the files; flags and environment override its values. */
+final class SettingsSections {
+    static final Map<String, List<String>> KEYS = new LinkedHashMap<>();
+    static final List<String> QUESTDB_KEYS = List.of("embedded");
+    static final Map<String, Settings.Threading> THREADING = new LinkedHashMap<>();
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long HOUR = 3600 * SECOND;
+    private static final int DEFAULT_PORT = 8080;
+    private static final int DEFAULT_RING_SIZE = 1 << 14;
+    private static final int MIN_RING_SIZE = 1 << 8;
+    private static final int MAX_RING_SIZE = 1 << 20;
+    /** Below that, a thread a stage would have stages wait for each other's time slices. */
+    private static final int PROCESSORS_FOR_DEDICATED = 4;
+
+    static {
+        KEYS.put("site", List.of("name", "data", "threading", "ring-size"));
+        KEYS.put("http", List.of("port", "bind", "hosts"));
+        KEYS.put("auth", List.of("token-lifetime"));
+        KEYS.put("journal", List.of("snapshot-interval"));
+        KEYS.put("historian", List.of("questdb"));
+        THREADING.put("dedicated", Settings.Threading.DEDICATED);
+        THREADING.put("shared", Settings.Threading.SHARED);
+    }
+
+    private final Reading reading;
+    private final Source root;
+    private final Map<String, Block> written;
+
+    SettingsSections(Reading reading, Source root, Map<String, Block> written) {
+        this.reading = reading;
+        this.root = root;
+        this.written = written;
+    }
+
+    static Block block(Reading reading, String section, Place place, Node node) {
+        return Block.settings(reading, section, place, node, KEYS.get(section));
+    }
+
+    String siteName() {
+        return block("site").requiredText("name");
+    }
+
+    Settings read(String siteName) {
+        return new Settings(core(siteName), http(), auth(), journal(), historian());
+    }
+
+    private Settings.Core core(String siteName) {
+        Block block = block("site");
+        String data = block.text("data", ".ringmain/" + siteName);
+        Settings.Threading usual = Runtime.getRuntime().availableProcessors() < PROCESSORS_FOR_DEDICATED
+                ? Settings.Threading.SHARED
+                : Settings.Threading.DEDICATED;
+        Settings.Threading threading = block.choice("threading", THREADING, usual);
+        int ringSize = block.whole("ring-size", DEFAULT_RING_SIZE, MIN_RING_SIZE, MAX_RING_SIZE);
+        if (Integer.bitCount(ringSize) != 1) {
+            block.report("ring-size", ringSize + " is not allowed, must be a power of two such as 16384");
+        }
+        return new Settings.Core(folder(block, data), threading, ringSize);
+    }
+
+    private Path folder(Block block, String data) {
+        try {
+            return root.folder().resolve(data).normalize();
+        } catch (java.nio.file.InvalidPathException e) {
+            block.report("data", "'" + data + "' is not allowed, must be the path of a folder");
+            return root.folder();
+        }
+    }
+
+    private Settings.Http http() {
+        Block block = block("http");
+        return new Settings.Http(
+                block.whole("port", DEFAULT_PORT, 0, 65_535), block.text("bind", "127.0.0.1"), block.texts("hosts"));
+    }
+
+    private Settings.Auth auth() {
+        return new Settings.Auth(block("auth").durationNs("token-lifetime", 8 * HOUR, 60 * SECOND, 720 * HOUR));
+    }
+
+    private Settings.Journal journal() {
+        return new Settings.Journal(
+                block("journal").durationNs("snapshot-interval", 300 * SECOND, 10 * SECOND, 24 * HOUR));
+    }
+
+    private Settings.Historian historian() {
+        Block questdb = block("historian").child("questdb", QUESTDB_KEYS);
+        return new Settings.Historian(questdb.flag("embedded", true));
+    }
+
+    private Block block(String section) {
+        return written.computeIfAbsent(section, name -> block(reading, name, new Place(root.label(), 1), null));
+    }
+}

@@ -1,0 +1,124 @@
+package io.ringmain.gateway.config;
+
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.site.NearestName;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.site.SiteProblem;
+import io.ringmain.core.site.SiteRules;
+import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.tag.TagDefinition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Asks core's rules and the connectors' providers, and finds the lines that their answers are about. */
+final class SiteChecks {
+    private final SiteReader site;
+    private final Problems problems;
+
+    SiteChecks(SiteReader site, Problems problems) {
+        this.site = site;
+        this.problems = problems;
+    }
+
+    void check(SiteDefinition definition, Collection<Machine> machines, Collection<ConnectorProvider> providers) {
+        SiteRules.check(definition, machines).forEach(this::report);
+        Map<String, ConnectorProvider> byType = new TreeMap<>();
+        providers.forEach(provider -> byType.put(provider.type(), provider));
+        for (int i = 0; i < definition.connectors().size(); i++) {
+            checkConnector(definition.connectors().get(i), site.connectors.block(i), byType);
+        }
+    }
+
+    private void report(SiteProblem problem) {
+        Block block = site.elements(problem.section()).block(problem.index());
+        if (block.isBroken(problem.key()) || followsFromAnother(problem)) {
+            return;
+        }
+        String key = problem.key().equals("limit") && block.has("normal") ? "normal" : problem.key();
+        String first = problem.message().split("[ ':]", 2)[0];
+        block.report(block.hasPlaceOf(key + "." + first) ? key + "." + first : key, problem.message());
+    }
+
+    /** True for what would not be said if another, reported, value were right. */
+    private boolean followsFromAnother(SiteProblem problem) {
+        return switch (problem.section()) {
+            case "tags" -> {
+                TagDefinition tag = site.tags.definitions().get(problem.index());
+                Block block = site.tags.block(problem.index());
+                yield problem.key().equals("deadband") && block.isBroken("type")
+                        || problem.key().equals("source")
+                                && isBroken(
+                                        tag.source() == null ? "" : tag.source().connector(), site.connectors, "name");
+            }
+            case "alarms" ->
+                problem.key().equals("kind")
+                        && isBroken(
+                                site.alarms.definitions().get(problem.index()).tag(), site.tags, "type");
+            case "machines" ->
+                problem.key().equals("bindings")
+                        && site.machines.definitions().get(problem.index()).bindings().values().stream()
+                                .anyMatch(tag ->
+                                        isBroken(tag, site.tags, "type") || isBroken(tag, site.tags, "writable"));
+            default -> false;
+        };
+    }
+
+    private static boolean isBroken(String name, Elements<?> elements, String key) {
+        Block block = elements.named(name);
+        return block != null && block.isBroken(key);
+    }
+
+    private void checkConnector(ConnectorDefinition connector, Block block, Map<String, ConnectorProvider> providers) {
+        if (block.isBroken("type")) {
+            return;
+        }
+        ConnectorProvider provider = providers.get(connector.type());
+        if (provider == null) {
+            String hint = NearestName.hint(connector.type(), providers.keySet());
+            block.report(
+                    "type",
+                    "'" + connector.type() + "' is not known" + hint + (hint.isEmpty() ? ", known: " : " Known: ")
+                            + String.join(", ", providers.keySet()));
+            return;
+        }
+        List<TagDefinition> bound = site.tags.definitions().stream()
+                .filter(tag -> tag.source() != null && tag.source().connector().equals(connector.name()))
+                .filter(tag -> {
+                    Block written = site.tags.named(tag.name());
+                    return written == null || !written.isBroken("source") && !written.isBroken("source.address");
+                })
+                .toList();
+        provider.validate(connector, bound).forEach(line -> report(connector, block, bound, line));
+    }
+
+    /** A provider's line begins with a setting or names a tag. */
+    private void report(ConnectorDefinition connector, Block block, List<TagDefinition> bound, String line) {
+        String path = "connectors[" + connector.name() + "]";
+        String first = line.split("[: ]", 2)[0];
+        if (block.hasPlaceOf(first)) {
+            if (!block.isBroken(first)) {
+                problems.report(block.placeOf(first), path, line);
+            }
+            return;
+        }
+        for (TagDefinition tag : bound) {
+            if (mentions(line, tag.name())) {
+                Block written = site.tags.named(tag.name());
+                String key = written.hasPlaceOf("source.address") ? "source.address" : "source";
+                problems.report(written.placeOf(key), path, line);
+                return;
+            }
+        }
+        problems.report(block.place(), path, line);
+    }
+
+    private static boolean mentions(String line, String name) {
+        String head = line.startsWith("tag ") ? line.substring(4) : line;
+        head = head.startsWith("'") ? head.substring(1) : head;
+        return head.startsWith(name)
+                && (head.length() == name.length() || ":' ,".indexOf(head.charAt(name.length())) >= 0);
+    }
+}

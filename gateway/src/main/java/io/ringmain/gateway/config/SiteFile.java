@@ -1,0 +1,50 @@
+package io.ringmain.gateway.config;
+
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.spi.ConnectorProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** The site file: one YAML file and what it includes. */
+public final class SiteFile {
+    private SiteFile() {}
+
+    /**
+     * Reads and checks everything, without any effect outside.
+     *
+     * @throws ConfigurationException with every problem that was found, by file and line
+     */
+    public static SiteConfiguration read(
+            Source source, Overrides overrides, Collection<Machine> machines, Collection<ConnectorProvider> providers)
+            throws ConfigurationException {
+        Problems problems = new Problems();
+        Reading reading = new Reading(problems, overrides, new Origins());
+        SiteReader reader = new SiteReader(reading);
+        reader.read(source, new Place(source.label(), 0));
+        if (reader.isRead()) {
+            SettingsSections sections = new SettingsSections(reading, source, reader.sections);
+            String name = sections.siteName();
+            Settings settings = sections.read(name);
+            SiteDefinition site = reader.definition(name);
+            new SiteChecks(reader, problems).check(site, machines, providers);
+            overrides.reportMistyped(problems);
+            if (problems.isEmpty()) {
+                return new SiteConfiguration(site, settings, reading.origins().settings());
+            }
+        }
+        throw new ConfigurationException(problems.sorted());
+    }
+
+    /** The JSON Schema of the site file, for editors. */
+    public static String schema() {
+        try (InputStream in = SiteFile.class.getResourceAsStream("/site.schema.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

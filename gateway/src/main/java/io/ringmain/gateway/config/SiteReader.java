@@ -1,0 +1,145 @@
+package io.ringmain.gateway.config;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.TagDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads the files of a site, the first one and all that it includes, into elements and sections. */
+final class SiteReader {
+    static final List<String> LISTS = List.of("connectors", "tags", "alarms", "machines");
+    static final List<String> KEYS = keys();
+
+    final Elements<ConnectorDefinition> connectors = new Elements<>();
+    final Elements<TagDefinition> tags = new Elements<>();
+    final Elements<AlarmDefinition> alarms = new Elements<>();
+    final Elements<MachineDefinition> machines = new Elements<>();
+    final Map<String, Block> sections = new HashMap<>();
+
+    private final Reading reading;
+    private final Problems problems;
+    private final Set<String> open = new HashSet<>();
+    private final Map<String, Place> included = new HashMap<>();
+    private boolean isRead;
+
+    SiteReader(Reading reading) {
+        this.reading = reading;
+        this.problems = reading.problems();
+    }
+
+    void read(Source source, Place askedFrom) {
+        Place earlier = included.putIfAbsent(source.identity(), askedFrom);
+        if (open.contains(source.identity())) {
+            problems.report(askedFrom, "include", "'" + source.label() + "' includes itself");
+            return;
+        }
+        if (earlier != null) {
+            problems.report(
+                    askedFrom, "include", "'" + source.label() + "' is included twice, the first time at " + earlier);
+            return;
+        }
+        problems.expect(source.label());
+        Node root = YamlText.compose(source, askedFrom, problems);
+        if (root == null) {
+            return;
+        }
+        open.add(source.identity());
+        Block block = Block.element(reading, "", source.label(), root, KEYS);
+        isRead |= block.isUsable();
+        SettingsSections.KEYS.keySet().stream().filter(block::has).forEach(name -> section(block, name));
+        list(block, "connectors", connectors, b -> ConnectorSection.read(b, reading), List.of(), d -> d.name());
+        list(block, "tags", tags, TagSection::read, TagSection.KEYS, d -> d.name());
+        list(block, "alarms", alarms, AlarmSection::read, AlarmSection.KEYS, d -> d.name());
+        list(block, "machines", machines, MachineSection::read, MachineSection.KEYS, d -> d.name());
+        block.texts("include").forEach(name -> read(source.sibling(name), block.placeOf("include")));
+        open.remove(source.identity());
+    }
+
+    private void section(Block block, String name) {
+        Block earlier = sections.get(name);
+        if (earlier != null) {
+            block.report(name, "is written twice, the first time at " + earlier.place());
+        } else if (block.node(name) != null) {
+            sections.put(name, SettingsSections.block(reading, name, block.placeOf(name), block.node(name)));
+        }
+    }
+
+    private <T> void list(
+            Block file,
+            String section,
+            Elements<T> into,
+            Function<Block, T> reader,
+            List<String> keys,
+            Function<T, String> name) {
+        Node node = file.node(section);
+        if (node == null || Mapping.isEmpty(node)) {
+            return;
+        }
+        if (!(node instanceof SequenceNode sequence)) {
+            file.report(section, "is " + Mapping.describe(node) + ", must be a list");
+            return;
+        }
+        for (Node item : sequence.getValue()) {
+            String label = section + "[" + label(item, into.definitions().size()) + "]";
+            Block block = Block.element(reading, label, file.place().source(), item, keys);
+            if (item instanceof MappingNode) {
+                T definition = reader.apply(block);
+                into.add(name.apply(definition), definition, block);
+            }
+        }
+    }
+
+    /** False when not even the first file was a mapping. */
+    boolean isRead() {
+        return isRead;
+    }
+
+    SiteDefinition definition(String name) {
+        return new SiteDefinition(
+                name, connectors.definitions(), tags.definitions(), alarms.definitions(), machines.definitions());
+    }
+
+    Elements<?> elements(String section) {
+        return switch (section) {
+            case "connectors" -> connectors;
+            case "tags" -> tags;
+            case "alarms" -> alarms;
+            default -> machines;
+        };
+    }
+
+    /** An element's name, or its position counted from 1. */
+    private static String label(Node item, int index) {
+        if (item instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals("name")
+                        && tuple.getValueNode() instanceof ScalarNode value
+                        && !value.getValue().isEmpty()) {
+                    return value.getValue();
+                }
+            }
+        }
+        return String.valueOf(index + 1);
+    }
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(SettingsSections.KEYS.keySet());
+        keys.addAll(LISTS);
+        keys.add("include");
+        return List.copyOf(keys);
+    }
+}

@@ -1,0 +1,32 @@
+package io.ringmain.gateway.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** One YAML text and what its relative names mean. */
+public interface Source {
+
+    /** What messages call it. */
+    String label();
+
+    /** The same for the same text, however it was named. */
+    String identity();
+
+    byte[] bytes() throws IOException;
+
+    /** The source that an {@code include} names. */
+    Source sibling(String name);
+
+    /** The folder that relative paths start from. */
+    Path folder();
+
+    /** A file, named in messages as given. */
+    static Source file(Path path) {
+        return new FileSource(path);
+    }
+
+    /** A resource on the class path; its relative paths start from the given folder. */
+    static Source resource(String name, Path folder) {
+        return new ResourceSource(name, folder);
+    }
+}

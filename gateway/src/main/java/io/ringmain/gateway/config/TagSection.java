@@ -1,0 +1,58 @@
+package io.ringmain.gateway.config;
+
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagSource;
+import io.ringmain.core.tag.TagType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One element of {@code tags}. */
+final class TagSection {
+    static final List<String> KEYS = List.of(
+            "name", "type", "unit", "description", "range", "area", "writable", "deadband", "history", "source");
+    static final List<String> SOURCE_KEYS = List.of("connector", "address", "mode", "interval");
+    static final Map<String, TagType> TYPES = new LinkedHashMap<>();
+    static final Map<String, TagSource.Mode> MODES = new LinkedHashMap<>();
+
+    private static final long MILLISECOND = 1_000_000L;
+    private static final long DEFAULT_INTERVAL_NS = 1000 * MILLISECOND;
+
+    static {
+        for (TagType type : TagType.values()) {
+            TYPES.put(type.label(), type);
+        }
+        MODES.put("subscribe", TagSource.Mode.SUBSCRIBE);
+        MODES.put("poll", TagSource.Mode.POLL);
+    }
+
+    private TagSection() {}
+
+    static TagDefinition read(Block block) {
+        double[] range = block.range("range");
+        return new TagDefinition(
+                block.requiredText("name"),
+                block.requiredChoice("type", TYPES, TagType.FLOAT64),
+                block.text("unit", ""),
+                block.text("description", ""),
+                range[0],
+                range[1],
+                block.number("deadband", 0),
+                block.has("source") && !block.isBroken("source") ? source(block) : null,
+                block.flag("writable", false),
+                block.text("area", ""),
+                block.flag("history", true));
+    }
+
+    private static TagSource source(Block tag) {
+        Block block = tag.child("source", SOURCE_KEYS);
+        String connector = block.requiredText("connector");
+        String address = block.requiredText("address");
+        TagSource.Mode mode = block.choice("mode", MODES, TagSource.Mode.SUBSCRIBE);
+        long intervalNs = block.durationNs("interval", DEFAULT_INTERVAL_NS, MILLISECOND, 86_400_000 * MILLISECOND);
+        if (intervalNs % MILLISECOND != 0) {
+            block.report("interval", "must be whole milliseconds");
+        }
+        return connector.isEmpty() ? null : new TagSource(connector, address, mode, (int) (intervalNs / MILLISECOND));
+    }
+}

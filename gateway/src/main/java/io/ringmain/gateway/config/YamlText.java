@@ -1,0 +1,69 @@
+package io.ringmain.gateway.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Turns a source into YAML nodes with marks; every failure is a problem with its line. */
+final class YamlText {
+    /** 64 Mi code points: some 200,000 tags. */
+    private static final int MAX_CODE_POINTS = 64 << 20;
+
+    private YamlText() {}
+
+    /** The document's root, or null when there is none; the reason is reported then. */
+    static Node compose(Source source, Place askedFrom, Problems problems) {
+        Place start = new Place(source.label(), 1);
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(source.bytes()))
+                    .toString();
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(source.label())
+                    .setUseMarks(true)
+                    .setSchema(new CoreSchema())
+                    .setAllowNonScalarKeys(true)
+                    .setCodePointLimit(MAX_CODE_POINTS)
+                    .build();
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                problems.report(start, "", "is empty, must hold at least site: {name: ...}");
+            }
+            return root.orElse(null);
+        } catch (NoSuchFileException e) {
+            problems.report(askedFrom, "", "there is no file '" + source.label() + "'");
+        } catch (AccessDeniedException e) {
+            problems.report(askedFrom, "", "'" + source.label() + "' can not be read: permission denied");
+        } catch (CharacterCodingException e) {
+            problems.report(start, "", "is not UTF-8 text, must be YAML in UTF-8");
+        } catch (IOException e) {
+            problems.report(askedFrom, "", "'" + source.label() + "' can not be read: " + oneLine(e.getMessage()));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark()
+                    .or(e::getContextMark)
+                    .map(mark -> mark.getLine() + 1)
+                    .orElse(1);
+            problems.report(new Place(source.label(), line), "", "is not valid YAML: " + oneLine(e.getProblem()));
+        } catch (YamlEngineException e) {
+            problems.report(start, "", "is not valid YAML: " + oneLine(e.getMessage()));
+        } catch (StackOverflowError e) {
+            problems.report(start, "", "is nested too deeply");
+        }
+        return null;
+    }
+
+    private static String oneLine(String text) {
+        return text == null ? "unknown reason" : text.strip().replaceAll("\\s*\\R\\s*", ", ");
+    }
+}

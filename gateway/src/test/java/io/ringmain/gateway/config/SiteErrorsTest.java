@@ -1,0 +1,196 @@
+package io.ringmain.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** One wrong thing a time, and the line that it is answered with. */
+class SiteErrorsTest {
+    private static final String HEAD = "site: {name: North}\n";
+    private static final String SITE_KEYS =
+            "alarms, auth, connectors, historian, http, include, journal, machines, site, tags";
+
+    private static final List<Case> CASES = List.of(
+            // the text
+            whole("", "1: is empty, must hold at least site: {name: ...}"),
+            whole("- a", "1: is a list, must be a mapping (lines of 'key: value')"),
+            whole("site: {name: North", "1: is not valid YAML: expected ',' or '}', but got <stream end>"),
+            whole("site: {name: N}\n---\na: 1", "2: is not valid YAML: but found another document"),
+            whole("site: {name: \u00e9}", "1: is not UTF-8 text, must be YAML in UTF-8"),
+            whole("site: *nobody", "1: is not valid YAML: found undefined alias nobody"),
+            whole("[".repeat(100_000), "1: is nested too deeply"),
+            whole("http: {port: 1}", "1: site.name: is missing, must be text"),
+            // keys
+            bad("htp: {port: 1}", "htp: is not known, did you mean 'http'? Known: " + SITE_KEYS),
+            bad("displays: []", "displays: is not known, known: " + SITE_KEYS),
+            bad("http: {port: 1, prot: 2}", "http.prot: is not known, did you mean 'port'? Known: bind, hosts, port"),
+            bad("http: {port: 1, port: 2}", "http.port: is written twice, the first time in line 2"),
+            bad("http: {[a]: 2}", "http: has a key that is a list, must be plain text"),
+            bad(
+                    "http: {port: !!java/object 1}",
+                    "http.port: has the YAML tag tag:yaml.org,2002:java/object, tags are" + " not allowed"),
+            bad("http: 8080", "http: is '8080', must be a mapping (lines of 'key: value')"),
+            bad("http:", "http: is empty, must be a mapping (lines of 'key: value')"),
+            // settings
+            bad("http: {port: '80'}", "http.port: '80' is not allowed, must be a whole number from 0 to 65535"),
+            bad("http: {port: 80.5}", "http.port: '80.5' is not allowed, must be a whole number from 0 to 65535"),
+            bad("http: {port: -1}", "http.port: '-1' is not allowed, must be a whole number from 0 to 65535"),
+            bad("http: {port: [80]}", "http.port: is a list, must be a single value"),
+            bad("http: {port: }", "http.port: is empty, must be a single value"),
+            bad("http: {hosts: a}", "http.hosts: is 'a', must be a list of texts"),
+            bad("http: {hosts: [{}]}", "http.hosts: has an entry that is a mapping, must be a list of texts"),
+            bad("auth: {token-lifetime: 60}", "auth.token-lifetime: '60' is not allowed, " + Quantity.DURATIONS),
+            bad(
+                    "auth: {token-lifetime: 3 weeks}",
+                    "auth.token-lifetime: '3 weeks' is not allowed, " + Quantity.DURATIONS),
+            bad("auth: {token-lifetime: 1s}", "auth.token-lifetime: 1s is not allowed, must be between 1m and 30d"),
+            bad(
+                    "journal: {snapshot-interval: 99999999999d}",
+                    "journal.snapshot-interval: '99999999999d' is not" + " allowed, " + Quantity.DURATIONS),
+            bad(
+                    "historian: {questdb: {embedded: yes}}",
+                    "historian.questdb.embedded: 'yes' is not allowed, must be" + " true or false"),
+            bad(
+                    "historian: {questdb: {embeded: true}}",
+                    "historian.questdb.embeded: is not known, did you mean" + " 'embedded'? Known: embedded"),
+            bad("include: more.yaml", "include: is 'more.yaml', must be a list of texts"),
+            // lists
+            bad("tags: {name: A}", "tags: is a mapping, must be a list"),
+            bad("tags: [A]", "tags[1]: is 'A', must be a mapping (lines of 'key: value')"),
+            // tags
+            tag("type: bool", "tags[1].name: is missing, must be text"),
+            tag("name: , type: bool", "tags[1].name: is empty, must be a single value"),
+            tag("name: A", "tags[A].type: is missing, must be one of bool, int64, float64, string"),
+            tag(
+                    "name: A, type: float",
+                    "tags[A].type: 'float' is not allowed, must be one of bool, int64, float64," + " string"),
+            tag(
+                    "name: A b, type: bool",
+                    "tags[A b].name: 'A b' is not allowed, must be parts of letters, digits, _ and"
+                            + " - joined by dots, at most 200 characters"),
+            tag(
+                    "name: A, type: bool, deadband: 1",
+                    "tags[A].deadband: is allowed for int64 and float64 only, not for" + " bool"),
+            tag("name: A, type: float64, deadband: .nan", "tags[A].deadband: '.nan' is not allowed, must be a number"),
+            tag(
+                    "name: A, type: float64, deadband: 1e999",
+                    "tags[A].deadband: '1e999' is not allowed, must be a finite" + " number"),
+            tag(
+                    "name: A, type: float64, deadband: '1'",
+                    "tags[A].deadband: '1' is not allowed, must be a number" + " without quotes"),
+            tag("name: A, type: float64, range: 5", "tags[A].range: is '5', must be two numbers, [low, high]"),
+            tag("name: A, type: float64, range: [5]", "tags[A].range: has 1 entries, must be two numbers, [low, high]"),
+            tag("name: A, type: float64, range: [0, b]", "tags[A].range: 'b' is not allowed, must be a number"),
+            tag("name: A, type: bool, writable: 1", "tags[A].writable: '1' is not allowed, must be true or false"),
+            tag(
+                    "name: A, type: bool, source: plant",
+                    "tags[A].source: is 'plant', must be a mapping (lines of 'key:" + " value')"),
+            tag("name: A, type: bool, source: {connector: p}", "tags[A].source.address: is missing, must be text"),
+            tag(
+                    "name: A, type: bool, source: {connector: plnt, address: a}",
+                    "tags[A].source.connector: connector" + " 'plnt' is not declared, known: [p]"),
+            tag(
+                    "name: A, type: bool, source: {connector: p, adress: a, address: a}",
+                    "tags[A].source.adress: is not"
+                            + " known, did you mean 'address'? Known: address, connector, interval, mode"),
+            // alarms
+            alarm("name: L, tag: Level, kind: HI", "alarms[L].limit: is missing, must be a number"),
+            alarm(
+                    "name: L, tag: Level, kind: HIGH, limit: 1",
+                    "alarms[L].kind: 'HIGH' is not allowed, must be one of" + " HIHI, HI, LO, LOLO, OFF_NORMAL"),
+            alarm(
+                    "name: L, tag: Level, kind: HI, limit: 1, normal: true",
+                    "alarms[L].normal: is for OFF_NORMAL only, a" + " limit alarm takes 'limit'"),
+            alarm("name: L, tag: On, kind: OFF_NORMAL", "alarms[L].normal: is missing, must be a number"),
+            alarm(
+                    "name: L, tag: On, kind: OFF_NORMAL, normal: on",
+                    "alarms[L].normal: 'on' is not allowed, must be a" + " number"),
+            alarm(
+                    "name: L, tag: On, kind: OFF_NORMAL, normal: true, limit: 1",
+                    "alarms[L].limit: is for limit alarms" + " only, OFF_NORMAL takes 'normal'"),
+            alarm(
+                    "name: L, tag: On, kind: HI, limit: 1",
+                    "alarms[L].kind: HI needs a tag of type int64 or float64," + " 'On' is bool"),
+            alarm(
+                    "name: L, tag: Level, kind: HI, limit: 1, on-delay: 0",
+                    "alarms[L].on-delay: '0' is not allowed, " + Quantity.DURATIONS),
+            alarm(
+                    "name: L, tag: Level, kind: HI, limit: 1, priority: 5",
+                    "alarms[L].priority: '5' is not allowed, must" + " be a whole number from 1 to 4"),
+            alarm(
+                    "name: L, tag: Levl, kind: HI, limit: 1",
+                    "alarms[L].tag: tag 'Levl' is not declared, did you mean" + " 'Level'?"),
+            alarm(
+                    "name: L, tag: Level, kind: HI, limit: 1, deadband: -1",
+                    "alarms[L].deadband: -1.0 is not allowed," + " must be a number of 0 or more"),
+            // machines
+            machine(
+                    "name: M, type: doubler, bindings: {in: Level, out: Level}",
+                    "machines[M].bindings: port 'out'" + " writes 'Level', which is not writable"),
+            machine(
+                    "name: M, type: doubler, bindings: {in: Level, out: Out}, attributes: {gain: big}",
+                    "machines[M].attributes.gain: 'big' is not allowed, must be a number"),
+            machine(
+                    "name: M, type: doubler, bindings: {in: Level, out: Out}, attributes: {gain: 11}",
+                    "machines[M].attributes: 'gain' is 11.0, must be between 0.0 and 10.0"),
+            machine("name: M, type: dubler, bindings: {}", "machines[M].type: 'dubler' is not known, known: [doubler]"),
+            machine(
+                    "name: M, type: doubler, bindings: [Level]",
+                    "machines[M].bindings: is a list, must be a mapping" + " (lines of 'key: value')"),
+            // connectors
+            bad("connectors: [{name: p}]", "connectors[p].type: is missing, must be text"),
+            bad(
+                    "connectors: [{name: p, type: simulater}]",
+                    "connectors[p].type: 'simulater' is not known, did you mean" + " 'simulator'? Known: simulator"),
+            bad(
+                    "connectors: [{name: p, type: simulator, ulr: x}]",
+                    "connectors[p]: ulr: is not known, known: password," + " url"),
+            bad(
+                    "connectors: [{name: p, type: simulator, url: [x]}]",
+                    "connectors[p].url: is a list, must be a single" + " value"),
+            new Case(
+                    HEAD
+                            + "connectors: [{name: p, type: simulator}]\ntags:\n - {name: A, type: bool, source: {connector:"
+                            + " p, address: b}}",
+                    "4: connectors[p]: tag A: address 'b' is not allowed, must begin with a"));
+
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void shouldBeAnsweredWithOneLine(Case wrong) {
+        assertThat(SiteText.problems(wrong.text())).containsExactly("site.yaml:" + wrong.line());
+    }
+
+    private record Case(String text, String line) {
+        @Override
+        public String toString() {
+            return line;
+        }
+    }
+
+    private static Case whole(String text, String line) {
+        return new Case(text, line);
+    }
+
+    private static Case bad(String section, String message) {
+        return new Case(HEAD + section, "2: " + message);
+    }
+
+    private static Case tag(String tag, String message) {
+        return new Case(HEAD + "connectors: [{name: p, type: simulator}]\ntags: [{" + tag + "}]", "3: " + message);
+    }
+
+    private static Case alarm(String alarm, String message) {
+        return new Case(
+                HEAD + "tags: [{name: Level, type: float64}, {name: On, type: bool}]\nalarms: [{" + alarm + "}]",
+                "3: " + message);
+    }
+
+    private static Case machine(String machine, String message) {
+        return new Case(
+                HEAD + "tags: [{name: Level, type: float64}, {name: Out, type: float64, writable: true}]\nmachines: [{"
+                        + machine + "}]",
+                "3: " + message);
+    }
+}

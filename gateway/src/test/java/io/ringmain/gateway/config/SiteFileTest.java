@@ -1,0 +1,215 @@
+package io.ringmain.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagSource;
+import io.ringmain.core.tag.TagType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteFileTest {
+    private static final String FULL = """
+            site: {name: North, data: /var/lib/north, threading: shared, ring-size: 1024}
+            http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
+            auth: {token-lifetime: 1h}
+            journal: {snapshot-interval: 1m}
+            historian: {questdb: {embedded: false}}
+            connectors:
+              - {name: plant, type: simulator, url: "tcp://plant", password: 1234}
+            tags:
+              - name: Feed.Level
+                type: float64
+                unit: "%"
+                description: Level
+                range: [0, 100.5]
+                area: Feed
+                deadband: 0.05
+                history: false
+                source: {connector: plant, address: a1, mode: poll, interval: 100ms}
+              - {name: Feed.Out, type: float64, writable: true}
+              - {name: Feed.Fault, type: bool}
+            alarms:
+              - name: Feed.Level.HI
+                tag: Feed.Level
+                kind: HI
+                limit: 85
+                deadband: 1
+                on-delay: 2s
+                off-delay: 500ms
+                priority: 3
+                acknowledge: false
+                latching: true
+                message: Too high
+              - {name: Feed.Fault.ON, tag: Feed.Fault, kind: OFF_NORMAL, normal: false}
+            machines:
+              - name: Feed.Double
+                type: doubler
+                interval: 250ms
+                bindings: {in: Feed.Level, out: Feed.Out}
+                attributes: {gain: 3}
+            """;
+
+    @Test
+    void shouldReadEveryKey() throws Exception {
+        SiteConfiguration read = SiteText.read(FULL);
+
+        assertThat(read.site().name()).isEqualTo("North");
+        assertThat(read.settings())
+                .isEqualTo(new Settings(
+                        new Settings.Core(Path.of("/var/lib/north"), Settings.Threading.SHARED, 1024),
+                        new Settings.Http(9090, "0.0.0.0", List.of("north.example")),
+                        new Settings.Auth(3600_000_000_000L),
+                        new Settings.Journal(60_000_000_000L),
+                        new Settings.Historian(false)));
+        assertThat(read.site().connectors())
+                .containsExactly(new ConnectorDefinition(
+                        "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));
+        assertThat(read.site().tags().get(0))
+                .isEqualTo(new TagDefinition(
+                        "Feed.Level",
+                        TagType.FLOAT64,
+                        "%",
+                        "Level",
+                        0,
+                        100.5,
+                        0.05,
+                        new TagSource("plant", "a1", TagSource.Mode.POLL, 100),
+                        false,
+                        "Feed",
+                        false));
+        assertThat(read.site().alarms())
+                .containsExactly(
+                        new AlarmDefinition(
+                                "Feed.Level.HI",
+                                "Feed.Level",
+                                AlarmKind.HI,
+                                85,
+                                1,
+                                2_000_000_000L,
+                                500_000_000L,
+                                3,
+                                false,
+                                true,
+                                "Too high"),
+                        new AlarmDefinition(
+                                "Feed.Fault.ON", "Feed.Fault", AlarmKind.OFF_NORMAL, 0, 0, 0, 0, 2, true, false, ""));
+        assertThat(read.site().machines())
+                .containsExactly(new MachineDefinition(
+                        "Feed.Double",
+                        "doubler",
+                        250_000_000L,
+                        Map.of("in", "Feed.Level", "out", "Feed.Out"),
+                        Map.of("gain", 3.0)));
+    }
+
+    @Test
+    void shouldNeedNothingButAName() throws Exception {
+        SiteConfiguration read = SiteText.read("site: {name: North}");
+
+        assertThat(read.settings().core().dataFolder()).isEqualTo(Path.of("/site/.ringmain/North"));
+        assertThat(read.settings().http()).isEqualTo(new Settings.Http(8080, "127.0.0.1", List.of()));
+        assertThat(read.settings().historian().isQuestDbEmbedded()).isTrue();
+    }
+
+    @Test
+    void shouldIncludeFurtherFiles() throws Exception {
+        SiteConfiguration read = SiteText.read(
+                Map.of(
+                        "site.yaml", "site: {name: North}\ninclude: [tags.yaml, http.yaml]\n",
+                        "tags.yaml", "tags:\n  - {name: A, type: bool}\n",
+                        "http.yaml", "http: {port: 81}\n"),
+                Overrides.none());
+
+        assertThat(read.site().tags()).extracting(TagDefinition::name).containsExactly("A");
+        assertThat(read.settings().http().port()).isEqualTo(81);
+    }
+
+    @Test
+    void shouldNameTheFileThatAnErrorIsIn() {
+        List<String> problems = SiteText.problems(
+                Map.of(
+                        "site.yaml", "site: {name: North}\nhttp: {port: 81}\ninclude: [more.yaml, none.yaml]\n",
+                        "more.yaml", "tags:\n  - {name: A, type: boolean}\nhttp: {port: 82}\ninclude: [site.yaml]\n"),
+                Overrides.none());
+
+        assertThat(problems)
+                .containsExactly(
+                        "site.yaml:3: there is no file 'none.yaml'",
+                        "more.yaml:2: tags[A].type: 'boolean' is not allowed, must be one of bool, int64, float64,"
+                                + " string",
+                        "more.yaml:3: http: is written twice, the first time at site.yaml:2",
+                        "more.yaml:4: include: 'site.yaml' includes itself");
+    }
+
+    @Test
+    void shouldPreferFlagsToEnvironmentToFileToDefaults(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "opensesame\n");
+        Overrides overrides = new Overrides(
+                Map.of("http.port", new Overrides.Flag("--port", "1")),
+                Map.of(
+                        "RINGMAIN_HTTP_PORT", "2",
+                        "RINGMAIN_HTTP_BIND", "127.0.0.2",
+                        "RINGMAIN_CONNECTORS_PLANT_PASSWORD_FILE", secret.toString(),
+                        "RINGMAIN_SERVICE_HOST", "10.0.0.1"));
+        Map<String, String> files = Map.of("site.yaml", FULL);
+
+        SiteConfiguration read = SiteText.read(files, overrides);
+
+        assertThat(read.settings().http().port()).isEqualTo(1);
+        assertThat(read.settings().http().bind()).isEqualTo("127.0.0.2");
+        assertThat(read.site().connectors().get(0).settings()).containsEntry("password", "opensesame");
+        assertThat(read.origins())
+                .contains(
+                        new Setting("http.port", "1", "--port"),
+                        new Setting("http.bind", "127.0.0.2", "RINGMAIN_HTTP_BIND"),
+                        new Setting("auth.token-lifetime", "1h", "site.yaml:3"));
+    }
+
+    @Test
+    void shouldNameTheVariableThatIsWrong() {
+        Overrides overrides = new Overrides(
+                Map.of(),
+                Map.of(
+                        "RINGMAIN_HTTP_PORT", "many",
+                        "RINGMAIN_HTTP_BINDD", "x",
+                        "RINGMAIN_SITE_DATA_FILE", "/nowhere/data"));
+
+        assertThat(SiteText.problems(Map.of("site.yaml", "site: {name: North}"), overrides))
+                .containsExactlyInAnyOrder(
+                        "environment: RINGMAIN_HTTP_PORT: 'many' is not allowed, must be a whole number from 0 to 65535",
+                        "environment: RINGMAIN_HTTP_BINDD: is not known, did you mean 'RINGMAIN_HTTP_BIND'?",
+                        "environment: RINGMAIN_SITE_DATA_FILE: '/nowhere/data' can not be read, must be the path of a"
+                                + " readable text file");
+    }
+
+    @Test
+    void shouldSayAllErrorsAtOnceInTheOrderOfTheFile() {
+        List<String> problems = SiteText.problems("""
+                site: {nam: North}
+                http: {port: 70000}
+                tags:
+                  - {name: A, type: float64, range: [5, 1]}
+                alarms:
+                  - {name: A.HI, tag: B, kind: HI, limit: high}
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: data, name, ring-size,"
+                                + " threading",
+                        "site.yaml:1: site.name: is missing, must be text",
+                        "site.yaml:2: http.port: '70000' is not allowed, must be a whole number from 0 to 65535",
+                        "site.yaml:4: tags[A].range: [5.0, 1.0] is not allowed, the low end must be below the high end",
+                        "site.yaml:6: alarms[A.HI].limit: 'high' is not allowed, must be a number",
+                        "site.yaml:6: alarms[A.HI].tag: tag 'B' is not declared, did you mean 'A'?");
+    }
+}

@@ -1,0 +1,71 @@
+package io.ringmain.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The published schema knows the same keys and values as the reader. */
+class SiteSchemaTest {
+    private static JsonNode schema;
+
+    @BeforeAll
+    static void load() throws Exception {
+        schema = new ObjectMapper().readTree(SiteFile.schema());
+    }
+
+    @Test
+    void shouldKnowTheSameKeys() {
+        assertKeys("", SiteReader.KEYS);
+        SettingsSections.KEYS.forEach((section, keys) -> assertKeys("/properties/" + section, keys));
+        assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);
+        assertKeys("/properties/tags/items", TagSection.KEYS);
+        assertKeys("/properties/tags/items/properties/source", TagSection.SOURCE_KEYS);
+        assertKeys("/properties/alarms/items", AlarmSection.KEYS);
+        assertKeys("/properties/machines/items", MachineSection.KEYS);
+        assertThat(keys("/properties/connectors/items")).containsExactlyInAnyOrderElementsOf(ConnectorSection.KEYS);
+    }
+
+    @Test
+    void shouldKnowTheSameValues() {
+        assertValues("/properties/site/properties/threading", SettingsSections.THREADING.keySet());
+        assertValues("/properties/tags/items/properties/type", TagSection.TYPES.keySet());
+        assertValues("/properties/tags/items/properties/source/properties/mode", TagSection.MODES.keySet());
+        assertValues("/properties/alarms/items/properties/kind", AlarmSection.KINDS.keySet());
+    }
+
+    @Test
+    void shouldDescribeEveryKey() {
+        List<JsonNode> properties = new ArrayList<>(schema.findValues("properties"));
+
+        assertThat(properties)
+                .allSatisfy(group -> assertThat(group)
+                        .allSatisfy(property -> assertThat(
+                                        property.path("description").asText())
+                                .isNotEmpty()));
+    }
+
+    private static void assertKeys(String pointer, Collection<String> known) {
+        assertThat(keys(pointer)).as(pointer).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(schema.at(pointer + "/additionalProperties").asBoolean(true))
+                .as(pointer)
+                .isFalse();
+    }
+
+    private static List<String> keys(String pointer) {
+        List<String> names = new ArrayList<>();
+        schema.at(pointer + "/properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static void assertValues(String pointer, Collection<String> known) {
+        List<String> values = new ArrayList<>();
+        schema.at(pointer + "/enum").forEach(value -> values.add(value.asText()));
+        assertThat(values).as(pointer).containsExactlyInAnyOrderElementsOf(known);
+    }
+}
