@@ -26,6 +26,7 @@ public record MachineDeclaration(
         List<String> registers) {
 
     public static final int MAX_REGISTERS = 16;
+    public static final int MAX_OUTPUTS = 8;
 
     /** A named connection to a tag of that type. */
     public record Port(String name, TagType type) {}
@@ -43,9 +44,9 @@ public record MachineDeclaration(
         outputs = List.copyOf(outputs);
         attributes = List.copyOf(attributes);
         registers = List.copyOf(registers);
-        if (states.isEmpty() || registers.size() > MAX_REGISTERS) {
+        if (states.isEmpty() || registers.size() > MAX_REGISTERS || outputs.size() > MAX_OUTPUTS) {
             throw new IllegalArgumentException(
-                    "machine type " + type + ": needs a state, and at most " + MAX_REGISTERS + " registers");
+                    "machine type " + type + ": needs a state, at most " + MAX_REGISTERS + " registers and at most " + MAX_OUTPUTS + " outputs");
         }
     }
 }

@@ -1,0 +1,134 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.alarm.AlarmReader;
+import io.ringmain.core.alarm.AlarmSnapshot;
+import io.ringmain.core.alarm.AlarmTransitions;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Present state of every alarm, 128 bytes each.
+ *
+ * <pre>
+ *   0         8         12      16           24             32         40         48                56
+ *   | version | regions | flags | occurrence | active since | changed  | sequence | activation bits | occurrences |
+ *   64               72
+ *   | deadline ns    | reserved ...
+ * </pre>
+ *
+ * <p>Thread: LOGIC writes, any thread reads. Owns: the records. Allocates: when alarms are added.
+ */
+final class AlarmTable implements AlarmReader {
+    /** The tag's quality is bad: the state is the last that was known. */
+    static final int QUALITY_BAD = 1;
+    /** The on-delay runs. */
+    static final int PENDING_ON = 2;
+    /** The off-delay runs. */
+    static final int PENDING_OFF = 4;
+
+    private static final int REGIONS = 8;
+    private static final int FLAGS = 12;
+    private static final int OCCURRENCE = 16;
+    private static final int ACTIVE_SINCE = 24;
+    private static final int CHANGED = 32;
+    private static final int SEQUENCE = 40;
+    private static final int ACTIVATION_BITS = 48;
+    private static final int OCCURRENCES = 56;
+    private static final int DEADLINE = 64;
+
+    private final RecordTable records;
+
+    AlarmTable(StateHash hash) {
+        records = new RecordTable(128, 2, hash);
+    }
+
+    RecordTable records() {
+        return records;
+    }
+
+    int regions(int alarmId) {
+        return records.chunk(alarmId).getInt(records.offset(alarmId) + REGIONS);
+    }
+
+    int flags(int alarmId) {
+        return records.chunk(alarmId).getInt(records.offset(alarmId) + FLAGS);
+    }
+
+    long occurrence(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + OCCURRENCE);
+    }
+
+    long deadlineNs(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + DEADLINE);
+    }
+
+    void putFlags(int alarmId, int flags, long deadlineNs) {
+        records.open(alarmId);
+        UnsafeBuffer chunk = records.chunk(alarmId);
+        int at = records.offset(alarmId);
+        chunk.putInt(at + FLAGS, flags);
+        chunk.putLong(at + DEADLINE, deadlineNs);
+        records.close();
+    }
+
+    void putTransition(int alarmId, int regions, int flags, long deadlineNs, long changedNs, long sequence) {
+        records.open(alarmId);
+        UnsafeBuffer chunk = records.chunk(alarmId);
+        int at = records.offset(alarmId);
+        chunk.putInt(at + REGIONS, regions);
+        chunk.putInt(at + FLAGS, flags);
+        chunk.putLong(at + DEADLINE, deadlineNs);
+        chunk.putLong(at + CHANGED, changedNs);
+        chunk.putLong(at + SEQUENCE, sequence);
+        records.close();
+    }
+
+    void putOccurrence(int alarmId, int regions, int flags, long changedNs, long sequence, long activationBits) {
+        records.open(alarmId);
+        UnsafeBuffer chunk = records.chunk(alarmId);
+        int at = records.offset(alarmId);
+        chunk.putInt(at + REGIONS, regions);
+        chunk.putInt(at + FLAGS, flags);
+        chunk.putLong(at + DEADLINE, 0);
+        chunk.putLong(at + OCCURRENCE, sequence);
+        chunk.putLong(at + ACTIVE_SINCE, changedNs);
+        chunk.putLong(at + CHANGED, changedNs);
+        chunk.putLong(at + SEQUENCE, sequence);
+        chunk.putLong(at + ACTIVATION_BITS, activationBits);
+        chunk.putLong(at + OCCURRENCES, chunk.getLong(at + OCCURRENCES) + 1);
+        records.close();
+    }
+
+    /** Puts an alarm that is no longer configured back to its initial state. */
+    void clear(int alarmId) {
+        records.open(alarmId);
+        records.chunk(alarmId).setMemory(records.offset(alarmId) + 8, records.recordBytes() - 8, (byte) 0);
+        records.close();
+    }
+
+    @Override
+    public boolean read(int alarmId, AlarmSnapshot into) {
+        if (alarmId < 0 || alarmId >= records.size()) {
+            return false;
+        }
+        UnsafeBuffer chunk = records.chunk(alarmId);
+        int at = records.offset(alarmId);
+        int regions;
+        long version;
+        do {
+            version = RecordTable.beginRead(chunk, at);
+            regions = chunk.getInt(at + REGIONS);
+            into.isQualityBad = (chunk.getInt(at + FLAGS) & QUALITY_BAD) != 0;
+            into.occurrence = chunk.getLong(at + OCCURRENCE);
+            into.activeSinceNs = chunk.getLong(at + ACTIVE_SINCE);
+            into.changedNs = chunk.getLong(at + CHANGED);
+            into.sequence = chunk.getLong(at + SEQUENCE);
+            into.activationBits = chunk.getLong(at + ACTIVATION_BITS);
+            into.occurrences = chunk.getLong(at + OCCURRENCES);
+        } while (!RecordTable.isUnchanged(chunk, at, version));
+        into.alarmId = alarmId;
+        into.state = AlarmTransitions.shown(regions);
+        into.isActive = AlarmTransitions.isActive(regions);
+        into.isAcknowledged = AlarmTransitions.base(regions).isAcknowledged();
+        return true;
+    }
+}

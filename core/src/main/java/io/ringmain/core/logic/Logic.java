@@ -1,0 +1,225 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.alarm.AlarmReader;
+import io.ringmain.core.cvt.CvtReader;
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineReader;
+import io.ringmain.core.ring.Accounting;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Outbox;
+import io.ringmain.core.ring.StageErrors;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.Quality;
+import java.util.Map;
+
+/**
+ * What an event does: timers that are due, then follow-up work, then the event itself. The state that results is a function
+ * of the events alone, so that a replay of the journal gives the same.
+ *
+ * <p>Thread: LOGIC. Owns: the state. Allocates: nothing an update; for commands, configurations and snapshots.
+ */
+public final class Logic {
+    /** The state hash is put into every event whose sequence is a multiple of this. */
+    public static final int HASH_INTERVAL = 4096;
+
+    /** Most results of one event; the outbox must have room for as many before an event is taken. */
+    public static final int MAX_RESULTS = 4095;
+
+    /** Timers and follow-up work stop here and go on in the next event, so that the event itself always fits. */
+    private static final int TIMER_RESULTS = 1024;
+
+    private static final int SWEEP_RESULTS = 2048;
+
+    private final Map<String, Machine> machineTypes;
+    private final Outbox outbox;
+    private final Accounting accounting;
+    private final StageErrors errors;
+    private final LogicState state = new LogicState();
+    private final AlarmEvaluator alarms;
+    private final TagWriter writer;
+    private final LinkSweep sweep;
+    private final Commands commands;
+    private final MachineStepper machines;
+
+    /** @param machineTypes machines by the name of their type */
+    public Logic(Map<String, Machine> machineTypes, Outbox outbox, Accounting accounting, StageErrors errors) {
+        this.machineTypes = Map.copyOf(machineTypes);
+        this.outbox = outbox;
+        this.accounting = accounting;
+        this.errors = errors;
+        alarms = new AlarmEvaluator(state.values, state.alarms, state.timers, outbox);
+        writer = new TagWriter(state.values, alarms, outbox);
+        sweep = new LinkSweep(state.links, state.values, writer, outbox);
+        commands = new Commands(state.commands, writer, alarms, state.timers, outbox);
+        machines = new MachineStepper(state.machines, state.values, writer, state.timers, outbox, errors);
+    }
+
+    /** Compiles a plan for a CONFIG event. Thread: any. */
+    public LogicPlan compile(SitePlan site) {
+        return new LogicPlan(site, machineTypes);
+    }
+
+    /**
+     * Takes one event: raises its ingress time to ring time and fills its result fields. The outbox has room for
+     * {@link #MAX_RESULTS}.
+     */
+    public void onEvent(Event event) {
+        if (event.ingressTimeNs > state.ringTimeNs) {
+            state.ringTimeNs = event.ingressTimeNs;
+        }
+        event.ingressTimeNs = state.ringTimeNs;
+        long from = outbox.tail();
+        long changes = state.hash.changes();
+        event.disposition = Event.APPLIED;
+        event.cause = 0;
+        event.resultsFrom = from;
+        try {
+            if (state.ringTimeNs >= state.timers.nextDeadlineNs()) {
+                runTimers(event.sequence, from);
+            }
+            if (sweep.isPending()) {
+                sweep.run(from + SWEEP_RESULTS, state.ringTimeNs, event.sequence);
+            }
+            apply(event);
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            outbox.rewind(from);
+            state.closeOpenRecords();
+            TagWriter.quarantine(event, Quality.BAD_INTERNAL_ERROR);
+            errors.onError("LOGIC", event.sequence, e);
+        }
+        event.resultsTo = outbox.tail();
+        state.lastSequence = event.sequence;
+        event.hasHash = event.sequence % HASH_INTERVAL == 0;
+        event.stateHash = event.hasHash ? stateHash() : 0;
+        event.isEffectless = event.kind == EventKind.TICK
+                && !event.hasHash
+                && event.resultsTo == from
+                && state.hash.changes() == changes
+                && event.disposition == Event.APPLIED;
+        accounting.countDisposed(event.source, event.disposition);
+    }
+
+    private void runTimers(long sequence, long from) {
+        long until = from + TIMER_RESULTS;
+        while (state.ringTimeNs >= state.timers.nextDeadlineNs() && outbox.tail() < until) {
+            int id = state.timers.nextId();
+            switch (state.timers.nextKind()) {
+                case TimerQueue.ALARM -> alarms.onDelayOver(id, state.ringTimeNs, sequence);
+                case TimerQueue.MACHINE -> machines.step(id, state.ringTimeNs, sequence, from);
+                default -> commands.onTimeout(id);
+            }
+        }
+    }
+
+    private void apply(Event event) {
+        switch (event.kind) {
+            case EventKind.UPDATE -> writer.onUpdate(event);
+            case EventKind.TICK -> {}
+            case EventKind.LINK -> onLink(event);
+            case EventKind.COMMAND -> commands.onCommand(event);
+            case EventKind.ANSWER -> commands.onAnswer(event);
+            case EventKind.CONFIG -> onConfig(event);
+            case EventKind.START -> onStart(event);
+            case EventKind.SNAPSHOT -> {}
+            default -> throw new IllegalArgumentException("event of unknown kind " + event.kind);
+        }
+    }
+
+    private void onLink(Event event) {
+        if (event.target < 0 || event.target >= state.plan.connectorCount()) {
+            TagWriter.quarantine(event, Quality.BAD_NODE_ID_UNKNOWN);
+            return;
+        }
+        sweep.onLink(event.target, (int) event.valueBits, event.ingressTimeNs, event.sequence);
+    }
+
+    private void onStart(Event event) {
+        commands.onStart();
+        alarms.restartDelays(event.ingressTimeNs);
+        sweep.onStart(event.ingressTimeNs, event.sequence);
+    }
+
+    private void onConfig(Event event) {
+        LogicPlan next = event.attachment instanceof LogicPlan compiled
+                ? compiled
+                : compile(SitePlan.decode(event.configuration));
+        if (next.site().version() != state.plan.site().version() + 1) {
+            TagWriter.quarantine(event, Quality.BAD_INVALID_STATE);
+            return;
+        }
+        Reconfiguration.apply(state, next, event.ingressTimeNs);
+        use(next);
+    }
+
+    private void use(LogicPlan plan) {
+        state.plan = plan;
+        alarms.use(plan);
+        writer.use(plan);
+        commands.use(plan);
+        machines.use(plan);
+        sweep.use(plan);
+    }
+
+    /** The image of the state for a SNAPSHOT event that has just been taken. */
+    public byte[] save() {
+        state.commandsTaken = commands.taken();
+        return StateImage.save(state, stateHash());
+    }
+
+    /**
+     * Replaces the state by an image. Thread: before LOGIC runs.
+     *
+     * @throws IllegalStateException when the image is of another format or does not give the hash it says
+     */
+    public void load(byte[] image) {
+        long expected = StateImage.load(state, image, this::compile);
+        commands.taken(state.commandsTaken);
+        use(state.plan);
+        if (stateHash() != expected) {
+            throw new IllegalStateException("the snapshot at sequence " + state.lastSequence
+                    + " does not give the state hash that it says");
+        }
+    }
+
+    /** Hash of everything that LOGIC reads. */
+    public long stateHash() {
+        long hash = state.hash.sum();
+        hash = StateHash.mix(hash + state.ringTimeNs);
+        hash = StateHash.mix(hash + commands.taken());
+        return StateHash.mix(hash + state.plan.site().version());
+    }
+
+    /** The same, computed from all records; must be equal at any time. */
+    public long fullStateHash() {
+        long incremental = state.hash.sum();
+        long hash = stateHash();
+        return incremental == state.fullSum() ? hash : ~hash;
+    }
+
+    public long ringTimeNs() {
+        return state.ringTimeNs;
+    }
+
+    /** Last event taken, 0 when none. */
+    public long lastSequence() {
+        return state.lastSequence;
+    }
+
+    /** The plan in use. Thread: any, may be one event behind. */
+    public SitePlan site() {
+        return state.plan.site();
+    }
+
+    public CvtReader values() {
+        return state.values;
+    }
+
+    public AlarmReader alarms() {
+        return state.alarms;
+    }
+
+    public MachineReader machines() {
+        return state.machines;
+    }
+}

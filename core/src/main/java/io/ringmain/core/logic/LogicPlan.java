@@ -1,0 +1,177 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmTransitions;
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineDeclaration;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.TagDefinition;
+import java.util.Map;
+
+/**
+ * A site plan in the form in which LOGIC looks things up: arrays by dense id. Compiled outside LOGIC.
+ *
+ * <p>Thread: any, immutable once made. Allocates: at compilation.
+ */
+public final class LogicPlan {
+    static final LogicPlan EMPTY = new LogicPlan(SitePlan.EMPTY, Map.of());
+
+    private final SitePlan site;
+    private final byte[] tagTypes;
+    private final double[] deadbands;
+    private final int[] connectorOfTag;
+    private final int[][] tagsOfConnector;
+    private final int[] tagOfAlarm;
+    private final byte[] alarmPolicies;
+    private final AlarmDefinition[] alarms;
+    private final BoundMachine[] machines;
+
+    /**
+     * @param machineTypes machines by the name of their type
+     * @throws IllegalArgumentException when a configured machine's type is not among them
+     */
+    public LogicPlan(SitePlan site, Map<String, Machine> machineTypes) {
+        this.site = site;
+        int tags = site.tagCount();
+        tagTypes = new byte[tags];
+        deadbands = new double[tags];
+        connectorOfTag = new int[tags];
+        int[] perConnector = new int[site.connectorCount()];
+        for (int id = 0; id < tags; id++) {
+            TagDefinition tag = site.tag(id);
+            tagTypes[id] = tag == null ? 0 : tag.type().code();
+            deadbands[id] = tag == null ? 0 : tag.deadband();
+            connectorOfTag[id] = tag == null || tag.source() == null
+                    ? -1
+                    : site.connectorId(tag.source().connector());
+            if (connectorOfTag[id] >= 0) {
+                perConnector[connectorOfTag[id]]++;
+            }
+        }
+        tagsOfConnector = tagsOfConnector(perConnector);
+        tagOfAlarm = new int[site.alarmCount()];
+        alarmPolicies = new byte[site.alarmCount()];
+        alarms = new AlarmDefinition[site.alarmCount()];
+        for (int id = 0; id < alarms.length; id++) {
+            AlarmDefinition alarm = site.alarm(id);
+            alarms[id] = alarm;
+            tagOfAlarm[id] = alarm == null ? -1 : site.tagId(alarm.tag());
+            alarmPolicies[id] = alarm == null ? 0 : (byte) AlarmTransitions.policy(alarm);
+        }
+        machines = new BoundMachine[site.machineCount()];
+        for (int id = 0; id < machines.length; id++) {
+            machines[id] = bind(site.machine(id), machineTypes);
+        }
+    }
+
+    private int[][] tagsOfConnector(int[] counts) {
+        int[][] lists = new int[counts.length][];
+        for (int i = 0; i < counts.length; i++) {
+            lists[i] = new int[counts[i]];
+        }
+        int[] filled = new int[counts.length];
+        for (int id = 0; id < connectorOfTag.length; id++) {
+            int connector = connectorOfTag[id];
+            if (connector >= 0) {
+                lists[connector][filled[connector]++] = id;
+            }
+        }
+        return lists;
+    }
+
+    private BoundMachine bind(MachineDefinition definition, Map<String, Machine> types) {
+        if (definition == null) {
+            return null;
+        }
+        Machine machine = types.get(definition.type());
+        if (machine == null) {
+            throw new IllegalArgumentException(
+                    "machine " + definition.name() + ": type '" + definition.type() + "' is not available");
+        }
+        MachineDeclaration declaration = machine.declaration();
+        int[] inputs = new int[declaration.inputs().size()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = site.tagId(definition.bindings().get(declaration.inputs().get(i).name()));
+        }
+        int[] outputs = new int[declaration.outputs().size()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = site.tagId(definition.bindings().get(declaration.outputs().get(i).name()));
+        }
+        double[] attributes = new double[declaration.attributes().size()];
+        for (int i = 0; i < attributes.length; i++) {
+            MachineDeclaration.Attribute attribute = declaration.attributes().get(i);
+            attributes[i] = definition.attributes().getOrDefault(attribute.name(), attribute.defaultValue());
+        }
+        return new BoundMachine(machine, declaration, definition.intervalNs(), inputs, outputs, attributes);
+    }
+
+    /** A machine with its ports resolved to tag ids. */
+    record BoundMachine(
+            Machine machine,
+            MachineDeclaration declaration,
+            long intervalNs,
+            int[] inputs,
+            int[] outputs,
+            double[] attributes) {}
+
+    public SitePlan site() {
+        return site;
+    }
+
+    int tagCount() {
+        return tagTypes.length;
+    }
+
+    /** Code of the tag's type, 0 when there is no such tag. */
+    byte tagType(int tagId) {
+        return tagId >= 0 && tagId < tagTypes.length ? tagTypes[tagId] : 0;
+    }
+
+    double deadband(int tagId) {
+        return deadbands[tagId];
+    }
+
+    /** Connector the tag is bound to, -1 for an internal tag. */
+    int connectorOfTag(int tagId) {
+        return connectorOfTag[tagId];
+    }
+
+    int connectorCount() {
+        return tagsOfConnector.length;
+    }
+
+    int[] tagsOfConnector(int connectorId) {
+        return tagsOfConnector[connectorId];
+    }
+
+    int[] alarmsOfTag(int tagId) {
+        return site.alarmsOfTag(tagId);
+    }
+
+    int alarmCount() {
+        return alarms.length;
+    }
+
+    /** Definition, null when retired. */
+    AlarmDefinition alarm(int alarmId) {
+        return alarms[alarmId];
+    }
+
+    int tagOfAlarm(int alarmId) {
+        return tagOfAlarm[alarmId];
+    }
+
+    int alarmPolicy(int alarmId) {
+        return alarmPolicies[alarmId];
+    }
+
+    int machineCount() {
+        return machines.length;
+    }
+
+    /** Bound machine, null when retired. */
+    BoundMachine machine(int machineId) {
+        return machines[machineId];
+    }
+}

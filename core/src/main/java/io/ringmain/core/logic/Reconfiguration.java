@@ -1,0 +1,64 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.tag.TagDefinition;
+
+/** Brings the tables from one plan to the next; what stays by name keeps its state. Thread: LOGIC. */
+final class Reconfiguration {
+    private Reconfiguration() {}
+
+    static void apply(LogicState state, LogicPlan next, long ringTimeNs) {
+        LogicPlan before = state.plan;
+        tags(state, next);
+        state.alarms.records().ensure(next.alarmCount());
+        state.links.records().ensure(next.connectorCount());
+        state.machines.records().ensure(next.machineCount());
+        state.plan = next;
+        state.ensureTimers();
+        alarms(state, before, next);
+        machines(state, before, next, ringTimeNs);
+    }
+
+    private static void tags(LogicState state, LogicPlan next) {
+        for (int id = 0; id < next.tagCount(); id++) {
+            TagDefinition tag = next.site().tag(id);
+            byte type = tag == null ? 0 : tag.type().code();
+            if (id >= state.values.size() || state.values.type(id) != type) {
+                state.values.define(id, tag == null ? null : tag.type());
+            } else if (type != 0) {
+                state.values.clearQuietBand(id);
+            }
+        }
+    }
+
+    private static void alarms(LogicState state, LogicPlan before, LogicPlan next) {
+        for (int id = 0; id < before.alarmCount(); id++) {
+            boolean isGone = next.alarm(id) == null;
+            boolean isOther = !isGone && next.tagOfAlarm(id) != before.tagOfAlarm(id) && before.alarm(id) != null;
+            if (isGone || isOther) {
+                state.alarms.clear(id);
+                state.timers.cancel(TimerQueue.ALARM, id);
+            } else if (!next.alarm(id).equals(before.alarm(id)) && state.alarms.deadlineNs(id) != 0) {
+                // Delays of a changed definition begin again with the next value.
+                state.alarms.putFlags(id, 0, 0);
+                state.timers.cancel(TimerQueue.ALARM, id);
+            }
+        }
+    }
+
+    private static void machines(LogicState state, LogicPlan before, LogicPlan next, long ringTimeNs) {
+        for (int id = 0; id < next.machineCount(); id++) {
+            LogicPlan.BoundMachine machine = next.machine(id);
+            LogicPlan.BoundMachine old = id < before.machineCount() ? before.machine(id) : null;
+            if (machine == null) {
+                state.timers.cancel(TimerQueue.MACHINE, id);
+                continue;
+            }
+            boolean isSameKind =
+                    old != null && old.declaration().equals(machine.declaration()) && !state.machines.isFaulted(id);
+            if (!isSameKind) {
+                state.machines.start(id, ringTimeNs, ringTimeNs + machine.intervalNs());
+            }
+            state.timers.schedule(TimerQueue.MACHINE, id, state.machines.nextStepNs(id));
+        }
+    }
+}

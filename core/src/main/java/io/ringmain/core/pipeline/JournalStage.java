@@ -1,0 +1,111 @@
+package io.ringmain.core.pipeline;
+
+import io.ringmain.core.codec.BatchEncoder;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.Outbox;
+import io.ringmain.core.ring.Ring;
+import io.ringmain.core.ring.StageErrors;
+import io.ringmain.core.spi.Journal;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.Agent;
+
+/**
+ * Appends inputs and results, one excerpt a batch. The first error fences the journal: what follows is not recorded, the
+ * plant says so, and nothing is sent to devices any more.
+ *
+ * <p>Thread: JOURNAL. Owns: its cursor and the encoder. Allocates: nothing, large configurations apart.
+ */
+final class JournalStage implements Agent {
+    private static final int MAX_EVENTS = 16 * 1024;
+
+    private final Ring ring;
+    private final Ring.Cursor upstream;
+    private final Ring.Cursor cursor;
+    private final Outbox outbox;
+    private final Journal journal;
+    private final BatchEncoder.ExcerptHandler append;
+    private final StageErrors errors;
+    private final StageCounters counters;
+    private final LongSupplier monotonicNs;
+    private final BatchEncoder encoder = new BatchEncoder();
+    private long pendingFrom;
+    private volatile boolean isFenced;
+
+    JournalStage(
+            Ring ring,
+            Ring.Cursor upstream,
+            Ring.Cursor cursor,
+            Outbox outbox,
+            Journal journal,
+            StageErrors errors,
+            StageCounters counters,
+            LongSupplier monotonicNs) {
+        this.ring = ring;
+        this.upstream = upstream;
+        this.cursor = cursor;
+        this.outbox = outbox;
+        this.journal = journal;
+        this.append = journal::append;
+        this.errors = errors;
+        this.counters = counters;
+        this.monotonicNs = monotonicNs;
+        this.pendingFrom = ring.sequenceOf(0);
+    }
+
+    /** True after an append has failed. Thread: any. */
+    boolean isFenced() {
+        return isFenced;
+    }
+
+    @Override
+    public int doWork() {
+        long next = cursor.get() + 1;
+        long last = upstream.get();
+        if (next > last) {
+            return 0;
+        }
+        long begin = monotonicNs.getAsLong();
+        int done = 0;
+        encoder.begin(pendingFrom);
+        while (next <= last && done < MAX_EVENTS) {
+            Event event = ring.slot(next);
+            if (encoder.count() > 0 && !encoder.hasRoomFor(event)) {
+                break;
+            }
+            if (event.isEffectless) {
+                encoder.skip(event.sequence);
+            } else {
+                encoder.add(event, outbox);
+            }
+            next++;
+            done++;
+        }
+        if (encoder.count() > 0 && !isFenced) {
+            append(ring.sequenceOf(next - 1));
+        }
+        cursor.set(next - 1);
+        counters.count(done, monotonicNs.getAsLong() - begin);
+        return done;
+    }
+
+    private void append(long lastSequence) {
+        try {
+            encoder.finish(append);
+            pendingFrom = lastSequence + 1;
+        } catch (RuntimeException | Error e) {
+            isFenced = true;
+            counters.countError();
+            errors.onError("JOURNAL", lastSequence, e);
+        }
+    }
+
+    @Override
+    public void onClose() {
+        journal.close();
+    }
+
+    @Override
+    public String roleName() {
+        return "ringmain-journal";
+    }
+}

@@ -1,0 +1,161 @@
+package io.ringmain.core.pipeline;
+
+import io.ringmain.core.logic.Logic;
+import io.ringmain.core.ring.Outbox;
+import io.ringmain.core.ring.Ring;
+import io.ringmain.core.ring.StageErrors;
+import io.ringmain.core.spi.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.CompositeAgent;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * The topology: producers, then LOGIC, JOURNAL and OUTCOMES, each reading behind the one before it.
+ *
+ * <pre>
+ *   producers -> [ ring ] -> LOGIC -> JOURNAL -> OUTCOMES -> (slots free again)
+ *   DEDICATED:               thread   thread     thread
+ *   SHARED:                  ------- one thread --------
+ *   INVOKER:                 ------- {@link #step} -----
+ * </pre>
+ *
+ * <p>Thread: made, started and closed by its owner. Close order: producers have ended, the ring drains, threads end, the
+ * journal is closed.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final long MAX_PARK_NS = 1_000_000;
+    private static final int MAX_SPINS = 50;
+    private static final int MAX_YIELDS = 50;
+
+    private final Ring ring;
+    private final Ring.Cursor logicCursor = new Ring.Cursor();
+    private final Ring.Cursor journalCursor = new Ring.Cursor();
+    private final Ring.Cursor outcomeCursor;
+    private final StageCounters[] counters = {new StageCounters(), new StageCounters(), new StageCounters()};
+    private final LogicStage logicStage;
+    private final JournalStage journalStage;
+    private final OutcomeStage outcomeStage;
+    private final ThreadingMode mode;
+    private final StageErrors errors;
+    private final List<AgentRunner> runners = new ArrayList<>();
+
+    /**
+     * @param last cursor that holds the ring's producers back
+     * @param monotonicNs measures cycles; not seen by LOGIC
+     */
+    public Pipeline(
+            ThreadingMode mode,
+            Ring ring,
+            Ring.Cursor last,
+            Logic logic,
+            Outbox outbox,
+            Journal journal,
+            OutcomeHandler handler,
+            StageErrors errors,
+            LongSupplier monotonicNs) {
+        this.mode = mode;
+        this.ring = ring;
+        this.errors = errors;
+        this.outcomeCursor = last;
+        logicStage = new LogicStage(ring, logic, outbox, logicCursor, counters[0], monotonicNs);
+        journalStage = new JournalStage(
+                ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], monotonicNs);
+        outcomeStage = new OutcomeStage(
+                ring, journalCursor, outcomeCursor, outbox, handler, errors, counters[2], monotonicNs);
+    }
+
+    /** Starts the threads of the mode; INVOKER has none. */
+    public void start() {
+        if (mode == ThreadingMode.DEDICATED) {
+            run(logicStage);
+            run(journalStage);
+            run(outcomeStage);
+        } else if (mode == ThreadingMode.SHARED) {
+            run(new CompositeAgent(logicStage, journalStage, outcomeStage));
+        }
+    }
+
+    private void run(Agent agent) {
+        IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, 1_000, MAX_PARK_NS);
+        AgentRunner runner = new AgentRunner(
+                idle, error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
+        runners.add(runner);
+        AgentRunner.startOnThread(runner);
+    }
+
+    /** Runs every stage once in the caller's thread; returns how many events they handled. INVOKER only. */
+    public int step() {
+        if (mode != ThreadingMode.INVOKER) {
+            throw new IllegalStateException("the stages have threads of their own in mode " + mode);
+        }
+        return logicStage.doWork() + journalStage.doWork() + outcomeStage.doWork();
+    }
+
+    /** Steps until nothing is left to do. INVOKER only. */
+    public void stepAll() {
+        while (step() > 0) {
+            // The stages do the work.
+        }
+    }
+
+    /** Last event that is in the journal, with its results, or was without effect. */
+    public long journaledSequence() {
+        return ring.sequenceOf(journalCursor.get());
+    }
+
+    /** Last event that has been handed over. */
+    public long lastSequence() {
+        return ring.sequenceOf(outcomeCursor.get());
+    }
+
+    public long logicSequence() {
+        return ring.sequenceOf(logicCursor.get());
+    }
+
+    public boolean isFenced() {
+        return journalStage.isFenced();
+    }
+
+    /** Names of the stages, in order. */
+    public static List<String> stages() {
+        return List.of("LOGIC", "JOURNAL", "OUTCOMES");
+    }
+
+    /** Counters of a stage by its place in {@link #stages}. */
+    public StageCounters counters(int stage) {
+        return counters[stage];
+    }
+
+    /** Waits until everything published so far has been handed over; false when the time is over first. */
+    public boolean drain(long timeoutMs) {
+        long target = ring.claimed();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (outcomeCursor.get() < target) {
+            if (mode == ThreadingMode.INVOKER) {
+                step();
+            } else {
+                Thread.onSpinWait();
+                Thread.yield();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Ends the threads; what is still in the ring is lost, so drain before. */
+    @Override
+    public void close() {
+        runners.forEach(AgentRunner::close);
+        if (mode == ThreadingMode.INVOKER) {
+            journalStage.onClose();
+        }
+    }
+}

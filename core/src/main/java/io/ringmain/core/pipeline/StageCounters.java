@@ -1,0 +1,41 @@
+package io.ringmain.core.pipeline;
+
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What a stage has done: events, errors, longest cycle.
+ *
+ * <p>Thread: written by the stage, read by any. Allocates: at start.
+ */
+public final class StageCounters {
+    private static final int EVENTS = 0;
+    private static final int ERRORS = 8;
+    private static final int LONGEST_CYCLE = 16;
+
+    private final UnsafeBuffer counts = new UnsafeBuffer(BufferUtil.allocateDirectAligned(128, 128));
+
+    void count(long events, long cycleNs) {
+        counts.putLongRelease(EVENTS, counts.getLong(EVENTS) + events);
+        if (cycleNs > counts.getLong(LONGEST_CYCLE)) {
+            counts.putLongRelease(LONGEST_CYCLE, cycleNs);
+        }
+    }
+
+    void countError() {
+        counts.putLongRelease(ERRORS, counts.getLong(ERRORS) + 1);
+    }
+
+    public long events() {
+        return counts.getLongVolatile(EVENTS);
+    }
+
+    public long errors() {
+        return counts.getLongVolatile(ERRORS);
+    }
+
+    /** Longest time between taking up work and being done with it, ns. */
+    public long longestCycleNs() {
+        return counts.getLongVolatile(LONGEST_CYCLE);
+    }
+}

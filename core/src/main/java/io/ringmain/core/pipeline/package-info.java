@@ -1,0 +1,2 @@
+/** The three stages over the ring and how many threads run them. */
+package io.ringmain.core.pipeline;

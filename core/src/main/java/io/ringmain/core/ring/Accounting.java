@@ -1,0 +1,102 @@
+package io.ringmain.core.ring;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Counts of every source: received = applied + filtered + conflated + refused + quarantined + in flight, each counted where
+ * it happens.
+ *
+ * <pre>
+ *   one source: | received | conflated | refused | -  (line of its producer) | applied | filtered | quarantined | - (LOGIC's) |
+ * </pre>
+ *
+ * <p>Thread: the producer's counts by its producer, LOGIC's by LOGIC, read by any. Allocates: at start.
+ */
+public final class Accounting {
+    private static final int MAX_SOURCES = 256;
+    private static final int BYTES = 256;
+    private static final int RECEIVED = 0;
+    private static final int CONFLATED = 8;
+    private static final int REFUSED = 16;
+    private static final int LOGIC_LINE = 128;
+
+    private final UnsafeBuffer counts = new UnsafeBuffer(BufferUtil.allocateDirectAligned(MAX_SOURCES * BYTES, 128));
+    private final List<String> names = new ArrayList<>();
+
+    /** Adds a source and returns its dense id. Thread: at assembly. */
+    public int register(String name) {
+        if (names.size() == MAX_SOURCES) {
+            throw new IllegalStateException("more than " + MAX_SOURCES + " sources");
+        }
+        names.add(name);
+        return names.size() - 1;
+    }
+
+    public int sources() {
+        return names.size();
+    }
+
+    public String name(int source) {
+        return names.get(source);
+    }
+
+    private void increment(int source, int field, long by) {
+        int at = source * BYTES + field;
+        counts.putLongRelease(at, counts.getLong(at) + by);
+    }
+
+    void countReceived(int source, int events) {
+        increment(source, RECEIVED, events);
+    }
+
+    void countConflated(int source) {
+        increment(source, CONFLATED, 1);
+    }
+
+    void countRefused(int source) {
+        increment(source, REFUSED, 1);
+    }
+
+    /** Counts for sources that several threads publish for; atomic, not for the hot path. */
+    void countReceivedShared(int source) {
+        counts.getAndAddLong(source * BYTES + RECEIVED, 1);
+    }
+
+    void countRefusedShared(int source) {
+        counts.getAndAddLong(source * BYTES + REFUSED, 1);
+    }
+
+    /** Counts what LOGIC did with an event. Thread: LOGIC. */
+    public void countDisposed(int source, byte disposition) {
+        if (source >= 0 && source < MAX_SOURCES) {
+            increment(source, LOGIC_LINE + disposition * 8, 1);
+        }
+    }
+
+    public long received(int source) {
+        return counts.getLongVolatile(source * BYTES + RECEIVED);
+    }
+
+    public long conflated(int source) {
+        return counts.getLongVolatile(source * BYTES + CONFLATED);
+    }
+
+    public long refused(int source) {
+        return counts.getLongVolatile(source * BYTES + REFUSED);
+    }
+
+    public long applied(int source) {
+        return counts.getLongVolatile(source * BYTES + LOGIC_LINE + Event.APPLIED * 8);
+    }
+
+    public long filtered(int source) {
+        return counts.getLongVolatile(source * BYTES + LOGIC_LINE + Event.FILTERED * 8);
+    }
+
+    public long quarantined(int source) {
+        return counts.getLongVolatile(source * BYTES + LOGIC_LINE + Event.QUARANTINED * 8);
+    }
+}

@@ -1,0 +1,69 @@
+package io.ringmain.core.ring;
+
+/**
+ * Publishes what is not an update: ticks, commands, answers, configurations, starts, snapshots. Never waits.
+ *
+ * <p>Thread: any, many at once. Allocates: nothing.
+ */
+public final class ControlPublisher {
+    private final Ring ring;
+    private final IngressClock clock;
+    private final Accounting accounting;
+    private final int source;
+
+    public ControlPublisher(Ring ring, IngressClock clock, Accounting accounting, int source) {
+        this.ring = ring;
+        this.clock = clock;
+        this.accounting = accounting;
+        this.source = source;
+    }
+
+    public boolean tryTick() {
+        return tryPublish(EventKind.TICK, 0, 0, null, null, null);
+    }
+
+    /** @param wallClockNs what the wall clock shows at the start, ns since the epoch */
+    public boolean tryStart(long wallClockNs) {
+        return tryPublish(EventKind.START, wallClockNs, 0, null, null, null);
+    }
+
+    public boolean trySnapshot() {
+        return tryPublish(EventKind.SNAPSHOT, 0, 0, null, null, null);
+    }
+
+    public boolean tryCommand(Command command) {
+        return tryPublish(EventKind.COMMAND, 0, 0, command, null, null);
+    }
+
+    public boolean tryAnswer(long writeId, int statusCode) {
+        return tryPublish(EventKind.ANSWER, writeId, statusCode, null, null, null);
+    }
+
+    /**
+     * @param canonical bytes of the configuration
+     * @param plan what LOGIC compiled from them
+     */
+    public boolean tryConfiguration(byte[] canonical, Object plan) {
+        return tryPublish(EventKind.CONFIG, 0, 0, null, canonical, plan);
+    }
+
+    private boolean tryPublish(
+            byte kind, long bits, int statusCode, Command command, byte[] configuration, Object attachment) {
+        accounting.countReceivedShared(source);
+        long slot = ring.tryClaim();
+        if (slot == Ring.FULL) {
+            accounting.countRefusedShared(source);
+            return false;
+        }
+        Event event = ring.slot(slot);
+        event.reset(kind, source, 0);
+        event.valueBits = bits;
+        event.statusCode = statusCode;
+        event.command = command;
+        event.configuration = configuration;
+        event.attachment = attachment;
+        event.ingressTimeNs = clock.nowNs();
+        ring.publish(slot);
+        return true;
+    }
+}

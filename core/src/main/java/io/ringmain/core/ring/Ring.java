@@ -1,0 +1,95 @@
+package io.ringmain.core.ring;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.dsl.ProducerType;
+import org.agrona.BitUtil;
+
+/**
+ * The ring: preallocated slots, many producers, positions that continue over restarts. Stages poll it, so no wait strategy
+ * is involved and publishing never takes a lock.
+ *
+ * <p>Thread: claims and publishes from any thread; reading by stages through {@link Cursor}. Allocates: at start.
+ */
+public final class Ring {
+    /** What {@link #tryClaim} returns when there is no room. */
+    public static final long FULL = -1;
+
+    /**
+     * How far a stage has come; one writer, the stage. The last stage's cursor holds producers back.
+     */
+    public static final class Cursor {
+        private final Sequence sequence = new Sequence();
+
+        /** Last slot position done; -1 before the first. */
+        public long get() {
+            return sequence.get();
+        }
+
+        public void set(long slot) {
+            sequence.set(slot);
+        }
+    }
+
+    private final RingBuffer<Event> slots;
+    private final long firstSequence;
+
+    /**
+     * @param size number of slots, rounded up to a power of two
+     * @param firstSequence sequence of the first event
+     * @param last cursor of the last stage
+     */
+    public Ring(int size, long firstSequence, Cursor last) {
+        this.firstSequence = firstSequence;
+        slots = RingBuffer.create(
+                ProducerType.MULTI, Event::new, BitUtil.findNextPositivePowerOfTwo(size), new BusySpinWaitStrategy());
+        slots.addGatingSequences(last.sequence);
+    }
+
+    public int size() {
+        return slots.getBufferSize();
+    }
+
+    /** Slots that can be claimed now; another producer may take them. */
+    public long room() {
+        return slots.remainingCapacity();
+    }
+
+    /** Claims one slot, or returns {@link #FULL}. The caller fills it and publishes it, whatever happens. */
+    public long tryClaim() {
+        if (!slots.hasAvailableCapacity(1)) {
+            return FULL;
+        }
+        try {
+            return slots.tryNext();
+        } catch (InsufficientCapacityException e) {
+            return FULL;
+        }
+    }
+
+    public Event slot(long claimed) {
+        return slots.get(claimed);
+    }
+
+    /** Gives the event its sequence and makes it visible to LOGIC. */
+    public void publish(long claimed) {
+        slots.get(claimed).sequence = firstSequence + claimed;
+        slots.publish(claimed);
+    }
+
+    public boolean isPublished(long slot) {
+        return slots.isAvailable(slot);
+    }
+
+    /** Sequence of the event in that slot position. */
+    public long sequenceOf(long slot) {
+        return firstSequence + slot;
+    }
+
+    /** Greatest slot position claimed so far. */
+    public long claimed() {
+        return slots.getCursor();
+    }
+}

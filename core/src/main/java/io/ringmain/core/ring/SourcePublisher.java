@@ -1,0 +1,173 @@
+package io.ringmain.core.ring;
+
+import io.ringmain.core.spi.UpdatePublisher;
+import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One source's way into the ring.
+ *
+ * <p>Thread: one producer. Owns: the producer's side of its accounting, and what it holds back. Allocates: nothing an
+ * update, except the first time a tag is conflated.
+ */
+public final class SourcePublisher implements UpdatePublisher {
+    private static final long PARK_NS = 20_000;
+
+    private final Ring ring;
+    private final IngressClock clock;
+    private final Accounting accounting;
+    private final int source;
+    private final Backpressure policy;
+    private final Conflator conflator = new Conflator();
+    private volatile int held;
+    private volatile boolean isClosed;
+
+    public SourcePublisher(Ring ring, IngressClock clock, Accounting accounting, int source, Backpressure policy) {
+        this.ring = ring;
+        this.clock = clock;
+        this.accounting = accounting;
+        this.source = source;
+        this.policy = policy;
+    }
+
+    @Override
+    public boolean update(int tagId, double value, int statusCode, long sourceTimeNs) {
+        // doubleToLongBits gives NaN one form.
+        return number(tagId, TagType.FLOAT64.code(), Double.doubleToLongBits(value), statusCode, sourceTimeNs);
+    }
+
+    @Override
+    public boolean update(int tagId, long value, int statusCode, long sourceTimeNs) {
+        return number(tagId, TagType.INT64.code(), value, statusCode, sourceTimeNs);
+    }
+
+    @Override
+    public boolean update(int tagId, boolean value, int statusCode, long sourceTimeNs) {
+        return number(tagId, TagType.BOOL.code(), value ? 1 : 0, statusCode, sourceTimeNs);
+    }
+
+    @Override
+    public boolean status(int tagId, int statusCode, long sourceTimeNs) {
+        return number(tagId, Event.NO_VALUE, 0, statusCode, sourceTimeNs);
+    }
+
+    private boolean number(int tagId, byte type, long bits, int statusCode, long sourceTimeNs) {
+        accounting.countReceived(source, 1);
+        long slot = claim(tagId);
+        Event event;
+        if (slot != Ring.FULL) {
+            event = ring.slot(slot);
+        } else if (policy == Backpressure.CONFLATE) {
+            event = hold(tagId);
+        } else {
+            accounting.countRefused(source);
+            return false;
+        }
+        event.reset(EventKind.UPDATE, source, tagId);
+        event.valueType = type;
+        event.valueBits = bits;
+        event.statusCode = statusCode;
+        event.sourceTimeNs = sourceTimeNs;
+        event.ingressTimeNs = clock.nowNs();
+        if (slot != Ring.FULL) {
+            ring.publish(slot);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean update(int tagId, byte[] utf8, int length, int statusCode, long sourceTimeNs) {
+        accounting.countReceived(source, 1);
+        long slot = length > TagValue.MAX_STRING_BYTES ? Ring.FULL : claim(tagId);
+        Event event;
+        if (slot != Ring.FULL) {
+            event = ring.slot(slot);
+        } else if (policy == Backpressure.CONFLATE && length <= TagValue.MAX_STRING_BYTES) {
+            event = hold(tagId);
+        } else {
+            accounting.countRefused(source);
+            return false;
+        }
+        event.reset(EventKind.UPDATE, source, tagId);
+        event.valueType = TagType.STRING.code();
+        System.arraycopy(utf8, 0, event.text, 0, length);
+        event.textLength = length;
+        event.statusCode = statusCode;
+        event.sourceTimeNs = sourceTimeNs;
+        event.ingressTimeNs = clock.nowNs();
+        if (slot != Ring.FULL) {
+            ring.publish(slot);
+        }
+        return true;
+    }
+
+    private Event hold(int tagId) {
+        if (conflator.holds(tagId)) {
+            accounting.countConflated(source);
+        }
+        Event event = conflator.hold(tagId);
+        held = conflator.size();
+        return event;
+    }
+
+    /** A slot for the tag, or FULL when the policy does not wait, or when an older value of a tag is still held back. */
+    private long claim(int tagId) {
+        if (policy == Backpressure.CONFLATE && !conflator.isEmpty() && !flush()) {
+            return Ring.FULL;
+        }
+        long slot = ring.tryClaim();
+        while (slot == Ring.FULL && policy == Backpressure.WAIT && !isClosed) {
+            LockSupport.parkNanos(PARK_NS);
+            slot = ring.tryClaim();
+        }
+        return slot;
+    }
+
+    @Override
+    public boolean flush() {
+        while (!conflator.isEmpty()) {
+            long slot = ring.tryClaim();
+            if (slot == Ring.FULL) {
+                break;
+            }
+            Conflator.copyInput(conflator.first(), ring.slot(slot));
+            ring.publish(slot);
+            conflator.removeFirst();
+            held = conflator.size();
+        }
+        return conflator.isEmpty();
+    }
+
+    /** Publishes a link state behind everything the source has published; waits for room. */
+    public void link(int connectorId, byte state) {
+        accounting.countReceived(source, 1);
+        while (!flush() && !isClosed) {
+            LockSupport.parkNanos(PARK_NS);
+        }
+        long slot = ring.tryClaim();
+        while (slot == Ring.FULL && !isClosed) {
+            LockSupport.parkNanos(PARK_NS);
+            slot = ring.tryClaim();
+        }
+        if (slot == Ring.FULL) {
+            accounting.countRefused(source);
+            return;
+        }
+        Event event = ring.slot(slot);
+        event.reset(EventKind.LINK, source, connectorId);
+        event.valueBits = state;
+        event.ingressTimeNs = clock.nowNs();
+        ring.publish(slot);
+    }
+
+    /** Updates held back at the moment; they are in flight. Thread: any. */
+    public int held() {
+        return held;
+    }
+
+    /** Ends waiting: the stages do not run any more. Thread: any. */
+    public void close() {
+        isClosed = true;
+    }
+}
