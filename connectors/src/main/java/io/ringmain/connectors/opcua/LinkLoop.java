@@ -1,0 +1,141 @@
+package io.ringmain.connectors.opcua;
+
+import io.ringmain.core.spi.LinkState;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Body of the link's thread: makes one connection after the other until it is stopped, with a pause between them that
+ * doubles with every failure up to a limit and is shortened by chance up to a half, so that many clients of one server
+ * do not all come back at once.
+ *
+ * <p>Thread: the link's. Owns: the present session.
+ */
+final class LinkLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
+
+    private final String connector;
+    private final OpcUaSettings settings;
+    private final List<TagItem> tags;
+    private final MiloThreads threads;
+    private final Handover handover;
+    private final OpcUaCounters counters;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile OpcUaSession current;
+    private volatile String lastError = "";
+    private LinkState reported = LinkState.UNKNOWN;
+    private int failures;
+
+    LinkLoop(
+            String connector,
+            OpcUaSettings settings,
+            List<TagItem> tags,
+            MiloThreads threads,
+            Handover handover,
+            OpcUaCounters counters) {
+        this.connector = connector;
+        this.settings = settings;
+        this.tags = tags;
+        this.threads = threads;
+        this.handover = handover;
+        this.counters = counters;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (long number = 1; !isStopped(); number++) {
+                try (OpcUaSession session =
+                        new OpcUaSession(connector, settings, number, threads, handover, counters)) {
+                    live(session);
+                } catch (UaException | RuntimeException e) {
+                    fail(reason(e), number);
+                }
+                failures++;
+                stopped.await(pauseMs(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            // stopped while waiting
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void live(OpcUaSession session) throws UaException, InterruptedException {
+        session.connect();
+        report(LinkState.OK, session.number());
+        current = session;
+        try {
+            String reason = session.serve(tags, () -> {
+                failures = 0;
+                lastError = session.itemError();
+                LOG.info("connector {}: connected to {}", connector, settings.endpoint());
+            });
+            fail(reason, session.number());
+        } finally {
+            current = null;
+        }
+    }
+
+    private void fail(String reason, long session) {
+        if (isStopped()) {
+            return;
+        }
+        if (reported != LinkState.UNAVAILABLE || !reason.equals(lastError)) {
+            LOG.warn("connector {}: {}: {}", connector, settings.endpoint(), reason);
+        }
+        lastError = reason;
+        report(LinkState.UNAVAILABLE, session);
+    }
+
+    private void report(LinkState state, long session) {
+        if (state != reported) {
+            reported = state;
+            // 0 is no session: from here on nothing of the lost one counts any more
+            handover.put(new Handover.LinkChange(state == LinkState.OK ? session : 0, state));
+        }
+    }
+
+    private static String reason(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    private long pauseMs() {
+        long pause = settings.reconnectMinMs();
+        for (int i = 1; i < failures && pause < settings.reconnectMaxMs(); i++) {
+            pause *= 2;
+        }
+        pause = Math.min(pause, settings.reconnectMaxMs());
+        return pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Ends the loop: at once when the thread is interrupted too. Thread: any. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    /** The present session, null while there is no link. Thread: any. */
+    OpcUaSession session() {
+        return current;
+    }
+
+    /** Why the link was lost or an item refused, empty when all is well. Thread: any. */
+    String lastError() {
+        return lastError;
+    }
+}

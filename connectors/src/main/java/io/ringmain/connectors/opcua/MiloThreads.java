@@ -1,0 +1,63 @@
+package io.ringmain.connectors.opcua;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.HashedWheelTimer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfigBuilder;
+
+/** The threads that Milo uses for one connector, so that closing it ends them; Milo's own are shared for ever. */
+final class MiloThreads implements AutoCloseable {
+    private final EventLoopGroup eventLoop;
+    private final ExecutorService executor;
+    private final ScheduledThreadPoolExecutor scheduler;
+    private final HashedWheelTimer timer;
+    private final int connectTimeoutMs;
+
+    MiloThreads(String connector, int connectTimeoutMs) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory threads = task -> {
+            Thread thread = new Thread(task, "opcua-" + connector + "-milo-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        eventLoop = new NioEventLoopGroup(1, threads);
+        // grows with blocked callbacks only: at most one for each subscription
+        executor = Executors.newCachedThreadPool(threads);
+        scheduler = new ScheduledThreadPoolExecutor(1, threads);
+        scheduler.setRemoveOnCancelPolicy(true);
+        timer = new HashedWheelTimer(threads, 20, TimeUnit.MILLISECONDS);
+        this.connectTimeoutMs = connectTimeoutMs;
+    }
+
+    void configure(OpcTcpClientTransportConfigBuilder transport) {
+        transport
+                .setConnectTimeout(uint(connectTimeoutMs))
+                .setAcknowledgeTimeout(uint(connectTimeoutMs))
+                .setEventLoop(eventLoop)
+                .setExecutor(executor)
+                .setScheduledExecutor(scheduler)
+                .setWheelTimer(timer);
+    }
+
+    /** Closes the sockets that are left and ends all threads; takes at most 1.5 s. */
+    @Override
+    public void close() {
+        eventLoop.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
+        timer.stop();
+        scheduler.shutdownNow();
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.ringmain.connectors.opcua;
+
+import io.ringmain.core.spi.BoundTag;
+import io.ringmain.core.spi.Connector;
+import io.ringmain.core.spi.ConnectorContext;
+import io.ringmain.core.spi.DeviceWrite;
+import io.ringmain.core.tag.Quality;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+
+/**
+ * A link to one OPC UA server. Started and closed once.
+ *
+ * <p>Thread: {@link #start} and {@link #close} by one; {@link #write} and {@link #detail} by any. Owns: the link's
+ * thread, the publishing thread, and Milo's threads for this link.
+ */
+final class OpcUaConnector implements Connector {
+    private final String name;
+    private final OpcUaSettings settings;
+    private final OpcUaCounters counters = new OpcUaCounters();
+    private final Handover handover = new Handover(counters);
+    private volatile LinkLoop link;
+    private volatile ConnectorContext context;
+    private MiloThreads miloThreads;
+    private Thread linkThread;
+    private Thread publishingThread;
+
+    OpcUaConnector(String name, OpcUaSettings settings) {
+        this.name = name;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(ConnectorContext connectorContext) {
+        if (context != null) {
+            throw new IllegalStateException("connector " + name + " is started already");
+        }
+        context = connectorContext;
+        List<TagItem> tags = new ArrayList<>();
+        for (BoundTag tag : connectorContext.tags()) {
+            TagItem item = TagItem.of(tag);
+            if (item != null) {
+                tags.add(item);
+            }
+        }
+        miloThreads = new MiloThreads(name, settings.requestTimeoutMs());
+        LinkLoop loop = new LinkLoop(name, settings, tags, miloThreads, handover, counters);
+        link = loop;
+        publishingThread =
+                new Thread(new PublishingLoop(handover, connectorContext, counters), "opcua-" + name + "-publish");
+        linkThread = new Thread(loop, "opcua-" + name + "-link");
+        publishingThread.setDaemon(true);
+        linkThread.setDaemon(true);
+        publishingThread.start();
+        linkThread.start();
+    }
+
+    @Override
+    public void write(DeviceWrite write) {
+        ConnectorContext answers = context;
+        LinkLoop loop = link;
+        OpcUaSession session = loop == null ? null : loop.session();
+        if (session == null) {
+            answers.answer(write.writeId(), Quality.BAD_NO_COMMUNICATION);
+            return;
+        }
+        NodeId nodeId = TagItem.parseAddress(write.address());
+        if (nodeId == null) {
+            answers.answer(write.writeId(), Quality.BAD_NODE_ID_UNKNOWN);
+            return;
+        }
+        session.write(nodeId, write).thenAccept(status -> answers.answer(write.writeId(), status));
+    }
+
+    @Override
+    public String detail() {
+        LinkLoop loop = link;
+        String error = loop == null ? "" : loop.lastError();
+        String counts = counters.summary();
+        return error.isEmpty() || counts.isEmpty() ? error + counts : error + "; " + counts;
+    }
+
+    OpcUaCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        if (link == null) {
+            return;
+        }
+        link.stop();
+        linkThread.interrupt();
+        publishingThread.interrupt();
+        join(linkThread, 1_500);
+        join(publishingThread, 500);
+        miloThreads.close();
+    }
+
+    private static void join(Thread thread, long timeoutMs) {
+        try {
+            thread.join(timeoutMs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.ringmain.connectors.opcua;
+
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What one connector counts. Each name stands once, where it happens.
+ *
+ * <p>Thread: any.
+ */
+final class OpcUaCounters {
+    /** Values that came from the server, by subscription or poll. */
+    final LongAdder received = new LongAdder();
+    /** Of those: taken by the publisher. */
+    final LongAdder published = new LongAdder();
+    /** Of those: refused by the publisher because the ring is full. */
+    final LongAdder refused = new LongAdder();
+    /** Of those: came from a connection that was given up meanwhile. */
+    final LongAdder outdated = new LongAdder();
+    /** Of the published ones: did not fit the tag's type. */
+    final LongAdder mismatched = new LongAdder();
+    /** Of the published ones: with the overflow bit, values before them were lost at the server. */
+    final LongAdder overflowed = new LongAdder();
+    /** Times a callback had to wait because the publishing thread was behind. */
+    final LongAdder waits = new LongAdder();
+    /** Polls left out because the one before was not answered yet. */
+    final LongAdder skippedPolls = new LongAdder();
+    /** Items that the server refused to monitor. */
+    final LongAdder itemErrors = new LongAdder();
+    /** Connections that were established. */
+    final LongAdder connections = new LongAdder();
+
+    /** Those that are not zero, for people. */
+    String summary() {
+        StringJoiner text = new StringJoiner(", ");
+        add(text, "connections", connections);
+        add(text, "refused", refused);
+        add(text, "outdated", outdated);
+        add(text, "type mismatches", mismatched);
+        add(text, "overflows", overflowed);
+        add(text, "waits", waits);
+        add(text, "skipped polls", skippedPolls);
+        add(text, "item errors", itemErrors);
+        return text.toString();
+    }
+
+    private static void add(StringJoiner text, String name, LongAdder counter) {
+        long value = counter.sum();
+        if (value != 0) {
+            text.add(name + " " + value);
+        }
+    }
+}
