@@ -1,0 +1,158 @@
+import { Link, type LinkWorld, type Socket } from './link.js';
+import { Rest, type Fetch } from './rest.js';
+import type { Alarm, Hello, LinkState, Session, Update } from './types.js';
+
+export interface ClientOptions {
+  /** Origin of the gateway, '' for the page's own. */
+  base?: string;
+  fetch?: Fetch;
+  world?: Partial<LinkWorld>;
+}
+
+export interface Watch {
+  close(): void;
+}
+
+export interface WatchHandler {
+  onUpdates(updates: Update[], isSnapshot: boolean): void;
+  onUnknown?(tags: string[]): void;
+}
+
+/** Everything a client can be told, each an optional callback; several listeners may be added. */
+export interface ClientListener {
+  onLink?(state: LinkState, reason: string): void;
+  onHello?(hello: Hello): void;
+  onAlarm?(alarm: Alarm): void;
+  /** The alarm stream could not be resumed without a hole: ask for the standing alarms again. */
+  onAlarmsLost?(): void;
+  onSessionEnd?(): void;
+}
+
+interface Subscription {
+  tags: string[];
+  hz: number;
+  handler: WatchHandler;
+}
+
+/** A session with a Ringmain gateway: REST calls, value subscriptions and the alarm stream, reconnecting by itself. */
+export class RingmainClient {
+  readonly rest: Rest;
+  session: Session | null = null;
+  private readonly link: Link;
+  private readonly subscriptions = new Map<string, Subscription>();
+  private readonly listeners = new Set<ClientListener>();
+  private nextSub = 1;
+  private isResumable = false;
+
+  constructor(options: ClientOptions = {}) {
+    const base = options.base ?? '';
+    this.rest = options.fetch === undefined ? new Rest(base) : new Rest(base, options.fetch);
+    this.rest.onUnauthorised = () => this.end();
+    this.link = new Link(
+      {
+        open: (protocol) => new WebSocket(socketUrl(base), protocol) as unknown as Socket,
+        ticket: (timeoutMs) => this.rest.ticket(timeoutMs),
+        now: () => Date.now(),
+        later: (ms, run) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+        ...options.world,
+      },
+      {
+        onState: (state, reason) => this.each((l) => l.onLink?.(state, reason)),
+        onReady: (hello) => this.ready(hello),
+        onValues: (sub, updates, snap) => this.subscriptions.get(sub)?.handler.onUpdates(updates, snap),
+        onUnknownTags: (sub, tags) => this.subscriptions.get(sub)?.handler.onUnknown?.(tags),
+        onAlarm: (alarm) => this.each((l) => l.onAlarm?.(alarm)),
+        onGap: () => this.resubscribe(),
+      },
+    );
+  }
+
+  get linkState(): LinkState {
+    return this.link.state;
+  }
+
+  async login(username: string, password: string): Promise<Session> {
+    this.rest.token = null;
+    const session = await this.rest.login(username, password);
+    this.use(session);
+    return session;
+  }
+
+  /** Continues a session that was kept, for example in sessionStorage. */
+  use(session: Session): void {
+    this.session = session;
+    this.rest.token = session.token;
+    this.link.start();
+  }
+
+  /** Exchanges the token for a newer one without touching the link. */
+  async refresh(): Promise<Session> {
+    const fresh = await this.rest.refresh();
+    this.session = fresh.user.name === '' && this.session ? { ...fresh, user: this.session.user } : fresh;
+    this.rest.token = fresh.token;
+    return this.session;
+  }
+
+  async logout(): Promise<void> {
+    try {
+      await this.rest.logout();
+    } finally {
+      this.end();
+    }
+  }
+
+  /** Live values of the tags (names or globs), at most `hz` frames a second. Survives reconnects. */
+  watch(tags: string[], handler: WatchHandler, hz = 5): Watch {
+    const sub = `s${this.nextSub++}`;
+    this.subscriptions.set(sub, { tags, hz, handler });
+    if (this.link.state === 'live') this.link.protocol?.subscribe(sub, tags, hz);
+    return {
+      close: () => {
+        if (this.subscriptions.delete(sub)) this.link.protocol?.unsubscribe(sub);
+      },
+    };
+  }
+
+  listen(listener: ClientListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private ready(hello: Hello): void {
+    for (const [sub, { tags, hz }] of this.subscriptions) this.link.protocol?.subscribe(sub, tags, hz);
+    this.each((l) => l.onHello?.(hello));
+    if (!hello.recovered || !this.isResumable) this.each((l) => l.onAlarmsLost?.());
+    this.isResumable = true;
+  }
+
+  private resubscribe(): void {
+    const protocol = this.link.protocol;
+    for (const [sub, { tags, hz }] of this.subscriptions) {
+      protocol?.unsubscribe(sub);
+      protocol?.subscribe(sub, tags, hz);
+    }
+    this.each((l) => l.onAlarmsLost?.());
+  }
+
+  private end(): void {
+    if (this.session === null) return;
+    this.session = null;
+    this.rest.token = null;
+    this.isResumable = false;
+    this.link.stop();
+    this.each((l) => l.onSessionEnd?.());
+  }
+
+  private each(tell: (listener: ClientListener) => void): void {
+    for (const listener of [...this.listeners]) tell(listener);
+  }
+}
+
+function socketUrl(base: string): string {
+  const url = new URL('/api/v1/ws', base || location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}

@@ -1,0 +1,44 @@
+/** OPC UA status codes (OPC 10000-4, 7.39), reduced to what an operator is shown. */
+
+export const GOOD = 0;
+export const BAD_NO_COMMUNICATION = 0x80310000;
+export const BAD_WAITING = 0x80320000;
+
+const NAMES: Record<number, string> = {
+  0x00000000: 'Good',
+  0x40000000: 'Uncertain',
+  0x40900000: 'Uncertain, last usable value',
+  0x80000000: 'Bad',
+  0x80020000: 'Bad, internal error',
+  0x800a0000: 'Bad, timeout',
+  0x80310000: 'Bad, no communication',
+  0x80320000: 'Bad, waiting for the first value',
+  0x80340000: 'Bad, node unknown',
+  0x803c0000: 'Bad, out of range',
+  0x80740000: 'Bad, wrong type',
+  0x808b0000: 'Bad, device failure',
+  0x808c0000: 'Bad, sensor failure',
+};
+
+export type Severity = 'good' | 'uncertain' | 'bad';
+
+/** Status code of a number (signed or not) or of a name such as `Good` or `BadSensorFailure`. */
+export function qualityCode(raw: unknown): number {
+  if (typeof raw === 'number') return raw >>> 0;
+  if (typeof raw !== 'string') return GOOD;
+  if (raw.startsWith('Good')) return GOOD;
+  return raw.startsWith('Uncertain') ? 0x40000000 : 0x80000000;
+}
+
+export function severityOf(code: number): Severity {
+  const top = code >>> 30;
+  return top === 0 ? 'good' : top === 1 ? 'uncertain' : 'bad';
+}
+
+export function qualityName(code: number): string {
+  const severity = severityOf(code);
+  const known = NAMES[code & 0xffff0000] ?? NAMES[code >>> 0];
+  if (known !== undefined && severityOf(code) === severity) return known;
+  const word = severity === 'good' ? 'Good' : severity === 'uncertain' ? 'Uncertain' : 'Bad';
+  return `${word} (0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')})`;
+}

@@ -1,0 +1,98 @@
+/** What goes over the wire, in the shapes of the gateway's REST and WebSocket interfaces. */
+
+export type Scalar = number | boolean | string | null;
+export type Value = Scalar | number[] | boolean[];
+
+/** Answer of a login and of a refresh. */
+export interface Session {
+  token: string;
+  expiresAt: string;
+  user: User;
+}
+
+export interface User {
+  name: string;
+  role: string;
+  permissions?: string[];
+}
+
+export interface TagDefinition {
+  name: string;
+  type: string;
+  unit: string;
+  description: string;
+  area: string;
+  low: number | null;
+  high: number | null;
+  writable: boolean;
+}
+
+/** One change of one tag. `quality` is an OPC UA status code as an unsigned number, `time` is ms since the epoch. */
+export interface Update {
+  tag: string;
+  value: Value;
+  quality: number;
+  time: number;
+}
+
+export type AlarmState =
+  | 'NORM'
+  | 'UNACK'
+  | 'ACKED'
+  | 'RTNUN'
+  | 'LTUNK'
+  | 'LTACK'
+  | 'SHLVD'
+  | 'DSUPR'
+  | 'OOSRV';
+
+export interface Alarm {
+  name: string;
+  tag: string;
+  kind: string;
+  limit: number | null;
+  /** 4 critical, 3 high, 2 medium, 1 low. */
+  priority: number;
+  state: AlarmState;
+  letter: string;
+  occurrence: number | string;
+  activeSince: string | null;
+  acknowledged: boolean;
+  message: string;
+  qualityBad: boolean;
+  shelvedUntil?: string | null;
+}
+
+export interface RawSample {
+  time: string;
+  value: Value;
+  quality: number | string;
+  sequence: number;
+}
+
+export interface Bucket {
+  time: string;
+  min: number | null;
+  max: number | null;
+  avg: number | null;
+  last: number | null;
+  count: number;
+  bad: number;
+}
+
+export interface Page<T> {
+  items: T[];
+  next?: string | null;
+}
+
+/** What the server says of itself in answer to `hello`. */
+export interface Hello {
+  recovered: boolean;
+  hb: number;
+  maxFrame: number;
+  maxTags: number;
+  role: string;
+}
+
+/** live: frames arrive; lost: a connection is being sought; refused: the server does not want us back. */
+export type LinkState = 'idle' | 'connecting' | 'live' | 'lost' | 'refused';

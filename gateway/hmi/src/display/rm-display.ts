@@ -1,0 +1,77 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { displayStyles } from './display-styles.js';
+import './rm-bar.js';
+import './rm-gauge.js';
+import './rm-pump.js';
+import './rm-trend.js';
+import './rm-value.js';
+import './rm-valve.js';
+
+const SMALLEST_SCALE = 0.62;
+const LARGEST_SCALE = 1.6;
+
+/**
+ * `<rm-display width="1400" height="700">`: a drawing of fixed size that fills the room there is. Its children carry
+ * `x`, `y`, `w`, `h` in the drawing's own units; an `<svg>` without them is the background.
+ */
+@customElement('rm-display')
+export class RmDisplay extends LitElement {
+  @property({ type: Number }) width = 1400;
+  @property({ type: Number }) height = 700;
+  private readonly observer = new ResizeObserver(() => this.fit());
+
+  static override styles = css`
+    :host { display: block; overflow: auto; height: 100%; }
+    .sheet { position: relative; transform-origin: 0 0; }
+    ::slotted([x]) { position: absolute; }
+    ::slotted(svg) { position: absolute; inset: 0; }
+  `;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const root = this.getRootNode() as Document | ShadowRoot;
+    if (!root.adoptedStyleSheets.includes(displayStyles)) root.adoptedStyleSheets.push(displayStyles);
+    this.observer.observe(this);
+    for (const child of this.children) place(child as HTMLElement);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.observer.disconnect();
+  }
+
+  override render() {
+    return html`<div class="room"><div class="sheet"><slot></slot></div></div>`;
+  }
+
+  override firstUpdated(): void {
+    this.fit();
+  }
+
+  private fit(): void {
+    const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
+    const room = this.renderRoot.querySelector<HTMLElement>('.room');
+    if (!sheet || !room) return;
+    const wanted = Math.min(this.clientWidth / this.width, this.clientHeight / this.height);
+    const scale = Math.min(LARGEST_SCALE, Math.max(SMALLEST_SCALE, wanted));
+    sheet.style.width = `${this.width}px`;
+    sheet.style.height = `${this.height}px`;
+    sheet.style.transform = `scale(${scale})`;
+    room.style.width = `${this.width * scale}px`;
+    room.style.height = `${this.height * scale}px`;
+    room.style.overflow = 'hidden';
+    room.style.margin = '0 auto';
+    const isCut = this.width * scale > this.clientWidth + 1 || this.height * scale > this.clientHeight + 1;
+    if (isCut) this.tabIndex = 0;
+    else this.removeAttribute('tabindex');
+  }
+}
+
+function place(child: HTMLElement): void {
+  const px = (name: string) => `${child.getAttribute(name)}px`;
+  if (child.hasAttribute('x')) child.style.left = px('x');
+  if (child.hasAttribute('y')) child.style.top = px('y');
+  if (child.hasAttribute('w')) child.style.width = px('w');
+  if (child.hasAttribute('h')) child.style.height = px('h');
+}

@@ -1,0 +1,60 @@
+import { css, html, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { app } from '../model/app.js';
+import '../ui/alarm-symbol.js';
+import { isOn, TagElement } from './tag-element.js';
+
+const vane = svg`<path class="vane" d="M11 7.500 36.500 20 11 32.500Z" />`;
+const motor = svg`<text class="letter" x="20" y="25.500">M</text>`;
+
+/**
+ * `<rm-pump tag="...Running" fault="...Fault" label="P-101A">`: light while it runs, dark while it stands. Its alarms
+ * are those of both tags. `kind="agitator"` draws a stirrer's motor instead.
+ */
+@customElement('rm-pump')
+export class RmPump extends TagElement {
+  @property() fault = '';
+  @property() kind: 'pump' | 'agitator' = 'pump';
+
+  static override styles = css`
+    :host { display: inline-block; width: 46px; }
+    button { all: unset; display: block; width: 100%; cursor: pointer; text-align: center; position: relative; border-radius: 3px; }
+    button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+    svg { display: block; width: 40px; height: 40px; margin: 0 auto; overflow: visible; }
+    .body { stroke: var(--vessel-edge); stroke-width: 2; }
+    .running .body { fill: var(--on); }
+    .standing .body { fill: var(--off); }
+    .running .vane { fill: var(--vessel-edge); }
+    .standing .vane { fill: var(--surface); }
+    .dim .body { fill: transparent; stroke-dasharray: 4 3; }
+    .dim .vane { fill: var(--vessel-edge); }
+    .letter { font: 600 15px system-ui, sans-serif; text-anchor: middle; }
+    .running .letter { fill: #1f2427; }
+    .standing .letter { fill: #ffffff; }
+    .dim .letter { fill: var(--text); }
+    .label { font-size: 12px; color: var(--text); white-space: nowrap; display: block; line-height: 1.2; }
+    .state { font-size: 11px; color: var(--quiet); display: block; line-height: 1.2; }
+    rm-alarm-symbol { position: absolute; left: -18px; top: 10px; }
+  `;
+
+  protected override followed(): string[] {
+    return [this.tag, this.fault];
+  }
+
+  override render() {
+    const runs = isOn(this.tag);
+    const isDim = this.status !== 'good' && this.status !== 'uncertain';
+    const look = isDim || runs === null ? 'dim' : runs ? 'running' : 'standing';
+    const word = isDim || runs === null ? '—' : runs ? 'Running' : 'Stopped';
+    const alarm = this.alarm ?? (this.fault ? app.alarms.shownAt(this.fault) : null);
+    return html`<button class=${look} aria-label="${this.label} ${this.spoken(word)}" @click=${this.openFaceplate}>
+      ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
+      <svg viewBox="0 0 40 40" aria-hidden="true">
+        <circle class="body" cx="20" cy="20" r="18" />
+        ${this.kind === 'pump' ? vane : motor}
+      </svg>
+      <span class="label">${this.label}</span>
+      <span class="state">${word}</span>
+    </button>`;
+  }
+}

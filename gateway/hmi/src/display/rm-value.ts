@@ -1,0 +1,73 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { unitText } from '../model/format.js';
+import '../ui/alarm-symbol.js';
+import { TagElement } from './tag-element.js';
+
+/** `<rm-value tag="Area.Unit.Tag" label="Level">`: a live number with unit, quality and alarm; opens the faceplate. */
+@customElement('rm-value')
+export class RmValue extends TagElement {
+  @property({ type: Number }) decimals: number | undefined;
+
+  static override styles = css`
+    :host { display: inline-block; }
+    button {
+      all: unset;
+      box-sizing: border-box;
+      width: 100%;
+      display: flex;
+      align-items: center;
+      gap: 5px;
+      cursor: pointer;
+      padding: 1px 5px;
+      min-height: 24px;
+      border: 1px solid transparent;
+      border-radius: 3px;
+      color: var(--value);
+      font-variant-numeric: tabular-nums;
+      white-space: nowrap;
+    }
+    button:hover { border-color: var(--edge); }
+    button:focus-visible { outline: 2px solid var(--focus); }
+    .label { color: var(--quiet); font-size: 12px; flex: 1; }
+    b { font-weight: 600; font-size: 15px; text-align: right; min-width: 5.2ch; margin-left: auto; }
+    .unit { color: var(--quiet); font-size: 12px; min-width: var(--unit-width, 3.4em); }
+    .flag {
+      font-size: 11px;
+      font-weight: 700;
+      border: 1px solid currentColor;
+      border-radius: 2px;
+      padding: 0 2px;
+      color: var(--text);
+    }
+    .stale, .waiting, .unknown { color: var(--stale); border: 1px dashed var(--edge); }
+    .stale b, .waiting b, .unknown b { font-style: italic; font-weight: 400; }
+    .bad b { text-decoration: line-through; font-weight: 400; color: var(--stale); }
+    .uncertain b { font-style: italic; }
+    .p4 { box-shadow: inset 0 0 0 2px var(--p4); }
+    .p3 { box-shadow: inset 0 0 0 2px var(--p3); }
+    .p2 { box-shadow: inset 0 0 0 2px var(--p2); }
+    .p1 { box-shadow: inset 0 0 0 2px var(--p1); }
+    .alarmed { background: var(--raised); }
+    rm-alarm-symbol { width: 17px; height: 17px; }
+  `;
+
+  override render() {
+    const alarm = this.alarm;
+    const text = this.text(this.decimals);
+    const unit = unitText(this.definition?.unit ?? '');
+    const status = this.status;
+    const flag = status === 'bad' ? 'BAD' : status === 'uncertain' ? '?' : '';
+    return html`<button
+      class="${status} ${alarm ? `alarmed p${alarm.priority}` : ''}"
+      aria-label=${this.spoken(text)}
+      @click=${this.openFaceplate}
+    >
+      ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
+      ${this.label ? html`<span class="label">${this.label}</span>` : nothing}
+      <b>${text}</b>
+      <span class="unit">${unit}</span>
+      ${flag ? html`<span class="flag">${flag}</span>` : nothing}
+    </button>`;
+  }
+}

@@ -1,0 +1,85 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Alarm, TagDefinition } from '../client/index.js';
+import { priorityName, STATE_NAMES } from '../model/alarm-order.js';
+import { app } from '../model/app.js';
+import { NOTHING, numberOf, shortName, unitText, valueText } from '../model/format.js';
+import type { Reading, ReadingState } from '../model/tags.js';
+import { Follow, FollowTags } from '../ui/follow.js';
+
+const STATE_WORDS: Record<ReadingState, string> = {
+  good: '',
+  uncertain: ', uncertain',
+  bad: ', bad quality',
+  stale: ', not live',
+  waiting: ', waiting for a value',
+  unknown: ', no such tag',
+};
+
+/** What every element of a display shares: a tag, its live reading, its definition, its alarm and its faceplate. */
+export abstract class TagElement extends LitElement {
+  @property() tag = '';
+  @property() label = '';
+  protected readonly following = new FollowTags(this);
+
+  constructor() {
+    super();
+    new Follow(this, [app.alarms.changed, app.tags.definitionsChanged]);
+  }
+
+  protected override willUpdate(): void {
+    this.following.set(this.followed());
+  }
+
+  /** Tags whose changes redraw the element. */
+  protected followed(): string[] {
+    return [this.tag];
+  }
+
+  protected get reading(): Reading | undefined {
+    return app.tags.reading(this.tag);
+  }
+
+  protected get definition(): TagDefinition | undefined {
+    return app.tags.definition(this.tag);
+  }
+
+  protected get status(): ReadingState {
+    return app.tags.stateOf(this.tag);
+  }
+
+  protected get alarm(): Alarm | null {
+    return app.alarms.shownAt(this.tag);
+  }
+
+  protected get number(): number | null {
+    return numberOf(this.reading?.value);
+  }
+
+  protected text(decimals?: number): string {
+    const reading = this.reading;
+    return reading === undefined ? NOTHING : valueText(reading.value, this.definition, decimals);
+  }
+
+  /** The whole element in words, for those who do not see it. */
+  protected spoken(value: string): string {
+    const unit = unitText(this.definition?.unit ?? '');
+    const alarm = this.alarm;
+    const alarmWords = alarm
+      ? `, ${priorityName(alarm.priority)} alarm ${alarm.kind} ${STATE_NAMES[alarm.state].toLowerCase()}`
+      : '';
+    return `${shortName(this.tag)} ${value} ${unit}${STATE_WORDS[this.status]}${alarmWords}`;
+  }
+
+  protected openFaceplate(): void {
+    app.open(this.tag);
+  }
+}
+
+/** True for a value that means running, open or on. */
+export function isOn(tag: string): boolean | null {
+  const value = app.tags.reading(tag)?.value;
+  if (typeof value === 'string') return /^(on|run|running|open|true)$/i.test(value);
+  const number = numberOf(value);
+  return number === null ? null : number > 0.5;
+}

@@ -1,0 +1,166 @@
+import { ApiError, RingmainClient, type LinkState } from '../client/index.js';
+import { AlarmStore } from './alarms.js';
+import { Router } from './router.js';
+import { clearSession, keepSession, keptSession } from './kept-session.js';
+import { TagStore } from './tags.js';
+import { Topic } from './topic.js';
+
+export interface Notice {
+  id: number;
+  kind: 'done' | 'refused';
+  text: string;
+}
+
+const NOTICE_MS = 8_000;
+
+/** The state the screens share. One per page. */
+export class App {
+  readonly client = new RingmainClient();
+  readonly tags = new TagStore(this.client);
+  readonly alarms = new AlarmStore(this.client);
+  readonly router = new Router();
+  readonly changed = new Topic();
+  link: LinkState = 'idle';
+  linkReason = '';
+  lostSince = 0;
+  role = '';
+  site = 'Ringmain';
+  notices: Notice[] = [];
+  /** Tag whose faceplate is open. */
+  faceplate: string | null = null;
+  loginMessage = '';
+  private nextNotice = 1;
+  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.client.listen({
+      onLink: (state, reason) => this.linkChanged(state, reason),
+      onHello: (hello) => {
+        this.role = hello.role || this.role;
+        this.changed.emit();
+        void this.load();
+      },
+      onSessionEnd: () => this.ended(),
+    });
+  }
+
+  get isLoggedIn(): boolean {
+    return this.client.session !== null;
+  }
+
+  get userName(): string {
+    return this.client.session?.user.name ?? '';
+  }
+
+  /** Auditors and guests look; everyone else may try, and the server decides. */
+  get mayOperate(): boolean {
+    return this.role !== '' && this.role !== 'auditor' && this.role !== 'guest';
+  }
+
+  resume(): void {
+    const session = keptSession(Date.now());
+    if (session !== null) {
+      this.role = session.user.role;
+      this.client.use(session);
+      this.planRefresh();
+    }
+    this.changed.emit();
+  }
+
+  async login(username: string, password: string): Promise<void> {
+    const session = await this.client.login(username, password);
+    this.loginMessage = '';
+    this.role = session.user.role;
+    keepSession(session);
+    this.planRefresh();
+    this.changed.emit();
+  }
+
+  async logout(): Promise<void> {
+    await this.client.logout().catch(() => undefined);
+    this.loginMessage = '';
+    this.changed.emit();
+  }
+
+  open(tag: string | null): void {
+    this.faceplate = tag;
+    this.changed.emit();
+  }
+
+  notify(kind: Notice['kind'], text: string): void {
+    const notice = { id: this.nextNotice++, kind, text };
+    this.notices = [...this.notices.slice(-3), notice];
+    setTimeout(() => this.dismiss(notice.id), NOTICE_MS);
+    this.changed.emit();
+  }
+
+  dismiss(id: number): void {
+    this.notices = this.notices.filter((notice) => notice.id !== id);
+    this.changed.emit();
+  }
+
+  private async load(): Promise<void> {
+    void this.nameSite();
+    try {
+      await this.tags.load();
+      this.changed.emit();
+    } catch (error) {
+      if (error instanceof ApiError && error.status !== 0) this.notify('refused', `${error.code}: ${error.message}`);
+    }
+  }
+
+  /** The site's name, for those who may see the system. */
+  private async nameSite(): Promise<void> {
+    try {
+      this.site = siteName(await this.client.rest.system()) ?? this.site;
+      document.title = `${this.site} · Ringmain`;
+      this.changed.emit();
+    } catch {
+      // Guests may not: they see the product's name.
+    }
+  }
+
+  private linkChanged(state: LinkState, reason: string): void {
+    if (state === 'lost' && this.link !== 'lost') this.lostSince = Date.now();
+    this.link = state;
+    this.linkReason = reason;
+    document.documentElement.toggleAttribute('data-stale', state !== 'live');
+    this.changed.emit();
+  }
+
+  private ended(): void {
+    clearTimeout(this.refreshTimer);
+    clearSession();
+    this.loginMessage = 'The session is over. Please log in again.';
+    this.role = '';
+    this.faceplate = null;
+    this.tags.clear();
+    this.alarms.clear();
+    this.changed.emit();
+  }
+
+  /** Renews the token after four fifths of what is left of it. */
+  private planRefresh(): void {
+    clearTimeout(this.refreshTimer);
+    const session = this.client.session;
+    if (session === null) return;
+    const left = Date.parse(session.expiresAt) - Date.now();
+    const wait = Math.min(Math.max(10_000, left * 0.8), 2 ** 31 - 1);
+    this.refreshTimer = setTimeout(() => {
+      this.client
+        .refresh()
+        .then(keepSession)
+        .catch(() => undefined)
+        .finally(() => this.planRefresh());
+    }, wait);
+  }
+}
+
+function siteName(system: Record<string, unknown>): string | null {
+  const site = system.site ?? system.name;
+  if (typeof site === 'string' && site !== '') return site;
+  const name = (site as { name?: unknown } | undefined)?.name;
+  return typeof name === 'string' ? name : null;
+}
+
+export const app = new App();

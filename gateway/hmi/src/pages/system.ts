@@ -1,0 +1,130 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { app } from '../model/app.js';
+import { wordsOf } from '../model/format.js';
+import { isRow, isTable, measureText, rowsOf, type Cell } from '../model/report.js';
+import { controls } from '../ui/controls.js';
+import { Follow } from '../ui/follow.js';
+
+const REFRESH_MS = 2_000;
+
+/** What the server says of itself, as tables: whatever it reports is shown, in its own order. */
+@customElement('rm-system-page')
+export class SystemPage extends LitElement {
+  @state() private report: Record<string, unknown> | null = null;
+  @state() private error = '';
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  static override styles = [
+    controls,
+    css`
+      :host { display: block; }
+      .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(330px, 100%), 1fr)); gap: 10px; margin-top: 10px; align-items: start; }
+      section { padding: 10px 14px; min-width: 0; overflow-x: auto; }
+      section.wide { grid-column: 1 / -1; }
+      h2 { margin-bottom: 6px; }
+      h3 { font-size: 13px; font-weight: 600; margin: 10px 0 2px; color: var(--quiet); }
+      table { border-collapse: collapse; width: 100%; }
+      th, td { padding: 3px 10px 3px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+      th { font-weight: 600; font-size: 12px; color: var(--quiet); }
+      td.key, th.key { font-weight: 400; font-size: 14px; color: var(--quiet); }
+      td { overflow-wrap: anywhere; }
+      .number { text-align: right; white-space: nowrap; }
+      tr > :last-child { padding-right: 0; }
+      .old { opacity: 0.6; font-style: italic; }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Follow(this, [app.changed]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+    this.timer = setInterval(() => void this.load(), REFRESH_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  override render() {
+    return html`
+      <div class="toolbar">
+        <h1>System</h1>
+        <span class="quiet">${this.error}</span>
+      </div>
+      <div class="cards ${app.link === 'live' ? '' : 'old'}">${this.report ? this.cards(this.report) : nothing}</div>
+    `;
+  }
+
+  private cards(report: Record<string, unknown>): TemplateResult[] {
+    const scalars = Object.entries(report).filter(([, value]) => isCell(value));
+    const rest = Object.entries(report).filter(([, value]) => !isCell(value));
+    const cards = scalars.length > 0 ? [card('Site', pairs(scalars))] : [];
+    return [...cards, ...rest.map(([key, value]) => card(wordsOf(key), block(value), isTable(value) && columnsOf(value) > 4))];
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.report = await app.client.rest.system();
+      this.error = '';
+    } catch (error) {
+      this.error = (error as Error).message;
+    }
+  }
+}
+
+function card(title: string, content: unknown, isWide = false): TemplateResult {
+  return html`<section class="panel ${isWide ? 'wide' : ''}" aria-label=${title} tabindex="0"><h2>${title}</h2>${content}</section>`;
+}
+
+/** Scalars as pairs, like objects as one table, everything deeper under a heading of its own. */
+function block(value: unknown): unknown {
+  if (isTable(value)) return table(value);
+  if (!isRow(value)) return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  const entries = Object.entries(value);
+  return html`
+    ${pairs(entries.filter(([, v]) => isCell(v)))}
+    ${entries.filter(([, v]) => !isCell(v)).map(([key, v]) => html`<h3>${wordsOf(key)}</h3>${block(v)}`)}
+  `;
+}
+
+function pairs(entries: [string, unknown][]): unknown {
+  if (entries.length === 0) return nothing;
+  return html`<table>
+    <tbody>
+      ${entries.map(([key, value]) => {
+        const cell = measureText(key, value as Cell);
+        return html`<tr><th scope="row" class="key">${cell.title}</th><td class=${typeof value === 'number' ? 'number' : ''}>${cell.text}</td></tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+function table(value: object): unknown {
+  const { columns, rows } = rowsOf(value);
+  const isNumber = (column: string) => rows.some((row) => typeof row[column] === 'number');
+  return html`<table>
+    <thead>
+      <tr>${columns.map((column) => html`<th scope="col" class=${isNumber(column) ? 'number' : ''}>${measureText(column, null).title}</th>`)}</tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>${columns.map((column) => html`<td class=${isNumber(column) ? 'number' : ''}>${measureText(column, row[column] ?? null).text}</td>`)}</tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function isCell(value: unknown): boolean {
+  return value === null || typeof value !== 'object';
+}
+
+function columnsOf(value: object): number {
+  return rowsOf(value).columns.length;
+}

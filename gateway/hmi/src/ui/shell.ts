@@ -1,0 +1,117 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { app } from '../model/app.js';
+import { clockText } from '../model/format.js';
+import '../pages/alarms.js';
+import '../pages/overview.js';
+import '../pages/system.js';
+import '../pages/tags.js';
+import '../pages/trends.js';
+import './alarm-banner.js';
+import { controls } from './controls.js';
+import './faceplate.js';
+import { Follow } from './follow.js';
+import './login.js';
+import './notices.js';
+import './top-bar.js';
+
+/** The frame around every page: top bar, alarm banner, the page, notices and the open faceplate. */
+@customElement('rm-app')
+export class Shell extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        height: 100%;
+      }
+      .frame {
+        display: grid;
+        grid-template-rows: auto auto auto minmax(0, 1fr);
+        height: 100%;
+      }
+      main {
+        grid-row: 4;
+        min-height: 0;
+        overflow: auto;
+        padding: 12px;
+      }
+      main > * {
+        display: block;
+        min-height: 100%;
+      }
+      .lost {
+        background: var(--text);
+        color: var(--bg);
+        padding: 6px 14px;
+        font-weight: 600;
+      }
+      .skip {
+        position: absolute;
+        left: -999px;
+        z-index: 10;
+      }
+      .skip:focus {
+        left: 8px;
+        top: 8px;
+      }
+      @media (max-width: 760px) {
+        main {
+          padding: 8px;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Follow(this, [app.changed, app.router.changed]);
+  }
+
+  override render() {
+    if (!app.isLoggedIn) return html`<rm-login></rm-login>`;
+    return html`<div class="frame">
+      <header>
+        <a class="button skip" href="#main" @click=${this.skip}>Skip to the page</a>
+        <rm-top-bar></rm-top-bar>
+      </header>
+      <section aria-label="Alarm banner"><rm-alarm-banner></rm-alarm-banner></section>
+      <div role="alert">${this.linkBanner()}</div>
+      <main id="main" tabindex="-1">${this.page()}</main>
+      <rm-notices></rm-notices>
+      <rm-faceplate .tag=${app.faceplate}></rm-faceplate>
+    </div>`;
+  }
+
+  private linkBanner() {
+    if (app.link === 'lost') {
+      return html`<div class="lost">
+        Link lost at ${clockText(app.lostSince)}: values are not live. Reconnecting. ${app.linkReason}
+      </div>`;
+    }
+    if (app.link === 'refused') {
+      return html`<div class="lost">The server closed the link: ${app.linkReason} Reload the page to try again.</div>`;
+    }
+    return nothing;
+  }
+
+  private page() {
+    switch (app.router.page) {
+      case 'trends':
+        return html`<rm-trends-page></rm-trends-page>`;
+      case 'alarms':
+        return html`<rm-alarms-page></rm-alarms-page>`;
+      case 'tags':
+        return html`<rm-tags-page></rm-tags-page>`;
+      case 'system':
+        return html`<rm-system-page></rm-system-page>`;
+      default:
+        return html`<rm-overview-page></rm-overview-page>`;
+    }
+  }
+
+  private skip(event: Event): void {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
+  }
+}

@@ -1,0 +1,85 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { ApiError, type TagDefinition, type Value } from '../client/index.js';
+import { app } from '../model/app.js';
+import { parseInput, unitText, valueText } from '../model/format.js';
+import { controls } from './controls.js';
+
+/** Writes a tag: a value, a reason, a confirmation that names both values, and the outcome. */
+@customElement('rm-write-field')
+export class WriteField extends LitElement {
+  @property({ attribute: false }) tag!: TagDefinition;
+  @state() private pending: { value: Value } | null = null;
+  @state() private outcome = '';
+  @state() private isRefused = false;
+  @state() private isBusy = false;
+  @query('#value') private value!: HTMLInputElement | HTMLSelectElement;
+  @query('#reason') private reason!: HTMLInputElement;
+
+  static override styles = [
+    controls,
+    css`
+      form { border-top: 1px solid var(--line); padding-top: 10px; display: grid; gap: 8px; }
+      .line { display: flex; gap: 8px; align-items: center; }
+      #value { width: 110px; }
+      #reason { flex: 1; min-width: 60px; }
+      .outcome { border-left: 4px solid var(--edge); padding: 4px 10px; background: var(--raised); overflow-wrap: anywhere; }
+      .refused { border-left-color: var(--p3); }
+      .ask { font-weight: 600; }
+    `,
+  ];
+
+  override render() {
+    const unit = unitText(this.tag.unit);
+    const before = app.tags.reading(this.tag.name)?.value ?? null;
+    return html`<form @submit=${this.check}>
+      <h2>Write</h2>
+      <div class="line">
+        ${this.tag.type === 'bool'
+          ? html`<select id="value" aria-label="New value" ?disabled=${this.pending !== null}><option>On</option><option>Off</option></select>`
+          : html`<input id="value" aria-label="New value in ${unit}" inputmode="decimal" autocomplete="off" ?disabled=${this.pending !== null} />`}
+        <span>${unit}</span>
+        <input id="reason" aria-label="Reason" placeholder="Reason (optional)" maxlength="200" ?disabled=${this.pending !== null} />
+        ${this.pending === null ? html`<button ?disabled=${app.link !== 'live'}>Write …</button>` : nothing}
+      </div>
+      ${this.pending === null
+        ? nothing
+        : html`<div class="line">
+            <span class="ask">${valueText(before, this.tag)} → ${valueText(this.pending.value, this.tag)} ${unit}?</span>
+            <span class="spacer"></span>
+            <button type="button" class="primary" ?disabled=${this.isBusy} @click=${this.write}>Confirm</button>
+            <button type="button" ?disabled=${this.isBusy} @click=${() => (this.pending = null)}>Cancel</button>
+          </div>`}
+      <div role="status">
+        ${this.outcome ? html`<div class="outcome ${this.isRefused ? 'refused' : ''}">${this.outcome}</div>` : nothing}
+      </div>
+    </form>`;
+  }
+
+  private check(event: Event): void {
+    event.preventDefault();
+    const parsed = parseInput(this.value.value, this.tag);
+    this.isRefused = 'error' in parsed;
+    this.outcome = 'error' in parsed ? parsed.error : '';
+    this.pending = 'error' in parsed ? null : parsed;
+    if (this.pending) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.primary')?.focus());
+  }
+
+  private async write(): Promise<void> {
+    if (this.pending === null) return;
+    const { value } = this.pending;
+    this.isBusy = true;
+    try {
+      const answer = (await app.client.rest.write(this.tag.name, value, this.reason.value.trim())) as Record<string, unknown> | undefined;
+      const word = String(answer?.state ?? answer?.outcome ?? 'DONE');
+      this.isRefused = word === 'FAILED' || word === 'TIMEOUT' || word === 'REFUSED';
+      this.outcome = `${word}: ${valueText(value, this.tag)} ${unitText(this.tag.unit)}${answer?.detail ? `, ${String(answer.detail)}` : ''}`;
+    } catch (error) {
+      this.isRefused = true;
+      this.outcome = `${error instanceof ApiError ? error.code : 'Error'}: ${(error as Error).message}`;
+    } finally {
+      this.isBusy = false;
+      this.pending = null;
+    }
+  }
+}
