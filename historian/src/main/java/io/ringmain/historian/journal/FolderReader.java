@@ -1,0 +1,128 @@
+package io.ringmain.historian.journal;
+
+import io.ringmain.core.codec.BatchHeader;
+import io.ringmain.core.spi.JournalReader;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads all epochs of a data folder in order and waits at the end of the last one.
+ *
+ * <p>Thread: its owner. Allocates: per epoch and segment.
+ */
+final class FolderReader implements JournalReader {
+    private final JournalFolder folder;
+    private final IntPredicate isLive;
+    private final long fromSequence;
+    private List<EpochManifest> epochs;
+    private EpochReader reader;
+    private long lastSequence = Long.MIN_VALUE;
+
+    /**
+     * @param fromSequence batches that end before it are passed
+     * @param isLive whether somebody may still write to the epoch of that number
+     */
+    FolderReader(JournalFolder folder, long fromSequence, IntPredicate isLive) {
+        this.folder = folder;
+        this.fromSequence = fromSequence;
+        this.isLive = isLive;
+        this.epochs = folder.epochs();
+        EpochManifest first = null;
+        for (EpochManifest epoch : epochs) {
+            if (first == null || epoch.firstSequence() <= fromSequence) {
+                first = epoch;
+            }
+        }
+        if (first != null) {
+            reader = new EpochReader(folder, first, fromSequence);
+        }
+    }
+
+    @Override
+    public boolean poll(BatchHandler handler) {
+        while (reader != null || openNext()) {
+            // asked before reading: what was written before an epoch ended is read in any case
+            boolean live = isLive.test(reader.manifest().epoch());
+            switch (reader.next(live)) {
+                case EXCERPT -> {
+                    DirectBuffer buffer = reader.buffer();
+                    int offset = reader.offset();
+                    boolean isWanted = BatchHeader.lastSequence(buffer, offset) >= fromSequence;
+                    if (isWanted) {
+                        handler.onBatch(buffer, offset, reader.length());
+                    }
+                    reader.advance();
+                    lastSequence = reader.lastSequence();
+                    if (isWanted) {
+                        return true;
+                    }
+                }
+                case NOTHING -> {
+                    return false;
+                }
+                case END -> {
+                    if (!openNext()) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean openNext() {
+        int present = reader == null ? 0 : reader.manifest().epoch();
+        EpochManifest next = following(present);
+        if (next == null && folder.epochFolder(present + 1).toFile().exists()) {
+            epochs = folder.epochs();
+            next = following(present);
+        }
+        if (next == null) {
+            return false;
+        }
+        if (next.firstSequence() <= lastSequence) {
+            throw new DamagedJournalException(
+                    next.epoch(),
+                    EpochManifest.FILE,
+                    0,
+                    next.firstSequence(),
+                    "the epoch before it goes on to sequence " + lastSequence);
+        }
+        close();
+        reader = new EpochReader(folder, next, fromSequence);
+        return true;
+    }
+
+    private EpochManifest following(int epoch) {
+        for (EpochManifest candidate : epochs) {
+            if (candidate.epoch() > epoch) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** Manifest of the epoch in which the last batch stood; null before the first epoch is there. */
+    EpochManifest manifest() {
+        return reader == null ? null : reader.manifest();
+    }
+
+    /**
+     * Says so when whole batches stand behind the end.
+     *
+     * @throws DamagedJournalException when they do
+     */
+    void checkEnd() {
+        if (reader != null && reader.isFollowedByGoodBatch()) {
+            throw reader.damaged("no batch that can be read, and whole ones behind it");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.ringmain.historian.journal;
+
+import io.ringmain.core.spi.ProvisionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The names in a data folder's journal.
+ *
+ * <pre>
+ *   DIR/journal/epoch-000001/epoch.properties     manifest, see {@link EpochManifest}
+ *   DIR/journal/epoch-000001/19700101F.cq4 ...    segments, in the order of their names
+ *   DIR/journal/epoch-000001/metadata.cq4t        Chronicle's own
+ *   DIR/journal/epoch-000001/sealed.properties    how it ended, see {@link EpochSeal}
+ * </pre>
+ */
+final class JournalFolder {
+    static final String SEGMENT_SUFFIX = ".cq4";
+    private static final Pattern EPOCH = Pattern.compile("epoch-\\d{6,9}");
+
+    private final Path journal;
+
+    JournalFolder(Path dataFolder) {
+        this.journal = dataFolder.resolve("journal");
+    }
+
+    Path path() {
+        return journal;
+    }
+
+    Path epochFolder(int epoch) {
+        return journal.resolve(String.format(Locale.ROOT, "epoch-%06d", epoch));
+    }
+
+    /**
+     * All epochs, oldest first.
+     *
+     * @throws ProvisionException when one was written by a newer program
+     */
+    List<EpochManifest> epochs() {
+        List<EpochManifest> epochs = new ArrayList<>();
+        for (Path folder : list(journal, EPOCH)) {
+            int number = Integer.parseInt(folder.getFileName().toString().substring("epoch-".length()));
+            try {
+                EpochManifest manifest = EpochManifest.read(folder);
+                if (manifest.epoch() != number) {
+                    throw new IOException("the manifest is of epoch " + manifest.epoch());
+                }
+                epochs.add(manifest);
+            } catch (EpochManifest.NewerFormatException e) {
+                throw new ProvisionException(e.getMessage(), e);
+            } catch (IOException e) {
+                throw new DamagedJournalException(number, EpochManifest.FILE, 0, -1, DataFolderLock.reason(e));
+            }
+        }
+        return epochs;
+    }
+
+    EpochSeal seal(int epoch) {
+        try {
+            return EpochSeal.read(epochFolder(epoch));
+        } catch (IOException e) {
+            throw new DamagedJournalException(epoch, EpochSeal.FILE, 0, -1, DataFolderLock.reason(e));
+        }
+    }
+
+    /** Segment files of an epoch in order. */
+    List<Path> segments(int epoch) {
+        return list(epochFolder(epoch), Pattern.compile(".+" + Pattern.quote(SEGMENT_SUFFIX)));
+    }
+
+    /** Makes an epoch's folder with its manifest; it is there whole or not at all. */
+    Path create(EpochManifest manifest) throws IOException {
+        Path folder = epochFolder(manifest.epoch());
+        Path beside = folder.resolveSibling(folder.getFileName() + ".tmp");
+        Files.createDirectories(beside);
+        manifest.write(beside);
+        Files.move(beside, folder);
+        CheckedFile.forceFolder(journal);
+        return folder;
+    }
+
+    private static List<Path> list(Path folder, Pattern name) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
