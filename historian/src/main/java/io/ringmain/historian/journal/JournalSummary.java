@@ -1,0 +1,124 @@
+package io.ringmain.historian.journal;
+
+import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.spi.JournalReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a journal holds.
+ *
+ * @param epochs oldest first
+ * @param batches whole batches
+ * @param records number by name of the event kind
+ * @param firstSequence of the first batch, -1 when there is none
+ * @param lastSequence of the last batch, -1 when there is none
+ * @param firstTimeNs ring time of the first record, ns since the epoch, 0 when there is none
+ * @param lastTimeNs ring time of the last record
+ * @param bytes on disk, blocks kept for later included
+ */
+public record JournalSummary(
+        List<Epoch> epochs,
+        long batches,
+        Map<String, Long> records,
+        long firstSequence,
+        long lastSequence,
+        long firstTimeNs,
+        long lastTimeNs,
+        long bytes) {
+
+    /**
+     * One start of the program.
+     *
+     * @param state OPEN while it runs or when no start followed a kill, CLEAN after a stop, KILLED otherwise
+     * @param jvm that wrote it
+     * @param ringmain version that wrote it
+     * @param bytes on disk
+     */
+    public record Epoch(
+            int number, long firstSequence, long createdMs, String state, String jvm, String ringmain, long bytes) {}
+
+    /**
+     * Reads a whole journal.
+     *
+     * @throws DamagedJournalException when it can not be read to its end
+     * @throws io.ringmain.core.spi.ProvisionException when there is none in the folder
+     */
+    public static JournalSummary of(Path dataFolder) {
+        Count count = new Count();
+        try (JournalReader reader = ChronicleJournalStore.reader(dataFolder, Long.MIN_VALUE)) {
+            while (reader.poll((buffer, offset, length) -> count.take(count.decoder.wrap(buffer, offset, length)))) {
+                // counted by the handler
+            }
+        }
+        List<Epoch> epochs = epochs(dataFolder);
+        return new JournalSummary(
+                epochs,
+                count.batches,
+                count.records,
+                count.firstSequence,
+                count.lastSequence,
+                count.firstTimeNs,
+                count.lastTimeNs,
+                epochs.stream().mapToLong(Epoch::bytes).sum());
+    }
+
+    private static List<Epoch> epochs(Path dataFolder) {
+        JournalFolder folder = new JournalFolder(dataFolder);
+        List<Epoch> epochs = new ArrayList<>();
+        for (EpochManifest manifest : folder.epochs()) {
+            EpochSeal seal = folder.seal(manifest.epoch());
+            epochs.add(new Epoch(
+                    manifest.epoch(),
+                    manifest.firstSequence(),
+                    manifest.createdMs(),
+                    seal == null ? "OPEN" : seal.isClean() ? "CLEAN" : "KILLED",
+                    manifest.jvm(),
+                    manifest.ringmain(),
+                    folder.segments(manifest.epoch()).stream()
+                            .mapToLong(JournalSummary::size)
+                            .sum()));
+        }
+        return epochs;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sums of a walk. */
+    private static final class Count {
+        final BatchDecoder decoder = new BatchDecoder();
+        final Map<String, Long> records = new TreeMap<>();
+        long batches;
+        long firstSequence = -1;
+        long lastSequence = -1;
+        long firstTimeNs;
+        long lastTimeNs;
+
+        void take(boolean isWhole) {
+            if (!isWhole) {
+                return;
+            }
+            batches++;
+            firstSequence = firstSequence < 0 ? decoder.firstSequence() : firstSequence;
+            lastSequence = decoder.lastSequence();
+            while (decoder.next()) {
+                records.merge(EventKind.name(decoder.event().kind), 1L, Long::sum);
+                lastTimeNs = decoder.event().ingressTimeNs;
+                firstTimeNs = firstTimeNs == 0 ? lastTimeNs : firstTimeNs;
+            }
+        }
+    }
+}
