@@ -154,9 +154,8 @@ public final class AlarmTransitions {
         return switch (input) {
             case SHELVE_TIMED -> shelve(regions, SHELVED_TIMED);
             case SHELVE_ONE_SHOT -> shelve(regions, SHELVED_ONE_SHOT);
-            case UNSHELVE, SHELF_OVER -> (regions & SHELVED) == 0
-                    ? Quality.BAD_CONDITION_NOT_SHELVED
-                    : regions & ~SHELVED;
+            case UNSHELVE, SHELF_OVER ->
+                (regions & SHELVED) == 0 ? Quality.BAD_CONDITION_NOT_SHELVED : regions & ~SHELVED;
             case SUPPRESS -> raise(regions, SUPPRESSED);
             case UNSUPPRESS -> lower(regions, SUPPRESSED);
             case REMOVE_FROM_SERVICE -> raise(regions, OUT_OF_SERVICE);

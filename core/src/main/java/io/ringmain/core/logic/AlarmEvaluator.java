@@ -193,7 +193,8 @@ final class AlarmEvaluator {
     void restartDelays(long ringTimeNs) {
         for (int id = 0; id < plan.alarmCount(); id++) {
             if ((alarms.flags(id) & AlarmTable.PENDING_ON) != 0) {
-                startDelay(id, AlarmTable.PENDING_ON, ringTimeNs + plan.alarm(id).onDelayNs());
+                startDelay(
+                        id, AlarmTable.PENDING_ON, ringTimeNs + plan.alarm(id).onDelayNs());
             }
         }
     }

@@ -69,12 +69,11 @@ final class Commands {
         }
         commands.put(slot, command.idHigh(), command.idLow(), event.sequence, command.target());
         timers.ensure(TimerQueue.COMMAND, slot + 1);
-        int status =
-                switch (command.kind()) {
-                    case WRITE -> write(event, command, slot);
-                    case ACKNOWLEDGE -> alarm(event, command, AlarmInput.ACKNOWLEDGE);
-                    case RESET -> alarm(event, command, AlarmInput.RESET);
-                };
+        int status = switch (command.kind()) {
+            case WRITE -> write(event, command, slot);
+            case ACKNOWLEDGE -> alarm(event, command, AlarmInput.ACKNOWLEDGE);
+            case RESET -> alarm(event, command, AlarmInput.RESET);
+        };
         if (status != Quality.GOOD) {
             finish(slot, CommandState.FAILED, status);
         } else if (commands.deadlineNs(slot) == 0) {
@@ -135,8 +134,8 @@ final class Commands {
             case BOOL -> bits == 0 || bits == 1;
             case STRING -> textBytes <= TagValue.MAX_STRING_BYTES;
             case INT64 -> isInside(tag, bits);
-            case FLOAT64 -> Double.isFinite(Double.longBitsToDouble(bits))
-                    && isInside(tag, Double.longBitsToDouble(bits));
+            case FLOAT64 ->
+                Double.isFinite(Double.longBitsToDouble(bits)) && isInside(tag, Double.longBitsToDouble(bits));
         };
     }
 

@@ -111,8 +111,7 @@ final class CurrentValueTable implements CvtReader {
         records.close();
     }
 
-    void putText(
-            int tagId, byte[] utf8, int length, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
+    void putText(int tagId, byte[] utf8, int length, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
         records.open(tagId);
         UnsafeBuffer chunk = records.chunk(tagId);
         int at = records.offset(tagId);

@@ -92,11 +92,13 @@ public final class LogicPlan {
         MachineDeclaration declaration = machine.declaration();
         int[] inputs = new int[declaration.inputs().size()];
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = site.tagId(definition.bindings().get(declaration.inputs().get(i).name()));
+            inputs[i] = site.tagId(
+                    definition.bindings().get(declaration.inputs().get(i).name()));
         }
         int[] outputs = new int[declaration.outputs().size()];
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = site.tagId(definition.bindings().get(declaration.outputs().get(i).name()));
+            outputs[i] = site.tagId(
+                    definition.bindings().get(declaration.outputs().get(i).name()));
         }
         double[] attributes = new double[declaration.attributes().size()];
         for (int i = 0; i < attributes.length; i++) {

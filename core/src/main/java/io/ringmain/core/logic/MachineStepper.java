@@ -102,8 +102,8 @@ final class MachineStepper implements MachineContext {
     public void transitionTo(int state) {
         int from = machines.state(id);
         if (!isDeclared(from, state)) {
-            throw new IllegalStateException("machine type " + bound.declaration().type() + " has no transition from state "
-                    + from + " to " + state);
+            throw new IllegalStateException("machine type "
+                    + bound.declaration().type() + " has no transition from state " + from + " to " + state);
         }
         machines.putState(id, state, nowNs, sequence);
         outbox.append(Result.MACHINE, id, 0, state, from, nowNs, 0, 0, 0);
@@ -196,9 +196,8 @@ final class MachineStepper implements MachineContext {
             return;
         }
         long writtenNs = machines.outputTimeNs(id, output);
-        boolean isUnderWay = writtenNs != 0
-                && machines.outputBits(id, output) == bits
-                && nowNs - writtenNs < REPEAT_WRITE_NS;
+        boolean isUnderWay =
+                writtenNs != 0 && machines.outputBits(id, output) == bits && nowNs - writtenNs < REPEAT_WRITE_NS;
         if (isThere || isUnderWay) {
             return;
         }

@@ -148,8 +148,8 @@ final class RecordTable {
     int load(DirectBuffer from, int offset) {
         int count = from.getInt(offset);
         if (from.getInt(offset + 4) != recordBytes) {
-            throw new IllegalStateException("snapshot has records of " + from.getInt(offset + 4) + " bytes, this program "
-                    + recordBytes);
+            throw new IllegalStateException(
+                    "snapshot has records of " + from.getInt(offset + 4) + " bytes, this program " + recordBytes);
         }
         ensure(count);
         int at = offset + 8;

@@ -61,13 +61,7 @@ final class TagWriter {
             event.disposition = Event.FILTERED;
             return;
         }
-        values.put(
-                tagId,
-                event.valueBits,
-                event.statusCode,
-                event.sourceTimeNs,
-                event.ingressTimeNs,
-                event.sequence);
+        values.put(tagId, event.valueBits, event.statusCode, event.sourceTimeNs, event.ingressTimeNs, event.sequence);
         boolean isQuiet = isFloat
                 && Quality.isGood(event.statusCode)
                 && values.isQuiet(tagId, Double.longBitsToDouble(event.valueBits));

@@ -105,8 +105,7 @@ final class TimerQueue {
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size
-                    && isBefore(deadlines[child + 1], keys[child + 1], deadlines[child], keys[child])) {
+            if (child + 1 < size && isBefore(deadlines[child + 1], keys[child + 1], deadlines[child], keys[child])) {
                 child++;
             }
             if (!isBefore(deadlines[child], keys[child], deadline, key)) {

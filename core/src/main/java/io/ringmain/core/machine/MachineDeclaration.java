@@ -45,8 +45,8 @@ public record MachineDeclaration(
         attributes = List.copyOf(attributes);
         registers = List.copyOf(registers);
         if (states.isEmpty() || registers.size() > MAX_REGISTERS || outputs.size() > MAX_OUTPUTS) {
-            throw new IllegalArgumentException(
-                    "machine type " + type + ": needs a state, at most " + MAX_REGISTERS + " registers and at most " + MAX_OUTPUTS + " outputs");
+            throw new IllegalArgumentException("machine type " + type + ": needs a state, at most " + MAX_REGISTERS
+                    + " registers and at most " + MAX_OUTPUTS + " outputs");
         }
     }
 }

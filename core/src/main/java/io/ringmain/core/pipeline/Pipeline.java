@@ -64,10 +64,10 @@ public final class Pipeline implements AutoCloseable {
         this.errors = errors;
         this.outcomeCursor = last;
         logicStage = new LogicStage(ring, logic, outbox, logicCursor, counters[0], monotonicNs);
-        journalStage = new JournalStage(
-                ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], monotonicNs);
-        outcomeStage = new OutcomeStage(
-                ring, journalCursor, outcomeCursor, outbox, handler, errors, counters[2], monotonicNs);
+        journalStage =
+                new JournalStage(ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], monotonicNs);
+        outcomeStage =
+                new OutcomeStage(ring, journalCursor, outcomeCursor, outbox, handler, errors, counters[2], monotonicNs);
     }
 
     /** Starts the threads of the mode; INVOKER has none. */
@@ -83,8 +83,8 @@ public final class Pipeline implements AutoCloseable {
 
     private void run(Agent agent) {
         IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, 1_000, MAX_PARK_NS);
-        AgentRunner runner = new AgentRunner(
-                idle, error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
+        AgentRunner runner =
+                new AgentRunner(idle, error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
         runners.add(runner);
         AgentRunner.startOnThread(runner);
     }
@@ -130,6 +130,19 @@ public final class Pipeline implements AutoCloseable {
     /** Counters of a stage by its place in {@link #stages}. */
     public StageCounters counters(int stage) {
         return counters[stage];
+    }
+
+    /** Events of each source that are published and not yet taken by LOGIC. */
+    public long[] inFlight(int sources) {
+        long[] counts = new long[sources];
+        long last = ring.claimed();
+        for (long slot = logicCursor.get() + 1; slot <= last && ring.isPublished(slot); slot++) {
+            int source = ring.slot(slot).source;
+            if (source >= 0 && source < sources) {
+                counts[source]++;
+            }
+        }
+        return counts;
     }
 
     /** Waits until everything published so far has been handed over; false when the time is over first. */

@@ -115,6 +115,16 @@ public final class Result {
         return buffer.getLong(LOW);
     }
 
+    /** Whether all fields are the same. */
+    public boolean isSameAs(Result other) {
+        for (int at = 0; at < BYTES; at += 8) {
+            if (buffer.getLong(at) != other.buffer.getLong(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public static String kindName(int kind) {
         return switch (kind) {
             case TAG_SET -> "TAG_SET";

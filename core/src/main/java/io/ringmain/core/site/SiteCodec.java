@@ -139,8 +139,7 @@ final class SiteCodec {
         String area = getText(in);
         boolean history = in.readBoolean();
         TagSource source = in.readBoolean() ? getSource(in) : null;
-        return new TagDefinition(
-                name, type, unit, description, low, high, deadband, source, isWritable, area, history);
+        return new TagDefinition(name, type, unit, description, low, high, deadband, source, isWritable, area, history);
     }
 
     private static TagSource getSource(DataInputStream in) throws IOException {
@@ -174,7 +173,16 @@ final class SiteCodec {
         boolean isAckRequired = in.readBoolean();
         boolean isLatching = in.readBoolean();
         return new AlarmDefinition(
-                name, tag, kind, limit, deadband, onDelayNs, offDelayNs, priority, isAckRequired, isLatching,
+                name,
+                tag,
+                kind,
+                limit,
+                deadband,
+                onDelayNs,
+                offDelayNs,
+                priority,
+                isAckRequired,
+                isLatching,
                 getText(in));
     }
 

@@ -16,7 +16,8 @@ import java.util.Map;
  */
 public final class SitePlan {
     /** The plan of a data folder in which nothing was ever configured. */
-    public static final SitePlan EMPTY = new SitePlan("", 0, new Names<>(), new Names<>(), new Names<>(), new Names<>());
+    public static final SitePlan EMPTY =
+            new SitePlan("", 0, new Names<>(), new Names<>(), new Names<>(), new Names<>());
 
     /** Names with their dense ids and present definitions. */
     static final class Names<T> {

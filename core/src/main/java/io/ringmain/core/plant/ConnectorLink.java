@@ -1,0 +1,89 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.ring.SourcePublisher;
+import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.spi.BoundTag;
+import io.ringmain.core.spi.Connector;
+import io.ringmain.core.spi.ConnectorContext;
+import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.spi.UpdatePublisher;
+import java.util.List;
+
+/**
+ * One connector and its place at the ring.
+ *
+ * <p>Thread: the connector publishes; OUTCOMES notes the journaled state of the link.
+ */
+final class ConnectorLink implements ConnectorContext, AutoCloseable {
+    private final int connectorId;
+    private final ConnectorDefinition definition;
+    private final Connector connector;
+    private final List<BoundTag> tags;
+    private final SourcePublisher publisher;
+    private final Answers answers;
+    private volatile LinkState state = LinkState.UNKNOWN;
+    private volatile long sinceNs;
+
+    ConnectorLink(
+            int connectorId,
+            ConnectorDefinition definition,
+            Connector connector,
+            List<BoundTag> tags,
+            SourcePublisher publisher,
+            Answers answers) {
+        this.connectorId = connectorId;
+        this.definition = definition;
+        this.connector = connector;
+        this.tags = tags;
+        this.publisher = publisher;
+        this.answers = answers;
+    }
+
+    void start() {
+        connector.start(this);
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    SourcePublisher publisher() {
+        return publisher;
+    }
+
+    @Override
+    public List<BoundTag> tags() {
+        return tags;
+    }
+
+    @Override
+    public UpdatePublisher updates() {
+        return publisher;
+    }
+
+    @Override
+    public void link(LinkState newState) {
+        publisher.link(connectorId, newState.code());
+    }
+
+    @Override
+    public void answer(long writeId, int statusCode) {
+        answers.publish(writeId, statusCode);
+    }
+
+    /** Thread: OUTCOMES. */
+    void onLink(LinkState journaled, long ringTimeNs) {
+        state = journaled;
+        sinceNs = ringTimeNs;
+    }
+
+    PlantStatus.LinkStatus status() {
+        return new PlantStatus.LinkStatus(definition.name(), definition.type(), state, sinceNs, connector.detail());
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        connector.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.ring.ControlPublisher;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Publishes ticks, asks for snapshots when they are due, and sends answers that found no room.
+ *
+ * <p>Thread: its own, or the caller of {@link #beat} in mode INVOKER. Allocates: nothing.
+ */
+final class PlantClock implements AutoCloseable {
+    private final ControlPublisher publisher;
+    private final Answers answers;
+    private final LongSupplier monotonicNs;
+    private final long tickIntervalNs;
+    private final long snapshotIntervalNs;
+    private long nextSnapshotNs;
+    private volatile boolean isClosed;
+    private Thread thread;
+
+    PlantClock(
+            ControlPublisher publisher,
+            Answers answers,
+            LongSupplier monotonicNs,
+            long tickIntervalNs,
+            long snapshotIntervalNs) {
+        this.publisher = publisher;
+        this.answers = answers;
+        this.monotonicNs = monotonicNs;
+        this.tickIntervalNs = tickIntervalNs;
+        this.snapshotIntervalNs = snapshotIntervalNs;
+        this.nextSnapshotNs = monotonicNs.getAsLong() + snapshotIntervalNs;
+    }
+
+    void start() {
+        thread = new Thread(this::run, "ringmain-clock");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        while (!isClosed) {
+            LockSupport.parkNanos(tickIntervalNs);
+            beat();
+        }
+    }
+
+    void beat() {
+        answers.drain();
+        publisher.tryTick();
+        if (snapshotIntervalNs > 0 && monotonicNs.getAsLong() - nextSnapshotNs >= 0 && publisher.trySnapshot()) {
+            nextSnapshotNs = monotonicNs.getAsLong() + snapshotIntervalNs;
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

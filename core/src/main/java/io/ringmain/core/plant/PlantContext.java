@@ -1,0 +1,184 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.site.SiteProblem;
+import io.ringmain.core.site.SiteRules;
+import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.spi.JournalStore;
+import io.ringmain.core.spi.SnapshotStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * What a plant is made of. Set what differs from the defaults, then hand it to {@link Plant#launch}, which concludes it:
+ * after that nothing can be changed.
+ *
+ * <p>Thread: one.
+ */
+public final class PlantContext {
+    private SiteDefinition site;
+    private JournalStore journalStore;
+    private SnapshotStore snapshotStore;
+    private ThreadingMode mode =
+            Runtime.getRuntime().availableProcessors() > 3 ? ThreadingMode.DEDICATED : ThreadingMode.SHARED;
+    private int ringSize = 16 * 1024;
+    private int outboxSize = 16 * 1024;
+    private long snapshotIntervalNs = 300_000_000_000L;
+    private long tickIntervalNs = 10_000_000L;
+    private List<ConnectorProvider> connectorProviders = List.of();
+    private Map<String, Machine> machineTypes = Map.of();
+    private LongSupplier monotonicNs = System::nanoTime;
+    private LongSupplier wallClockNs = PlantContext::systemWallClockNs;
+    private boolean isConcluded;
+
+    private static long systemWallClockNs() {
+        java.time.Instant now = java.time.Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    private PlantContext set(Runnable change) {
+        if (isConcluded) {
+            throw new IllegalStateException("the context is concluded, nothing can be changed any more");
+        }
+        change.run();
+        return this;
+    }
+
+    public PlantContext site(SiteDefinition definition) {
+        return set(() -> site = definition);
+    }
+
+    public PlantContext journalStore(JournalStore store) {
+        return set(() -> journalStore = store);
+    }
+
+    public PlantContext snapshotStore(SnapshotStore store) {
+        return set(() -> snapshotStore = store);
+    }
+
+    public PlantContext mode(ThreadingMode threading) {
+        return set(() -> mode = threading);
+    }
+
+    /** Slots in the ring, a power of two from 64. */
+    public PlantContext ringSize(int slots) {
+        return set(() -> ringSize = slots);
+    }
+
+    /** Results that can be under way, a power of two from 8,192. */
+    public PlantContext outboxSize(int results) {
+        return set(() -> outboxSize = results);
+    }
+
+    /** Time between two snapshots, ns; 0 takes them at stop only. */
+    public PlantContext snapshotIntervalNs(long interval) {
+        return set(() -> snapshotIntervalNs = interval);
+    }
+
+    public PlantContext connectorProviders(List<ConnectorProvider> providers) {
+        return set(() -> connectorProviders = List.copyOf(providers));
+    }
+
+    public PlantContext machines(List<Machine> machines) {
+        return set(() -> {
+            Map<String, Machine> types = new LinkedHashMap<>();
+            machines.forEach(machine -> types.put(machine.declaration().type(), machine));
+            machineTypes = types;
+        });
+    }
+
+    /** Clocks of a test: a monotonic one and the wall clock, both in ns. */
+    public PlantContext clocks(LongSupplier monotonic, LongSupplier wallClock) {
+        return set(() -> {
+            monotonicNs = monotonic;
+            wallClockNs = wallClock;
+        });
+    }
+
+    /**
+     * Checks everything and freezes it.
+     *
+     * @throws IllegalArgumentException naming each thing that is wrong
+     */
+    void conclude() {
+        Objects.requireNonNull(site, "site");
+        Objects.requireNonNull(journalStore, "journalStore");
+        Objects.requireNonNull(snapshotStore, "snapshotStore");
+        require(ringSize >= 64 && Integer.bitCount(ringSize) == 1, "ringSize", ringSize, "a power of two from 64");
+        require(
+                outboxSize >= 8192 && Integer.bitCount(outboxSize) == 1,
+                "outboxSize",
+                outboxSize,
+                "a power of two from 8192");
+        require(snapshotIntervalNs >= 0, "snapshotIntervalNs", snapshotIntervalNs, "0 or more");
+        List<SiteProblem> problems = SiteRules.check(site, machineTypes.values());
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("the site definition is not sound: " + problems);
+        }
+        isConcluded = true;
+    }
+
+    private static void require(boolean holds, String key, long value, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + " is " + value + ", must be " + allowed);
+        }
+    }
+
+    SiteDefinition site() {
+        return site;
+    }
+
+    JournalStore journalStore() {
+        return journalStore;
+    }
+
+    SnapshotStore snapshotStore() {
+        return snapshotStore;
+    }
+
+    ThreadingMode mode() {
+        return mode;
+    }
+
+    int ringSize() {
+        return ringSize;
+    }
+
+    int outboxSize() {
+        return outboxSize;
+    }
+
+    long snapshotIntervalNs() {
+        return snapshotIntervalNs;
+    }
+
+    /** No finer than the smallest interval anyone needs, 10 ms otherwise. */
+    long tickIntervalNs() {
+        long smallest = tickIntervalNs;
+        for (io.ringmain.core.machine.MachineDefinition machine : site.machines()) {
+            smallest = Math.min(smallest, machine.intervalNs());
+        }
+        return smallest;
+    }
+
+    List<ConnectorProvider> connectorProviders() {
+        return connectorProviders;
+    }
+
+    Map<String, Machine> machineTypes() {
+        return machineTypes;
+    }
+
+    LongSupplier monotonicNs() {
+        return monotonicNs;
+    }
+
+    LongSupplier wallClockNs() {
+        return wallClockNs;
+    }
+}

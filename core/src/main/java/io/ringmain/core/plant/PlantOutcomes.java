@@ -1,0 +1,147 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.pipeline.OutcomeHandler;
+import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.core.ring.CommandState;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Result;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.DeviceWrite;
+import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What follows from journaled events: marks for readers, writes to devices, outcomes for those who asked.
+ *
+ * <p>Thread: OUTCOMES; listeners come and go from any. Allocates: for device writes and outcomes, nothing an update.
+ */
+final class PlantOutcomes implements OutcomeHandler {
+    private final TagMarks marks;
+    private final CommandDesk desk;
+    private final Answers answers;
+    private final SnapshotWriter snapshots;
+    private final Supplier<SitePlan> site;
+    private final BooleanSupplier isFenced;
+    private volatile OutcomeListener[] listeners = {};
+    private volatile ConnectorLink[] links = {};
+
+    PlantOutcomes(
+            TagMarks marks,
+            CommandDesk desk,
+            Answers answers,
+            SnapshotWriter snapshots,
+            Supplier<SitePlan> site,
+            BooleanSupplier isFenced) {
+        this.marks = marks;
+        this.desk = desk;
+        this.answers = answers;
+        this.snapshots = snapshots;
+        this.site = site;
+        this.isFenced = isFenced;
+    }
+
+    /** @param byConnectorId links at the place of their connector's id, null where there is none */
+    void links(ConnectorLink[] byConnectorId) {
+        links = byConnectorId;
+    }
+
+    /** Thread: callers take turns, see {@link Plant#addListener}. */
+    void add(OutcomeListener listener) {
+        OutcomeListener[] more = Arrays.copyOf(listeners, listeners.length + 1);
+        more[listeners.length] = listener;
+        listeners = more;
+    }
+
+    void remove(OutcomeListener listener) {
+        listeners = Arrays.stream(listeners).filter(l -> l != listener).toArray(OutcomeListener[]::new);
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        switch (event.kind) {
+            case EventKind.UPDATE -> {
+                if (event.disposition == Event.APPLIED) {
+                    marks.count(event.target);
+                }
+            }
+            case EventKind.LINK -> onLink(event);
+            case EventKind.CONFIG -> marks.ensure(site.get().tagCount());
+            case EventKind.SNAPSHOT -> snapshots.write(event.sequence, (byte[]) event.attachment);
+            default -> {}
+        }
+    }
+
+    private void onLink(Event event) {
+        LinkState state = LinkState.ofCode((int) event.valueBits);
+        if (event.disposition == Event.APPLIED && event.target < links.length && links[event.target] != null) {
+            links[event.target].onLink(state, event.ingressTimeNs);
+        }
+        for (OutcomeListener listener : listeners) {
+            listener.onLink(event.sequence, event.target, state, event.ingressTimeNs);
+        }
+    }
+
+    @Override
+    public void onResult(Event event, Result result) {
+        switch (result.kind()) {
+            case Result.TAG_SET -> marks.count(result.id());
+            case Result.ALARM -> {
+                for (OutcomeListener listener : listeners) {
+                    listener.onAlarm(
+                            event.sequence, result.id(), result.aux(), result.status(), result.bits(), result.timeNs());
+                }
+            }
+            case Result.MACHINE -> {
+                for (OutcomeListener listener : listeners) {
+                    listener.onMachine(event.sequence, result.id(), result.aux(), result.status(), result.timeNs());
+                }
+            }
+            case Result.DEVICE_WRITE -> onDeviceWrite(event, result);
+            case Result.OUTCOME -> onOutcome(event, result);
+            default -> throw new IllegalStateException("result of unknown kind " + result.kind());
+        }
+    }
+
+    private void onDeviceWrite(Event event, Result result) {
+        TagDefinition tag = site.get().tag(result.id());
+        int connectorId = tag == null || tag.source() == null
+                ? -1
+                : site.get().connectorId(tag.source().connector());
+        ConnectorLink link = connectorId >= 0 && connectorId < links.length ? links[connectorId] : null;
+        if (link == null || isFenced.getAsBoolean()) {
+            answers.publishLater(result.ref(), Quality.BAD_RESOURCE_UNAVAILABLE);
+            return;
+        }
+        TagType type = TagType.ofCode(result.aux());
+        String text = type == TagType.STRING && event.command != null ? event.command.text() : null;
+        link.connector()
+                .write(new DeviceWrite(result.ref(), result.id(), tag.source().address(), type, result.bits(), text));
+    }
+
+    private void onOutcome(Event event, Result result) {
+        CommandOutcome outcome = new CommandOutcome(
+                result.high(),
+                result.low(),
+                CommandState.ofCode(result.aux()),
+                result.status(),
+                result.ref(),
+                event.sequence);
+        desk.onOutcome(outcome);
+        for (OutcomeListener listener : listeners) {
+            listener.onCommand(outcome);
+        }
+    }
+
+    @Override
+    public void onBatchEnd(long sequence) {
+        for (OutcomeListener listener : listeners) {
+            listener.onBatchEnd(sequence);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.spi.LinkState;
+import java.util.List;
+
+/**
+ * How a plant is at a moment.
+ *
+ * @param isHealthy false after an unexpected error in a stage or when the journal can not be written
+ * @param reasons why it is not healthy, a line each
+ * @param sequence last event handed over
+ * @param journaledSequence last event in the journal
+ * @param firstSequence first event of this epoch
+ * @param startedNs ring time of the start, ns since the epoch
+ * @param ringTimeNs ring time now
+ * @param recovered how the state came about
+ */
+public record PlantStatus(
+        boolean isHealthy,
+        List<String> reasons,
+        ThreadingMode mode,
+        long sequence,
+        long journaledSequence,
+        long firstSequence,
+        long startedNs,
+        long ringTimeNs,
+        Recovery.Report recovered,
+        List<SourceStatus> sources,
+        List<StageStatus> stages,
+        List<LinkStatus> links) {
+
+    /** received = applied + filtered + conflated + refused + quarantined + in flight. */
+    public record SourceStatus(
+            String name,
+            long received,
+            long applied,
+            long filtered,
+            long conflated,
+            long refused,
+            long quarantined,
+            long inFlight) {}
+
+    /**
+     * @param position sequence of the last event the stage has done
+     * @param lag events published and not yet done
+     */
+    public record StageStatus(String name, long position, long lag, long events, long errors, long longestCycleNs) {}
+
+    /** @param sinceNs ring time of the last change of state, ns since the epoch */
+    public record LinkStatus(String name, String type, LinkState state, long sinceNs, String detail) {}
+}
