@@ -5,18 +5,22 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfigBuilder;
 
 /** The threads that Milo uses for one connector, so that closing it ends them; Milo's own are shared for ever. */
 final class MiloThreads implements AutoCloseable {
+    /** Milo's state machines go on for a moment after a close; what they want then is of no use to anybody. */
+    private static final RejectedExecutionHandler AFTER_CLOSE = new ThreadPoolExecutor.DiscardPolicy();
+
     private final EventLoopGroup eventLoop;
-    private final ExecutorService executor;
+    private final ThreadPoolExecutor executor;
     private final ScheduledThreadPoolExecutor scheduler;
     private final HashedWheelTimer timer;
     private final int connectTimeoutMs;
@@ -30,8 +34,11 @@ final class MiloThreads implements AutoCloseable {
         };
         eventLoop = new NioEventLoopGroup(1, threads);
         // grows with blocked callbacks only: at most one for each subscription
-        executor = Executors.newCachedThreadPool(threads);
+        executor =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        executor.setRejectedExecutionHandler(AFTER_CLOSE);
         scheduler = new ScheduledThreadPoolExecutor(1, threads);
+        scheduler.setRejectedExecutionHandler(AFTER_CLOSE);
         scheduler.setRemoveOnCancelPolicy(true);
         timer = new HashedWheelTimer(threads, 20, TimeUnit.MILLISECONDS);
         this.connectTimeoutMs = connectTimeoutMs;

@@ -22,6 +22,7 @@ import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
@@ -148,7 +149,7 @@ final class OpcUaSession implements AutoCloseable {
                 .toList());
         List<PollGroup> groups = PollGroup.of(
                 client,
-                settings,
+                readBatchSize(),
                 number,
                 handover,
                 counters,
@@ -165,6 +166,15 @@ final class OpcUaSession implements AutoCloseable {
                 return lossReason;
             }
         }
+    }
+
+    /** What the settings and the server's operation limits (OPC 10000-5, 6.3.11) both allow. */
+    private int readBatchSize() throws UaException {
+        long limit = client.getOperationLimits()
+                .maxNodesPerRead()
+                .map(UInteger::longValue)
+                .orElse(0L);
+        return limit == 0 ? settings.batchSize() : (int) Math.min(settings.batchSize(), limit);
     }
 
     /** The first item that the server refused, empty when there is none. */

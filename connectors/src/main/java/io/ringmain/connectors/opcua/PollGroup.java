@@ -32,7 +32,7 @@ final class PollGroup {
 
     private PollGroup(
             OpcUaClient client,
-            OpcUaSettings settings,
+            int batchSize,
             long session,
             Handover handover,
             OpcUaCounters counters,
@@ -44,8 +44,8 @@ final class PollGroup {
         this.counters = counters;
         this.intervalNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
         this.dueNs = System.nanoTime();
-        for (int from = 0; from < tags.size(); from += settings.batchSize()) {
-            List<TagItem> batch = tags.subList(from, Math.min(tags.size(), from + settings.batchSize()));
+        for (int from = 0; from < tags.size(); from += batchSize) {
+            List<TagItem> batch = tags.subList(from, Math.min(tags.size(), from + batchSize));
             batches.add(batch.toArray(TagItem[]::new));
         }
     }
@@ -53,7 +53,7 @@ final class PollGroup {
     /** One group for each interval of the tags. */
     static List<PollGroup> of(
             OpcUaClient client,
-            OpcUaSettings settings,
+            int batchSize,
             long session,
             Handover handover,
             OpcUaCounters counters,
@@ -66,7 +66,7 @@ final class PollGroup {
         }
         List<PollGroup> groups = new ArrayList<>();
         byInterval.forEach((interval, members) ->
-                groups.add(new PollGroup(client, settings, session, handover, counters, interval, members)));
+                groups.add(new PollGroup(client, batchSize, session, handover, counters, interval, members)));
         return groups;
     }
 

@@ -1,0 +1,123 @@
+package io.ringmain.connectors.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagSource;
+import io.ringmain.core.tag.TagType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpcUaSettingsTest {
+    private static final Map<String, String> VALID = Map.of("endpoint", "opc.tcp://plc:4840/x", "security", "None");
+
+    private final OpcUaConnectorProvider provider = new OpcUaConnectorProvider();
+
+    private static ConnectorDefinition with(Map<String, String> base, String... more) {
+        Map<String, String> settings = new HashMap<>(base);
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new ConnectorDefinition("line1", "opcua", settings);
+    }
+
+    private List<String> problems(String... more) {
+        return provider.validate(with(VALID, more), List.of());
+    }
+
+    @Test
+    void shouldTakeDefaults() {
+        assertThat(problems()).isEmpty();
+        assertThat(OpcUaSettings.parse(with(VALID), new java.util.ArrayList<>()))
+                .isEqualTo(new OpcUaSettings("opc.tcp://plc:4840/x", 0, 60_000, 5_000, 2_000, 1_000, 30_000, 500, 0));
+    }
+
+    @Test
+    void shouldTakeDurationsWithUnits() {
+        OpcUaSettings settings = OpcUaSettings.parse(
+                with(VALID, "publishing-interval", "100ms", "session-timeout", "2m", "reconnect-max", "10s"),
+                new java.util.ArrayList<>());
+        assertThat(settings.publishingIntervalMs()).isEqualTo(100);
+        assertThat(settings.sessionTimeoutMs()).isEqualTo(120_000);
+        assertThat(settings.reconnectMaxMs()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldNameTheNearestKnownSetting() {
+        assertThat(problems("publishing-intervall", "100ms"))
+                .singleElement()
+                .asString()
+                .startsWith("line1: publishing-intervall: unknown setting, did you mean 'publishing-interval'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "publishing-interval, 100",
+        "publishing-interval, 1ms",
+        "request-timeout, 5h",
+        "session-timeout, -1s",
+        "batch-size, 0",
+        "queue-size, many",
+        "reconnect-min, 31s"
+    })
+    void shouldRefuseABadValue(String key, String value) {
+        assertThat(problems(key, value)).singleElement().asString().contains("line1: " + key + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://plc:4840", "opc.tcp://", "opc.tcp://plc:99999", "plc:4840", "opc.tcp:// plc"})
+    void shouldRefuseABadEndpoint(String endpoint) {
+        assertThat(problems("endpoint", endpoint)).singleElement().asString().startsWith("line1: endpoint: ");
+    }
+
+    @Test
+    void shouldWantNoSecurityAskedFor() {
+        assertThat(provider.validate(
+                        new ConnectorDefinition("line1", "opcua", Map.of("endpoint", "opc.tcp://plc:4840")), List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("line1: security: missing");
+        assertThat(problems("security", "Basic256Sha256"))
+                .containsExactly("line1: security: 'Basic256Sha256' is not supported yet, allowed is None");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ns=2;s=Feed.TK101.Level", "i=2258", "ns=3;i=17", "ns=1;g=09087e75-8e5e-499b-954f-f2a9603db28a"})
+    void shouldTakeNodeIds(String address) {
+        assertThat(provider.validate(with(VALID), List.of(tag(address, 100)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Feed.TK101.Level", "ns=2", "ns=x;s=a", "ns=2;i=abc"})
+    void shouldRefuseWhatIsNoNodeId(String address) {
+        assertThat(provider.validate(with(VALID), List.of(tag(address, 100))))
+                .singleElement()
+                .asString()
+                .startsWith("A.B: address '" + address + "' is not a NodeId");
+    }
+
+    @Test
+    void shouldRefuseAnIntervalThatIsTooShort() {
+        assertThat(provider.validate(with(VALID), List.of(tag("ns=2;s=a", 5)))).hasSize(1);
+    }
+
+    @Test
+    void shouldNotCreateWhatIsNotValid() {
+        assertThatThrownBy(() -> provider.create(with(VALID, "nonsense", "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nonsense");
+    }
+
+    private static TagDefinition tag(String address, int intervalMs) {
+        return TagDefinition.internal("A.B", TagType.FLOAT64)
+                .withSource(new TagSource("line1", address, TagSource.Mode.SUBSCRIBE, intervalMs));
+    }
+}
