@@ -15,9 +15,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -56,6 +59,9 @@ public final class DemoPlantServer implements AutoCloseable {
     /** 1601-01-01 to 1970-01-01 in units of 100 ns. */
     private static final long EPOCH_DIFFERENCE = 116_444_736_000_000_000L;
 
+    /** Milo reschedules its sampling until it is shut down, which comes after the end of its threads. */
+    private static final RejectedExecutionHandler AFTER_CLOSE = new ThreadPoolExecutor.DiscardPolicy();
+
     /** How the plant's time passes. */
     public enum Pace {
         /** A second a second. */
@@ -91,8 +97,8 @@ public final class DemoPlantServer implements AutoCloseable {
         shownStatus = new int[shown.length];
         ThreadFactory threads = threads("demo-plant-opcua-");
         eventLoop = new NioEventLoopGroup(1, threads);
-        executor = Executors.newFixedThreadPool(4, threads);
-        scheduler = Executors.newScheduledThreadPool(1, threads);
+        executor = new ThreadPoolExecutor(4, 4, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads, AFTER_CLOSE);
+        scheduler = new ScheduledThreadPoolExecutor(1, threads, AFTER_CLOSE);
     }
 
     /** A running server in real time; throws {@link ProvisionException} when the port is occupied. */
@@ -249,8 +255,11 @@ public final class DemoPlantServer implements AutoCloseable {
         isClosing = true;
         if (runner != null) {
             LockSupport.unpark(runner);
-            awaitRunner();
         }
+        // first Milo's tasks, as they may still build what the shutdown takes away under them
+        scheduler.shutdownNow();
+        executor.shutdown();
+        awaitThreads();
         if (namespace != null) {
             namespace.shutdown();
         }
@@ -258,13 +267,16 @@ public final class DemoPlantServer implements AutoCloseable {
             server.shutdown();
         }
         eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-        scheduler.shutdownNow();
-        executor.shutdownNow();
     }
 
-    private void awaitRunner() {
+    private void awaitThreads() {
         try {
-            runner.join(2_000);
+            if (runner != null) {
+                runner.join(1_000);
+            }
+            if (!executor.awaitTermination(1, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The seeded schedule of disturbances. The first is always the stuck cooling valve, 6 to 8 s after the start, because
+ * The seeded schedule of disturbances. The first is always the stuck cooling valve, 12 to 13 s after the start, because
  * its high temperature comes whatever the rest of the plant does; afterwards every kind once in random order, then
  * again, with 60 to 100 s from start to start.
  *
@@ -33,7 +33,7 @@ final class Disturbances {
         this.reactor = reactor;
         this.product = product;
         this.utility = utility;
-        nextStart = random.between(6, 8);
+        nextStart = random.between(12, 13);
     }
 
     void step(double dt) {

@@ -189,7 +189,7 @@ final class ReactorArea {
         catalogue.measured("R201.CoolingFlow", "Cooling water flow to the jacket", fi202);
         catalogue
                 .number("R201.HeatReleased", "Heat of reaction", () -> heatKw)
-                .range("kW", 0, 600)
+                .range("kW", 0, 2500)
                 .deadband(0.5);
         catalogue.text("R201.Phase", "What the reactor does", this::phase);
         catalogue.flag("R201.Trip", "Interlock stopped feed and forced cooling", () -> isTripped);
