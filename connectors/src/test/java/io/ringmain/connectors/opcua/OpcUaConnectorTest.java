@@ -292,6 +292,43 @@ class OpcUaConnectorTest {
     }
 
     @Test
+    void shouldNoticeAServerThatStopsAnsweringAndComeBack() throws Exception {
+        DemoPlantServer server = server(new DemoPlant(SEED), 0);
+        TcpRelay relay = new TcpRelay(server.port());
+        open.add(relay);
+        RecordingContext context = new RecordingContext(List.of(tag("Plant.UpTime", TagType.INT64, Mode.SUBSCRIBE)));
+        Connector connector = connector(
+                "opc.tcp://127.0.0.1:" + relay.port() + "/ringmain-demo", context, "request-timeout", "500ms");
+        awaitTrue(() -> context.newest.size() == 1);
+
+        relay.freeze(true);
+        connector.write(new DeviceWrite(1, 0, "ns=2;s=Feed.P101A.Start", TagType.BOOL, 1, null));
+        awaitTrue(() -> context.link() == LinkState.UNAVAILABLE);
+        awaitTrue(() -> context.answers.containsKey(1L));
+        assertThat(context.answers.get(1L))
+                .singleElement()
+                .satisfies(code -> assertThat(Quality.isBad(code)).isTrue());
+
+        server.step(40);
+        relay.freeze(false);
+        awaitTrue(() -> Long.valueOf(2).equals(context.newest(0).value()));
+        assertThat(context.link()).isEqualTo(LinkState.OK);
+    }
+
+    @Test
+    void shouldCloseWhileItConnects() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            RecordingContext context = new RecordingContext(List.of());
+            Connector connector = connector("opc.tcp://127.0.0.1:" + silent.getLocalPort() + "/silent", context);
+            awaitTrue(() -> threads("opcua-plant-milo").size() > 1);
+
+            connector.close();
+
+            awaitTrue(() -> threads("opcua-plant-").isEmpty());
+        }
+    }
+
+    @Test
     void shouldCountWhatTheRingRefuses() {
         DemoPlantServer server = server(new DemoPlant(SEED), 0);
         RecordingContext context =

@@ -1,0 +1,72 @@
+package io.ringmain.connectors.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.tag.TagSource;
+import io.ringmain.core.tag.TagType;
+import java.util.List;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HandoverTest {
+    private static final TagItem TAG =
+            new TagItem(0, "A.B", TagType.INT64, new NodeId(2, "A.B"), TagSource.Mode.SUBSCRIBE, 100);
+
+    private final OpcUaCounters counters = new OpcUaCounters();
+    private final Handover handover = new Handover(counters);
+    private final RecordingContext core = new RecordingContext(List.of());
+    private final Thread publisher = new Thread(new PublishingLoop(handover, core, counters), "publish");
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        publisher.interrupt();
+        publisher.join(5_000);
+    }
+
+    private static Handover.Values value(long session, long number) {
+        return new Handover.Values(session, new TagItem[] {TAG}, new DataValue[] {new DataValue(new Variant(number))});
+    }
+
+    @Test
+    void shouldMakeCallbacksWaitWhenFullAndLoseNothing() {
+        handover.put(new Handover.LinkChange(1, LinkState.OK));
+        Thread callback = new Thread(() -> {
+            for (int i = 0; i < 3_000; i++) {
+                handover.put(value(1, i));
+            }
+        });
+        callback.start();
+        await().until(() -> counters.waits.sum() == 1);
+
+        publisher.start();
+
+        await().until(() -> core.updates.size() == 3_000);
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(core.updates.get(i).value()).isEqualTo((long) i);
+        }
+        assertThat(counters.received.sum()).isEqualTo(3_000);
+        assertThat(counters.published.sum()).isEqualTo(3_000);
+    }
+
+    @Test
+    void shouldDropWhatComesFromALostConnection() {
+        publisher.start();
+        handover.put(new Handover.LinkChange(1, LinkState.OK));
+        handover.put(value(1, 10));
+        handover.put(new Handover.LinkChange(0, LinkState.UNAVAILABLE));
+        handover.put(value(1, 11));
+        handover.put(new Handover.LinkChange(2, LinkState.OK));
+        handover.put(value(1, 12));
+        handover.put(value(2, 20));
+
+        await().until(() -> core.updates.size() == 2);
+        assertThat(core.updates).extracting(RecordingContext.Update::value).containsExactly(10L, 20L);
+        assertThat(core.links).containsExactly(LinkState.OK, LinkState.UNAVAILABLE, LinkState.OK);
+        assertThat(counters.outdated.sum()).isEqualTo(2);
+    }
+}

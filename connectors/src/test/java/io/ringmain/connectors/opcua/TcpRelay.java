@@ -1,0 +1,83 @@
+package io.ringmain.connectors.opcua;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A wire that can be frozen: connections stay open, but nothing that is sent arrives any more. */
+final class TcpRelay implements AutoCloseable {
+    private final int target;
+    private final ServerSocket listener;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean isFrozen;
+
+    TcpRelay(int target) throws IOException {
+        this.target = target;
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start("accept", this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    void freeze(boolean frozen) {
+        isFrozen = frozen;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void start(String name, Step step) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        step.run();
+                    } catch (IOException e) {
+                        // the connection or the relay was closed
+                    }
+                },
+                "relay-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket client = listener.accept();
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(client);
+            sockets.add(server);
+            start("out", () -> pump(client, server));
+            start("in", () -> pump(server, client));
+        }
+    }
+
+    private void pump(Socket from, Socket to) throws IOException {
+        byte[] buffer = new byte[65_536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (!isFrozen) {
+                    out.write(buffer, 0, n);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}
