@@ -36,6 +36,7 @@ const ANALOGUE = [
   ['Utility.Boiler.DrumLevel', '%', 0, 100, 50, 'Drum level of the boiler'],
   ['Utility.Boiler.SteamFlow', '%', 0, 120, 34, 'Steam flow, share of the rated output'],
   ['Utility.FCV401.Position', '%', 0, 100, 45, 'Boiler fuel gas: position feedback'],
+  ['Utility.LV401.Position', '%', 0, 100, 45, 'Boiler feedwater: position feedback'],
   ['Utility.Cooling.SupplyTemperature', '°C', 0, 60, 24, 'Cooling water supply temperature'],
   ['Utility.Cooling.ReturnTemperature', '°C', 0, 60, 32, 'Cooling water return temperature'],
   ['Utility.Cooling.FanSpeed', '%', 0, 100, 48, 'Cooling tower fan speed'],

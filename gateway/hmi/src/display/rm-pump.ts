@@ -2,7 +2,7 @@ import { css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import '../ui/alarm-symbol.js';
-import { isOn, TagElement } from './tag-element.js';
+import { hiddenText, isOn, TagElement } from './tag-element.js';
 
 const vane = svg`<path class="vane" d="M11 7.500 36.500 20 11 32.500Z" />`;
 const motor = svg`<text class="letter" x="20" y="25.500">M</text>`;
@@ -16,7 +16,7 @@ export class RmPump extends TagElement {
   @property() fault = '';
   @property() kind: 'pump' | 'agitator' = 'pump';
 
-  static override styles = css`
+  static override styles = [hiddenText, css`
     :host { display: inline-block; width: 46px; }
     button { all: unset; display: block; width: 100%; cursor: pointer; text-align: center; position: relative; border-radius: 3px; }
     button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
@@ -35,7 +35,7 @@ export class RmPump extends TagElement {
     .label { font-size: 12px; color: var(--text); white-space: nowrap; display: block; line-height: 1.2; }
     .state { font-size: 11px; color: var(--quiet); display: block; line-height: 1.2; }
     rm-alarm-symbol { position: absolute; left: -18px; top: 10px; }
-  `;
+  `];
 
   protected override followed(): string[] {
     return [this.tag, this.fault];
@@ -47,14 +47,13 @@ export class RmPump extends TagElement {
     const look = isDim || runs === null ? 'dim' : runs ? 'running' : 'standing';
     const word = isDim || runs === null ? '—' : runs ? 'Running' : 'Stopped';
     const alarm = this.alarm ?? (this.fault ? app.alarms.shownAt(this.fault) : null);
-    return html`<button class=${look} aria-label="${this.label} ${this.spoken(word)}" @click=${this.openFaceplate}>
+    return html`<button class=${look} @click=${this.openFaceplate}>
       ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
       <svg viewBox="0 0 40 40" aria-hidden="true">
         <circle class="body" cx="20" cy="20" r="18" />
         ${this.kind === 'pump' ? vane : motor}
       </svg>
-      <span class="label">${this.label}</span>
-      <span class="state">${word}</span>
+      ${this.wrapped(html`<span class="label">${this.label}</span> <span class="state">${word}</span>`)}
     </button>`;
   }
 }

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { numberOf, unitText } from '../model/format.js';
 import { append, emptySeries, ofBuckets, trim, type Series } from '../model/series.js';
-import { TagElement } from './tag-element.js';
+import { hiddenText, TagElement } from './tag-element.js';
 
 const BUCKETS = 120;
 const REDRAW_MS = 1_000;
@@ -17,7 +17,7 @@ export class RmTrend extends TagElement {
   private loaded = '';
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  static override styles = css`
+  static override styles = [hiddenText, css`
     :host { display: inline-block; width: 220px; height: 64px; }
     button { all: unset; display: flex; flex-direction: column; width: 100%; height: 100%; cursor: pointer; border-radius: 3px; }
     button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
@@ -27,7 +27,7 @@ export class RmTrend extends TagElement {
     .head, .foot { display: flex; justify-content: space-between; font-size: 12px; line-height: 1.35; color: var(--quiet); }
     .head b { font-weight: 600; color: var(--text); }
     .stale path { opacity: 0.4; }
-  `;
+  `];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -56,8 +56,8 @@ export class RmTrend extends TagElement {
       <path d=${this.line(x, y, from)} />
     </svg>`;
     const unit = unitText(this.definition?.unit ?? '');
-    const word = this.text();
-    return html`<button aria-label="Trend of ${this.spoken(word)}" @click=${this.openFaceplate}>
+    return html`<button @click=${this.openFaceplate}>
+      <span class="hidden">Trend of ${this.tag} </span>
       ${this.bare ? '' : html`<span class="head"><b>${this.label || this.tag}</b><span>${high.toFixed(0)} ${unit}</span></span>`}
       ${chart}
       ${this.bare ? '' : html`<span class="foot"><span>−${this.minutes} min</span><span>${low.toFixed(0)} ${unit}</span></span>`}

@@ -2,18 +2,24 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unitText } from '../model/format.js';
 import '../ui/alarm-symbol.js';
-import { TagElement } from './tag-element.js';
+import { hiddenText, TagElement } from './tag-element.js';
 
 /** `<rm-value tag="Area.Unit.Tag" label="Level">`: a live number with unit, quality and alarm; opens the faceplate. */
 @customElement('rm-value')
 export class RmValue extends TagElement {
   @property({ type: Number }) decimals: number | undefined;
+  /** Stands inside a vessel: no room is kept for longer units. */
+  @property({ type: Boolean, reflect: true }) inside = false;
+  /** Somebody else shows the alarm's symbol. */
+  @property({ type: Boolean }) plain = false;
 
-  static override styles = css`
+  static override styles = [hiddenText, css`
     :host { display: inline-block; }
+    :host([inside]) { --unit-width: 0; }
     button {
       all: unset;
       box-sizing: border-box;
+      position: relative;
       width: 100%;
       display: flex;
       align-items: center;
@@ -30,8 +36,8 @@ export class RmValue extends TagElement {
     button:hover { border-color: var(--edge); }
     button:focus-visible { outline: 2px solid var(--focus); }
     .label { color: var(--quiet); font-size: 12px; flex: 1; }
-    b { font-weight: 600; font-size: 15px; text-align: right; min-width: 5.2ch; margin-left: auto; }
-    .unit { color: var(--quiet); font-size: 12px; min-width: var(--unit-width, 3.4em); }
+    b { font-weight: 600; font-size: 15px; text-align: right; min-width: 4.6ch; margin-left: auto; }
+    .unit { color: var(--quiet); font-size: 12px; min-width: var(--unit-width, 2.9em); }
     .flag {
       font-size: 11px;
       font-weight: 700;
@@ -49,8 +55,9 @@ export class RmValue extends TagElement {
     .p2 { box-shadow: inset 0 0 0 2px var(--p2); }
     .p1 { box-shadow: inset 0 0 0 2px var(--p1); }
     .alarmed { background: var(--raised); }
-    rm-alarm-symbol { width: 17px; height: 17px; }
-  `;
+    rm-alarm-symbol { position: absolute; left: -23px; width: 17px; height: 17px; }
+    :host([inside]) rm-alarm-symbol { left: calc(50% - 8px); top: -20px; }
+  `];
 
   override render() {
     const alarm = this.alarm;
@@ -60,14 +67,15 @@ export class RmValue extends TagElement {
     const flag = status === 'bad' ? 'BAD' : status === 'uncertain' ? '?' : '';
     return html`<button
       class="${status} ${alarm ? `alarmed p${alarm.priority}` : ''}"
-      aria-label=${this.spoken(text)}
       @click=${this.openFaceplate}
     >
-      ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
-      ${this.label ? html`<span class="label">${this.label}</span>` : nothing}
-      <b>${text}</b>
-      <span class="unit">${unit}</span>
-      ${flag ? html`<span class="flag">${flag}</span>` : nothing}
+      ${alarm && !this.plain ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
+      ${this.wrapped(html`
+        ${this.label ? html`<span class="label">${this.label}</span>` : nothing}
+        <b>${text}</b>
+        <span class="unit">${unit}</span>
+        ${flag ? html`<span class="flag">${flag}</span>` : nothing}
+      `)}
     </button>`;
   }
 }

@@ -1,14 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../ui/alarm-symbol.js';
-import { TagElement } from './tag-element.js';
+import { hiddenText, TagElement } from './tag-element.js';
 
 /** `<rm-valve tag="..." label="FV-101">`: light while open, dark while closed; a number is its opening in percent. */
 @customElement('rm-valve')
 export class RmValve extends TagElement {
   @property({ type: Boolean }) upright = false;
 
-  static override styles = css`
+  static override styles = [hiddenText, css`
     :host { display: inline-block; width: 52px; }
     button { all: unset; display: block; width: 100%; cursor: pointer; text-align: center; position: relative; border-radius: 3px; }
     button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
@@ -22,7 +22,7 @@ export class RmValve extends TagElement {
     .state { font-size: 12px; color: var(--value); display: block; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .dim .state { color: var(--stale); font-style: italic; }
     rm-alarm-symbol { position: absolute; left: -12px; top: 6px; }
-  `;
+  `];
 
   override render() {
     const number = this.number;
@@ -33,7 +33,6 @@ export class RmValve extends TagElement {
     const alarm = this.alarm;
     return html`<button
       class=${isDim ? 'dim' : isOpen ? 'open' : 'closed'}
-      aria-label="${this.label} ${this.spoken(word)}"
       @click=${this.openFaceplate}
     >
       ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
@@ -41,8 +40,7 @@ export class RmValve extends TagElement {
         <path class="stem" d="M17 17V7M10 7a7 6 0 0 1 14 0Z" />
         <path class="body" d="M2 9 32 25V9L2 25Z" transform=${this.upright ? 'rotate(90 17 17)' : ''} />
       </svg>
-      <span class="label">${this.label}</span>
-      <span class="state">${word}</span>
+      ${this.wrapped(html`<span class="label">${this.label}</span> <span class="state">${word}</span>`)}
     </button>`;
   }
 }

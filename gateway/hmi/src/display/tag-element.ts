@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Alarm, TagDefinition } from '../client/index.js';
 import { priorityName, STATE_NAMES } from '../model/alarm-order.js';
@@ -61,20 +61,33 @@ export abstract class TagElement extends LitElement {
     return reading === undefined ? NOTHING : valueText(reading.value, this.definition, decimals);
   }
 
-  /** The whole element in words, for those who do not see it. */
+  /** The whole element in words, for one that shows no text. */
   protected spoken(value: string): string {
-    const unit = unitText(this.definition?.unit ?? '');
+    return `${shortName(this.tag)} ${value} ${unitText(this.definition?.unit ?? '')}${this.remark()}`;
+  }
+
+  /** Words around the visible text, for those who do not see it: the name before, state and alarm after it. */
+  protected wrapped(visible: TemplateResult): TemplateResult {
+    return html`<span class="hidden">${shortName(this.tag)} </span>${visible}<span class="hidden">${this.remark()}</span>`;
+  }
+
+  private remark(): string {
     const alarm = this.alarm;
     const alarmWords = alarm
       ? `, ${priorityName(alarm.priority)} alarm ${alarm.kind} ${STATE_NAMES[alarm.state].toLowerCase()}`
       : '';
-    return `${shortName(this.tag)} ${value} ${unit}${STATE_WORDS[this.status]}${alarmWords}`;
+    return `${STATE_WORDS[this.status]}${alarmWords}`;
   }
 
   protected openFaceplate(): void {
     app.open(this.tag);
   }
 }
+
+/** For text that is only heard. */
+export const hiddenText = css`
+  .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+`;
 
 /** True for a value that means running, open or on. */
 export function isOn(tag: string): boolean | null {

@@ -16,6 +16,13 @@ export const STATE_NAMES: Record<AlarmState, string> = {
   OOSRV: 'Out of service',
 };
 
+const KIND_NAMES: Record<string, string> = { OFF_NORMAL: 'off normal' };
+
+/** HI stays HI, OFF_NORMAL is written as people say it. */
+export function kindText(kind: string): string {
+  return KIND_NAMES[kind] ?? kind;
+}
+
 export function priorityName(priority: number): string {
   return PRIORITY_NAMES[priority] ?? `Priority ${priority}`;
 }

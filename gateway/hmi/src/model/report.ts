@@ -1,4 +1,4 @@
-import { NOTHING, wordsOf } from './format.js';
+import { NOTHING, timeText, wordsOf } from './format.js';
 
 export type Cell = string | number | boolean | null;
 export type Row = Record<string, Cell>;
@@ -54,7 +54,8 @@ function flat(row: Record<string, unknown>, prefix = ''): Row {
 function plainText(value: Cell): string {
   if (value === null || value === undefined) return NOTHING;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? countText(value) : value;
+  if (typeof value === 'number') return countText(value);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? timeText(Date.parse(value)) : value;
 }
 
 /** Groups of three digits, at most three decimals. */
@@ -64,6 +65,7 @@ export function countText(n: number): string {
 
 export function durationText(ns: number): string {
   const size = Math.abs(ns);
+  if (ns === 0) return '0';
   if (size < 1e3) return `${countText(ns)} ns`;
   if (size < 1e6) return `${(ns / 1e3).toFixed(1)} µs`;
   if (size < 1e9) return `${(ns / 1e6).toFixed(1)} ms`;

@@ -159,7 +159,7 @@ export class AlarmsPage extends LitElement {
       <td class="name"><button class="plain" @click=${() => app.open(alarm.tag)}>${alarm.name}</button></td>
       <td class="area">${areaOf(alarm)}</td>
       <td class="message">${alarm.message}</td>
-      <td class="number limit">${alarm.limit === null ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</td>
+      <td class="number limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</td>
       ${app.mayOperate ? html`<td class="action">${this.action(alarm)}</td>` : nothing}
     </tr>`;
   }

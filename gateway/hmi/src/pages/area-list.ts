@@ -19,7 +19,7 @@ export class AreaList extends LitElement {
       .cards { columns: 340px; column-gap: 10px; }
       section { break-inside: avoid; margin-bottom: 10px; padding: 8px 12px; }
       h2 { padding-bottom: 4px; border-bottom: 1px solid var(--line); }
-      .line { display: flex; align-items: center; gap: 8px; min-height: 28px; }
+      .line { display: flex; align-items: center; gap: 26px; min-height: 28px; }
       .line span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     `,
   ];

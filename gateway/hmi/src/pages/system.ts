@@ -30,6 +30,7 @@ export class SystemPage extends LitElement {
       td.key, th.key { font-weight: 400; font-size: 14px; color: var(--quiet); }
       td { overflow-wrap: anywhere; }
       .number { text-align: right; white-space: nowrap; }
+      .right { text-align: right; }
       tr > :last-child { padding-right: 0; }
       .old { opacity: 0.6; font-style: italic; }
     `,
@@ -99,7 +100,7 @@ function pairs(entries: [string, unknown][]): unknown {
     <tbody>
       ${entries.map(([key, value]) => {
         const cell = measureText(key, value as Cell);
-        return html`<tr><th scope="row" class="key">${cell.title}</th><td class=${typeof value === 'number' ? 'number' : ''}>${cell.text}</td></tr>`;
+        return html`<tr><th scope="row" class="key">${cell.title}</th><td class="right">${cell.text}</td></tr>`;
       })}
     </tbody>
   </table>`;

@@ -26,7 +26,8 @@ export class TagsPage extends LitElement {
       :host { display: flex !important; flex-direction: column; gap: 10px; height: 100%; }
       input { width: min(360px, 80vw); }
       .table { flex: 1; min-height: 160px; display: flex; flex-direction: column; overflow: hidden; }
-      .scroll { flex: 1; overflow: auto; position: relative; }
+      .top { overflow-y: auto; scrollbar-gutter: stable; flex: none; }
+      .scroll { flex: 1; scrollbar-gutter: stable; overflow: auto; position: relative; }
       .row {
         display: grid;
         grid-template-columns: minmax(180px, 2fr) 120px 70px minmax(140px, 1fr) 170px minmax(140px, 2fr);
@@ -35,7 +36,7 @@ export class TagsPage extends LitElement {
         padding: 0 10px;
         column-gap: 12px;
       }
-      .head { background: var(--bar); font-weight: 600; height: 34px; padding-right: 26px; border-bottom: 1px solid var(--line); }
+      .head { background: var(--bar); font-weight: 600; height: 34px; border-bottom: 1px solid var(--line); }
       .body .row { position: absolute; left: 0; right: 0; border-bottom: 1px solid var(--line); cursor: pointer; }
       .body .row:hover { background: var(--select); }
       .row > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -44,7 +45,8 @@ export class TagsPage extends LitElement {
       .bad .value { text-decoration: line-through; color: var(--stale); font-weight: 400; }
       .name button { all: unset; cursor: pointer; }
       .name button:focus-visible { outline: 2px solid var(--focus); outline-offset: -1px; }
-      rm-alarm-symbol { width: 16px; height: 16px; margin: -3px 4px 0 2px; }
+      rm-alarm-symbol { width: 16px; height: 16px; margin: -3px 8px 0 0; }
+      .row > .value { overflow: visible; }
       @media (max-width: 900px) {
         .row { grid-template-columns: minmax(0, 1fr) 84px 52px; }
         .quality, .time, .description { display: none; }
@@ -88,7 +90,7 @@ export class TagsPage extends LitElement {
         <input type="search" placeholder="Search name, description, unit" aria-label="Search tags" @input=${(e: Event) => this.filter({ text: (e.target as HTMLInputElement).value })} />
       </div>
       <div class="table panel" role="table" aria-label="Tags" aria-rowcount=${found.length + 1}>
-        <div role="rowgroup">
+        <div class="top" role="rowgroup">
           <div class="row head" role="row" aria-rowindex="1">
             <span role="columnheader">Tag</span>
             <span role="columnheader" class="number">Value</span>

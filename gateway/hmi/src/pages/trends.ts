@@ -7,6 +7,7 @@ import { controls } from '../ui/controls.js';
 import { Follow, FollowTags } from '../ui/follow.js';
 import type { TrendChart } from './chart.js';
 import './pen-table.js';
+import type { PenTable } from './pen-table.js';
 import './tag-picker.js';
 
 const REDRAW_MS = 500;
@@ -23,6 +24,7 @@ export class TrendsPage extends LitElement {
   private readonly observer = new ResizeObserver(() => this.chart?.resize());
   private readonly restyle = () => this.chart?.restyle();
   @query('.chart') private host!: HTMLElement;
+  @query('rm-pen-table') private pens!: PenTable;
   @state() private cursor: number | null = null;
 
   static override styles = [
@@ -111,6 +113,7 @@ export class TrendsPage extends LitElement {
 
   protected override updated(): void {
     this.chart?.draw();
+    this.pens.requestUpdate();
   }
 
   override render() {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
-import { PRIORITIES, priorityName, sinceMs } from '../model/alarm-order.js';
+import { kindText, PRIORITIES, priorityName, sinceMs } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { shortName, timeText } from '../model/format.js';
 import './alarm-symbol.js';
@@ -41,7 +41,7 @@ export class AlarmBanner extends LitElement {
         display: flex;
         align-items: center;
         gap: 5px;
-        min-width: 46px;
+        min-width: 56px;
       }
       .count b {
         font-size: 16px;
@@ -142,24 +142,17 @@ export class AlarmBanner extends LitElement {
 
   private counts() {
     const counts = app.alarms.counts();
-    return html`<a class="counts" href="#/alarms" aria-label="Alarms by priority: ${this.summary()}">
+    return html`<a class="counts" href="#/alarms">
       ${PRIORITIES.map((priority) => {
         const count = counts.get(priority) ?? { unacknowledged: 0, standing: 0 };
         const title = `${priorityName(priority)}: ${count.unacknowledged} unacknowledged of ${count.standing} standing`;
-        return html`<span class="count ${count.standing === 0 ? 'none' : ''}" title=${title} aria-hidden="true">
+        return html`<span class="count ${count.standing === 0 ? 'none' : ''}" title=${title}>
+          <span class="hidden">${title}</span>
           <rm-alarm-symbol priority=${priority} state=${count.unacknowledged > 0 || count.standing === 0 ? '' : 'ACKED'}></rm-alarm-symbol>
-          <b>${count.unacknowledged}</b><span class="quiet">${count.standing > 0 ? `/${count.standing}` : ''}</span>
+          <b aria-hidden="true">${count.unacknowledged}</b><span class="quiet" aria-hidden="true">${count.standing > 0 ? `/${count.standing}` : ''}</span>
         </span>`;
       })}
     </a>`;
-  }
-
-  private summary(): string {
-    const counts = app.alarms.counts();
-    return PRIORITIES.map((priority) => {
-      const count = counts.get(priority) ?? { unacknowledged: 0, standing: 0 };
-      return `${priorityName(priority)} ${count.unacknowledged} unacknowledged of ${count.standing}`;
-    }).join(', ');
   }
 
   private entry(alarm: Alarm) {
@@ -169,7 +162,7 @@ export class AlarmBanner extends LitElement {
       <span class="text">
         <div class="message">${alarm.message || alarm.name}</div>
         <div class="meta">
-          ${timeText(sinceMs(alarm), Date.now())} · ${shortName(alarm.tag)} ${alarm.kind}
+          ${timeText(sinceMs(alarm), Date.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}
           ${alarm.state === 'UNACK' ? '' : '· returned to normal'}
         </div>
       </span>

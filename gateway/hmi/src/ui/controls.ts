@@ -32,7 +32,7 @@ export const controls = css`
     border-style: dashed;
     cursor: default;
   }
-  button.primary {
+  button.primary:not(:disabled) {
     background: var(--accent);
     color: var(--on-accent);
     border-color: var(--accent);

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { qualityName, type Alarm, type TagDefinition } from '../client/index.js';
 import { acknowledge } from '../model/alarm-commands.js';
-import { needsAck, priorityName, STATE_NAMES } from '../model/alarm-order.js';
+import { kindText, needsAck, priorityName, STATE_NAMES } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { NOTHING, timeText, unitText, valueText } from '../model/format.js';
 import '../display/rm-bar.js';
@@ -34,8 +34,8 @@ export class Faceplate extends LitElement {
         box-shadow: var(--shadow);
       }
       dialog::backdrop { background: rgb(0 0 0 / 22%); }
-      header { display: flex; gap: 10px; padding: 10px 10px 10px 16px; background: var(--bar); align-items: flex-start; }
-      header div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+      .head { display: flex; gap: 10px; padding: 10px 10px 10px 16px; background: var(--bar); align-items: flex-start; }
+      .head div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
       .body { padding: 12px 16px 16px; display: grid; gap: 12px; }
       .big { display: flex; align-items: baseline; gap: 8px; }
       .big b { font-size: 32px; font-weight: 600; color: var(--value); line-height: 1.1; }
@@ -84,13 +84,13 @@ export class Faceplate extends LitElement {
     const isNumeric = tag?.type === 'float64' || tag?.type === 'int64';
     const word = status === 'stale' ? 'Not live' : reading ? qualityName(reading.quality) : status === 'unknown' ? 'No such tag' : 'Waiting';
     return html`
-      <header>
+      <div class="head">
         <div>
           <h2 id="title">${name}</h2>
           <span class="quiet">${tag?.description}</span>
         </div>
         <button aria-label="Close" @click=${() => this.dialog.close()}>✕</button>
-      </header>
+      </div>
       <div class="body">
         <div class="big ${status}">
           <b>${reading ? valueText(reading.value, tag) : NOTHING}</b><span>${unit}</span>
@@ -133,9 +133,9 @@ export class Faceplate extends LitElement {
     const isNormal = alarm.state === 'NORM';
     return html`<li>
       ${isNormal ? nothing : html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>`}
-      <span class="kind">${alarm.kind.replace('_', ' ')}</span>
+      <span class="kind">${kindText(alarm.kind)}</span>
       <span class="quiet">${isNormal ? `${priorityName(alarm.priority)}, normal` : STATE_NAMES[alarm.state]}</span>
-      <span class="limit">${alarm.limit === null ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</span>
+      <span class="limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</span>
       ${needsAck(alarm) && app.mayOperate
         ? html`<button aria-label="Acknowledge ${alarm.name}" @click=${() => acknowledge(alarm, '')}>Acknowledge</button>`
         : nothing}

@@ -1,0 +1,235 @@
+// What is held against the screens, in the order an operator would meet it.
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+
+const ALARM_MS = 75_000;
+const PAGES = ['overview', 'trends', 'alarms', 'tags', 'system'];
+
+async function open(page, name) {
+  await page.evaluate((hash) => (location.hash = hash), `#/${name}`);
+  await page.locator(`rm-${name}-page`).waitFor();
+}
+
+async function logIn({ page, user }, password) {
+  await page.getByLabel('User name').fill(user);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** Texts of all values on the page that are live. */
+function liveValues(page) {
+  return page.locator('rm-value button:not(.stale):not(.waiting):not(.unknown) b').allTextContents();
+}
+
+async function until(what, probe, ms = 10_000) {
+  const end = Date.now() + ms;
+  for (;;) {
+    if (await probe()) return;
+    if (Date.now() > end) throw new Error(`${what}: not within ${ms} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function violations(page) {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const result = await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.flat().join(' > ')} ${n.failureSummary?.split('\n')[1]?.trim()}`));
+  });
+  return found;
+}
+
+async function noViolation(page, where) {
+  const found = await violations(page);
+  assert.equal(found.length, 0, `${where}:\n${found.slice(0, 8).join('\n')}`);
+}
+
+const wrongPassword = async (c) => {
+  await c.page.goto(c.url);
+  await c.shot('login');
+  await noViolation(c.page, 'login');
+  await logIn(c, 'certainly-wrong');
+  await c.page.getByRole('alert').filter({ hasText: 'wrong' }).waitFor();
+};
+
+const login = async (c) => {
+  await logIn(c, c.password);
+  await c.page.locator('rm-top-bar').getByText('Live', { exact: true }).waitFor();
+};
+
+const liveOverview = async ({ page }) => {
+  await open(page, 'overview');
+  await until('live values', async () => (await liveValues(page)).length >= 10, 20_000);
+  const before = (await liveValues(page)).join();
+  await until('another value', async () => (await liveValues(page)).join() !== before);
+};
+
+const faceplate = async ({ page, shot }) => {
+  await page.locator('rm-value[tag="Reactor.R201.Temperature"] button, rm-value button').first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Source time').waitFor();
+  await shot('faceplate');
+  await noViolation(page, 'faceplate');
+  await page.keyboard.press('Escape');
+  await until('closed', async () => !(await dialog.isVisible()));
+};
+
+const writes = async ({ page }) => {
+  await open(page, 'tags');
+  await page.getByLabel('Search tags').fill('.SP setpoint');
+  await page.locator('rm-tags-page .body .row').first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Source time').waitFor();
+  const field = dialog.getByLabel(/New value/);
+  const now = (await dialog.locator('.big b').textContent()).replace('−', '-');
+  await field.fill(now);
+  await dialog.getByRole('button', { name: 'Write' }).click();
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.locator('.outcome').filter({ hasText: 'DONE' }).waitFor();
+  await page.keyboard.press('Escape');
+};
+
+const alarmAcknowledged = async ({ page, shot }) => {
+  await open(page, 'alarms');
+  const button = page.locator('rm-alarms-page').getByRole('button', { name: /^Acknowledge / }).and(page.locator('td button')).first();
+  await button.waitFor({ timeout: ALARM_MS });
+  await shot('alarm-unacknowledged');
+  await page.locator('rm-alarm-banner .entry').first().waitFor();
+  const name = (await button.getAttribute('aria-label')).replace('Acknowledge ', '');
+  const row = page.locator(`rm-alarms-page tr[data-alarm="${name}"]`);
+  assert.ok(['UNACK', 'RTNUN', 'LTUNK'].includes(await row.getAttribute('data-state')));
+  await page.getByLabel('Comment').fill('seen by the browser check');
+  await button.click();
+  await page.locator('rm-notices').getByText(`${name}: acknowledge done`).waitFor();
+  await until('acknowledged', async () => {
+    const state = (await row.count()) === 0 ? 'NORM' : await row.getAttribute('data-state');
+    return ['ACKED', 'LTACK', 'NORM'].includes(state);
+  });
+};
+
+const trendHasPast = async ({ page, shot }) => {
+  await open(page, 'trends');
+  await page.locator('rm-pen-table tbody tr').first().waitFor();
+  await page.getByLabel('Add a tag').fill('Pressure');
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: '2 min', exact: true }).click();
+  await until('a past of ten seconds', async () => {
+    const spans = await page.evaluate(() =>
+      document.querySelector('rm-app').shadowRoot.querySelector('rm-trends-page').trend.pens.map(({ series }) => {
+        const times = series.time.filter((_, i) => series.mid[i] !== null);
+        return times.length > 3 ? times.at(-1) - times[0] : 0;
+      }),
+    );
+    return spans.length >= 2 && spans.every((span) => span > 10);
+  }, 30_000);
+  const ink = await page.locator('rm-trends-page canvas').evaluate((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let i = 3; i < data.length; i += 4) if (data[i] > 0) count++;
+    return count;
+  });
+  assert.ok(ink > 2000, `the chart is empty (${ink} pixels)`);
+  const chart = page.getByRole('application');
+  await chart.press('ArrowLeft');
+  await page.getByRole('button', { name: 'Go live' }).waitFor();
+  await chart.press('Home');
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await shot('trends-2min');
+};
+
+const tagSearch = async ({ page }) => {
+  await open(page, 'tags');
+  await page.getByLabel('Search tags').fill('tk101 level');
+  await until('one tag', async () => (await page.locator('rm-tags-page .body .row').count()) === 1);
+  await until('its value', async () => /\d/.test(await page.locator('rm-tags-page .body .value').first().textContent()));
+};
+
+const systemShown = async ({ page }) => {
+  await open(page, 'system');
+  await page.locator('rm-system-page section').nth(1).waitFor();
+};
+
+const accessible = (theme) => async ({ page, shot }) => {
+  const wanted = page.getByRole('button', { name: theme === 'dark' ? 'Dark theme' : 'Light theme' });
+  if (await wanted.isVisible()) await wanted.click();
+  for (const name of PAGES) {
+    await open(page, name);
+    await page.waitForTimeout(700);
+    await shot(`${name}-${theme}`);
+    await noViolation(page, `${name}, ${theme}`);
+  }
+};
+
+const phone = async ({ page, shot }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  try {
+    await everyPage(page, shot);
+  } finally {
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+};
+
+async function everyPage(page, shot) {
+  for (const name of PAGES) {
+    await open(page, name);
+    await page.waitForTimeout(400);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 390, `${name} is ${width} px wide`);
+    await shot(`${name}-phone`);
+    await noViolation(page, `${name}, phone`);
+  }
+}
+
+const outage = async ({ page, shot, outage: server }) => {
+  await open(page, 'overview');
+  await until('live values', async () => (await liveValues(page)).length >= 10);
+  await page.evaluate(() => (globalThis.notReloaded = true));
+  await server.begin();
+  try {
+    await page.getByText(/Link lost at/).waitFor({ timeout: 5_000 });
+    assert.equal((await liveValues(page)).length, 0, 'a value still looks live');
+    await shot('overview-lost');
+    await noViolation(page, 'lost link');
+  } finally {
+    await server.finish();
+  }
+  await until('live again', async () => (await liveValues(page)).length >= 10, 6_000);
+  assert.equal(await page.getByText(/Link lost at/).count(), 0);
+  assert.equal(await page.evaluate(() => globalThis.notReloaded), true);
+};
+outage.needsOutage = true;
+
+const reload = async ({ page }) => {
+  await page.reload();
+  await page.locator('rm-top-bar').getByText('Live', { exact: true }).waitFor();
+};
+
+const logout = async ({ page }) => {
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByLabel('Password').waitFor();
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+};
+
+const quiet = async ({ complaints, foreign }) => {
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(foreign, []);
+};
+
+export const checks = [
+  ['a wrong password shows an error', wrongPassword],
+  ['login leads to a live link', login],
+  ['values on the overview are live and change', liveOverview],
+  ['a value opens its faceplate', faceplate],
+  ['a setpoint can be written and the outcome is shown', writes],
+  ['an alarm appears and is acknowledged by hand', alarmAcknowledged],
+  ['a trend draws and has a past', trendHasPast],
+  ['the tag table finds a tag and shows its value', tagSearch],
+  ['the system page shows what the server reports', systemShown],
+  ['axe finds nothing in light', accessible('light')],
+  ['axe finds nothing in dark', accessible('dark')],
+  ['every page fits a phone', phone],
+  ['a lost server greys everything and comes back without a reload', outage],
+  ['a reload keeps the session', reload],
+  ['logout forgets the session', logout],
+  ['no errors in the console, no request to elsewhere', quiet],
+];
