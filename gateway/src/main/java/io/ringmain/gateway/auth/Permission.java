@@ -1,5 +1,7 @@
 package io.ringmain.gateway.auth;
 
+import java.util.Locale;
+
 /** What a caller may be allowed to do; {@link Role} says who may. */
 public enum Permission {
     /** Tags, values, history, alarms, machines, connectors. */
@@ -11,5 +13,10 @@ public enum Permission {
     /** Write tags. */
     WRITE,
     /** Users and configuration. */
-    ADMIN
+    ADMIN;
+
+    /** The name in the REST interface, for example {@code view-system}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

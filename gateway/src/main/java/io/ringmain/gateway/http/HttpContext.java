@@ -1,5 +1,6 @@
 package io.ringmain.gateway.http;
 
+import io.ringmain.core.plant.Plant;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.UserDirectory;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * nothing changes.
  */
 public final class HttpContext {
+    private Plant plant;
     private History history;
     private UserDirectory users;
     private String address = "127.0.0.1";
@@ -25,6 +27,16 @@ public final class HttpContext {
     private Clock clock = Clock.systemUTC();
     private Duration tokenLifetime = Duration.ofHours(8);
     private boolean isConcluded;
+
+    /** The plant to serve. The server does not close it, and is to be closed before it. */
+    public HttpContext plant(Plant value) {
+        plant = open(value);
+        return this;
+    }
+
+    public Plant plant() {
+        return plant;
+    }
 
     /** Stored samples; null, the default, when the site keeps none. The server does not close it. */
     public HttpContext history(History value) {
@@ -123,6 +135,7 @@ public final class HttpContext {
     }
 
     void conclude() {
+        Objects.requireNonNull(plant, "plant");
         Objects.requireNonNull(users, "users");
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(address, "address");

@@ -1,23 +1,78 @@
 package io.ringmain.gateway.http;
 
+import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.rest.Lanes;
+import io.ringmain.gateway.rest.RestApi;
+import io.ringmain.gateway.rest.RestContext;
+import io.ringmain.gateway.rest.Routes;
+import io.ringmain.gateway.view.JournalGate;
+import io.ringmain.gateway.ws.Hub;
+import io.ringmain.gateway.ws.WsContext;
+import io.ringmain.gateway.ws.WsEndpoint;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 
-/** The running HTTP server. */
+/**
+ * The running HTTP server: REST, WebSocket and screens on one port.
+ *
+ * <p>Thread: {@link #start} and {@link #close} by the owner.
+ */
 public final class HttpServer implements AutoCloseable {
+    private static final long DRAIN_MS = 800;
+    private static final long STEP_MS = 10;
+
+    private final Lanes lanes;
+    private final JournalGate gate;
+    private final Hub hub;
+    private final RestHandler rest;
+    private final Routes routes;
+    private final Listener listener;
     private final URI url;
 
-    private HttpServer(URI url) {
-        this.url = url;
+    private HttpServer(HttpContext context) {
+        lanes = new Lanes();
+        gate = new JournalGate(context.plant());
+        Access access = new Access(
+                context.users(), context.dataFolder().resolve("auth"), context.clock(), context.tokenLifetime());
+        CommandDesk desk = new CommandDesk(context.plant());
+        hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock()));
+        routes = RestApi.routes(new RestContext(
+                context.plant(),
+                context.history(),
+                access,
+                desk,
+                gate,
+                lanes,
+                context.clock(),
+                context.siteName(),
+                context.version(),
+                hub::connections));
+        rest = new RestHandler(routes, access, lanes);
+        StaticHandler screens = new StaticHandler(new StaticFiles(HttpServer.class.getClassLoader(), "hmi/"), lanes);
+        HostRule hosts = new HostRule(context.address(), context.allowedHosts());
+        FrontHandler front = new FrontHandler(hosts, rest, screens, new WsEndpoint(hub));
+        try {
+            listener = Listener.bind(context.address(), context.port(), front);
+        } catch (ProvisionException e) {
+            hub.close();
+            gate.close();
+            lanes.close();
+            throw e;
+        }
+        String host = context.address().indexOf(':') >= 0 ? "[" + context.address() + "]" : context.address();
+        url = URI.create("http://" + host + ":" + listener.port());
     }
 
     /**
      * Binds the port and serves.
      *
-     * @throws io.ringmain.core.spi.ProvisionException when the port is taken
+     * @throws ProvisionException when the port is taken or the data folder can not be used
      */
     public static HttpServer start(HttpContext context) {
         context.conclude();
-        return new HttpServer(URI.create("http://" + context.address() + ":" + context.port()));
+        return new HttpServer(context);
     }
 
     /** Where to point a browser, for example {@code http://127.0.0.1:8080}. */
@@ -29,7 +84,29 @@ public final class HttpServer implements AutoCloseable {
         return url.getPort();
     }
 
+    Routes routes() {
+        return routes;
+    }
+
     /** Says goodbye to WebSocket clients, lets requests end and frees the port, within 2 s. */
     @Override
-    public void close() {}
+    public void close() {
+        listener.stopAccepting();
+        hub.close();
+        awaitAnswers();
+        listener.close();
+        gate.close();
+        lanes.close();
+    }
+
+    private void awaitAnswers() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
+        try {
+            while (rest.underWay() > 0 && System.nanoTime() < end) {
+                Thread.sleep(STEP_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

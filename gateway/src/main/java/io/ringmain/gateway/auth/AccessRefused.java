@@ -1,0 +1,55 @@
+package io.ringmain.gateway.auth;
+
+import java.util.Locale;
+
+/** A login, token or ticket that is not accepted. Carries no stack trace: refusing is not an error of the server. */
+public final class AccessRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why; {@link #code()} is what clients are told. */
+    public enum Reason {
+        /** Unknown user, wrong password or disabled user: which one is not told. */
+        CREDENTIALS_INVALID,
+        /** Too many failed logins; try again after {@link AccessRefused#retryAfterSeconds()}. */
+        LOGIN_LOCKED,
+        TOKEN_MISSING,
+        TOKEN_INVALID,
+        TOKEN_EXPIRED,
+        /** The user has logged out, was disabled or has changed the password. */
+        TOKEN_REVOKED,
+        TICKET_INVALID,
+        /** The new password is too short, too long or the old one. */
+        PASSWORD_UNSUITABLE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Reason reason;
+    private final long retryAfterSeconds;
+
+    AccessRefused(Reason reason, String message) {
+        this(reason, message, 0);
+    }
+
+    AccessRefused(Reason reason, String message, long retryAfterSeconds) {
+        super(message, null, false, false);
+        this.reason = reason;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Stable code, for example {@code token-expired}. */
+    public String code() {
+        return reason.code();
+    }
+
+    /** When to try again, 0 when that does not help. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}

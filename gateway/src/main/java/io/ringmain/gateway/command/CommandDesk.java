@@ -1,0 +1,150 @@
+package io.ringmain.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
+import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.view.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Makes commands of what clients ask for and hands them to the plant. What the plant's rules decide (writable, range,
+ * state of the alarm) is not checked here: it is decided in the ring, once, and journaled.
+ *
+ * <p>Thread: any.
+ */
+public final class CommandDesk {
+    /** Longest comment or reason, in characters. */
+    public static final int MAX_REASON_LENGTH = 500;
+
+    private final Plant plant;
+
+    public CommandDesk(Plant plant) {
+        this.plant = plant;
+    }
+
+    /** @throws Problem when the user may not, the tag is unknown, or the value is not one of its type */
+    public Command write(UUID id, Principal who, String tagName, JsonNode value, String reason) {
+        require(who, Permission.WRITE);
+        SitePlan site = plant.site();
+        int tagId = site.tagId(tagName);
+        if (tagId < 0) {
+            throw Problem.notFound("tag-unknown", "There is no tag " + tagName + ".");
+        }
+        TagDefinition tag = site.tag(tagId);
+        String text = tag.type() == TagType.STRING && value.isTextual() ? value.textValue() : "";
+        return command(id, who, Command.Kind.WRITE, tagId, 0, tag.type(), bits(tag, value), text, reason);
+    }
+
+    /**
+     * An acknowledgement or a reset.
+     *
+     * @param occurrence the one that is meant, 0 for the present one
+     */
+    public Command onAlarm(
+            UUID id, Principal who, Command.Kind kind, String alarmName, long occurrence, String comment) {
+        require(who, Permission.ACKNOWLEDGE);
+        int alarmId = plant.site().alarmId(alarmName);
+        if (alarmId < 0) {
+            throw Problem.notFound("alarm-unknown", "There is no alarm " + alarmName + ".");
+        }
+        if (occurrence < 0) {
+            throw Problem.badRequest("occurrence: " + occurrence + " is not an occurrence of an alarm");
+        }
+        return command(id, who, kind, alarmId, occurrence, null, 0, "", comment);
+    }
+
+    /** Puts the command into the ring; completes in OUTCOMES when it has ended, so continue asynchronously. */
+    public CompletableFuture<CommandOutcome> submit(Command command) {
+        return plant.submit(command);
+    }
+
+    private static void require(Principal who, Permission permission) {
+        if (!who.may(permission)) {
+            throw new Problem(
+                    403,
+                    "forbidden",
+                    "The role " + who.role().label() + " may not do this (" + permission.label() + ").");
+        }
+    }
+
+    private static Command command(
+            UUID id,
+            Principal who,
+            Command.Kind kind,
+            int target,
+            long occurrence,
+            TagType type,
+            long bits,
+            String text,
+            String reason) {
+        if (reason.length() > MAX_REASON_LENGTH) {
+            throw Problem.badRequest("the reason or comment is longer than " + MAX_REASON_LENGTH + " characters");
+        }
+        return new Command(
+                id.getMostSignificantBits(),
+                id.getLeastSignificantBits(),
+                kind,
+                target,
+                occurrence,
+                type,
+                bits,
+                text,
+                who.user(),
+                reason);
+    }
+
+    private static long bits(TagDefinition tag, JsonNode value) {
+        switch (tag.type()) {
+            case BOOL -> {
+                if (value.isBoolean()) {
+                    return value.booleanValue() ? 1 : 0;
+                }
+            }
+            case INT64 -> {
+                if (value.isIntegralNumber()) {
+                    if (!value.canConvertToLong()) {
+                        throw unfit(Quality.BAD_OUT_OF_RANGE, tag.name() + ": " + value + " does not fit into 64 bits");
+                    }
+                    return value.longValue();
+                }
+            }
+            case FLOAT64 -> {
+                if (value.isNumber()) {
+                    double number = value.doubleValue();
+                    if (!Double.isFinite(number)) {
+                        throw unfit(Quality.BAD_OUT_OF_RANGE, tag.name() + ": " + value + " is not a finite number");
+                    }
+                    return Double.doubleToRawLongBits(number);
+                }
+            }
+            case STRING -> {
+                if (value.isTextual()) {
+                    if (value.textValue().getBytes(StandardCharsets.UTF_8).length > TagValue.MAX_STRING_BYTES) {
+                        throw unfit(
+                                Quality.BAD_OUT_OF_RANGE,
+                                tag.name() + ": the text is longer than " + TagValue.MAX_STRING_BYTES + " bytes");
+                    }
+                    return 0;
+                }
+            }
+        }
+        throw unfit(
+                Quality.BAD_TYPE_MISMATCH,
+                tag.name() + ": " + value + " is not a value of the type "
+                        + tag.type().label());
+    }
+
+    private static Problem unfit(int statusCode, String detail) {
+        return new Problem(422, Quality.name(statusCode), detail);
+    }
+}

@@ -1,0 +1,131 @@
+package io.ringmain.gateway.http;
+
+import io.ringmain.gateway.rest.Answer;
+import io.ringmain.gateway.view.Problem;
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * First to see a request: refuses what no client of good will sends, sets the security headers, and hands over to REST,
+ * WebSocket or the screens.
+ *
+ * <p>Thread: I/O.
+ */
+final class FrontHandler implements HttpHandler {
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+    private static final String METHODS_TAKEN = "GET, HEAD, POST, PUT";
+
+    private static final Map<HttpString, String> SECURITY_HEADERS = Map.of(
+            new HttpString("Content-Security-Policy"),
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
+                    + " object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            new HttpString("X-Content-Type-Options"),
+            "nosniff",
+            new HttpString("X-Frame-Options"),
+            "DENY",
+            new HttpString("Referrer-Policy"),
+            "no-referrer",
+            new HttpString("Cross-Origin-Opener-Policy"),
+            "same-origin",
+            new HttpString("Cross-Origin-Resource-Policy"),
+            "same-origin",
+            new HttpString("Permissions-Policy"),
+            "camera=(), geolocation=(), microphone=()");
+
+    private final HostRule hosts;
+    private final RestHandler rest;
+    private final StaticHandler screens;
+    private final HttpHandler webSocket;
+
+    FrontHandler(HostRule hosts, RestHandler rest, StaticHandler screens, HttpHandler webSocket) {
+        this.hosts = hosts;
+        this.rest = rest;
+        this.screens = screens;
+        this.webSocket = webSocket;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        SECURITY_HEADERS.forEach(exchange.getResponseHeaders()::put);
+        try {
+            checkWire(exchange);
+            checkHost(exchange);
+            List<String> segments = RequestPath.segments(path(exchange));
+            if (segments.equals(List.of("api", "v1", "ws"))) {
+                checkOrigin(exchange);
+                webSocket.handleRequest(exchange);
+            } else if (!segments.isEmpty() && ("api".equals(segments.get(0)) || "health".equals(segments.get(0)))) {
+                rest.handle(exchange, segments, RequestPath.query(exchange.getQueryString()));
+            } else {
+                screens.handle(exchange, segments);
+            }
+        } catch (Problem e) {
+            Responses.send(exchange, Answer.of(e));
+        }
+    }
+
+    private static void checkWire(HttpServerExchange exchange) {
+        AbstractServerConnection connection = (AbstractServerConnection) exchange.getConnection();
+        WireGuard guard = (WireGuard) connection.getOriginalSourceConduit();
+        if (guard.finding() != null) {
+            exchange.setPersistent(false);
+            throw guard.finding();
+        }
+        HttpString protocol = exchange.getProtocol();
+        if (!Protocols.HTTP_1_1.equals(protocol) && !Protocols.HTTP_1_0.equals(protocol)) {
+            exchange.setPersistent(false);
+            throw new Problem(505, "http-version-not-supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
+        }
+        String method = exchange.getRequestMethod().toString();
+        if (!METHODS.contains(method)) {
+            exchange.setPersistent(false);
+            throw new Problem(501, "method-unknown", "This server does not know the method.");
+        }
+        if ("TRACE".equals(method)) {
+            exchange.setPersistent(false);
+            throw new Problem(405, "method-not-allowed", "TRACE is not taken.", Map.of("Allow", METHODS_TAKEN));
+        }
+    }
+
+    private void checkHost(HttpServerExchange exchange) {
+        HeaderValues values = exchange.getRequestHeaders().get(Headers.HOST);
+        boolean mayLack = Protocols.HTTP_1_0.equals(exchange.getProtocol());
+        if (values == null && mayLack) {
+            return;
+        }
+        if (values == null || values.size() != 1) {
+            exchange.setPersistent(false);
+            throw new Problem(400, "bad-host", "A request has exactly one header Host.");
+        }
+        hosts.check(values.getFirst());
+    }
+
+    /** The raw path; the authority of an absolute request target is checked like a Host. */
+    private String path(HttpServerExchange exchange) {
+        String target = exchange.getRequestURI();
+        if (!exchange.isHostIncludedInRequestURI()) {
+            return target;
+        }
+        int authority = target.indexOf("://") + 3;
+        int path = target.indexOf('/', authority);
+        hosts.check(target.substring(authority, path < 0 ? target.length() : path));
+        return path < 0 ? "/" : target.substring(path);
+    }
+
+    private void checkOrigin(HttpServerExchange exchange) {
+        HeaderValues origins = exchange.getRequestHeaders().get(Headers.ORIGIN);
+        String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+        if (origins != null && (origins.size() != 1 || host == null || !hosts.isSameOrigin(origins.getFirst(), host))) {
+            throw new Problem(403, "origin-not-allowed", "A page of another site may not open this WebSocket.");
+        }
+    }
+}

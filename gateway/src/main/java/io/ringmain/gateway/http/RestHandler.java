@@ -1,0 +1,170 @@
+package io.ringmain.gateway.http;
+
+import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.rest.Answer;
+import io.ringmain.gateway.rest.Call;
+import io.ringmain.gateway.rest.Failures;
+import io.ringmain.gateway.rest.Lane;
+import io.ringmain.gateway.rest.Lanes;
+import io.ringmain.gateway.rest.Route;
+import io.ringmain.gateway.rest.Routes;
+import io.ringmain.gateway.view.Problem;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/**
+ * Brings a request to its route: who calls, may they, what is the body; then the route's lane, then the answer. No I/O
+ * thread waits for anything.
+ *
+ * <p>Thread: I/O, but for {@link #run}.
+ */
+final class RestHandler {
+    /** Largest body that is read. */
+    static final long MAX_ENTITY_BYTES = 1024 * 1024;
+    /** How long a client may take to send a body. */
+    private static final long BODY_SECONDS = 15;
+
+    private static final String BEARER = "Bearer ";
+    private static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
+    private static final byte[] NOTHING = {};
+
+    private final Routes routes;
+    private final Access access;
+    private final Lanes lanes;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    RestHandler(Routes routes, Access access, Lanes lanes) {
+        this.routes = routes;
+        this.access = access;
+        this.lanes = lanes;
+    }
+
+    /** Requests that have no answer yet. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    void handle(HttpServerExchange exchange, List<String> segments, Map<String, String> query) {
+        try {
+            Routes.Match match = routes.match(exchange.getRequestMethod().toString(), segments);
+            Principal principal = authorise(exchange, match.route());
+            if (exchange.getRequestContentLength() > MAX_ENTITY_BYTES) {
+                throw tooLarge(exchange);
+            }
+            underWay.incrementAndGet();
+            exchange.addExchangeCompleteListener((ended, next) -> {
+                underWay.decrementAndGet();
+                next.proceed();
+            });
+            if (exchange.isRequestComplete()) {
+                dispatch(exchange, match, query, principal, NOTHING);
+            } else {
+                receive(exchange, match, query, principal);
+            }
+        } catch (RuntimeException e) {
+            Responses.send(exchange, Answer.of(Failures.problem(e)));
+        }
+    }
+
+    private Principal authorise(HttpServerExchange exchange, Route route) {
+        Permission permission = route.permission();
+        if (permission == null) {
+            return null;
+        }
+        String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        boolean isBearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        Principal principal =
+                access.authenticate(isBearer ? header.substring(BEARER.length()).trim() : "");
+        if (!principal.may(permission)) {
+            throw new Problem(
+                    403,
+                    "forbidden",
+                    "The role " + principal.role().label() + " may not do this (" + permission.label() + ").");
+        }
+        return principal;
+    }
+
+    private void receive(
+            HttpServerExchange exchange, Routes.Match match, Map<String, String> query, Principal principal) {
+        XnioExecutor.Key deadline = exchange.getIoThread()
+                .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), BODY_SECONDS, TimeUnit.SECONDS);
+        exchange.getRequestReceiver()
+                .receiveFullBytes(
+                        (received, body) -> {
+                            deadline.remove();
+                            dispatch(received, match, query, principal, body);
+                        },
+                        (received, failure) -> {
+                            deadline.remove();
+                            fail(received, failure);
+                        });
+    }
+
+    private static void fail(HttpServerExchange exchange, IOException failure) {
+        boolean isTooLarge = failure instanceof RequestTooBigException;
+        Problem problem = isTooLarge
+                ? tooLarge(exchange)
+                : new Problem(400, "body-unreadable", "The body ended early or is not framed as announced.");
+        exchange.setPersistent(false);
+        Responses.send(exchange, Answer.of(problem));
+    }
+
+    private static Problem tooLarge(HttpServerExchange exchange) {
+        exchange.setPersistent(false);
+        return new Problem(413, "content-too-large", "A body has at most " + MAX_ENTITY_BYTES + " bytes.");
+    }
+
+    private void dispatch(
+            HttpServerExchange exchange,
+            Routes.Match match,
+            Map<String, String> query,
+            Principal principal,
+            byte[] body) {
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
+            try {
+                lanes.of(match.route().lane()).execute(() -> run(exchange, match, query, principal, body));
+            } catch (RuntimeException e) {
+                Responses.send(exchange, Answer.of(Failures.problem(e)));
+            }
+        });
+    }
+
+    /** Thread: the route's lane. */
+    private void run(
+            HttpServerExchange exchange,
+            Routes.Match match,
+            Map<String, String> query,
+            Principal principal,
+            byte[] body) {
+        String key = exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY);
+        try {
+            Call call = new Call(match, query, body, principal, key == null ? "" : key);
+            match.route()
+                    .endpoint()
+                    .handle(call)
+                    .whenComplete((answer, failure) ->
+                            finish(exchange, match, failure == null ? answer : Answer.of(Failures.problem(failure))));
+        } catch (RuntimeException e) {
+            finish(exchange, match, Answer.of(Failures.problem(e)));
+        }
+    }
+
+    private static void finish(HttpServerExchange exchange, Routes.Match match, Answer answer) {
+        // answers that hold a secret beside text a client chose are never compressed
+        boolean isSecret = match.route().lane() == Lane.AUTH;
+        Answer sent = isSecret ? answer : Responses.compressed(exchange, answer);
+        exchange.getIoThread().execute(() -> Responses.send(exchange, sent));
+    }
+}

@@ -1,0 +1,45 @@
+package io.ringmain.gateway.rest;
+
+import io.ringmain.gateway.view.Json;
+import io.ringmain.gateway.view.Problem;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A response.
+ *
+ * @param body may be empty
+ */
+public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    private static final String JSON = "application/json";
+    private static final byte[] EMPTY = {};
+
+    public static Answer json(byte[] body) {
+        return new Answer(200, JSON, body, Map.of());
+    }
+
+    public static Answer json(Json.Writing writing) {
+        return json(Json.bytes(writing));
+    }
+
+    public static Answer empty() {
+        return new Answer(204, "", EMPTY, Map.of());
+    }
+
+    public static Answer text(String contentType, byte[] body) {
+        return new Answer(200, contentType, body, Map.of());
+    }
+
+    public static Answer of(Problem problem) {
+        return new Answer(problem.status(), "application/problem+json", problem.json(), problem.headers());
+    }
+
+    public Answer withStatus(int other) {
+        return new Answer(other, contentType, body, headers);
+    }
+
+    CompletionStage<Answer> now() {
+        return CompletableFuture.completedFuture(this);
+    }
+}

@@ -1,0 +1,77 @@
+package io.ringmain.gateway.rest;
+
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.view.Problem;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A request that has a route, read whole. Thread: its lane. */
+public final class Call {
+    private final Map<String, String> path;
+    private final Map<String, String> query;
+    private final byte[] body;
+    private final Principal principal;
+    private final String idempotencyKey;
+
+    /**
+     * @param principal the caller, null on routes without login
+     * @param idempotencyKey header of that name, empty when there is none
+     * @throws Problem when a query parameter is not one of the route's
+     */
+    public Call(
+            Routes.Match match, Map<String, String> query, byte[] body, Principal principal, String idempotencyKey) {
+        this.path = match.path();
+        this.query = query;
+        this.body = body;
+        this.principal = principal;
+        this.idempotencyKey = idempotencyKey;
+        Set<String> known = match.route().query();
+        for (String name : query.keySet()) {
+            if (!known.contains(name)) {
+                throw Problem.badRequest("unknown query parameter " + name
+                        + (known.isEmpty()
+                                ? ", none is taken"
+                                : ", allowed: " + String.join(", ", new TreeSet<>(known))));
+            }
+        }
+    }
+
+    String path(String name) {
+        return path.get(name);
+    }
+
+    /** A query parameter, empty when it is not given. */
+    String query(String name) {
+        return query.getOrDefault(name, "");
+    }
+
+    int queryInt(String name, int otherwise, int minimum, int maximum) {
+        String text = query(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= minimum && value <= maximum) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw Problem.badRequest(name + ": " + text + " is not a whole number from " + minimum + " to " + maximum);
+    }
+
+    /** The body, which must be a JSON object with no other keys; an empty body is an object without keys. */
+    JsonBody body(String... keys) {
+        return JsonBody.parse(body, keys);
+    }
+
+    Principal principal() {
+        return principal;
+    }
+
+    String idempotencyKey() {
+        return idempotencyKey;
+    }
+}

@@ -1,0 +1,70 @@
+package io.ringmain.gateway.rest;
+
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.core.ring.CommandState;
+import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.command.CommandView;
+import io.ringmain.gateway.view.Problem;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs a command through the ring and answers with its outcome; no thread waits meanwhile. */
+final class CommandRunner {
+    static final long PATIENCE_MS = 10_000;
+
+    private final CommandDesk desk;
+    private final Lanes lanes;
+
+    CommandRunner(RestContext context) {
+        desk = context.desk();
+        lanes = context.lanes();
+    }
+
+    CommandDesk desk() {
+        return desk;
+    }
+
+    /** The outcome in the lane CORE; fails with a {@link Problem} when there is none after 10 s. */
+    CompletableFuture<CommandOutcome> outcome(Command command) {
+        return desk.submit(command)
+                .copy()
+                .orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (outcome, failure) -> {
+                            if (failure == null) {
+                                return outcome;
+                            }
+                            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                            throw cause instanceof TimeoutException ? pending(command) : new CompletionException(cause);
+                        },
+                        lanes.of(Lane.CORE));
+    }
+
+    /** @param key what the target is called in the answer */
+    CompletionStage<Answer> run(Command command, String key, String target) {
+        return outcome(command).thenApply(outcome -> {
+            if (outcome.state() != CommandState.DONE) {
+                throw CommandView.refusal(outcome);
+            }
+            return Answer.json(out -> {
+                out.writeStartObject();
+                out.writeStringField(key, target);
+                CommandView.writeFields(out, outcome);
+                out.writeEndObject();
+            });
+        });
+    }
+
+    private static Problem pending(Command command) {
+        return new Problem(
+                504,
+                "command-pending",
+                "The command " + new UUID(command.idHigh(), command.idLow())
+                        + " has no outcome yet; send it again with the same id to learn it.");
+    }
+}

@@ -1,0 +1,22 @@
+package io.ringmain.gateway.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All REST routes, literal paths before those with parameters. */
+public final class RestApi {
+    private RestApi() {}
+
+    public static Routes routes(RestContext context) {
+        CommandRunner commands = new CommandRunner(context);
+        List<Route> all = new ArrayList<>();
+        all.addAll(new AuthEndpoints(context).routes());
+        all.addAll(new TagEndpoints(context).routes());
+        all.addAll(new ValueEndpoints(context, commands).routes());
+        all.addAll(new HistoryEndpoints(context).routes());
+        all.addAll(new AlarmEndpoints(context, commands).routes());
+        all.addAll(new MachineEndpoints(context).routes());
+        all.addAll(new SystemEndpoints(context).routes());
+        return new Routes(all);
+    }
+}

@@ -1,0 +1,27 @@
+package io.ringmain.gateway.rest;
+
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.spi.History;
+import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.view.JournalGate;
+import java.time.Clock;
+import java.util.function.IntSupplier;
+
+/**
+ * What the endpoints work on.
+ *
+ * @param history null when the site keeps none
+ * @param webSockets how many WebSockets are open
+ */
+public record RestContext(
+        Plant plant,
+        History history,
+        Access access,
+        CommandDesk desk,
+        JournalGate gate,
+        Lanes lanes,
+        Clock clock,
+        String siteName,
+        String version,
+        IntSupplier webSockets) {}

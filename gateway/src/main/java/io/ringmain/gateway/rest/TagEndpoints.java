@@ -1,0 +1,68 @@
+package io.ringmain.gateway.rest;
+
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.view.Glob;
+import io.ringmain.gateway.view.Problem;
+import io.ringmain.gateway.view.TagView;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Definitions of tags. */
+final class TagEndpoints {
+    private final Plant plant;
+
+    TagEndpoints(RestContext context) {
+        plant = context.plant();
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.read("/api/v1/tags", Permission.VIEW, Page.query("glob", "area"), this::list),
+                Route.read("/api/v1/tags/{name}", Permission.VIEW, Set.of(), this::one));
+    }
+
+    private CompletionStage<Answer> list(Call call) {
+        SitePlan site = plant.site();
+        Page page = Page.of(call);
+        Glob glob = new Glob(call.query("glob").isEmpty() ? "*" : call.query("glob"));
+        String area = call.query("area");
+        return Answer.json(out -> {
+                    out.writeStartObject();
+                    out.writeArrayFieldStart("items");
+                    int written = 0;
+                    int id = page.from();
+                    for (; id < site.tagCount(); id++) {
+                        TagDefinition tag = site.tag(id);
+                        if (tag == null || !glob.matches(tag.name()) || !area.isEmpty() && !area.equals(tag.area())) {
+                            continue;
+                        }
+                        if (written++ == page.limit()) {
+                            break;
+                        }
+                        TagView.write(out, tag);
+                    }
+                    out.writeEndArray();
+                    out.writeStringField("next", id < site.tagCount() ? Page.cursor(id) : null);
+                    out.writeEndObject();
+                })
+                .now();
+    }
+
+    private CompletionStage<Answer> one(Call call) {
+        SitePlan site = plant.site();
+        int id = tagId(site, call.path("name"));
+        return Answer.json(out -> TagView.write(out, site.tag(id))).now();
+    }
+
+    static int tagId(SitePlan site, String name) {
+        int id = site.tagId(name);
+        if (id < 0) {
+            throw Problem.notFound("tag-unknown", "There is no tag " + name + ".");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,114 @@
+package io.ringmain.gateway.rest;
+
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.TagValue;
+import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.view.Glob;
+import io.ringmain.gateway.view.Json;
+import io.ringmain.gateway.view.Problem;
+import io.ringmain.gateway.view.ValueView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+
+/** Current values, and writes. */
+final class ValueEndpoints {
+    private final Plant plant;
+    private final Release release;
+    private final CommandRunner commands;
+
+    ValueEndpoints(RestContext context, CommandRunner commands) {
+        plant = context.plant();
+        release = new Release(context);
+        this.commands = commands;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.read("/api/v1/values", Permission.VIEW, Page.query("tags"), this::list),
+                Route.read("/api/v1/values/{name}", Permission.VIEW, Set.of(), this::one),
+                Route.command("PUT", "/api/v1/values/{name}", Permission.WRITE, this::write));
+    }
+
+    private CompletionStage<Answer> list(Call call) {
+        SitePlan site = plant.site();
+        Page page = Page.of(call);
+        List<String> unknown = new ArrayList<>();
+        int[] ids = select(site, call.query("tags"), unknown);
+        long[] greatest = {0};
+        byte[] json = Json.bytes(out -> {
+            TagValue value = new TagValue();
+            out.writeStartObject();
+            out.writeArrayFieldStart("items");
+            int at = page.from();
+            for (int written = 0; at < ids.length && written < page.limit(); at++) {
+                if (plant.values().read(ids[at], value)) {
+                    ValueView.write(out, site.tag(ids[at]), value);
+                    greatest[0] = Math.max(greatest[0], value.sequence);
+                    written++;
+                }
+            }
+            out.writeEndArray();
+            out.writeStringField("next", at < ids.length ? Page.cursor(at) : null);
+            if (!unknown.isEmpty()) {
+                out.writeArrayFieldStart("unknown");
+                for (String name : unknown) {
+                    out.writeString(name);
+                }
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+        });
+        return release.at(greatest[0], Answer.json(json));
+    }
+
+    /** Ids of a comma-separated list of names and globs, each once, in the order given; all when it is empty. */
+    private static int[] select(SitePlan site, String list, List<String> unknown) {
+        IntStream.Builder ids = IntStream.builder();
+        for (String item : (list.isEmpty() ? "*" : list).split(",")) {
+            String name = item.trim();
+            if (!Glob.isGlob(name)) {
+                int id = site.tagId(name);
+                if (id >= 0) {
+                    ids.add(id);
+                } else {
+                    unknown.add(name);
+                }
+                continue;
+            }
+            Glob glob = new Glob(name);
+            for (int id = 0; id < site.tagCount(); id++) {
+                if (site.tag(id) != null && glob.matches(site.tag(id).name())) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids.build().distinct().toArray();
+    }
+
+    private CompletionStage<Answer> one(Call call) {
+        SitePlan site = plant.site();
+        int id = TagEndpoints.tagId(site, call.path("name"));
+        TagValue value = new TagValue();
+        if (!plant.values().read(id, value)) {
+            throw Problem.notFound("tag-unknown", "There is no tag " + call.path("name") + ".");
+        }
+        return release.at(value.sequence, Answer.json(out -> ValueView.write(out, site.tag(id), value)));
+    }
+
+    private CompletionStage<Answer> write(Call call) {
+        JsonBody body = call.body("value", "reason", "cmd");
+        Command command = commands.desk()
+                .write(
+                        body.commandId(call),
+                        call.principal(),
+                        call.path("name"),
+                        body.required("value"),
+                        body.text("reason", ""));
+        return commands.run(command, "tag", call.path("name"));
+    }
+}

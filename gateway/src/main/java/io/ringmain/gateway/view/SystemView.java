@@ -1,0 +1,112 @@
+package io.ringmain.gateway.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.plant.PlantStatus;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.History;
+import java.io.IOException;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** How the plant, its projections and the process are. */
+public final class SystemView {
+    private SystemView() {}
+
+    /** The plant's fields, into an object that is open. */
+    public static void writeFields(JsonGenerator out, SitePlan site, PlantStatus status) throws IOException {
+        out.writeBooleanField("healthy", status.isHealthy());
+        out.writeArrayFieldStart("reasons");
+        for (String reason : status.reasons()) {
+            out.writeString(reason);
+        }
+        out.writeEndArray();
+        out.writeStringField("mode", status.mode().name());
+        Json.time(out, "startedAt", status.startedNs());
+        Json.time(out, "ringTime", status.ringTimeNs());
+        out.writeNumberField("sequence", status.sequence());
+        out.writeNumberField("journaledSequence", status.journaledSequence());
+        out.writeNumberField("firstSequence", status.firstSequence());
+        out.writeNumberField("tags", count(site.tagCount(), id -> site.tag(id) != null));
+        out.writeNumberField("alarms", count(site.alarmCount(), id -> site.alarm(id) != null));
+        out.writeNumberField("machines", count(site.machineCount(), id -> site.machine(id) != null));
+        out.writeArrayFieldStart("sources");
+        for (PlantStatus.SourceStatus source : status.sources()) {
+            writeSource(out, source);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("stages");
+        for (PlantStatus.StageStatus stage : status.stages()) {
+            writeStage(out, stage);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("links");
+        for (PlantStatus.LinkStatus link : status.links()) {
+            out.writeStartObject();
+            writeLinkFields(out, link);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static long count(int ids, IntPredicate isPresent) {
+        return IntStream.range(0, ids).filter(isPresent).count();
+    }
+
+    /** A link's fields, into an object that is open. */
+    public static void writeLinkFields(JsonGenerator out, PlantStatus.LinkStatus link) throws IOException {
+        out.writeStringField("name", link.name());
+        out.writeStringField("type", link.type());
+        out.writeStringField("state", link.state().name());
+        Json.time(out, "since", link.sinceNs());
+        out.writeStringField("detail", link.detail());
+    }
+
+    private static void writeSource(JsonGenerator out, PlantStatus.SourceStatus source) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", source.name());
+        out.writeNumberField("received", source.received());
+        out.writeNumberField("applied", source.applied());
+        out.writeNumberField("filtered", source.filtered());
+        out.writeNumberField("conflated", source.conflated());
+        out.writeNumberField("refused", source.refused());
+        out.writeNumberField("quarantined", source.quarantined());
+        out.writeNumberField("inFlight", source.inFlight());
+        out.writeEndObject();
+    }
+
+    private static void writeStage(JsonGenerator out, PlantStatus.StageStatus stage) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", stage.name());
+        out.writeNumberField("position", stage.position());
+        out.writeNumberField("lag", stage.lag());
+        out.writeNumberField("events", stage.events());
+        out.writeNumberField("errors", stage.errors());
+        out.writeNumberField("longestCycleNs", stage.longestCycleNs());
+        out.writeEndObject();
+    }
+
+    /** @param history null when the site keeps none */
+    public static void writeHistory(JsonGenerator out, History history) throws IOException {
+        if (history == null) {
+            out.writeNullField("history");
+            return;
+        }
+        History.Status status = history.status();
+        out.writeObjectFieldStart("history");
+        out.writeStringField("name", status.name());
+        out.writeBooleanField("up", status.isUp());
+        out.writeNumberField("sequence", status.sequence());
+        out.writeStringField("detail", status.detail());
+        out.writeEndObject();
+    }
+
+    public static void writeJvm(JsonGenerator out) throws IOException {
+        Runtime runtime = Runtime.getRuntime();
+        out.writeObjectFieldStart("jvm");
+        out.writeStringField("version", Runtime.version().toString());
+        out.writeNumberField("processors", runtime.availableProcessors());
+        out.writeNumberField("heapUsedBytes", runtime.totalMemory() - runtime.freeMemory());
+        out.writeNumberField("heapMaxBytes", runtime.maxMemory());
+        out.writeEndObject();
+    }
+}

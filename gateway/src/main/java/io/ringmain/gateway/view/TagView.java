@@ -1,0 +1,42 @@
+package io.ringmain.gateway.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagSource;
+import java.io.IOException;
+import java.util.Locale;
+
+/** A tag's definition. */
+public final class TagView {
+    private TagView() {}
+
+    public static void write(JsonGenerator out, TagDefinition tag) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", tag.name());
+        out.writeStringField("type", tag.type().label());
+        out.writeStringField("unit", tag.unit());
+        out.writeStringField("description", tag.description());
+        out.writeStringField("area", tag.area());
+        Json.number(out, "rangeLow", tag.rangeLow());
+        Json.number(out, "rangeHigh", tag.rangeHigh());
+        Json.number(out, "deadband", tag.deadband());
+        out.writeBooleanField("writable", tag.isWritable());
+        out.writeBooleanField("history", tag.history());
+        out.writeFieldName("source");
+        writeSource(out, tag.source());
+        out.writeEndObject();
+    }
+
+    private static void writeSource(JsonGenerator out, TagSource source) throws IOException {
+        if (source == null) {
+            out.writeNull();
+            return;
+        }
+        out.writeStartObject();
+        out.writeStringField("connector", source.connector());
+        out.writeStringField("address", source.address());
+        out.writeStringField("mode", source.mode().name().toLowerCase(Locale.ROOT));
+        out.writeNumberField("intervalMs", source.intervalMs());
+        out.writeEndObject();
+    }
+}

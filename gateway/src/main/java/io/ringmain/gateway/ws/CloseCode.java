@@ -1,0 +1,36 @@
+package io.ringmain.gateway.ws;
+
+/** Why a connection is ended. 4000 to 4499: connect again; from 4500: do not. */
+enum CloseCode {
+    SHUTDOWN(4001, "shutdown"),
+    SLOW_CLIENT(4002, "the client takes no frames"),
+    TICKET_REFUSED(4003, "ticket refused, get a new one"),
+    STREAM_OVERRUN(4004, "the client is too far behind, resume or begin anew"),
+    HELLO_EXPECTED(4500, "hello expected"),
+    SESSION_ENDED(4501, "the session has ended, log in again"),
+    TEXT_EXPECTED(4502, "only text messages are taken"),
+    TOO_MANY_ERRORS(4503, "too many messages in error"),
+    TOO_MANY_MESSAGES(4504, "messages come faster than they can be handled");
+
+    private static final int FIRST_FINAL = 4_500;
+
+    private final int code;
+    private final String reason;
+
+    CloseCode(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    boolean isRetry() {
+        return code < FIRST_FINAL;
+    }
+}

@@ -1,0 +1,33 @@
+package io.ringmain.gateway.ws;
+
+/** What one connection, and all of them, may ask for. */
+final class Limits {
+    /** Longest message taken, and longest frame of values sent, in bytes. */
+    static final int MAX_FRAME_BYTES = 65_536;
+    /** Tags subscribed to on one connection, counted once a subscription. */
+    static final int MAX_TAGS = 20_000;
+
+    static final int MAX_SUBSCRIPTIONS = 64;
+    static final int MAX_NAME_LENGTH = 64;
+    static final int MAX_CONNECTIONS = 500;
+    /** Messages taken from a connection and not handled yet, in bytes. */
+    static final int MAX_PENDING_BYTES = 4 * MAX_FRAME_BYTES;
+    /** Replies that wait for a connection to take them, in bytes. */
+    static final int MAX_REPLY_BYTES = 4 * 1024 * 1024;
+
+    static final int MAX_ERRORS = 100;
+
+    static final double MIN_HZ = 0.1;
+    static final double MAX_HZ = 50;
+    static final double DEFAULT_HZ = 5;
+
+    static final long TICK_MS = 20;
+    static final long HEARTBEAT_MS = 1_000;
+    static final long HELLO_MS = 5_000;
+    /** A connection that takes no frame for so long is dropped. */
+    static final long BLOCKED_MS = 10_000;
+    /** Alarms, machines, link states and outcomes that are kept for those who come back. */
+    static final int LOG_ENTRIES = 8_192;
+
+    private Limits() {}
+}

@@ -1,0 +1,94 @@
+package io.ringmain.gateway.ws;
+
+import io.ringmain.gateway.view.JournalGate;
+import io.ringmain.gateway.view.Json;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * What one connection is sent: one frame at a time, the next one chosen when the socket has taken the last. Replies come
+ * first, then heartbeats, then the stream, then values; only replies are ever queued, and their bytes are bounded.
+ *
+ * <p>Thread: the hub's.
+ */
+final class Outbound {
+    /** Where frames come from when there is no reply to send. */
+    interface Source {
+        /** The next numbered frame, null when there is none at the moment. */
+        Frame next(long nowMs);
+    }
+
+    private final Wire wire;
+    private final JournalGate gate;
+    private final Source source;
+    private final ArrayDeque<byte[]> replies = new ArrayDeque<>();
+    private int replyBytes;
+    private Frame held;
+    private long number;
+    private boolean isInFlight;
+    private long sentMs;
+
+    Outbound(Wire wire, JournalGate gate, Source source) {
+        this.wire = wire;
+        this.gate = gate;
+        this.source = source;
+    }
+
+    /** False when the client takes nothing and too much waits for it. */
+    boolean reply(Json.Writing writing) {
+        byte[] text = Json.bytes(writing);
+        replyBytes += text.length;
+        replies.add(text);
+        return replyBytes <= Limits.MAX_REPLY_BYTES;
+    }
+
+    void onSent() {
+        isInFlight = false;
+    }
+
+    boolean hasReplies() {
+        return !replies.isEmpty();
+    }
+
+    boolean isInFlight() {
+        return isInFlight;
+    }
+
+    boolean isBlocked(long nowMs) {
+        return isInFlight && nowMs - sentMs > Limits.BLOCKED_MS;
+    }
+
+    /** Sends what is next unless a frame is on its way. */
+    void pump(long nowMs) {
+        if (isInFlight) {
+            return;
+        }
+        byte[] reply = replies.poll();
+        if (reply != null) {
+            replyBytes -= reply.length;
+            put(ByteBuffer.wrap(reply), nowMs);
+            return;
+        }
+        if (held == null) {
+            held = source.next(nowMs);
+        }
+        if (held != null && gate.isOpen(held.sequence())) {
+            Frame frame = held;
+            held = null;
+            put(frame.numbered(++number), nowMs);
+        }
+    }
+
+    /** A last frame in place of anything that waits; only while none is on its way. */
+    void last(Frame frame, long nowMs) {
+        replies.clear();
+        held = null;
+        put(frame.numbered(++number), nowMs);
+    }
+
+    private void put(ByteBuffer text, long nowMs) {
+        isInFlight = true;
+        sentMs = nowMs;
+        wire.send(text);
+    }
+}

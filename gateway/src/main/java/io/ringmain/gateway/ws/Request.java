@@ -1,0 +1,140 @@
+package io.ringmain.gateway.ws;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ringmain.core.ring.Command;
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.view.Json;
+import io.ringmain.gateway.view.Problem;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+
+/** One message of a client. */
+final class Request {
+    private static final int UUID_LENGTH = 36;
+
+    private final JsonNode object;
+
+    private Request(JsonNode object) {
+        this.object = object;
+    }
+
+    static Request parse(byte[] utf8) throws IOException {
+        JsonNode node = Json.tree(utf8);
+        if (!node.isObject()) {
+            throw Problem.badRequest("a JSON object is expected");
+        }
+        return new Request(node);
+    }
+
+    /** The number or text by which the reply is known; null when there is none. */
+    JsonNode id() {
+        JsonNode id = object.get("id");
+        return id != null && (id.isIntegralNumber() || id.isTextual()) ? id : null;
+    }
+
+    String op() {
+        return text("op");
+    }
+
+    /** @throws Problem when there are other keys than these, {@code id} and {@code op} */
+    void only(String... keys) {
+        List<String> known = List.of(keys);
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name) && !"id".equals(name) && !"op".equals(name)) {
+                throw new Problem(
+                        400,
+                        "unknown-key",
+                        "unknown key " + name + ", allowed: id, op" + (known.isEmpty() ? "" : ", ")
+                                + String.join(", ", known));
+            }
+        }
+    }
+
+    JsonNode node(String key) {
+        JsonNode node = object.get(key);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    String text(String key) {
+        JsonNode node = node(key);
+        if (node == null || !node.isTextual() || node.textValue().isEmpty()) {
+            throw Problem.badRequest(key + ": a text is expected");
+        }
+        return node.textValue();
+    }
+
+    private String textOr(String key, String otherwise) {
+        return node(key) == null ? otherwise : text(key);
+    }
+
+    double number(String key, double otherwise) {
+        JsonNode node = node(key);
+        if (node == null) {
+            return otherwise;
+        }
+        if (!node.isNumber()) {
+            throw Problem.badRequest(key + ": a number is expected");
+        }
+        return node.doubleValue();
+    }
+
+    Command command(CommandDesk desk, Principal who) {
+        UUID id = commandId();
+        if ("write".equals(op())) {
+            only("cmd", "tag", "value", "reason");
+            JsonNode value = object.get("value");
+            return desk.write(
+                    id, who, text("tag"), value == null ? MissingNode.getInstance() : value, textOr("reason", ""));
+        }
+        only("cmd", "alarm", "occurrence", "comment");
+        Command.Kind kind = "ack".equals(op()) ? Command.Kind.ACKNOWLEDGE : Command.Kind.RESET;
+        return desk.onAlarm(id, who, kind, text("alarm"), occurrence(), textOr("comment", ""));
+    }
+
+    private UUID commandId() {
+        String text = textOr("cmd", "");
+        if (text.isEmpty()) {
+            return UUID.randomUUID();
+        }
+        try {
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw Problem.badRequest("cmd: a UUID is expected");
+    }
+
+    private long occurrence() {
+        JsonNode node = node("occurrence");
+        if (node == null) {
+            return 0;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw Problem.badRequest("occurrence: a whole number is expected");
+        }
+        return node.longValue();
+    }
+
+    void writeRe(JsonGenerator out) throws IOException {
+        writeRe(out, id());
+    }
+
+    static void writeRe(JsonGenerator out, JsonNode id) throws IOException {
+        out.writeFieldName("re");
+        if (id == null) {
+            out.writeNull();
+        } else if (id.isTextual()) {
+            out.writeString(id.textValue());
+        } else {
+            out.writeNumber(id.bigIntegerValue());
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package io.ringmain.gateway.ws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.gateway.auth.AccessRefused;
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.command.CommandView;
+import io.ringmain.gateway.rest.Failures;
+import io.ringmain.gateway.view.Json;
+import io.ringmain.gateway.view.Problem;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One connection from hello to bye.
+ *
+ * <p>Thread: the hub's. Owns: everything about the connection.
+ */
+final class Session implements Outbound.Source {
+    private final Hub hub;
+    private final WsContext context;
+    private final Wire wire;
+    private final Outbound out;
+    private final Subscriptions subscriptions;
+    private final long openedMs;
+
+    private Principal principal;
+    private Instant expiresAt;
+    private long position;
+    private long heartbeatMs;
+    private int errors;
+    private boolean isEnding;
+    private boolean isClosed;
+    private CloseCode ending;
+    private long endingMs;
+
+    Session(Hub hub, WsContext context, Wire wire, long nowMs) {
+        this.hub = hub;
+        this.context = context;
+        this.wire = wire;
+        this.openedMs = nowMs;
+        out = new Outbound(wire, context.gate(), this);
+        subscriptions = new Subscriptions(context.plant(), hub.buffer());
+    }
+
+    /** The login session, null before hello. */
+    String login() {
+        return principal == null ? null : principal.session();
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    void extend(Instant until) {
+        expiresAt = until;
+    }
+
+    // ---- in ------------------------------------------------------------------------------------------------------
+
+    void onText(byte[] utf8, long nowMs) {
+        wire.handled(utf8.length);
+        if (isEnding) {
+            return;
+        }
+        JsonNode id = null;
+        try {
+            Request request = Request.parse(utf8);
+            id = request.id();
+            handle(request, nowMs);
+        } catch (JsonProcessingException e) {
+            fail(id, new Problem(400, "malformed-json", "The message is not JSON."), nowMs);
+        } catch (IOException | RuntimeException e) {
+            fail(id, Failures.problem(e), nowMs);
+        }
+        out.pump(nowMs);
+    }
+
+    private void handle(Request request, long nowMs) {
+        String op = request.op();
+        if (principal == null) {
+            if (!"hello".equals(op)) {
+                end(CloseCode.HELLO_EXPECTED, nowMs);
+                return;
+            }
+            hello(request, nowMs);
+            return;
+        }
+        switch (op) {
+            case "sub" -> subscribe(request, nowMs);
+            case "unsub" -> unsubscribe(request, nowMs);
+            case "write", "ack", "reset" -> command(request, nowMs);
+            case "hello" -> throw Problem.badRequest("hello has been said");
+            default -> throw Problem.badRequest("op: " + op + " is not known, allowed: sub, unsub, write, ack, reset");
+        }
+    }
+
+    private void hello(Request request, long nowMs) {
+        request.only("ticket", "resume");
+        try {
+            principal = context.access().redeem(request.text("ticket"));
+        } catch (AccessRefused e) {
+            fail(request.id(), Failures.problem(e), nowMs);
+            end(CloseCode.TICKET_REFUSED, nowMs);
+            return;
+        }
+        expiresAt = principal.expiresAt();
+        heartbeatMs = nowMs;
+        StreamLog log = hub.log();
+        JsonNode resume = request.node("resume");
+        long seen = resume == null ? -1 : resume.path("seq").asLong(-1);
+        boolean isRecovered = seen >= 0 && seen <= context.plant().journaledSequence() && log.canResume(seen);
+        position = isRecovered ? log.positionAfter(seen) : log.end();
+        reply(nowMs, json -> {
+            request.writeRe(json);
+            json.writeBooleanField("ok", true);
+            json.writeBooleanField("recovered", isRecovered);
+            json.writeNumberField("hb", Limits.HEARTBEAT_MS);
+            json.writeNumberField("maxFrame", Limits.MAX_FRAME_BYTES);
+            json.writeNumberField("maxTags", Limits.MAX_TAGS);
+            json.writeStringField("role", principal.role().label());
+            json.writeNumberField("seq", context.plant().journaledSequence());
+        });
+    }
+
+    private void subscribe(Request request, long nowMs) {
+        request.only("sub", "tags", "hz");
+        Subscriptions.Definition made = subscriptions.add(request);
+        reply(nowMs, json -> {
+            request.writeRe(json);
+            json.writeBooleanField("ok", true);
+            made.write(json);
+        });
+    }
+
+    private void unsubscribe(Request request, long nowMs) {
+        request.only("sub");
+        subscriptions.remove(request.text("sub"));
+        reply(nowMs, json -> {
+            request.writeRe(json);
+            json.writeBooleanField("ok", true);
+        });
+    }
+
+    private void command(Request request, long nowMs) {
+        Command command = request.command(context.desk(), principal);
+        String id = new UUID(command.idHigh(), command.idLow()).toString();
+        CompletableFuture<CommandOutcome> outcome = context.desk().submit(command);
+        if (outcome.isCompletedExceptionally()) {
+            outcome.join();
+        }
+        reply(nowMs, json -> {
+            request.writeRe(json);
+            json.writeBooleanField("ok", true);
+            json.writeStringField("cmd", id);
+            json.writeStringField("state", "ACCEPTED");
+        });
+        String login = principal.session();
+        outcome.whenComplete((done, failure) -> hub.outcome(login, id, done));
+    }
+
+    private void fail(JsonNode id, Problem problem, long nowMs) {
+        reply(nowMs, json -> {
+            Request.writeRe(json, id);
+            json.writeBooleanField("ok", false);
+            json.writeStringField("code", problem.code());
+            json.writeStringField("detail", problem.detail());
+        });
+        if (++errors > Limits.MAX_ERRORS) {
+            end(CloseCode.TOO_MANY_ERRORS, nowMs);
+        }
+    }
+
+    private void reply(long nowMs, Json.Writing members) {
+        boolean isTaken = out.reply(json -> {
+            json.writeStartObject();
+            members.to(json);
+            json.writeEndObject();
+        });
+        if (!isTaken) {
+            end(CloseCode.SLOW_CLIENT, nowMs);
+        }
+    }
+
+    /** The frame that tells a command's outcome; {@code done} is null when nobody will answer any more. */
+    static StreamLog.Entry outcome(String login, String id, CommandOutcome done, long journaledSequence) {
+        long sequence = done == null ? journaledSequence : done.sequence();
+        Frame frame = Frame.of("cmd", sequence, json -> {
+            json.writeNumberField("seq", sequence);
+            if (done != null) {
+                CommandView.writeFields(json, done);
+            } else {
+                json.writeStringField("cmd", id);
+                json.writeStringField("state", "FAILED");
+                json.writeStringField("code", "BadShutdown");
+            }
+        });
+        return new StreamLog.Entry(sequence, login, frame);
+    }
+
+    // ---- out -----------------------------------------------------------------------------------------------------
+
+    /** One beat of the hub's clock. */
+    void onTick(long nowMs, Instant now) {
+        if (isClosed) {
+            return;
+        }
+        if (isEnding) {
+            if (nowMs - endingMs > Limits.HEARTBEAT_MS) {
+                wire.drop();
+            }
+            return;
+        }
+        if (out.isBlocked(nowMs)) {
+            wire.drop();
+        } else if (principal == null && nowMs - openedMs > Limits.HELLO_MS) {
+            end(CloseCode.HELLO_EXPECTED, nowMs);
+        } else if (principal != null && !now.isBefore(expiresAt)) {
+            end(CloseCode.SESSION_ENDED, nowMs);
+        } else {
+            out.pump(nowMs);
+        }
+    }
+
+    void onSent(long nowMs) {
+        out.onSent();
+        if (isEnding) {
+            sayBye(nowMs);
+        } else {
+            out.pump(nowMs);
+        }
+    }
+
+    @Override
+    public Frame next(long nowMs) {
+        if (principal == null) {
+            return null;
+        }
+        if (nowMs - heartbeatMs >= Limits.HEARTBEAT_MS) {
+            heartbeatMs = nowMs;
+            return Frame.of("hb", 0, json -> json.writeNumberField("t", nowMs));
+        }
+        StreamLog log = hub.log();
+        if (log.isOverrun(position)) {
+            end(CloseCode.STREAM_OVERRUN, nowMs);
+            return null;
+        }
+        while (log.has(position)) {
+            StreamLog.Entry entry = log.entry(position++);
+            if (entry.session() == null || entry.session().equals(principal.session())) {
+                return entry.frame();
+            }
+        }
+        return subscriptions.next(nowMs);
+    }
+
+    // ---- end -----------------------------------------------------------------------------------------------------
+
+    /** Says bye and closes; at once, or when the frame on its way has been taken. */
+    void end(CloseCode code, long nowMs) {
+        if (isEnding || isClosed) {
+            return;
+        }
+        isEnding = true;
+        ending = code;
+        endingMs = nowMs;
+        sayBye(nowMs);
+    }
+
+    /** Says it when nothing is on its way and the replies are out. */
+    private void sayBye(long nowMs) {
+        CloseCode code = ending;
+        if (code == null || out.isInFlight()) {
+            return;
+        }
+        if (code != CloseCode.SLOW_CLIENT && out.hasReplies()) {
+            out.pump(nowMs);
+            return;
+        }
+        ending = null;
+        out.last(
+                Frame.of("bye", 0, json -> {
+                    json.writeNumberField("code", code.code());
+                    json.writeStringField("reason", code.reason());
+                    json.writeBooleanField("retry", code.isRetry());
+                    if (code.isRetry()) {
+                        json.writeNumberField("afterMs", 500);
+                    }
+                }),
+                nowMs);
+        wire.close(code);
+    }
+
+    void onClosed() {
+        isClosed = true;
+    }
+}

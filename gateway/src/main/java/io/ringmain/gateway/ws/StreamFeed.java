@@ -1,0 +1,150 @@
+package io.ringmain.gateway.ws;
+
+import io.ringmain.core.alarm.AlarmSnapshot;
+import io.ringmain.core.alarm.AlarmState;
+import io.ringmain.core.plant.OutcomeListener;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.LinkState;
+import io.ringmain.gateway.view.AlarmView;
+import io.ringmain.gateway.view.Json;
+import io.ringmain.gateway.view.MachineView;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Carries journaled changes from OUTCOMES to the hub. OUTCOMES only copies a few fields; the text is made in the hub.
+ *
+ * <p>Thread: the callbacks OUTCOMES, {@link #drainTo} the hub. Allocates: per alarm, machine or link change.
+ */
+final class StreamFeed implements OutcomeListener {
+    private static final int MAX_QUEUED = 50_000;
+
+    private interface Change {
+        StreamLog.Entry entry(Plant plant);
+    }
+
+    private final Plant plant;
+    private final Runnable wake;
+    private final ConcurrentLinkedQueue<Change> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicBoolean isLosing = new AtomicBoolean();
+    private final AtomicBoolean isAwake = new AtomicBoolean();
+
+    /** @param wake makes the hub call {@link #drainTo} soon */
+    StreamFeed(Plant plant, Runnable wake) {
+        this.plant = plant;
+        this.wake = wake;
+    }
+
+    @Override
+    public void onAlarm(long sequence, int alarmId, int from, int to, long occurrence, long ringTimeNs) {
+        AlarmSnapshot state = new AlarmSnapshot();
+        if (!plant.alarms().read(alarmId, state)) {
+            return;
+        }
+        // the newest state may be ahead: the journal has to have that too
+        long release = Math.max(sequence, state.sequence);
+        if (state.sequence != sequence) {
+            asOfTransition(state, sequence, from, to, occurrence, ringTimeNs);
+        }
+        offer(shown -> alarm(shown.site(), alarmId, state, release));
+    }
+
+    /** Puts the fields of a transition over a state that has moved on since. */
+    private static void asOfTransition(
+            AlarmSnapshot state, long sequence, int from, int to, long occurrence, long ringTimeNs) {
+        AlarmState shown = AlarmState.ofCode(to);
+        boolean isActive = shown == AlarmState.UNACK || shown == AlarmState.ACKED;
+        AlarmState before = AlarmState.ofCode(from);
+        boolean wasActive = before == AlarmState.UNACK || before == AlarmState.ACKED;
+        if (isActive && !wasActive || state.occurrence != occurrence) {
+            state.activeSinceNs = ringTimeNs;
+        }
+        state.state = shown;
+        state.isActive = isActive;
+        state.isAcknowledged = shown != null && shown.isAcknowledged();
+        state.occurrence = occurrence;
+        state.changedNs = ringTimeNs;
+        state.sequence = sequence;
+    }
+
+    private static StreamLog.Entry alarm(SitePlan site, int alarmId, AlarmSnapshot state, long release) {
+        if (site.alarm(alarmId) == null) {
+            return null;
+        }
+        return entry("alarm", state.sequence, release, out -> {
+            out.writeFieldName("alarm");
+            AlarmView.write(out, site, site.alarm(alarmId), state);
+        });
+    }
+
+    @Override
+    public void onMachine(long sequence, int machineId, int from, int to, long ringTimeNs) {
+        offer(shown -> {
+            SitePlan site = shown.site();
+            if (site.machine(machineId) == null) {
+                return null;
+            }
+            return entry("machine", sequence, sequence, out -> {
+                out.writeObjectFieldStart("machine");
+                out.writeStringField("name", site.machine(machineId).name());
+                out.writeStringField("state", MachineView.stateName(shown.machineDeclaration(machineId), to));
+                out.writeBooleanField("faulted", from < 0);
+                Json.time(out, "since", ringTimeNs);
+                out.writeEndObject();
+            });
+        });
+    }
+
+    @Override
+    public void onLink(long sequence, int connectorId, LinkState state, long ringTimeNs) {
+        offer(shown -> {
+            SitePlan site = shown.site();
+            if (site.connector(connectorId) == null || state == null) {
+                return null;
+            }
+            return entry("state", sequence, sequence, out -> {
+                out.writeStringField("connector", site.connector(connectorId).name());
+                out.writeStringField("state", state.name());
+                Json.time(out, "since", ringTimeNs);
+            });
+        });
+    }
+
+    private static StreamLog.Entry entry(String operation, long sequence, long release, Json.Writing members) {
+        Frame frame = Frame.of(operation, release, out -> {
+            out.writeNumberField("seq", sequence);
+            members.to(out);
+        });
+        return new StreamLog.Entry(sequence, null, frame);
+    }
+
+    private void offer(Change change) {
+        if (queued.incrementAndGet() > MAX_QUEUED) {
+            queued.decrementAndGet();
+            isLosing.set(true);
+        } else {
+            queue.add(change);
+        }
+        if (isAwake.compareAndSet(false, true)) {
+            wake.run();
+        }
+    }
+
+    /** Appends what has come since. */
+    void drainTo(StreamLog log) {
+        isAwake.set(false);
+        for (Change change = queue.poll(); change != null; change = queue.poll()) {
+            queued.decrementAndGet();
+            StreamLog.Entry entry = change.entry(plant);
+            if (entry != null) {
+                log.append(entry);
+            }
+        }
+        if (isLosing.getAndSet(false)) {
+            log.lose(plant.journaledSequence());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.ringmain.gateway.ws;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.plant.ChangeMarks;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.tag.TagValue;
+import io.ringmain.gateway.view.Json;
+import io.ringmain.gateway.view.ValueView;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * Tags that a connection wants to see. Remembers how often each had changed when it was last sent; a frame holds the
+ * newest value of those that have changed since, so however slow the client, the next frame is the truth.
+ *
+ * <p>Thread: the hub's. Owns: one long a tag. Allocates: per frame.
+ */
+final class Subscription {
+    private static final long NS_PER_MS = 1_000_000;
+    /** Room for the members around the list. */
+    private static final int ENVELOPE_BYTES = 512;
+    /** Mark of a tag that was never sent. */
+    private static final long UNSENT = -1;
+
+    private final byte[] head;
+    private final int[] tagIds;
+    private final long[] marks;
+    private final long intervalMs;
+    private final ByteArrayOutputStream buffer;
+    private final TagValue value = new TagValue();
+
+    private int unsent;
+    private int scanFrom;
+    private boolean isScanUnfinished;
+    private long totalSeen = UNSENT;
+    private long lastFrameMs = Long.MIN_VALUE / 2;
+
+    Subscription(String name, int[] tagIds, double hz, ByteArrayOutputStream buffer) {
+        this.tagIds = tagIds;
+        this.marks = new long[tagIds.length];
+        this.intervalMs = Math.round(1_000 / hz);
+        this.buffer = buffer;
+        this.unsent = tagIds.length;
+        Arrays.fill(marks, UNSENT);
+        byte[] object = Json.bytes(out -> {
+            out.writeStartObject();
+            out.writeStringField("op", "v");
+            out.writeStringField("sub", name);
+            out.writeEndObject();
+        });
+        head = Arrays.copyOf(object, object.length - 1);
+    }
+
+    int size() {
+        return tagIds.length;
+    }
+
+    boolean isDue(long nowMs, ChangeMarks changes) {
+        return isScanUnfinished || nowMs - lastFrameMs >= intervalMs && (unsent > 0 || changes.total() != totalSeen);
+    }
+
+    /** The next frame, null when nothing has changed. At most 64 KiB; what does not fit comes in the next one. */
+    Frame next(Plant plant, long nowMs) {
+        ChangeMarks changes = plant.changes();
+        if (!isScanUnfinished) {
+            totalSeen = changes.total();
+        }
+        boolean isSnapshot = unsent > 0;
+        long conflated = 0;
+        long greatest = 0;
+        int written = 0;
+        int at = scanFrom;
+        buffer.reset();
+        try (JsonGenerator out = Json.generator(buffer)) {
+            out.writeStartObject();
+            out.writeNumberField("t", nowMs);
+            if (isSnapshot) {
+                out.writeBooleanField("snap", true);
+            }
+            out.writeArrayFieldStart("d");
+            for (; at < tagIds.length && hasRoom(out); at++) {
+                // the mark before the value: a change in between is sent twice rather than never
+                long mark = changes.of(tagIds[at]);
+                if (mark == marks[at]
+                        || isSnapshot && marks[at] != UNSENT
+                        || !plant.values().read(tagIds[at], value)) {
+                    continue;
+                }
+                if (marks[at] == UNSENT) {
+                    unsent = Math.max(0, unsent - 1);
+                } else {
+                    conflated += mark - marks[at] - 1;
+                }
+                marks[at] = mark;
+                greatest = Math.max(greatest, value.sequence);
+                writeValue(out, nowMs);
+                written++;
+            }
+            out.writeEndArray();
+            if (conflated > 0) {
+                out.writeNumberField("co", conflated);
+            }
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        finishScan(at, isSnapshot);
+        lastFrameMs = nowMs;
+        if (written == 0 && !isSnapshot) {
+            return null;
+        }
+        byte[] tail = buffer.toByteArray();
+        tail[0] = ',';
+        return new Frame(head, tail, greatest);
+    }
+
+    private boolean hasRoom(JsonGenerator out) {
+        return buffer.size() + out.getOutputBuffered() + ENVELOPE_BYTES
+                < Limits.MAX_FRAME_BYTES - 6 * TagValue.MAX_STRING_BYTES;
+    }
+
+    private void finishScan(int at, boolean isSnapshot) {
+        isScanUnfinished = at < tagIds.length;
+        scanFrom = isScanUnfinished ? at : 0;
+        if (isSnapshot && !isScanUnfinished) {
+            // tags that can not be read never come; they must not keep the snapshot open
+            unsent = 0;
+            // a tag sent early in a long snapshot may have changed since
+            totalSeen = UNSENT;
+        }
+    }
+
+    private void writeValue(JsonGenerator out, long nowMs) throws IOException {
+        out.writeStartArray();
+        out.writeNumber(value.tagId);
+        ValueView.writeValue(out, value);
+        out.writeNumber(ValueView.quality(value.statusCode));
+        out.writeNumber(value.sourceTimeNs == 0 ? 0 : Math.floorDiv(value.sourceTimeNs, NS_PER_MS) - nowMs);
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,145 @@
+package io.ringmain.gateway.ws;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.gateway.view.Glob;
+import io.ringmain.gateway.view.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The subscriptions of one connection, served in turn.
+ *
+ * <p>Thread: the hub's.
+ */
+final class Subscriptions {
+    /** What a client is told of a new subscription. */
+    record Definition(SitePlan site, int[] tagIds, List<String[]> bad) {
+        void write(JsonGenerator out) throws IOException {
+            out.writeArrayFieldStart("def");
+            for (int id : tagIds) {
+                TagDefinition tag = site.tag(id);
+                out.writeStartArray();
+                out.writeNumber(id);
+                out.writeString(tag.name());
+                out.writeString(tag.type().label());
+                out.writeString(tag.unit());
+                out.writeEndArray();
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("bad");
+            for (String[] pair : bad) {
+                out.writeArray(pair, 0, pair.length);
+            }
+            out.writeEndArray();
+        }
+    }
+
+    private final Plant plant;
+    private final ByteArrayOutputStream buffer;
+    private final Map<String, Subscription> byName = new LinkedHashMap<>();
+    private final ArrayList<Subscription> inTurn = new ArrayList<>();
+    private int tags;
+    private int turn;
+
+    /** @param buffer scratch space, shared by all that the hub serves */
+    Subscriptions(Plant plant, ByteArrayOutputStream buffer) {
+        this.plant = plant;
+        this.buffer = buffer;
+    }
+
+    Definition add(Request request) {
+        String name = request.text("sub");
+        if (name.length() > Limits.MAX_NAME_LENGTH) {
+            throw Problem.badRequest("sub: longer than " + Limits.MAX_NAME_LENGTH + " characters");
+        }
+        if (byName.containsKey(name)) {
+            throw new Problem(409, "sub-exists", "There is a subscription " + name + "; end it first.");
+        }
+        if (byName.size() == Limits.MAX_SUBSCRIPTIONS) {
+            throw new Problem(
+                    422, "too-many-subs", "A connection has at most " + Limits.MAX_SUBSCRIPTIONS + " subscriptions.");
+        }
+        double hz = request.number("hz", Limits.DEFAULT_HZ);
+        if (!(hz >= Limits.MIN_HZ && hz <= Limits.MAX_HZ)) {
+            throw Problem.badRequest("hz: " + Limits.MIN_HZ + " to " + Limits.MAX_HZ + " are allowed");
+        }
+        Definition definition = resolve(request.node("tags"));
+        if (tags + definition.tagIds().length > Limits.MAX_TAGS) {
+            throw new Problem(422, "too-many-tags", "A connection sees at most " + Limits.MAX_TAGS + " tags.");
+        }
+        Subscription made = new Subscription(name, definition.tagIds(), hz, buffer);
+        tags += made.size();
+        byName.put(name, made);
+        inTurn.add(made);
+        return definition;
+    }
+
+    private Definition resolve(JsonNode names) {
+        if (names == null || !names.isArray()) {
+            throw Problem.badRequest("tags: a list of names and globs is expected");
+        }
+        SitePlan site = plant.site();
+        TreeSet<Integer> ids = new TreeSet<>();
+        List<String[]> bad = new ArrayList<>();
+        for (JsonNode node : names) {
+            if (!node.isTextual()) {
+                throw Problem.badRequest("tags: " + node + " is not a name");
+            }
+            String name = node.textValue();
+            if (Glob.isGlob(name)) {
+                int before = ids.size();
+                addMatches(site, new Glob(name), ids);
+                if (ids.size() == before) {
+                    bad.add(new String[] {name, "no-match"});
+                }
+            } else if (site.tagId(name) >= 0) {
+                ids.add(site.tagId(name));
+            } else {
+                bad.add(new String[] {name, "unknown"});
+            }
+        }
+        return new Definition(site, ids.stream().mapToInt(Integer::intValue).toArray(), bad);
+    }
+
+    private static void addMatches(SitePlan site, Glob glob, TreeSet<Integer> ids) {
+        for (int id = 0; id < site.tagCount(); id++) {
+            if (site.tag(id) != null && glob.matches(site.tag(id).name())) {
+                ids.add(id);
+            }
+        }
+    }
+
+    void remove(String name) {
+        Subscription removed = byName.remove(name);
+        if (removed == null) {
+            throw Problem.notFound("sub-unknown", "There is no subscription " + name + ".");
+        }
+        inTurn.remove(removed);
+        tags -= removed.size();
+        turn = 0;
+    }
+
+    /** The next frame of the next subscription that has one, null when none has. */
+    Frame next(long nowMs) {
+        for (int i = 0; i < inTurn.size(); i++) {
+            Subscription candidate = inTurn.get(turn++ % inTurn.size());
+            turn %= inTurn.size();
+            if (candidate.isDue(nowMs, plant.changes())) {
+                Frame frame = candidate.next(plant, nowMs);
+                if (frame != null) {
+                    return frame;
+                }
+            }
+        }
+        return null;
+    }
+}

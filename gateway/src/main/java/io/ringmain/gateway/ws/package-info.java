@@ -1,0 +1,6 @@
+/**
+ * WebSocket {@code /api/v1/ws}, sub-protocol {@code ringmain.v1.json}: values by subscription, alarms, machines and link
+ * states as a stream that can be resumed, and commands. One thread, the {@link io.ringmain.gateway.ws.Hub}'s, owns all
+ * state; I/O threads and OUTCOMES only hand things to it.
+ */
+package io.ringmain.gateway.ws;
