@@ -94,31 +94,23 @@ final class SiteChecks {
         provider.validate(connector, bound).forEach(line -> report(connector, block, bound, line));
     }
 
-    /** A provider's line begins with a setting or names a tag. */
+    /** A provider's line is {@code setting or tag: what is wrong}, perhaps with the connector's name before it. */
     private void report(ConnectorDefinition connector, Block block, List<TagDefinition> bound, String line) {
+        String own = connector.name() + ": ";
+        String rest = line.startsWith(own) ? line.substring(own.length()) : line;
+        int colon = rest.indexOf(": ");
+        String subject = colon < 0 ? "" : rest.substring(0, colon);
+        String message = colon < 0 ? rest : rest.substring(colon + 2);
         String path = "connectors[" + connector.name() + "]";
-        String first = line.split("[: ]", 2)[0];
-        if (block.hasPlaceOf(first)) {
-            if (!block.isBroken(first)) {
-                problems.report(block.placeOf(first), path, line);
-            }
-            return;
+        if (bound.stream().anyMatch(tag -> tag.name().equals(subject))) {
+            Block tag = site.tags.named(subject);
+            String first = "source." + message.split("[ ':]", 2)[0];
+            String key = tag.hasPlaceOf(first) ? first : "source";
+            problems.report(tag.placeOf(key), "tags[" + subject + "]." + key, message);
+        } else if (subject.isEmpty() || subject.contains(" ")) {
+            problems.report(block.place(), path, rest);
+        } else if (!block.isBroken(subject)) {
+            problems.report(block.placeOf(subject), path + "." + subject, message);
         }
-        for (TagDefinition tag : bound) {
-            if (mentions(line, tag.name())) {
-                Block written = site.tags.named(tag.name());
-                String key = written.hasPlaceOf("source.address") ? "source.address" : "source";
-                problems.report(written.placeOf(key), path, line);
-                return;
-            }
-        }
-        problems.report(block.place(), path, line);
-    }
-
-    private static boolean mentions(String line, String name) {
-        String head = line.startsWith("tag ") ? line.substring(4) : line;
-        head = head.startsWith("'") ? head.substring(1) : head;
-        return head.startsWith(name)
-                && (head.length() == name.length() || ":' ,".indexOf(head.charAt(name.length())) >= 0);
     }
 }

@@ -146,7 +146,7 @@ class SiteErrorsTest {
                     "connectors[p].type: 'simulater' is not known, did you mean" + " 'simulator'? Known: simulator"),
             bad(
                     "connectors: [{name: p, type: simulator, ulr: x}]",
-                    "connectors[p]: ulr: is not known, known: password," + " url"),
+                    "connectors[p].ulr: is not known, known: password," + " url"),
             bad(
                     "connectors: [{name: p, type: simulator, url: [x]}]",
                     "connectors[p].url: is a list, must be a single" + " value"),
@@ -154,7 +154,7 @@ class SiteErrorsTest {
                     HEAD
                             + "connectors: [{name: p, type: simulator}]\ntags:\n - {name: A, type: bool, source: {connector:"
                             + " p, address: b}}",
-                    "4: connectors[p]: tag A: address 'b' is not allowed, must begin with a"));
+                    "4: tags[A].source.address: address 'b' is not allowed, must begin with a"));
 
     @ParameterizedTest
     @FieldSource("CASES")

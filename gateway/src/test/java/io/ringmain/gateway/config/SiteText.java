@@ -97,10 +97,10 @@ final class SiteText {
             List<String> lines = new ArrayList<>();
             definition.settings().keySet().stream()
                     .filter(key -> !List.of("url", "password").contains(key))
-                    .forEach(key -> lines.add(key + ": is not known, known: password, url"));
+                    .forEach(key -> lines.add(definition.name() + ": " + key + ": is not known, known: password, url"));
             tags.stream()
                     .filter(tag -> !tag.source().address().startsWith("a"))
-                    .forEach(tag -> lines.add("tag " + tag.name() + ": address '"
+                    .forEach(tag -> lines.add(tag.name() + ": address '"
                             + tag.source().address() + "' is not allowed, must begin with a"));
             return lines;
         }

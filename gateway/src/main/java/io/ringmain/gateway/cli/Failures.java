@@ -1,0 +1,69 @@
+package io.ringmain.gateway.cli;
+
+import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.gateway.config.ConfigurationException;
+import io.ringmain.gateway.config.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** One line on stderr a failure, and its exit code; a stack trace only with {@code --debug}. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("ringmain: " + oneLine(e.getMessage()) + "; see '"
+                + command.getCommandSpec().qualifiedName() + " --help'");
+        err.flush();
+        return ExitCode.REFUSED;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (isDebugging(parsed)) {
+            e.printStackTrace(err);
+        }
+        int code = ExitCode.FAILED;
+        if (e instanceof ConfigurationException configuration) {
+            configuration.problems().stream().map(Problem::toString).forEach(err::println);
+            code = ExitCode.REFUSED;
+        } else if (e instanceof CommandFailure failure) {
+            err.println("ringmain: " + oneLine(failure.getMessage()));
+            code = failure.code();
+        } else if (e instanceof ProvisionException) {
+            err.println("ringmain: " + oneLine(e.getMessage()));
+            code = ExitCode.NOT_REACHABLE;
+        } else {
+            err.println("ringmain: " + describe(e) + (isDebugging(parsed) ? "" : " (--debug shows where)"));
+        }
+        err.flush();
+        return code;
+    }
+
+    private static boolean isDebugging(ParseResult parsed) {
+        for (ParseResult at = parsed; at != null; at = at.hasSubcommand() ? at.subcommand() : null) {
+            if (at.hasMatchedOption("--debug")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String describe(Exception e) {
+        String message = e.getMessage();
+        boolean isPlain = e instanceof IOException || e instanceof UncheckedIOException || message == null;
+        return (isPlain ? e.getClass().getSimpleName() + ": " : "") + oneLine(message);
+    }
+
+    static String oneLine(String text) {
+        return text == null ? "no reason given" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,61 @@
+package io.ringmain.gateway.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands. */
+@Command(
+        name = "ringmain",
+        description = "A real-time core for industrial sites.",
+        versionProvider = Version.class,
+        subcommands = {ValidateCommand.class, ConfigCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:wrong usage or configuration",
+            "3:not reachable, occupied, unwritable or in use",
+            "4:verification failed"
+        })
+public final class RingmainCommand implements Runnable {
+    @Mixin
+    private Common common;
+
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean isVersionAsked;
+
+    @Spec
+    private CommandSpec spec;
+
+    private RingmainCommand() {}
+
+    /** Runs a command line and answers its exit code; output goes to stdout and stderr. */
+    public static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        Failures failures = new Failures();
+        return new CommandLine(new RingmainCommand())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

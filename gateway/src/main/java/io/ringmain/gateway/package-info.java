@@ -1,0 +1,2 @@
+/** The process: see {@link io.ringmain.gateway.Main}. */
+package io.ringmain.gateway;
