@@ -240,6 +240,10 @@ public final class DemoPlantServer implements AutoCloseable {
     }
 
     public String endpointUrl() {
+        return endpointUrl(port);
+    }
+
+    static String endpointUrl(int port) {
         return "opc.tcp://" + HOST + ":" + port + PATH;
     }
 

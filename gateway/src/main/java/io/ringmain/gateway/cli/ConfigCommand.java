@@ -1,6 +1,5 @@
 package io.ringmain.gateway.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringmain.gateway.config.Setting;
 import io.ringmain.gateway.config.SiteFile;
 import java.io.PrintWriter;
@@ -57,7 +56,7 @@ final class ConfigCommand implements Runnable {
                 Map<String, Object> answer = new TreeMap<>();
                 settings.forEach(s ->
                         answer.put(s.path(), hasOrigin ? Map.of("value", s.value(), "origin", s.origin()) : s.value()));
-                out.println(new ObjectMapper().writeValueAsString(answer));
+                out.println(Json.line(answer));
             } else {
                 settings.forEach(
                         s -> out.println(s.path() + " = " + s.value() + (hasOrigin ? "    # " + s.origin() : "")));

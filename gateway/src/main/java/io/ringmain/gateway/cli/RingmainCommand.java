@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         name = "ringmain",
         description = "A real-time core for industrial sites.",
         versionProvider = Version.class,
-        subcommands = {ValidateCommand.class, ConfigCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ValidateCommand.class,
+            JournalCommand.class,
+            ReplayCommand.class,
+            UserCommand.class,
+            ConfigCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

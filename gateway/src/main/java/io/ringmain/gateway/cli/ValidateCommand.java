@@ -1,6 +1,5 @@
 package io.ringmain.gateway.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.gateway.config.ConfigurationException;
 import java.util.List;
@@ -48,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(SiteDefinition read) throws Exception {
+    private void print(SiteDefinition read) {
         if (isJson) {
             json(Map.of(
                     "valid", true,
@@ -66,7 +65,7 @@ final class ValidateCommand implements Callable<Integer> {
                         + read.alarms().size() + ", machines " + read.machines().size());
     }
 
-    private void json(Map<String, Object> answer) throws Exception {
-        spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(answer));
+    private void json(Map<String, Object> answer) {
+        spec.commandLine().getOut().println(Json.line(answer));
     }
 }

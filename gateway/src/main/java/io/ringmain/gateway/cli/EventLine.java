@@ -1,0 +1,115 @@
+package io.ringmain.gateway.cli;
+
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagType;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** A journaled event for people and for programs. */
+final class EventLine {
+    private EventLine() {}
+
+    /** The event's fields under their names, in the order in which they are shown. */
+    static Map<String, Object> fields(Event event, SitePlan site) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("sequence", event.sequence);
+        fields.put("time", Json.time(event.ingressTimeNs));
+        fields.put("kind", EventKind.name(event.kind));
+        switch (event.kind) {
+            case EventKind.UPDATE -> update(event, site, fields);
+            case EventKind.LINK -> {
+                fields.put("connector", connector(site, event.target));
+                fields.put("state", String.valueOf(LinkState.ofCode((int) event.valueBits)));
+            }
+            case EventKind.COMMAND -> command(event, site, fields);
+            case EventKind.ANSWER -> {
+                fields.put("write", event.valueBits);
+                fields.put("status", Quality.name(event.statusCode));
+            }
+            case EventKind.CONFIG -> {
+                fields.put("site", site.name());
+                fields.put("version", site.version());
+            }
+            default -> {
+                // TICK, START and SNAPSHOT say all by their kind
+            }
+        }
+        if (event.disposition == Event.FILTERED) {
+            fields.put("disposition", "filtered");
+        } else if (event.disposition == Event.QUARANTINED) {
+            fields.put("disposition", "quarantined");
+            fields.put("cause", Quality.name(event.cause));
+        }
+        return fields;
+    }
+
+    /** The same as one line of text. */
+    static String text(Map<String, Object> fields) {
+        StringBuilder line = new StringBuilder();
+        fields.forEach((name, value) -> {
+            boolean isHead = name.equals("sequence") || name.equals("time") || name.equals("kind");
+            line.append(line.isEmpty() ? "" : " ")
+                    .append(isHead ? "" : name + "=")
+                    .append(value);
+        });
+        return line.toString();
+    }
+
+    private static void update(Event event, SitePlan site, Map<String, Object> fields) {
+        fields.put("tag", tag(site, event.target));
+        if (event.valueType != Event.NO_VALUE) {
+            fields.put("value", value(TagType.ofCode(event.valueType), event.valueBits, event));
+        }
+        fields.put("quality", Quality.name(event.statusCode));
+        fields.put("sourceTime", Json.time(event.sourceTimeNs));
+    }
+
+    private static void command(Event event, SitePlan site, Map<String, Object> fields) {
+        if (event.command == null) {
+            return;
+        }
+        fields.put("command", event.command.kind().name());
+        boolean isWrite = event.command.type() != null;
+        fields.put("target", isWrite ? tag(site, event.command.target()) : alarm(site, event.command.target()));
+        if (isWrite) {
+            TagType type = event.command.type();
+            fields.put(
+                    "value", type == TagType.STRING ? event.command.text() : value(type, event.command.bits(), event));
+        }
+        fields.put("user", event.command.user());
+        fields.put("reason", event.command.reason());
+        fields.put("id", new UUID(event.command.idHigh(), event.command.idLow()).toString());
+    }
+
+    private static Object value(TagType type, long bits, Event event) {
+        return switch (type) {
+            case BOOL -> bits != 0;
+            case INT64 -> bits;
+            case FLOAT64 -> number(Double.longBitsToDouble(bits));
+            case STRING -> new String(event.text, 0, event.textLength, StandardCharsets.UTF_8);
+        };
+    }
+
+    /** JSON has no NaN and no infinity. */
+    private static Object number(double value) {
+        return Double.isFinite(value) ? (Object) value : Double.toString(value);
+    }
+
+    private static String tag(SitePlan site, int id) {
+        return site.tag(id) == null ? "#" + id : site.tag(id).name();
+    }
+
+    private static String alarm(SitePlan site, int id) {
+        return site.alarm(id) == null ? "#" + id : site.alarm(id).name();
+    }
+
+    private static String connector(SitePlan site, int id) {
+        return site.connector(id) == null ? "#" + id : site.connector(id).name();
+    }
+}

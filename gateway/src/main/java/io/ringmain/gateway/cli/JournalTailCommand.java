@@ -1,0 +1,111 @@
+package io.ringmain.gateway.cli;
+
+import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.codec.BatchHeader;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.DamagedJournalException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "tail", description = "Show the last events of a journal.")
+final class JournalTailCommand implements Callable<Integer> {
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    @Mixin
+    private Common common;
+
+    @Mixin
+    private JournalCommand.Folder folder;
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            description = "How many events; ${DEFAULT-VALUE} if not set.")
+    private int lines = 20;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with what is appended, until interrupted.")
+    private boolean isFollowing;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean isJson;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final BatchDecoder decoder = new BatchDecoder();
+    private SitePlan site = SitePlan.EMPTY;
+    private long lastSequence;
+    private long shownFrom;
+    private PrintWriter out;
+
+    @Override
+    public Integer call() {
+        out = spec.commandLine().getOut();
+        Path path = folder.existing();
+        try (JournalReader reader = ChronicleJournalStore.readOnly(path, 0)) {
+            while (reader.poll(this::look)) {
+                // names and the last sequence are noted
+            }
+        } catch (DamagedJournalException e) {
+            throw new CommandFailure(ExitCode.VERIFICATION_FAILED, "the journal is damaged: " + e.getMessage());
+        }
+        shownFrom = Math.max(0, lastSequence - Math.max(0, lines) + 1);
+        try (JournalReader reader = ChronicleJournalStore.readOnly(path, shownFrom)) {
+            do {
+                while (reader.poll(this::show)) {
+                    // shown by the handler
+                }
+                out.flush();
+                if (isFollowing) {
+                    LockSupport.parkNanos(POLL_NS);
+                }
+            } while (isFollowing && !out.checkError());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void look(DirectBuffer buffer, int offset, int length) {
+        lastSequence = BatchHeader.lastSequence(buffer, offset);
+        if (decoder.wrap(buffer, offset, length)) {
+            while (decoder.next()) {
+                noteConfiguration(decoder.event());
+            }
+        }
+    }
+
+    private void noteConfiguration(Event event) {
+        if (event.kind == EventKind.CONFIG && event.disposition == Event.APPLIED) {
+            site = SitePlan.decode(event.configuration);
+        }
+    }
+
+    private void show(DirectBuffer buffer, int offset, int length) {
+        if (!decoder.wrap(buffer, offset, length)) {
+            return;
+        }
+        while (decoder.next()) {
+            Event event = decoder.event();
+            noteConfiguration(event);
+            if (event.sequence >= shownFrom) {
+                Map<String, Object> fields = EventLine.fields(event, site);
+                out.println(isJson ? Json.line(fields) : EventLine.text(fields));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.ringmain.gateway.process;
+
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.spi.SimulatedPlant;
+import io.ringmain.gateway.auth.Role;
+import io.ringmain.gateway.config.SiteConfiguration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What is to be started.
+ *
+ * @param version of the program
+ * @param simulation starts the plant that the site is connected to; null for a real one
+ * @param firstUsers names and roles to be made when the site has no users yet
+ */
+public record LaunchPlan(
+        SiteConfiguration configuration,
+        List<Machine> machines,
+        List<ConnectorProvider> connectors,
+        String version,
+        Supplier<SimulatedPlant.Running> simulation,
+        Map<String, Role> firstUsers) {
+
+    public LaunchPlan {
+        Objects.requireNonNull(configuration, "configuration");
+        machines = List.copyOf(machines);
+        connectors = List.copyOf(connectors);
+    }
+}

@@ -1,0 +1,209 @@
+package io.ringmain.gateway.process;
+
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.plant.PlantContext;
+import io.ringmain.core.plant.PlantStatus;
+import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.spi.SimulatedPlant;
+import io.ringmain.gateway.config.Settings;
+import io.ringmain.gateway.http.HttpContext;
+import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.users.FirstUsers;
+import io.ringmain.gateway.users.UserStore;
+import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.FileSnapshotStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A site with everything around it: journal, plant, users, historian, HTTP. What can be started at the same time is;
+ * what is closed, in the opposite order of the start, is in {@link Teardown}.
+ *
+ * <p>Thread: {@link #start} and {@link #awaitStop} by the main thread; stops in a shutdown hook.
+ */
+public final class SiteProcess {
+    /** A real device that does not answer must not keep operators from their screens. */
+    private static final long FIRST_VALUE_MS = 3_000;
+
+    private static final long FIRST_SIMULATED_VALUE_MS = 20_000;
+    /** SIGTERM promises an end within 5 s. */
+    private static final long STOP_MS = 4_700;
+
+    private final LaunchPlan plan;
+    private final Settings settings;
+    private final Path dataFolder;
+    private final Consumer<String> out;
+    private final Teardown teardown = new Teardown();
+    private final StartTimes times = new StartTimes();
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    private SiteProcess(LaunchPlan plan, Consumer<String> out) {
+        this.plan = plan;
+        this.settings = plan.configuration().settings();
+        this.dataFolder = settings.core().dataFolder();
+        this.out = out;
+    }
+
+    /**
+     * Starts everything and says {@code Ringmain ready URL} when HTTP answers, the state is recovered and the first value
+     * has come. From here on SIGTERM ends the process with exit code 0.
+     *
+     * @param out takes lines for the user
+     * @throws io.ringmain.core.spi.ProvisionException when a port or the data folder can not be used
+     */
+    public static SiteProcess start(LaunchPlan plan, Consumer<String> out) {
+        SiteProcess process = new SiteProcess(plan, out);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "stop"));
+        try {
+            process.launch();
+        } catch (CompletionException e) {
+            process.abandon();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } catch (RuntimeException e) {
+            process.abandon();
+            throw e;
+        }
+        return process;
+    }
+
+    /** Returns never: the process ends by a signal. */
+    public void awaitStop() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    private void launch() {
+        Ports.requireFree(settings.http().bind(), settings.http().port());
+        DataFolder.prepare(dataFolder);
+        ChronicleJournalStore journal =
+                teardown.add("journal", times.timed("journal", () -> ChronicleJournalStore.open(dataFolder)));
+        CompletableFuture<SimulatedPlant.Running> simulation =
+                plan.simulation() == null ? null : async("simulated plant", plan.simulation());
+        CompletableFuture<UserStore> store = async("users", () -> UserStore.open(dataFolder));
+        CompletableFuture<List<FirstUsers.Made>> users =
+                store.thenApply(opened -> times.timed("first users", () -> FirstUsers.make(opened, plan.firstUsers())));
+        Plant plant = teardown.add("plant", times.timed("plant", () -> Plant.launch(context(journal))));
+        HttpServer http = teardown.add("http", times.timed("http", () -> HttpServer.start(http(store.join()))));
+        announce(simulation, users.join());
+        boolean isLive = times.timed(
+                "first value",
+                () -> new FirstValue(plant)
+                        .await(simulation == null ? FIRST_VALUE_MS : FIRST_SIMULATED_VALUE_MS, simulation != null));
+        Logger log = LoggerFactory.getLogger(SiteProcess.class);
+        if (!isLive) {
+            plant.status().links().stream()
+                    .filter(link -> link.state() != LinkState.OK)
+                    .forEach(link -> log.warn("{}", describe(link)));
+        }
+        out.accept("Ringmain ready " + url(http));
+        log.info(
+                "Ready {} ms after the process began; parts, begin+length in ms: {}",
+                times.sinceProcessStartMs(),
+                times);
+    }
+
+    private PlantContext context(ChronicleJournalStore journal) {
+        return new PlantContext()
+                .site(plan.configuration().site())
+                .journalStore(journal)
+                .snapshotStore(new FileSnapshotStore(dataFolder))
+                .mode(
+                        settings.core().threading() == Settings.Threading.SHARED
+                                ? ThreadingMode.SHARED
+                                : ThreadingMode.DEDICATED)
+                .ringSize(settings.core().ringSize())
+                .snapshotIntervalNs(settings.journal().snapshotIntervalNs())
+                .connectorProviders(plan.connectors())
+                .machines(plan.machines());
+    }
+
+    private HttpContext http(UserStore users) {
+        return new HttpContext()
+                .users(users)
+                .address(settings.http().bind())
+                .port(settings.http().port())
+                .allowedHosts(settings.http().hosts())
+                .dataFolder(dataFolder)
+                .siteName(plan.configuration().site().name())
+                .version(plan.version())
+                .tokenLifetime(Duration.ofNanos(settings.auth().tokenLifetimeNs()));
+    }
+
+    /** What a user needs before the ready line: passwords once, addresses always. */
+    private void announce(CompletableFuture<SimulatedPlant.Running> simulation, List<FirstUsers.Made> made) {
+        made.forEach(user -> out.accept(user.name() + " " + user.password()));
+        if (simulation != null) {
+            if (made.isEmpty()) {
+                out.accept("passwords are the ones printed at the first start; a new one: ./ringmain user passwd NAME"
+                        + " --data " + dataFolder);
+            }
+            simulation.join().addresses().forEach(out);
+        }
+    }
+
+    private static String describe(PlantStatus.LinkStatus link) {
+        return "connector " + link.name() + " is " + link.state()
+                + (link.detail().isEmpty() ? "" : " (" + link.detail() + ")")
+                + "; its tags have no values until it is reached, which is tried on and on";
+    }
+
+    private static String url(HttpServer http) {
+        String url = http.url().toString();
+        return url.endsWith("/") ? url : url + "/";
+    }
+
+    private <T extends AutoCloseable> CompletableFuture<T> async(String name, Supplier<T> part) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        future.complete(teardown.add(name, times.timed(name, part)));
+                    } catch (RuntimeException | Error e) {
+                        future.completeExceptionally(e);
+                    }
+                },
+                "start " + name);
+        thread.setDaemon(true);
+        thread.start();
+        return future;
+    }
+
+    /** A start that failed: whoever called says why. */
+    private void abandon() {
+        if (isOver.compareAndSet(false, true)) {
+            teardown.close();
+        }
+    }
+
+    /** The shutdown hook; without halt a process that a signal ends exits with 143. */
+    private void stop() {
+        if (!isOver.compareAndSet(false, true)) {
+            return;
+        }
+        Thread watchdog = new Thread(SiteProcess::haltLate, "stop watchdog");
+        watchdog.setDaemon(true);
+        watchdog.start();
+        boolean isClean = teardown.close();
+        Runtime.getRuntime().halt(isClean ? 0 : 1);
+    }
+
+    private static void haltLate() {
+        try {
+            Thread.sleep(STOP_MS);
+        } catch (InterruptedException e) {
+            return;
+        }
+        LoggerFactory.getLogger(SiteProcess.class)
+                .error("Stopping took longer than {} ms and was cut short; the journal recovers the rest", STOP_MS);
+        Runtime.getRuntime().halt(1);
+    }
+}
