@@ -44,7 +44,8 @@ class DemoSiteTest {
             name = (String) yaml.get("name");
             tag = (String) yaml.get("tag");
             kind = AlarmKind.valueOf((String) yaml.get("kind"));
-            limit = ((Number) yaml.get("limit")).doubleValue();
+            Object bound = yaml.getOrDefault("limit", yaml.get("normal"));
+            limit = bound instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) bound).doubleValue();
             deadband = ((Number) yaml.getOrDefault("deadband", 0)).doubleValue();
             onDelayS = seconds((String) yaml.get("on-delay"));
             offDelayS = seconds((String) yaml.get("off-delay"));

@@ -7,6 +7,7 @@ import io.ringmain.gateway.config.Overrides;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.config.SiteFile;
 import io.ringmain.gateway.config.Source;
+import io.ringmain.gateway.process.DataFolder;
 import io.ringmain.gateway.process.LaunchPlan;
 import io.ringmain.gateway.process.Ports;
 import io.ringmain.gateway.process.SiteProcess;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +34,9 @@ final class DemoCommand implements Callable<Integer> {
     /** The port that is registered for OPC UA. */
     private static final int OPC_UA_PORT = 4840;
 
+    private static final String DATA = "site.data";
+    private static final String DATA_VARIABLE = "RINGMAIN_SITE_DATA";
+
     @Mixin
     private Common common;
 
@@ -45,25 +51,48 @@ final class DemoCommand implements Callable<Integer> {
         SimulatedPlant simulation = ServiceLoader.load(SimulatedPlant.class)
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "the demo plant is not on the class path"));
+        Map<String, Overrides.Flag> flags = options.flags();
+        if (!flags.containsKey(DATA) && System.getenv().keySet().stream().noneMatch(n -> n.startsWith(DATA_VARIABLE))) {
+            flags.put(DATA, new Overrides.Flag("default", defaultFolder().toString()));
+        }
         int plantPort = Ports.freeFrom(OPC_UA_PORT);
+        Supplier<SimulatedPlant.Running> plant = () -> simulation.start(plantPort);
+        if (flags.containsKey(DATA)) {
+            // the longest part of a start goes first; its log belongs into the data folder, too
+            DataFolder.prepare(Path.of(flags.get(DATA).value()));
+            plant = begin(plant)::join;
+        }
         Extensions extensions = Extensions.find();
         LaunchPlan plan = new LaunchPlan(
-                configuration(extensions, simulation.address(plantPort)),
+                configuration(flags, extensions, simulation.address(plantPort)),
                 extensions.machines(),
                 extensions.connectors(),
                 Version.current(),
-                () -> simulation.start(plantPort),
+                plant,
                 firstUsers());
         SiteProcess.start(plan, spec.commandLine().getOut()::println).awaitStop();
         return ExitCode.DONE;
     }
 
-    private SiteConfiguration configuration(Extensions extensions, String endpoint) throws ConfigurationException {
-        Map<String, Overrides.Flag> flags = options.flags();
+    private static CompletableFuture<SimulatedPlant.Running> begin(Supplier<SimulatedPlant.Running> plant) {
+        CompletableFuture<SimulatedPlant.Running> running = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        running.complete(plant.get());
+                    } catch (RuntimeException e) {
+                        running.completeExceptionally(e);
+                    }
+                },
+                "start demo plant");
+        thread.setDaemon(true);
+        thread.start();
+        return running;
+    }
+
+    private static SiteConfiguration configuration(
+            Map<String, Overrides.Flag> flags, Extensions extensions, String endpoint) throws ConfigurationException {
         flags.put("connectors.plant.endpoint", new Overrides.Flag("demo plant", endpoint));
-        if (!options.hasData() && !System.getenv().containsKey("RINGMAIN_SITE_DATA")) {
-            flags.put("site.data", new Overrides.Flag("default", defaultFolder().toString()));
-        }
         return SiteFile.read(
                 Source.resource("demo-site/site.yaml", Path.of("").toAbsolutePath()),
                 new Overrides(flags, System.getenv()),

@@ -30,8 +30,4 @@ final class ProcessOptions {
         }
         return flags;
     }
-
-    boolean hasData() {
-        return data != null;
-    }
 }

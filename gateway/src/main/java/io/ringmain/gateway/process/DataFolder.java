@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder that keeps everything of a site. */
-final class DataFolder {
+public final class DataFolder {
     private DataFolder() {}
 
     /**
@@ -15,7 +15,7 @@ final class DataFolder {
      *
      * @throws ProvisionException when it can not be written
      */
-    static void prepare(Path folder) {
+    public static void prepare(Path folder) {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "write", ".tmp"));

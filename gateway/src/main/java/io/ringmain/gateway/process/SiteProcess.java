@@ -84,15 +84,20 @@ public final class SiteProcess {
     private void launch() {
         Ports.requireFree(settings.http().bind(), settings.http().port());
         DataFolder.prepare(dataFolder);
-        ChronicleJournalStore journal =
-                teardown.add("journal", times.timed("journal", () -> ChronicleJournalStore.open(dataFolder)));
+        ChronicleJournalStore journal = teardown.add(
+                Teardown.Part.JOURNAL, times.timed("journal", () -> ChronicleJournalStore.open(dataFolder)));
         CompletableFuture<SimulatedPlant.Running> simulation =
-                plan.simulation() == null ? null : async("simulated plant", plan.simulation());
-        CompletableFuture<UserStore> store = async("users", () -> UserStore.open(dataFolder));
+                plan.simulation() == null ? null : async(Teardown.Part.SIMULATED_PLANT, plan.simulation());
+        CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder));
         CompletableFuture<List<FirstUsers.Made>> users =
                 store.thenApply(opened -> times.timed("first users", () -> FirstUsers.make(opened, plan.firstUsers())));
-        Plant plant = teardown.add("plant", times.timed("plant", () -> Plant.launch(context(journal))));
-        HttpServer http = teardown.add("http", times.timed("http", () -> HttpServer.start(http(store.join()))));
+        if (simulation != null) {
+            // its client would begin with a refused connection and a pause
+            simulation.join();
+        }
+        Plant plant = teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal))));
+        HttpServer http =
+                teardown.add(Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(store.join()))));
         announce(simulation, users.join());
         boolean isLive = times.timed(
                 "first value",
@@ -161,17 +166,17 @@ public final class SiteProcess {
         return url.endsWith("/") ? url : url + "/";
     }
 
-    private <T extends AutoCloseable> CompletableFuture<T> async(String name, Supplier<T> part) {
+    private <T extends AutoCloseable> CompletableFuture<T> async(Teardown.Part part, Supplier<T> start) {
         CompletableFuture<T> future = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        future.complete(teardown.add(name, times.timed(name, part)));
+                        future.complete(teardown.add(part, times.timed(part.toString(), start)));
                     } catch (RuntimeException | Error e) {
                         future.completeExceptionally(e);
                     }
                 },
-                "start " + name);
+                "start " + part);
         thread.setDaemon(true);
         thread.start();
         return future;

@@ -1,28 +1,35 @@
 package io.ringmain.gateway.process;
 
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been started, to be closed in the opposite order. What comes after the end is closed at once, so that a start
- * that is interrupted leaves nothing behind.
+ * What has been started, to be closed in the order of {@link Part}, whatever was ready first. What comes after the end is
+ * closed at once, so that a start that is interrupted leaves nothing behind.
  *
  * <p>Thread: any.
  */
 final class Teardown {
-    private record Part(String name, AutoCloseable closeable) {}
+    /** First closed first: nobody asks any more, nothing comes in any more, what is known is kept. */
+    enum Part {
+        HTTP,
+        PLANT,
+        SIMULATED_PLANT,
+        JOURNAL,
+        USERS,
+        HISTORIAN
+    }
 
-    private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
+    private final ConcurrentSkipListMap<Part, AutoCloseable> parts = new ConcurrentSkipListMap<>();
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    <T extends AutoCloseable> T add(String name, T closeable) {
-        Part part = new Part(name, closeable);
-        parts.push(part);
-        if (isClosed.get() && parts.remove(part)) {
-            close(part);
+    <T extends AutoCloseable> T add(Part part, T closeable) {
+        parts.put(part, closeable);
+        if (isClosed.get() && parts.remove(part, closeable)) {
+            close(part, closeable);
         }
         return closeable;
     }
@@ -31,21 +38,23 @@ final class Teardown {
     boolean close() {
         isClosed.set(true);
         boolean isClean = true;
-        for (Part part = parts.poll(); part != null; part = parts.poll()) {
-            isClean &= close(part);
+        for (Map.Entry<Part, AutoCloseable> first = parts.pollFirstEntry();
+                first != null;
+                first = parts.pollFirstEntry()) {
+            isClean &= close(first.getKey(), first.getValue());
         }
         return isClean;
     }
 
-    private static boolean close(Part part) {
+    private static boolean close(Part part, AutoCloseable closeable) {
         Logger log = LoggerFactory.getLogger(Teardown.class);
         long start = System.nanoTime();
         try {
-            part.closeable().close();
-            log.info("Closed {} in {} ms", part.name(), (System.nanoTime() - start) / 1_000_000);
+            closeable.close();
+            log.info("Closed {} in {} ms", part, (System.nanoTime() - start) / 1_000_000);
             return true;
         } catch (Exception e) {
-            log.error("{} could not be closed: {}", part.name(), e.toString(), e);
+            log.error("{} could not be closed: {}", part, e.toString(), e);
             return false;
         }
     }
