@@ -3,9 +3,7 @@ package io.ringmain.gateway.cli;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.Problem;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -57,10 +55,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return false;
     }
 
+    /** Nobody foresaw it, so its class is part of what is known. */
     private static String describe(Exception e) {
-        String message = e.getMessage();
-        boolean isPlain = e instanceof IOException || e instanceof UncheckedIOException || message == null;
-        return (isPlain ? e.getClass().getSimpleName() + ": " : "") + oneLine(message);
+        return e.getClass().getSimpleName() + ": " + oneLine(e.getMessage());
     }
 
     static String oneLine(String text) {

@@ -96,8 +96,8 @@ public final class SiteProcess {
             simulation.join();
         }
         Plant plant = teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal))));
-        HttpServer http =
-                teardown.add(Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(store.join()))));
+        HttpServer http = teardown.add(
+                Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(plant, store.join()))));
         announce(simulation, users.join());
         boolean isLive = times.timed(
                 "first value",
@@ -131,8 +131,9 @@ public final class SiteProcess {
                 .machines(plan.machines());
     }
 
-    private HttpContext http(UserStore users) {
+    private HttpContext http(Plant plant, UserStore users) {
         return new HttpContext()
+                .plant(plant)
                 .users(users)
                 .address(settings.http().bind())
                 .port(settings.http().port())
