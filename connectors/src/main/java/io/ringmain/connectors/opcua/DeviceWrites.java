@@ -4,6 +4,7 @@ import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.tag.Quality;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -18,16 +19,22 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 
 /**
  * Writes on one connection. A node's data type is read at its first write and kept; the value is then written in that
- * type. Every write completes exactly once: with the device's answer, a timeout, or the end of the connection.
+ * type. Writes to one node go out one after the other, in the order in which they came; those to different nodes do not
+ * wait for each other. Every write completes exactly once: with the device's answer, a timeout, or the end of the
+ * connection.
  *
  * <p>Thread: any.
  */
 final class DeviceWrites {
     private static final List<AttributeId> TYPE_ATTRIBUTES = List.of(AttributeId.DataType, AttributeId.Value);
 
+    /** More than that wait for a device only when it does not answer. */
+    private static final int MOST_PENDING = 10_000;
+
     private final OpcUaClient client;
     private final Map<NodeId, CompletableFuture<OpcUaDataType>> types = new ConcurrentHashMap<>();
-    private final Map<CompletableFuture<Integer>, Boolean> pending = new ConcurrentHashMap<>();
+    private final Map<NodeId, CompletableFuture<Integer>> newest = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<Integer>> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean isEnded;
 
     DeviceWrites(OpcUaClient client) {
@@ -36,18 +43,36 @@ final class DeviceWrites {
 
     /** The answer of the device as an OPC UA status code; never completes exceptionally. */
     CompletableFuture<Integer> write(NodeId nodeId, DeviceWrite write) {
+        if (pending.size() >= MOST_PENDING) {
+            return CompletableFuture.completedFuture(Quality.BAD_RESOURCE_UNAVAILABLE);
+        }
         CompletableFuture<Integer> answer = new CompletableFuture<>();
-        pending.put(answer, true);
+        pending.add(answer);
         if (isEnded) {
             pending.remove(answer);
-            answer.complete(Quality.BAD_NO_COMMUNICATION);
-            return answer;
+            return CompletableFuture.completedFuture(Quality.BAD_NO_COMMUNICATION);
+        }
+        CompletableFuture<Integer> before = newest.put(nodeId, answer);
+        answer.whenComplete((code, error) -> {
+            pending.remove(answer);
+            newest.remove(nodeId, answer);
+        });
+        if (before == null) {
+            begin(nodeId, write, answer);
+        } else {
+            before.whenComplete((code, error) -> begin(nodeId, write, answer));
+        }
+        return answer;
+    }
+
+    private void begin(NodeId nodeId, DeviceWrite write, CompletableFuture<Integer> answer) {
+        if (isEnded) {
+            // answered by end()
+            return;
         }
         typeOf(nodeId)
                 .thenCompose(type -> send(nodeId, VariantWriter.write(write, type)))
                 .whenComplete((code, error) -> answer.complete(error == null ? code : codeOf(error)));
-        answer.whenComplete((code, error) -> pending.remove(answer));
-        return answer;
     }
 
     private CompletableFuture<Integer> send(NodeId nodeId, VariantWriter.Result result) {
@@ -112,7 +137,7 @@ final class DeviceWrites {
     /** Answers what is still open: nobody knows whether the device has done it. */
     void end() {
         isEnded = true;
-        for (CompletableFuture<Integer> answer : List.copyOf(pending.keySet())) {
+        for (CompletableFuture<Integer> answer : List.copyOf(pending)) {
             answer.complete(Quality.BAD_NO_COMMUNICATION);
         }
     }

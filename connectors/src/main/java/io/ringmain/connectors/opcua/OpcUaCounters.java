@@ -27,6 +27,8 @@ final class OpcUaCounters {
     final LongAdder skippedPolls = new LongAdder();
     /** Items that the server refused to monitor. */
     final LongAdder itemErrors = new LongAdder();
+    /** Deliveries that could not be published because of an unexpected exception. */
+    final LongAdder errors = new LongAdder();
     /** Connections that were established. */
     final LongAdder connections = new LongAdder();
 
@@ -41,6 +43,7 @@ final class OpcUaCounters {
         add(text, "waits", waits);
         add(text, "skipped polls", skippedPolls);
         add(text, "item errors", itemErrors);
+        add(text, "errors", errors);
         return text.toString();
     }
 

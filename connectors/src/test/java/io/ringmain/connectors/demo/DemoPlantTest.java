@@ -30,6 +30,20 @@ class DemoPlantTest {
         assertThat(isDifferent).isTrue();
     }
 
+    /** The constant changes with the model; that it is one constant shows that all JVMs agree. */
+    @Test
+    void shouldGiveTheSameBitsOnEveryJvm() {
+        DemoPlant plant = new DemoPlant(77);
+        long hash = 17;
+        for (int second = 0; second < 3600; second++) {
+            plant.advance(1);
+            for (int i = 0; i < plant.variables().size(); i++) {
+                hash = hash * 31 + plant.value(i).hashCode() + plant.statusCode(i);
+            }
+        }
+        assertThat(Long.toHexString(hash)).isEqualTo("5f04bd0cfe5d79c9");
+    }
+
     @Test
     void shouldKeepTheWaterBalance() {
         DemoPlant plant = new DemoPlant(5);

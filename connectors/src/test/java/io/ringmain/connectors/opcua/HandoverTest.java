@@ -54,6 +54,20 @@ class HandoverTest {
     }
 
     @Test
+    void shouldGoOnAfterAnUnexpectedException() {
+        publisher.start();
+        handover.put(new Handover.LinkChange(1, LinkState.OK));
+        core.isBroken = true;
+        handover.put(value(1, 1));
+        await().until(() -> counters.errors.sum() == 1);
+        core.isBroken = false;
+        handover.put(value(1, 2));
+
+        await().until(() -> core.updates.size() == 1);
+        assertThat(core.newest(0).value()).isEqualTo(2L);
+    }
+
+    @Test
     void shouldDropWhatComesFromALostConnection() {
         publisher.start();
         handover.put(new Handover.LinkChange(1, LinkState.OK));

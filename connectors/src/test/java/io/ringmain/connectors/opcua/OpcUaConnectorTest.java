@@ -232,6 +232,25 @@ class OpcUaConnectorTest {
         awaitTrue(() -> Boolean.TRUE.equals(context.newest(0).value()));
     }
 
+    @Test
+    void shouldWriteInTheOrderInWhichItWasAsked() {
+        DemoPlant plant = new DemoPlant(SEED);
+        DemoPlantServer server = server(plant, 0);
+        RecordingContext context =
+                new RecordingContext(List.of(tag("Plant.OperatorMessage", TagType.STRING, Mode.SUBSCRIBE)));
+        Connector connector = connector(server.endpointUrl(), context);
+        awaitTrue(() -> context.newest.size() == 1);
+
+        for (int i = 0; i < 200; i++) {
+            connector.write(new DeviceWrite(i, 0, "ns=2;s=Plant.OperatorMessage", TagType.STRING, 0, "note " + i));
+        }
+        awaitTrue(() -> context.answers.size() == 200);
+        server.step(1);
+
+        assertThat(context.answers.values()).allMatch(List.of(Quality.GOOD)::equals);
+        assertThat(plant.value("Plant.OperatorMessage")).isEqualTo("note 199");
+    }
+
     private static long bits(double value) {
         return Double.doubleToLongBits(value);
     }

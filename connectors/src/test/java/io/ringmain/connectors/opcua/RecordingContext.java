@@ -26,6 +26,7 @@ final class RecordingContext implements ConnectorContext, UpdatePublisher {
     final Set<String> publishingThreads = ConcurrentHashMap.newKeySet();
     final AtomicLong flushes = new AtomicLong();
     volatile boolean isFull;
+    volatile boolean isBroken;
     private final List<BoundTag> tags = new ArrayList<>();
 
     RecordingContext(List<TagDefinition> definitions) {
@@ -65,6 +66,9 @@ final class RecordingContext implements ConnectorContext, UpdatePublisher {
 
     private boolean record(int tagId, Object value, int statusCode, long sourceTimeNs) {
         publishingThreads.add(Thread.currentThread().getName());
+        if (isBroken) {
+            throw new IllegalStateException("broken on purpose");
+        }
         if (isFull) {
             return false;
         }
