@@ -48,7 +48,18 @@ async function buildScreens() {
     .replace('src/hmi.css', entry('src/hmi.css'));
   await writeFile('dist/index.html', html);
   await cp('static', 'dist', { recursive: true });
+  await writeFile('dist/licences.txt', await licences(result.metafile.inputs));
   await report(outputs);
+}
+
+/** The licence texts of what the bundle holds. */
+async function licences(inputs) {
+  const names = Object.keys(inputs).map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  const texts = [];
+  for (const name of [...new Set(names.filter(Boolean))].sort()) {
+    texts.push(`${name}\n\n${await readFile(`node_modules/${name}/LICENSE`, 'utf8')}`);
+  }
+  return texts.join('\n----\n\n');
 }
 
 async function report(outputs) {

@@ -11,7 +11,7 @@ import { MockPlant } from './mock-plant.mjs';
 export const PASSWORD = 'ringmain';
 const ROLES = { admin: 'administrator', supervisor: 'supervisor', operator: 'operator', auditor: 'auditor', guest: 'guest' };
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const CSP = "default-src 'self'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+const CSP = "default-src 'self'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 const DIST = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist');
 const HEARTBEAT_MS = 500;
 
@@ -53,7 +53,7 @@ async function answer(request, response, { plant, sessions, tickets }) {
   const send = (data) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(data));
   if (resource === 'auth' && name === 'login') {
     if (!(body.username in ROLES) || body.password !== PASSWORD) refuse(401, 'login-failed', 'User name or password is wrong.');
-    return send(session(sessions, { name: body.username, role: ROLES[body.username] }));
+    return send(session(sessions, userOf(body.username, ROLES[body.username])));
   }
   const token = (request.headers.authorization ?? '').replace('Bearer ', '');
   const user = sessions.get(token) ?? refuse(401, 'unauthorized', 'A token is needed.');
@@ -74,6 +74,11 @@ async function answer(request, response, { plant, sessions, tickets }) {
   if (resource === 'history') return send({ items: history(plant, name, url.searchParams), next: null });
   if (resource === 'system') return send(system(plant));
   return refuse(404, 'not-found', `There is no ${url.pathname}.`);
+}
+
+function userOf(name, role) {
+  const looks = role === 'guest' ? ['view'] : ['view', 'view-system'];
+  return { name, role, permissions: role === 'guest' || role === 'auditor' ? looks : [...looks, 'acknowledge', 'write'] };
 }
 
 function session(sessions, user) {
@@ -125,6 +130,8 @@ function system(plant) {
   const stage = (name, lag) => ({ name, lag, longestCycleNs: 182_000 + lag * 9_000, errors: 0, drops: 0 });
   return {
     site: 'Mock plant',
+    healthy: true,
+    reasons: [],
     version: '1.0.0',
     startedAt: new Date(Date.now() - 3_725_000).toISOString(),
     accounting: [{ source: 'plant', received: plant.sequence * 40, accepted: plant.sequence * 40 - 3, rejected: 3, ratePerSecond: 412.5 }],

@@ -2,6 +2,8 @@ import { Link, type LinkWorld, type Socket } from './link.js';
 import { Rest, type Fetch } from './rest.js';
 import type { Alarm, Hello, LinkState, Session, Update } from './types.js';
 
+const PROBE_MS = 3_000;
+
 export interface ClientOptions {
   /** Origin of the gateway, '' for the page's own. */
   base?: string;
@@ -60,7 +62,7 @@ export class RingmainClient {
         ...options.world,
       },
       {
-        onState: (state, reason) => this.each((l) => l.onLink?.(state, reason)),
+        onState: (state, reason) => this.linkChanged(state, reason),
         onReady: (hello) => this.ready(hello),
         onValues: (sub, updates, snap) => this.subscriptions.get(sub)?.handler.onUpdates(updates, snap),
         onUnknownTags: (sub, tags) => this.subscriptions.get(sub)?.handler.onUnknown?.(tags),
@@ -119,6 +121,12 @@ export class RingmainClient {
   listen(listener: ClientListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** A refusal may mean that the session is over: asking for a ticket tells, and a 401 ends it here too. */
+  private linkChanged(state: LinkState, reason: string): void {
+    this.each((l) => l.onLink?.(state, reason));
+    if (state === 'refused' && this.session !== null) this.rest.ticket(PROBE_MS).catch(() => undefined);
   }
 
   private ready(hello: Hello): void {

@@ -7,6 +7,8 @@ import { hiddenText, TagElement } from './tag-element.js';
 
 const BUCKETS = 120;
 const REDRAW_MS = 1_000;
+/** The historian may still be starting: its past is asked for again. */
+const RETRY_MS = 15_000;
 
 /** `<rm-trend tag="..." minutes="10">`: the last minutes of a tag as a small line, its past from the history. */
 @customElement('rm-trend')
@@ -15,6 +17,7 @@ export class RmTrend extends TagElement {
   @property({ type: Boolean }) bare = false;
   @state() private series: Series = emptySeries();
   private loaded = '';
+  private wasStale = false;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [hiddenText, css`
@@ -41,7 +44,7 @@ export class RmTrend extends TagElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if ((changed.has('tag') || this.loaded === '') && this.tag !== this.loaded) void this.load();
+    if (this.isConnected && (changed.has('tag') || this.loaded === '') && this.tag !== this.loaded) void this.load();
   }
 
   override render() {
@@ -99,13 +102,17 @@ export class RmTrend extends TagElement {
       const past = ofBuckets(await app.client.rest.buckets(tag, now - this.minutes * 60_000, now, BUCKETS));
       if (tag === this.tag) this.series = past;
     } catch {
-      if (tag === this.tag) this.series = emptySeries();
+      if (tag !== this.tag) return;
+      this.series = emptySeries();
+      setTimeout(() => this.isConnected && this.tag === tag && void this.load(), RETRY_MS);
     }
   }
 
   private tick(): void {
     const reading = this.reading;
     const isUsable = this.status === 'good' || this.status === 'uncertain';
+    if (isUsable && this.wasStale) void this.load();
+    this.wasStale = this.status === 'stale';
     append(this.series, Date.now(), isUsable ? numberOf(reading?.value) : null);
     trim(this.series, Date.now() - this.minutes * 60_000);
     this.requestUpdate();

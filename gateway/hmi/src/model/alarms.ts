@@ -20,6 +20,7 @@ export interface Count {
 /** The standing alarms and the limits of all: a list asked for once, kept true by the alarm stream. */
 export class AlarmStore {
   readonly changed = new Topic();
+  isLoaded = false;
   private readonly standing = new Map<string, Alarm>();
   private readonly byTag = new Map<string, Map<string, Alarm>>();
   private early: Alarm[] | null = null;
@@ -41,6 +42,7 @@ export class AlarmStore {
       for (const alarm of all) this.file(alarm);
       for (const alarm of active) this.apply(alarm);
       for (const alarm of this.early) this.apply(alarm);
+      this.isLoaded = true;
       this.changed.emit();
     } catch {
       // A lost link asks again by itself when it is back; a live one is asked again soon.
@@ -53,6 +55,7 @@ export class AlarmStore {
   clear(): void {
     this.loading++;
     this.early = null;
+    this.isLoaded = false;
     this.standing.clear();
     this.byTag.clear();
     this.changed.emit();

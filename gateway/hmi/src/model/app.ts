@@ -52,9 +52,22 @@ export class App {
     return this.client.session?.user.name ?? '';
   }
 
-  /** Auditors and guests look; everyone else may try, and the server decides. */
-  get mayOperate(): boolean {
-    return this.role !== '' && this.role !== 'auditor' && this.role !== 'guest';
+  get mayAcknowledge(): boolean {
+    return this.may('acknowledge');
+  }
+
+  get mayWrite(): boolean {
+    return this.may('write');
+  }
+
+  get maySeeSystem(): boolean {
+    return this.client.session?.user.permissions?.includes('view-system') ?? this.role !== 'guest';
+  }
+
+  /** By permission where the server tells them, else by role; what is offered here the server still decides. */
+  private may(permission: string): boolean {
+    const isOperating = this.role !== '' && this.role !== 'auditor' && this.role !== 'guest';
+    return this.client.session?.user.permissions?.includes(permission) ?? isOperating;
   }
 
   resume(): void {

@@ -4,6 +4,8 @@ import { Topic } from './topic.js';
 /** How long a tag that nobody shows any more stays subscribed, so that changing pages costs nothing. */
 const LINGER_MS = 2_000;
 const FRAMES_PER_SECOND = 4;
+/** A connection has a limited number of subscriptions (64): before that they are made into one. */
+const MOST_GROUPS = 16;
 
 /** What a screen may show of a tag. `isFresh` is false from the moment the link is lost until a new value came. */
 export interface Reading {
@@ -100,7 +102,11 @@ export class TagStore {
     });
   }
 
-  private subscribe(tags: Set<string>): void {
+  private subscribe(added: Set<string>): void {
+    const groups = new Set(this.groups.values());
+    const isCrowded = groups.size >= MOST_GROUPS;
+    const tags = isCrowded ? new Set([...this.groups.keys(), ...added]) : added;
+    if (isCrowded) for (const group of groups) group.watch.close();
     const watch = this.client.watch(
       [...tags],
       {

@@ -64,8 +64,8 @@ export const alarmTable = css`
     font-weight: 400;
   }
   .old {
-    opacity: 0.6;
     font-style: italic;
+    color: var(--stale);
   }
   .tick {
     width: 34px;

@@ -57,16 +57,16 @@ export class AlarmsPage extends LitElement {
         <span class="spacer"></span>
         ${this.filters()}
       </div>
-      ${app.mayOperate ? this.actions(alarms, chosen) : nothing}
+      ${app.mayAcknowledge ? this.actions(alarms, chosen) : nothing}
       <div class="panel scroll" tabindex="0" role="region" aria-label="Standing alarms">
         <table class=${app.link === 'live' ? '' : 'old'}>
           <caption class="hidden">Standing alarms</caption>
           <thead>
             <tr>
-              ${app.mayOperate ? html`<th scope="col" class="tick">${this.tickAll(alarms, chosen)}</th>` : nothing}
+              ${app.mayAcknowledge ? html`<th scope="col" class="tick">${this.tickAll(alarms, chosen)}</th>` : nothing}
               ${COLUMNS.map(([column, title]) => this.heading(column, title))}
               <th scope="col" class="number limit">Limit</th>
-              ${app.mayOperate ? html`<th scope="col"><span class="hidden">Action</span></th>` : nothing}
+              ${app.mayAcknowledge ? html`<th scope="col"><span class="hidden">Action</span></th>` : nothing}
             </tr>
           </thead>
           <tbody>
@@ -146,7 +146,7 @@ export class AlarmsPage extends LitElement {
     const tag = app.tags.definition(alarm.tag);
     const since = sinceMs(alarm);
     return html`<tr class=${needsAck(alarm) ? 'open' : ''} data-alarm=${alarm.name} data-state=${alarm.state}>
-      ${app.mayOperate
+      ${app.mayAcknowledge
         ? html`<td class="tick">
             <input type="checkbox" aria-label="Choose ${alarm.name}" .checked=${this.chosen.has(alarm.name)} @change=${() => this.toggle(alarm.name)} />
           </td>`
@@ -160,7 +160,7 @@ export class AlarmsPage extends LitElement {
       <td class="area">${areaOf(alarm)}</td>
       <td class="message">${alarm.message}</td>
       <td class="number limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</td>
-      ${app.mayOperate ? html`<td class="action">${this.action(alarm)}</td>` : nothing}
+      ${app.mayAcknowledge ? html`<td class="action">${this.action(alarm)}</td>` : nothing}
     </tr>`;
   }
 

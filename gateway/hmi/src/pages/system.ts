@@ -32,7 +32,7 @@ export class SystemPage extends LitElement {
       .number { text-align: right; white-space: nowrap; }
       .right { text-align: right; }
       tr > :last-child { padding-right: 0; }
-      .old { opacity: 0.6; font-style: italic; }
+      .old td { font-style: italic; color: var(--stale); }
     `,
   ];
 
@@ -64,8 +64,8 @@ export class SystemPage extends LitElement {
 
   private cards(report: Record<string, unknown>): TemplateResult[] {
     const scalars = Object.entries(report).filter(([, value]) => isCell(value));
-    const rest = Object.entries(report).filter(([, value]) => !isCell(value));
-    const cards = scalars.length > 0 ? [card('Site', pairs(scalars))] : [];
+    const rest = Object.entries(report).filter(([, value]) => !isCell(value) && !isEmpty(value));
+    const cards = scalars.length > 0 ? [card('Plant', pairs(scalars))] : [];
     return [...cards, ...rest.map(([key, value]) => card(wordsOf(key), block(value), isTable(value) && columnsOf(value) > 4))];
   }
 
@@ -124,6 +124,10 @@ function table(value: object): unknown {
 
 function isCell(value: unknown): boolean {
   return value === null || typeof value !== 'object';
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function columnsOf(value: object): number {

@@ -9,6 +9,8 @@ import { controls } from '../ui/controls.js';
 import { Follow, FollowTags } from '../ui/follow.js';
 
 const ROW_PX = 30;
+/** Rows are subscribed to once scrolling has come to rest. */
+const SETTLE_MS = 150;
 
 /** Every tag with its live value; only the rows in view exist and are subscribed. */
 @customElement('rm-tags-page')
@@ -18,6 +20,8 @@ export class TagsPage extends LitElement {
   @state() private offset = 0;
   @query('.scroll') private scroller!: HTMLElement;
   private readonly following = new FollowTags(this);
+  private settling = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly observer = new ResizeObserver(() => this.requestUpdate());
 
   static override styles = [
@@ -66,6 +70,8 @@ export class TagsPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer.disconnect();
+    clearTimeout(this.timer);
+    this.settling = '';
   }
 
   override render() {
@@ -75,7 +81,7 @@ export class TagsPage extends LitElement {
     const height = this.scroller?.clientHeight || 600;
     const { first, last } = rowWindow(this.offset, height, ROW_PX, found.length);
     const shown = found.slice(first, last);
-    this.following.set(shown.map((tag) => tag.name));
+    this.settle(shown.map((tag) => tag.name));
     return html`
       <div class="toolbar">
         <h1>Tags</h1>
@@ -122,6 +128,14 @@ export class TagsPage extends LitElement {
       <span class="time quiet" role="cell">${reading ? timeText(reading.time, Date.now()) : ''}</span>
       <span class="description quiet" role="cell">${tag.description}</span>
     </div>`;
+  }
+
+  private settle(names: string[]): void {
+    const key = names.join();
+    if (key === this.settling) return;
+    this.settling = key;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.following.set(names), SETTLE_MS);
   }
 
   private filter(change: { text?: string; area?: string }): void {

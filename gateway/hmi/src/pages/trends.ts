@@ -72,7 +72,7 @@ export class TrendsPage extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [this.trend.changed, app.tags.definitionsChanged]);
+    new Follow(this, [this.trend.changed, app.tags.definitionsChanged, app.alarms.changed]);
     this.trend.changed.add(() => this.remember());
     new Follow(this, [app.changed]);
   }
@@ -104,7 +104,7 @@ export class TrendsPage extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (this.trend.pens.length === 0 && app.tags.isLoaded && !app.router.parameters.has('tags')) this.suggest();
+    if (this.trend.pens.length === 0 && app.tags.isLoaded && app.alarms.isLoaded && !app.router.parameters.has('tags')) this.suggest();
     this.following.set(this.trend.pens.map((pen) => pen.tag));
     const isLinked = app.link === 'live';
     if (isLinked && !this.wasLive) this.trend.load();
@@ -171,11 +171,12 @@ export class TrendsPage extends LitElement {
     this.requestUpdate();
   }
 
-  /** Without a choice: the first analogue tags that carry an alarm limit, which are the ones that matter. */
+  /** Without a choice: the analogue tags with the gravest alarm limits, which are the ones that matter. */
   private suggest(): void {
     const analogue = [...app.tags.definitions.values()].filter((tag) => tag.type === 'float64');
-    const limited = analogue.filter((tag) => app.alarms.ofTag(tag.name).length > 0);
-    for (const tag of (limited.length > 0 ? limited : analogue).slice(0, FIRST_PENS)) this.trend.add(tag.name);
+    const weight = (name: string) => Math.max(0, ...app.alarms.ofTag(name).map((alarm) => alarm.priority));
+    analogue.sort((a, b) => weight(b.name) - weight(a.name));
+    for (const tag of analogue.slice(0, FIRST_PENS)) this.trend.add(tag.name);
   }
 
   private remember(): void {

@@ -104,6 +104,15 @@ export class AlarmBanner extends LitElement {
         color: var(--quiet);
         padding-left: 6px;
       }
+      .stale {
+        align-self: center;
+        border: 1px dashed currentColor;
+        border-radius: 3px;
+        padding: 1px 8px;
+        font-style: italic;
+        color: var(--stale);
+        white-space: nowrap;
+      }
       .more {
         align-self: center;
         white-space: nowrap;
@@ -115,7 +124,16 @@ export class AlarmBanner extends LitElement {
         :host { flex-direction: column; padding: 5px 8px; }
         li:nth-child(2) { display: none; }
         .counts { padding: 0; }
-        .more { display: none; }
+        .stale {
+        align-self: center;
+        border: 1px dashed currentColor;
+        border-radius: 3px;
+        padding: 1px 8px;
+        font-style: italic;
+        color: var(--stale);
+        white-space: nowrap;
+      }
+      .more { display: none; }
         .entry { min-height: 40px; }
       }
     `,
@@ -123,15 +141,16 @@ export class AlarmBanner extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.alarms.changed]);
+    new Follow(this, [app.alarms.changed, app.changed]);
   }
 
   override render() {
     const urgent = app.alarms.urgent();
     return html`
       ${this.counts()}
+      ${app.link === 'live' ? nothing : html`<span class="stale">Not live</span>`}
       ${urgent.length === 0
-        ? html`<span class="calm">No unacknowledged alarms</span>`
+        ? html`<span class="calm">${app.link === 'live' ? 'No unacknowledged alarms' : ''}</span>`
         : html`<ul aria-label="Most urgent unacknowledged alarms">
               ${urgent.slice(0, 3).map((alarm) => html`<li>${this.entry(alarm)}</li>`)}
             </ul>

@@ -4,7 +4,7 @@ import { priorityName } from '../model/alarm-order.js';
 
 const SHAPES: Record<number, TemplateResult> = {
   4: svg`<rect class="shape" x="2" y="2" width="16" height="16" rx="1" />`,
-  3: svg`<path class="shape" d="M10 1.500 19 18H1Z" />`,
+  3: svg`<path class="shape" d="M10 .2 20 18.500H0Z" />`,
   2: svg`<path class="shape" d="M10 .8 19.200 10 10 19.200.8 10Z" />`,
   1: svg`<circle class="shape" cx="10" cy="10" r="8.500" />`,
 };
@@ -42,7 +42,8 @@ export class AlarmSymbol extends LitElement {
     .p3 .shape { fill: var(--p3); }
     .p2 .shape { fill: var(--p2); }
     .p1 .shape { fill: var(--p1); }
-    text { font: 700 11px system-ui, sans-serif; text-anchor: middle; }
+    text { font: 700 12px system-ui, sans-serif; text-anchor: middle; }
+    .p3 text { font-size: 10.500px; }
     .p4 text { fill: var(--p4-text); }
     .p3 text { fill: var(--p3-text); }
     .p2 text { fill: var(--p2-text); }
@@ -54,7 +55,7 @@ export class AlarmSymbol extends LitElement {
     .hollow.p2 .shape { stroke: var(--p2); }
     .hollow.p1 .shape { stroke: var(--p1); }
     .gone .shape { stroke-dasharray: 3 2; }
-    .ring { fill: none; stroke: var(--text); stroke-width: 1.500; animation: flash 1s steps(1) infinite; }
+    .ring { fill: none; stroke: var(--text); stroke-width: 1.500; animation: flash 1s steps(1) infinite; animation-name: var(--flash, flash); }
     @keyframes flash {
       50% { opacity: 0; }
     }
@@ -75,7 +76,7 @@ export class AlarmSymbol extends LitElement {
       class="p${priority} ${isHollow ? 'hollow' : ''} ${isGone ? 'gone' : ''}"
     >
       ${SHAPES[priority]}
-      <text x="10" y=${priority === 3 ? 16 : 14}>${name.charAt(0)}</text>
+      <text x="10" y=${priority === 3 ? 16.5 : 14.300}>${name.charAt(0)}</text>
       ${isCalling ? svg`<rect class="ring" x="-3" y="-3" width="26" height="26" rx="2" />` : ''}
     </svg>`;
   }

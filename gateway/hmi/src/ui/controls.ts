@@ -42,7 +42,8 @@ export const controls = css`
     outline: 2px solid var(--edge);
     outline-offset: 1px;
   }
-  button[aria-pressed='true'] {
+  button[aria-pressed='true'],
+  button[aria-pressed='true']:hover:not(:disabled) {
     background: var(--accent);
     color: var(--on-accent);
     border-color: var(--accent);

@@ -51,6 +51,7 @@ export class Faceplate extends LitElement {
       ul { list-style: none; margin: 4px 0 0; padding: 0; }
       li { display: flex; align-items: center; gap: 8px; padding: 3px 0; border-top: 1px solid var(--line); min-height: 32px; }
       li .limit { margin-left: auto; }
+      .button { text-align: center; }
       .kind { font-weight: 600; min-width: 3em; }
     `,
   ];
@@ -112,7 +113,7 @@ export class Faceplate extends LitElement {
           <dt>Area, type</dt>
           <dd>${tag?.area}, ${tag?.type}${tag?.writable ? ', writable' : ''}</dd>
         </dl>
-        ${tag?.writable && app.mayOperate ? html`<rm-write-field .tag=${tag}></rm-write-field>` : nothing}
+        ${tag?.writable && app.mayWrite ? html`<rm-write-field .tag=${tag}></rm-write-field>` : nothing}
         <a class="button" href="#/trends?tags=${encodeURIComponent(name)}" @click=${() => this.dialog.close()}>Open in trends</a>
       </div>
     `;
@@ -136,7 +137,7 @@ export class Faceplate extends LitElement {
       <span class="kind">${kindText(alarm.kind)}</span>
       <span class="quiet">${isNormal ? `${priorityName(alarm.priority)}, normal` : STATE_NAMES[alarm.state]}</span>
       <span class="limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</span>
-      ${needsAck(alarm) && app.mayOperate
+      ${needsAck(alarm) && app.mayAcknowledge
         ? html`<button aria-label="Acknowledge ${alarm.name}" @click=${() => acknowledge(alarm, '')}>Acknowledge</button>`
         : nothing}
     </li>`;

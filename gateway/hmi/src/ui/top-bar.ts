@@ -149,7 +149,7 @@ export class TopBar extends LitElement {
     return html`
       <span class="brand"><img src="icon.svg" alt="" />${app.site}</span>
       <nav aria-label="Pages">
-        ${PAGES.map(
+        ${PAGES.filter((page) => page !== 'system' || app.maySeeSystem).map(
           (page) =>
             html`<a href="#/${page}" aria-current=${app.router.page === page ? 'page' : nothing}>${wordsOf(page)}</a>`,
         )}
