@@ -27,6 +27,34 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
         return excerpts.size();
     }
 
+    /** What is on the disk after a kill: the first excerpts, and no snapshot. */
+    public MemoryJournalStore prefix(int count) {
+        MemoryJournalStore prefix = new MemoryJournalStore();
+        prefix.excerpts.addAll(excerpts.subList(0, count));
+        return prefix;
+    }
+
+    /** A copy of everything, snapshot included. */
+    public MemoryJournalStore copy() {
+        MemoryJournalStore copy = prefix(excerpts.size());
+        copy.snapshot.set(snapshot.get());
+        return copy;
+    }
+
+    /** The bytes of one excerpt; not to be changed. */
+    public byte[] excerpt(int index) {
+        return excerpts.get(index);
+    }
+
+    /** Adds bytes as if they had been appended. */
+    public void add(byte[] excerpt) {
+        excerpts.add(excerpt);
+    }
+
+    public boolean hasSnapshot() {
+        return snapshot.get() != null;
+    }
+
     /** Forgets the snapshot, so that a recovery starts from the first event. */
     public void dropSnapshot() {
         snapshot.set(null);
