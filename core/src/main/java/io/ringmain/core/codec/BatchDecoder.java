@@ -64,7 +64,8 @@ public final class BatchDecoder {
             cursor.wrap(buffer, offset + BatchHeader.BYTES, offset + length);
             return true;
         }
-        if (fragment != nextFragment) {
+        // The first fragment begins anew: the rest of an earlier one may have been cut off by the end of its process.
+        if (fragment != 0 && fragment != nextFragment) {
             throw new DamagedBatchException("fragment " + fragment + " of " + of + " where " + nextFragment
                     + " must follow, at sequence " + firstSequence);
         }
@@ -177,7 +178,7 @@ public final class BatchDecoder {
         switch (event.kind) {
             case EventKind.UPDATE -> update();
             case EventKind.LINK -> {
-                event.target = cursor.nextInt();
+                event.target = cursor.nextId();
                 event.valueBits = cursor.next();
             }
             case EventKind.COMMAND -> command();
@@ -187,7 +188,7 @@ public final class BatchDecoder {
             }
             case EventKind.CONFIG -> event.configuration = cursor.nextBytes(cursor.nextInt());
             case EventKind.START -> event.valueBits = cursor.nextSigned();
-            case EventKind.TICK, EventKind.SNAPSHOT -> {}
+            case EventKind.TICK, EventKind.SNAPSHOT, Record.NO_KIND -> {}
             default ->
                 throw new DamagedBatchException(
                         "record of unknown kind " + event.kind + " at sequence " + event.sequence);
@@ -239,7 +240,7 @@ public final class BatchDecoder {
         for (int i = 0; i < n; i++) {
             int kind = cursor.nextByte();
             int mask = cursor.nextByte();
-            int id = cursor.nextInt();
+            int id = cursor.nextId();
             long bits = (mask & Record.BITS) != 0 ? cursor.nextLong() : 0;
             int status = (mask & Record.STATUS) != 0 ? (int) cursor.next() : 0;
             int aux = (mask & Record.AUX) != 0 ? (int) cursor.nextSigned() : 0;

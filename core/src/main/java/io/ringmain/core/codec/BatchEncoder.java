@@ -88,7 +88,7 @@ public final class BatchEncoder {
             previousTimeNs = event.ingressTimeNs;
         }
         long gap = event.sequence - previousSequence - 1;
-        int head = event.kind
+        int head = kind(event)
                 | (results > 0 ? Record.HAS_RESULTS : 0)
                 | (event.hasHash ? Record.HAS_HASH : 0)
                 | (gap != 0 ? Record.HAS_GAP : 0)
@@ -115,11 +115,16 @@ public final class BatchEncoder {
         count++;
     }
 
+    /** An event of a kind that there is none of was quarantined; it is recorded as such, without a body. */
+    private static int kind(Event event) {
+        return event.kind >= EventKind.UPDATE && event.kind <= EventKind.SNAPSHOT ? event.kind : Record.NO_KIND;
+    }
+
     private void putBody(Event event) {
         switch (event.kind) {
             case EventKind.UPDATE -> putUpdate(event);
             case EventKind.LINK -> {
-                at = Varint.put(buffer, at, event.target);
+                at = Varint.putId(buffer, at, event.target);
                 at = Varint.put(buffer, at, event.valueBits);
             }
             case EventKind.COMMAND -> at = CommandCodec.put(buffer, at, event.command, event.source);
@@ -176,7 +181,7 @@ public final class BatchEncoder {
                     | (result.high() != 0 || result.low() != 0 ? Record.IDENTITY : 0);
             buffer.putByte(at++, (byte) result.kind());
             buffer.putByte(at++, (byte) mask);
-            at = Varint.put(buffer, at, result.id());
+            at = Varint.putId(buffer, at, result.id());
             if ((mask & Record.BITS) != 0) {
                 putLong(result.bits());
             }

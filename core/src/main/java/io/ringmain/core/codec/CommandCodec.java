@@ -29,7 +29,7 @@ final class CommandCodec {
         buffer.putLong(at + 8, command.idLow(), ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(at + 16, command.bits(), ByteOrder.LITTLE_ENDIAN);
         at += 24;
-        at = Varint.put(buffer, at, command.target());
+        at = Varint.putId(buffer, at, command.target());
         at = Varint.put(buffer, at, command.occurrence());
         at = putText(buffer, at, command.text());
         at = putText(buffer, at, command.user());
@@ -48,7 +48,7 @@ final class CommandCodec {
         long high = cursor.nextLong();
         long low = cursor.nextLong();
         long bits = cursor.nextLong();
-        int target = cursor.nextInt();
+        int target = cursor.nextId();
         long occurrence = cursor.next();
         String text = getText(cursor);
         String user = getText(cursor);

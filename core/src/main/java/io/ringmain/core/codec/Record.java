@@ -15,6 +15,9 @@ package io.ringmain.core.codec;
  * </pre>
  */
 final class Record {
+    /** A quarantined event of a kind that does not exist; it has no body. */
+    static final int NO_KIND = 0;
+
     static final int KIND_MASK = 0x0F;
     static final int HAS_RESULTS = 0x10;
     static final int HAS_HASH = 0x20;

@@ -20,6 +20,11 @@ final class Varint {
         return at;
     }
 
+    /** An id: small when it is one, five bytes when it is negative because nothing of the name was found. */
+    static int putId(MutableDirectBuffer buffer, int offset, int id) {
+        return put(buffer, offset, id & 0xFFFF_FFFFL);
+    }
+
     static int putSigned(MutableDirectBuffer buffer, int offset, long value) {
         return put(buffer, offset, (value << 1) ^ (value >> 63));
     }
@@ -72,6 +77,15 @@ final class Varint {
             long value = next();
             if (value < 0 || value > Integer.MAX_VALUE) {
                 throw new DamagedBatchException("a count or id of " + value + " at offset " + at);
+            }
+            return (int) value;
+        }
+
+        /** An id as {@link Varint#putId} wrote it, negative ones too. */
+        int nextId() {
+            long value = next();
+            if (value >>> 32 != 0) {
+                throw new DamagedBatchException("an id of " + value + " at offset " + at);
             }
             return (int) value;
         }
