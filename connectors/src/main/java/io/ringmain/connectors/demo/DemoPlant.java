@@ -23,7 +23,7 @@ public final class DemoPlant {
     /** Steps before the start, in which the loops settle with both tanks in the middle. */
     private static final int SETTLING_STEPS = 16_000;
 
-    private static final double START_LEVEL = 45;
+    private static final double START_LEVEL = 60;
 
     private final long seed;
     private final FeedArea feed;

@@ -67,7 +67,7 @@ final class Disturbances {
         count++;
         switch (what) {
             case COOLING_VALVE_STUCK -> reactor.tv201.forceTo(0);
-            case INFLOW_SURGE -> feed.surge = random.between(75, 90);
+            case INFLOW_SURGE -> feed.surge = random.between(45, 52);
             case RAW_WATER_WARM -> feed.rawTemperatureOffset = random.between(14, 18);
             case DEMAND_DROP -> product.demand = random.between(0.02, 0.06);
             case TRANSFER_PUMP_TRIP -> trip(feed.p101b.isRunning() ? feed.p101b : feed.p101a);

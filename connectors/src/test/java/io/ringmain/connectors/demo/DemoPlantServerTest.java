@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringmain.connectors.demo.DemoPlantServer.Pace;
 import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.core.spi.SimulatedPlant;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.eclipse.milo.opcua.sdk.client.AddressSpace;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.nodes.UaNode;
@@ -109,6 +111,17 @@ class DemoPlantServerTest {
     void shouldRunInRealTime() {
         try (DemoPlantServer running = DemoPlantServer.start(new DemoPlant(1), 0)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> running.plant().steps() >= 10);
+        }
+    }
+
+    @Test
+    void shouldBeFoundAsASimulatedPlant() throws Exception {
+        int port = server.port();
+        server.close();
+        SimulatedPlant simulation =
+                ServiceLoader.load(SimulatedPlant.class).findFirst().orElseThrow();
+        try (SimulatedPlant.Running running = simulation.start(port)) {
+            assertThat(running.addresses()).containsExactly(simulation.address(port));
         }
     }
 

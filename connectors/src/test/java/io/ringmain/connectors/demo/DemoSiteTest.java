@@ -166,9 +166,11 @@ class DemoSiteTest {
     private static double run(long seed, boolean isDisturbed, List<Alarm> alarms) {
         DemoPlant plant = new DemoPlant(seed);
         plant.write("Plant.Disturbance.Enabled", isDisturbed);
-        DutyPumps pumps = new DutyPumps(plant);
+        PumpDutyOnPlant pumps = new PumpDutyOnPlant(plant);
         for (int i = 0; i < HOUR_S * 10; i++) {
-            pumps.step();
+            if (i % 5 == 0) {
+                pumps.step(500_000_000L);
+            }
             plant.step();
             plant.step();
             for (Alarm alarm : alarms) {

@@ -1,0 +1,117 @@
+package io.ringmain.connectors.demo;
+
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineContext;
+import io.ringmain.core.machine.PumpDuty;
+import java.util.List;
+
+/** Core's pump machine wired to the plant as in the demo site, without the ring between them. */
+final class PumpDutyOnPlant implements MachineContext {
+    private static final List<String> INPUTS = List.of(
+            "Feed.TK101.Level", "Feed.P101A.Running", "Feed.P101B.Running", "Feed.P101A.Fault", "Feed.P101B.Fault");
+    private static final List<String> OUTPUTS = List.of("Feed.P101A.Start", "Feed.P101B.Start");
+
+    private final Machine machine = new PumpDuty();
+    private final long[] registers = new long[4];
+    private final DemoPlant plant;
+    private long timeNs;
+    private long deltaNs;
+    private long enteredNs;
+    private int state;
+
+    PumpDutyOnPlant(DemoPlant plant) {
+        this.plant = plant;
+    }
+
+    void step(long intervalNs) {
+        deltaNs = intervalNs;
+        timeNs += intervalNs;
+        machine.step(this);
+    }
+
+    @Override
+    public long ringTimeNs() {
+        return timeNs;
+    }
+
+    @Override
+    public long deltaNs() {
+        return deltaNs;
+    }
+
+    @Override
+    public int state() {
+        return state;
+    }
+
+    @Override
+    public long timeInStateNs() {
+        return timeNs - enteredNs;
+    }
+
+    @Override
+    public void transitionTo(int next) {
+        state = next;
+        enteredNs = timeNs;
+    }
+
+    @Override
+    public double inputDouble(int input) {
+        return plant.number(INPUTS.get(input));
+    }
+
+    @Override
+    public long inputLong(int input) {
+        return (long) inputDouble(input);
+    }
+
+    @Override
+    public boolean inputBoolean(int input) {
+        return (Boolean) plant.value(INPUTS.get(input));
+    }
+
+    @Override
+    public int inputQuality(int input) {
+        return plant.statusCode(INPUTS.get(input));
+    }
+
+    @Override
+    public double attribute(int attribute) {
+        return machine.declaration().attributes().get(attribute).defaultValue();
+    }
+
+    @Override
+    public long register(int register) {
+        return registers[register];
+    }
+
+    @Override
+    public void register(int register, long value) {
+        registers[register] = value;
+    }
+
+    @Override
+    public double registerDouble(int register) {
+        return Double.longBitsToDouble(registers[register]);
+    }
+
+    @Override
+    public void registerDouble(int register, double value) {
+        registers[register] = Double.doubleToRawLongBits(value);
+    }
+
+    @Override
+    public void write(int output, double value) {
+        throw new UnsupportedOperationException("the pumps take bools");
+    }
+
+    @Override
+    public void write(int output, long value) {
+        throw new UnsupportedOperationException("the pumps take bools");
+    }
+
+    @Override
+    public void write(int output, boolean value) {
+        plant.write(OUTPUTS.get(output), value);
+    }
+}
