@@ -1,4 +1,4 @@
-// Bundles the screens into dist/ (or, with --tests, the unit tests into target/test/) and prints the sizes.
+// Bundles the screens into dist/ (or, with --tests, the unit tests into node_modules/.cache/test/) and prints the sizes.
 import { build } from 'esbuild';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
@@ -13,9 +13,9 @@ process.chdir(root);
 const common = { bundle: true, format: 'esm', target: 'es2022', sourcemap: false, logLevel: 'warning' };
 
 async function buildTests() {
-  await rm('target/test', { recursive: true, force: true });
+  await rm('node_modules/.cache/test', { recursive: true, force: true });
   const files = (await readdir('test')).filter((name) => name.endsWith('.test.ts')).map((name) => `test/${name}`);
-  await build({ ...common, entryPoints: files, outdir: 'target/test', platform: 'node', external: ['ws'], loader: { '.css': 'text' }, outExtension: { '.js': '.mjs' } });
+  await build({ ...common, entryPoints: files, outdir: 'node_modules/.cache/test', platform: 'node', external: ['ws'], loader: { '.css': 'text' }, outExtension: { '.js': '.mjs' } });
 }
 
 async function buildScreens() {

@@ -21,6 +21,7 @@ const ANALOGUE = [
   ['Reactor.R201.Level', '%', 0, 100, 70, 'Level of reactor R-201'],
   ['Reactor.R201.Conversion', '%', 0, 100, 88, 'Conversion by the analyser'],
   ['Reactor.R201.JacketTemperature', '°C', 0, 100, 54, 'Jacket temperature of reactor R-201'],
+  ['Reactor.R201.CoolingFlow', 'm³/h', 0, 50, 18, 'Cooling water flow to the jacket'],
   ['Reactor.R201.HeatReleased', 'kW', 0, 600, 310, 'Heat of reaction'],
   ['Reactor.R201.AgitatorCurrent', 'A', 0, 20, 8.8, 'Agitator motor current'],
   ['Reactor.TV201.Position', '%', 0, 100, 40, 'Jacket cooling water: position feedback'],

@@ -156,6 +156,7 @@ const accessible = (theme) => async ({ page, shot }) => {
     await open(page, name);
     await page.waitForTimeout(700);
     await shot(`${name}-${theme}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than the window`);
     await noViolation(page, `${name}, ${theme}`);
   }
 };

@@ -1,6 +1,5 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { app } from '../model/app.js';
 import '../ui/alarm-symbol.js';
 import { hiddenText, isOn, TagElement } from './tag-element.js';
 
@@ -8,12 +7,10 @@ const vane = svg`<path class="vane" d="M11 7.500 36.500 20 11 32.500Z" />`;
 const motor = svg`<text class="letter" x="20" y="25.500">M</text>`;
 
 /**
- * `<rm-pump tag="...Running" fault="...Fault" label="P-101A">`: light while it runs, dark while it stands. Its alarms
- * are those of both tags. `kind="agitator"` draws a stirrer's motor instead.
+ * `<rm-pump tag="...Running" also="...Fault" label="P-101A">`: light while it runs, dark while it stands. `kind="agitator"` draws a stirrer's motor instead.
  */
 @customElement('rm-pump')
 export class RmPump extends TagElement {
-  @property() fault = '';
   @property() kind: 'pump' | 'agitator' = 'pump';
 
   static override styles = [hiddenText, css`
@@ -37,16 +34,12 @@ export class RmPump extends TagElement {
     rm-alarm-symbol { position: absolute; left: -18px; top: 10px; }
   `];
 
-  protected override followed(): string[] {
-    return [this.tag, this.fault];
-  }
-
   override render() {
     const runs = isOn(this.tag);
     const isDim = this.status !== 'good' && this.status !== 'uncertain';
     const look = isDim || runs === null ? 'dim' : runs ? 'running' : 'standing';
     const word = isDim || runs === null ? '—' : runs ? 'Running' : 'Stopped';
-    const alarm = this.alarm ?? (this.fault ? app.alarms.shownAt(this.fault) : null);
+    const alarm = this.alarm;
     return html`<button class=${look} @click=${this.openFaceplate}>
       ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
       <svg viewBox="0 0 40 40" aria-hidden="true">

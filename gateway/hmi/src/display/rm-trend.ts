@@ -103,7 +103,6 @@ export class RmTrend extends TagElement {
       if (tag === this.tag) this.series = past;
     } catch {
       if (tag !== this.tag) return;
-      this.series = emptySeries();
       setTimeout(() => this.isConnected && this.tag === tag && void this.load(), RETRY_MS);
     }
   }

@@ -20,6 +20,8 @@ const STATE_WORDS: Record<ReadingState, string> = {
 export abstract class TagElement extends LitElement {
   @property() tag = '';
   @property() label = '';
+  /** Further tags, separated by spaces, whose alarms are shown here too: a pump's fault, a valve's deviation. */
+  @property() also = '';
   protected readonly following = new FollowTags(this);
 
   constructor() {
@@ -49,7 +51,7 @@ export abstract class TagElement extends LitElement {
   }
 
   protected get alarm(): Alarm | null {
-    return app.alarms.shownAt(this.tag);
+    return app.alarms.shownAt(this.tag, ...this.further());
   }
 
   protected get number(): number | null {
@@ -80,7 +82,11 @@ export abstract class TagElement extends LitElement {
   }
 
   protected openFaceplate(): void {
-    app.open(this.tag);
+    app.open(this.tag, this.further());
+  }
+
+  private further(): string[] {
+    return this.also.split(' ').filter(Boolean);
   }
 }
 

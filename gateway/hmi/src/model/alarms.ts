@@ -97,9 +97,9 @@ export class AlarmStore {
     return [...(this.byTag.get(tag)?.values() ?? [])];
   }
 
-  /** The alarm to show beside the tag's value. */
-  shownAt(tag: string): Alarm | null {
-    return this.ofTag(tag).filter(isShown).sort(byUrgency)[0] ?? null;
+  /** The alarm to show beside a value: the most urgent of these tags. */
+  shownAt(...tags: string[]): Alarm | null {
+    return tags.flatMap((tag) => this.ofTag(tag)).filter(isShown).sort(byUrgency)[0] ?? null;
   }
 
   limits(tag: string): Limits {

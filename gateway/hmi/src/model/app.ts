@@ -28,6 +28,8 @@ export class App {
   notices: Notice[] = [];
   /** Tag whose faceplate is open. */
   faceplate: string | null = null;
+  /** Tags whose alarms belong on the open faceplate too. */
+  faceplateAlso: string[] = [];
   loginMessage = '';
   private nextNotice = 1;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -95,8 +97,9 @@ export class App {
     this.changed.emit();
   }
 
-  open(tag: string | null): void {
+  open(tag: string | null, also: string[] = []): void {
     this.faceplate = tag;
+    this.faceplateAlso = also;
     this.changed.emit();
   }
 

@@ -8,7 +8,7 @@ import { Follow } from '../ui/follow.js';
 
 const REFRESH_MS = 2_000;
 
-/** What the server says of itself, as tables: whatever it reports is shown, in its own order. */
+/** What the server says of itself, as tables: whatever it reports is shown, narrow cards first. */
 @customElement('rm-system-page')
 export class SystemPage extends LitElement {
   @state() private report: Record<string, unknown> | null = null;
@@ -66,7 +66,9 @@ export class SystemPage extends LitElement {
     const scalars = Object.entries(report).filter(([, value]) => isCell(value));
     const rest = Object.entries(report).filter(([, value]) => !isCell(value) && !isEmpty(value));
     const cards = scalars.length > 0 ? [card('Plant', pairs(scalars))] : [];
-    return [...cards, ...rest.map(([key, value]) => card(wordsOf(key), block(value), isTable(value) && columnsOf(value) > 4))];
+    const isWide = (value: unknown) => isTable(value) && columnsOf(value) > 4;
+    rest.sort(([, a], [, b]) => Number(isWide(a)) - Number(isWide(b)));
+    return [...cards, ...rest.map(([key, value]) => card(wordsOf(key), block(value), isWide(value)))];
   }
 
   private async load(): Promise<void> {

@@ -4,7 +4,7 @@ import { qualityName, type Alarm, type TagDefinition } from '../client/index.js'
 import { acknowledge } from '../model/alarm-commands.js';
 import { kindText, needsAck, priorityName, STATE_NAMES } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
-import { NOTHING, timeText, unitText, valueText } from '../model/format.js';
+import { NOTHING, shortName, timeText, unitText, valueText } from '../model/format.js';
 import '../display/rm-bar.js';
 import '../display/rm-trend.js';
 import './alarm-symbol.js';
@@ -120,21 +120,22 @@ export class Faceplate extends LitElement {
   }
 
   private alarms(name: string, tag: TagDefinition | undefined) {
-    const alarms = app.alarms.ofTag(name).sort((a, b) => (b.limit ?? 0) - (a.limit ?? 0));
+    const own = app.alarms.ofTag(name).sort((a, b) => (b.limit ?? 0) - (a.limit ?? 0));
+    const alarms = [...own, ...app.faceplateAlso.flatMap((also) => app.alarms.ofTag(also))];
     if (alarms.length === 0) return nothing;
     return html`<section aria-label="Alarms of the tag">
       <h2>Alarms</h2>
       <ul>
-        ${alarms.map((alarm) => this.alarm(alarm, tag))}
+        ${alarms.map((alarm) => this.alarm(alarm, alarm.tag === name ? tag : app.tags.definition(alarm.tag), name))}
       </ul>
     </section>`;
   }
 
-  private alarm(alarm: Alarm, tag: TagDefinition | undefined) {
+  private alarm(alarm: Alarm, tag: TagDefinition | undefined, name: string) {
     const isNormal = alarm.state === 'NORM';
     return html`<li>
       ${isNormal ? nothing : html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>`}
-      <span class="kind">${kindText(alarm.kind)}</span>
+      <span class="kind">${alarm.tag === name ? '' : `${shortName(alarm.tag)} `}${kindText(alarm.kind)}</span>
       <span class="quiet">${isNormal ? `${priorityName(alarm.priority)}, normal` : STATE_NAMES[alarm.state]}</span>
       <span class="limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</span>
       ${needsAck(alarm) && app.mayAcknowledge

@@ -27,6 +27,7 @@ export class Shell extends LitElement {
       }
       .frame {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         grid-template-rows: auto auto auto minmax(0, 1fr);
         height: 100%;
       }
