@@ -69,10 +69,9 @@ export class RmBar extends TagElement {
       }
       ${setpoint === null ? nothing : svg`<path class="set" d="M15 ${at(setpoint)}l5 -3 5 3 -5 3Z" />`}
       ${tick(limits.hihi, true)}${tick(limits.hi, false)}${tick(limits.lo, false)}${tick(limits.lolo, true)}`;
-    const alarm = this.alarm;
     return html`<button aria-label=${this.spoken(this.text())} @click=${this.openFaceplate}>
       <svg
-        class=${alarm ? `p${alarm.priority}` : ''}
+        class=${this.priorityClass}
         viewBox=${this.across ? `0 0 ${LENGTH} 24` : `0 0 24 ${LENGTH}`}
         preserveAspectRatio="none"
         aria-hidden="true"

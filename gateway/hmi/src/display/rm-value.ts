@@ -66,7 +66,7 @@ export class RmValue extends TagElement {
     const status = this.status;
     const flag = status === 'bad' ? 'BAD' : status === 'uncertain' ? '?' : '';
     return html`<button
-      class="${status} ${alarm ? `alarmed p${alarm.priority}` : ''}"
+      class="${status} ${this.priorityClass && 'alarmed'} ${this.priorityClass}"
       @click=${this.openFaceplate}
     >
       ${alarm && !this.plain ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Alarm, TagDefinition } from '../client/index.js';
-import { priorityName, STATE_NAMES } from '../model/alarm-order.js';
+import { isActive, priorityName, STATE_NAMES } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { NOTHING, numberOf, shortName, unitText, valueText } from '../model/format.js';
 import type { Reading, ReadingState } from '../model/tags.js';
@@ -52,6 +52,12 @@ export abstract class TagElement extends LitElement {
 
   protected get alarm(): Alarm | null {
     return app.alarms.shownAt(this.tag, ...this.further());
+  }
+
+  /** Class of the priority while the process is abnormal; a cause that is gone colours its symbol only. */
+  protected get priorityClass(): string {
+    const alarm = this.alarm;
+    return alarm && isActive(alarm) ? `p${alarm.priority}` : '';
   }
 
   protected get number(): number | null {

@@ -107,8 +107,11 @@ export function shortName(name: string): string {
   return name.split('.').slice(-2).join('.');
 }
 
-/** `events per second` of `eventsPerSecond`. */
+const ACRONYMS = new Set(['jvm', 'id', 'url', 'sql']);
+
+/** `Events per second` of `eventsPerSecond`. */
 export function wordsOf(key: string): string {
+  if (ACRONYMS.has(key)) return key.toUpperCase();
   const words = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 }

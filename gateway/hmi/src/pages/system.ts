@@ -8,7 +8,7 @@ import { Follow } from '../ui/follow.js';
 
 const REFRESH_MS = 2_000;
 
-/** What the server says of itself, as tables: whatever it reports is shown, narrow cards first. */
+/** What the server says of itself, as tables: whatever it reports is shown, narrow cards beside wide tables. */
 @customElement('rm-system-page')
 export class SystemPage extends LitElement {
   @state() private report: Record<string, unknown> | null = null;
@@ -19,16 +19,19 @@ export class SystemPage extends LitElement {
     controls,
     css`
       :host { display: block; }
-      .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(330px, 100%), 1fr)); gap: 10px; margin-top: 10px; align-items: start; }
+      .cards { display: grid; grid-template-columns: minmax(290px, 1fr) minmax(0, 3fr); gap: 10px; margin-top: 10px; align-items: start; }
+      .stack { display: grid; gap: 10px; grid-template-columns: minmax(0, 1fr); }
+      @media (max-width: 1000px) {
+        .cards { grid-template-columns: minmax(0, 1fr); }
+      }
       section { padding: 10px 14px; min-width: 0; overflow-x: auto; }
-      section.wide { grid-column: 1 / -1; }
       h2 { margin-bottom: 6px; }
       h3 { font-size: 13px; font-weight: 600; margin: 10px 0 2px; color: var(--quiet); }
       table { border-collapse: collapse; width: 100%; }
       th, td { padding: 3px 10px 3px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
       th { font-weight: 600; font-size: 12px; color: var(--quiet); }
       td.key, th.key { font-weight: 400; font-size: 14px; color: var(--quiet); }
-      td { overflow-wrap: anywhere; }
+      td { overflow-wrap: break-word; }
       .number { text-align: right; white-space: nowrap; }
       .right { text-align: right; }
       tr > :last-child { padding-right: 0; }
@@ -62,13 +65,14 @@ export class SystemPage extends LitElement {
     `;
   }
 
-  private cards(report: Record<string, unknown>): TemplateResult[] {
+  private cards(report: Record<string, unknown>): TemplateResult {
     const scalars = Object.entries(report).filter(([, value]) => isCell(value));
     const rest = Object.entries(report).filter(([, value]) => !isCell(value) && !isEmpty(value));
     const cards = scalars.length > 0 ? [card('Plant', pairs(scalars))] : [];
     const isWide = (value: unknown) => isTable(value) && columnsOf(value) > 4;
-    rest.sort(([, a], [, b]) => Number(isWide(a)) - Number(isWide(b)));
-    return [...cards, ...rest.map(([key, value]) => card(wordsOf(key), block(value), isWide(value)))];
+    const cardOf = ([key, value]: [string, unknown]) => card(wordsOf(key), block(value));
+    return html`<div class="stack">${cards}${rest.filter(([, value]) => !isWide(value)).map(cardOf)}</div>
+      <div class="stack">${rest.filter(([, value]) => isWide(value)).map(cardOf)}</div>`;
   }
 
   private async load(): Promise<void> {
@@ -81,8 +85,8 @@ export class SystemPage extends LitElement {
   }
 }
 
-function card(title: string, content: unknown, isWide = false): TemplateResult {
-  return html`<section class="panel ${isWide ? 'wide' : ''}" aria-label=${title} tabindex="0"><h2>${title}</h2>${content}</section>`;
+function card(title: string, content: unknown): TemplateResult {
+  return html`<section class="panel" aria-label=${title} tabindex="0"><h2>${title}</h2>${content}</section>`;
 }
 
 /** Scalars as pairs, like objects as one table, everything deeper under a heading of its own. */

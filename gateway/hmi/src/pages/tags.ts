@@ -47,7 +47,7 @@ export class TagsPage extends LitElement {
       .value { color: var(--value); font-weight: 600; }
       .stale .value, .waiting .value { color: var(--stale); font-weight: 400; font-style: italic; }
       .bad .value { text-decoration: line-through; color: var(--stale); font-weight: 400; }
-      .name button { all: unset; cursor: pointer; }
+      .name button { all: unset; cursor: pointer; display: block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
       .name button:focus-visible { outline: 2px solid var(--focus); outline-offset: -1px; }
       rm-alarm-symbol { width: 16px; height: 16px; margin: -3px 8px 0 0; }
       .row > .value { overflow: visible; }

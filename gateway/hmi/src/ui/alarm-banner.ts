@@ -23,7 +23,7 @@ export class AlarmBanner extends LitElement {
         padding: 5px 12px;
         background: var(--surface);
         border-bottom: 1px solid var(--line);
-        min-height: 46px;
+        min-height: 51px;
       }
       .counts,
       .entry {
