@@ -91,7 +91,8 @@ final class AlarmEvaluator {
             } else if ((flags & AlarmTable.PENDING_OFF) == 0) {
                 startDelay(id, AlarmTable.PENDING_OFF, ringTimeNs + alarm.offDelayNs());
             }
-        } else if (flags != 0 && isUsable) {
+        } else if (flags != 0) {
+            // Back again, or not a number: the delay begins again when the condition shows again.
             alarms.putFlags(id, 0, 0);
             timers.cancel(TimerQueue.ALARM, id);
         }
@@ -189,12 +190,15 @@ final class AlarmEvaluator {
         return alarms.occurrence(id);
     }
 
-    /** An epoch begins: on-delays that were running begin again, because nobody watched meanwhile. */
+    /** An epoch begins: delays that were running begin again, because nobody watched meanwhile. */
     void restartDelays(long ringTimeNs) {
         for (int id = 0; id < plan.alarmCount(); id++) {
             if ((alarms.flags(id) & AlarmTable.PENDING_ON) != 0) {
                 startDelay(
                         id, AlarmTable.PENDING_ON, ringTimeNs + plan.alarm(id).onDelayNs());
+            } else if ((alarms.flags(id) & AlarmTable.PENDING_OFF) != 0) {
+                startDelay(
+                        id, AlarmTable.PENDING_OFF, ringTimeNs + plan.alarm(id).offDelayNs());
             }
         }
     }

@@ -74,16 +74,22 @@ public final class Logic {
         event.disposition = Event.APPLIED;
         event.cause = 0;
         event.resultsFrom = from;
+        long done = from;
         try {
-            if (state.ringTimeNs >= state.timers.nextDeadlineNs()) {
+            // What ran out while nobody watched waits until the epoch has begun: it may have to begin again.
+            boolean isBeginning = event.kind == EventKind.START || event.kind == EventKind.CONFIG;
+            if (!isBeginning && state.ringTimeNs >= state.timers.nextDeadlineNs()) {
                 runTimers(event.sequence, from);
+                done = outbox.tail();
             }
             if (sweep.isPending()) {
                 sweep.run(from + SWEEP_RESULTS, state.ringTimeNs, event.sequence);
+                done = outbox.tail();
             }
             apply(event);
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            outbox.rewind(from);
+        } catch (RuntimeException | Error e) {
+            // What timers and follow-up work did has happened and stays told.
+            outbox.rewind(done);
             state.closeOpenRecords();
             TagWriter.quarantine(event, Quality.BAD_INTERNAL_ERROR);
             errors.onError("LOGIC", event.sequence, e);
@@ -114,7 +120,7 @@ public final class Logic {
 
     private void apply(Event event) {
         switch (event.kind) {
-            case EventKind.UPDATE -> writer.onUpdate(event);
+            case EventKind.UPDATE -> writer.onUpdate(event, sweep.isPending());
             case EventKind.TICK -> {}
             case EventKind.LINK -> onLink(event);
             case EventKind.COMMAND -> commands.onCommand(event);

@@ -28,7 +28,8 @@ final class TagWriter {
         plan = next;
     }
 
-    void onUpdate(Event event) {
+    /** @param isFresh whether every update counts, because a sweep would take a filtered one for old */
+    void onUpdate(Event event, boolean isFresh) {
         int tagId = event.target;
         byte type = plan.tagType(tagId);
         if (type == 0) {
@@ -48,16 +49,19 @@ final class TagWriter {
                     event.ingressTimeNs,
                     event.sequence);
         } else {
-            onNumber(event, type);
+            onNumber(event, type, isFresh);
         }
     }
 
-    private void onNumber(Event event, byte type) {
+    private void onNumber(Event event, byte type, boolean isFresh) {
         int tagId = event.target;
         int before = values.status(tagId);
         boolean isFloat = type == TagType.FLOAT64.code();
         double deadband = plan.deadband(tagId);
-        if (deadband > 0 && event.statusCode == before && isInside(deadband, values.bits(tagId), event, isFloat)) {
+        if (deadband > 0
+                && !isFresh
+                && event.statusCode == before
+                && isInside(deadband, values.bits(tagId), event, isFloat)) {
             event.disposition = Event.FILTERED;
             return;
         }

@@ -84,6 +84,7 @@ public final class Plant implements AutoCloseable {
         Outbox outbox = new Outbox(context.outboxSize());
         logic = new Logic(context.machineTypes(), outbox, accounting, errors);
         recovered = Recovery.run(logic, outbox, context.journalStore(), context.snapshotStore());
+        accounting.clear();
         firstSequence = recovered.lastSequence() + 1;
         clock = new IngressClock(
                 Math.max(context.wallClockNs().getAsLong(), logic.ringTimeNs() + 1), context.monotonicNs());

@@ -35,6 +35,11 @@ public final class Accounting {
         return names.size() - 1;
     }
 
+    /** Begins at zero: recovery executed events that this epoch's sources did not publish. Thread: before stages run. */
+    public void clear() {
+        counts.setMemory(0, counts.capacity(), (byte) 0);
+    }
+
     public int sources() {
         return names.size();
     }

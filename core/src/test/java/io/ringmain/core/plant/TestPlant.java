@@ -123,7 +123,7 @@ public final class TestPlant {
         return this;
     }
 
-    public TestPlant update(String tag, long value) {
+    public TestPlant count(String tag, long value) {
         assertThat(source.update(id(tag), value, Quality.GOOD, nowNs)).isTrue();
         plant.stepAll();
         return this;
@@ -207,7 +207,7 @@ public final class TestPlant {
     public TestPlant assertReplays() {
         Replay.Report report = replay();
         assertThat(report.difference()).isEmpty();
-        assertThat(report.isVerified()).isTrue();
+        assertThat(report.events()).isPositive();
         return this;
     }
 
