@@ -24,6 +24,8 @@ final class AlarmTable implements AlarmReader {
     static final int PENDING_ON = 2;
     /** The off-delay runs. */
     static final int PENDING_OFF = 4;
+    /** No longer configured: nothing to read. */
+    static final int RETIRED = 8;
 
     private static final int REGIONS = 8;
     private static final int FLAGS = 12;
@@ -98,10 +100,11 @@ final class AlarmTable implements AlarmReader {
         records.close();
     }
 
-    /** Puts an alarm that is no longer configured back to its initial state. */
-    void clear(int alarmId) {
+    /** Puts an alarm back to its initial state; with {@link #RETIRED} there is none any more. */
+    void clear(int alarmId, int flags) {
         records.open(alarmId);
         records.chunk(alarmId).setMemory(records.offset(alarmId) + 8, records.recordBytes() - 8, (byte) 0);
+        records.chunk(alarmId).putInt(records.offset(alarmId) + FLAGS, flags);
         records.close();
     }
 
@@ -116,6 +119,9 @@ final class AlarmTable implements AlarmReader {
         long version;
         do {
             version = RecordTable.beginRead(chunk, at);
+            if ((chunk.getInt(at + FLAGS) & RETIRED) != 0) {
+                return false;
+            }
             regions = chunk.getInt(at + REGIONS);
             into.isQualityBad = (chunk.getInt(at + FLAGS) & QUALITY_BAD) != 0;
             into.occurrence = chunk.getLong(at + OCCURRENCE);

@@ -31,6 +31,9 @@ final class CurrentValueTable implements CvtReader {
     private static final int QUIET_LOW = 48;
     private static final int QUIET_HIGH = 56;
 
+    private static final long FNV_OFFSET = 0xCBF29CE484222325L;
+    private static final long FNV_PRIME = 0x100000001B3L;
+
     private static final int LENGTH_BITS = 16;
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
@@ -148,9 +151,9 @@ final class CurrentValueTable implements CvtReader {
     }
 
     static long textBits(byte[] utf8, int length) {
-        long sum = length;
+        long sum = FNV_OFFSET;
         for (int i = 0; i < length; i++) {
-            sum = sum * 31 + utf8[i];
+            sum = (sum ^ (utf8[i] & 0xFF)) * FNV_PRIME;
         }
         return (StateHash.mix(sum) << LENGTH_BITS) | length;
     }
@@ -165,6 +168,9 @@ final class CurrentValueTable implements CvtReader {
         while (true) {
             long version = RecordTable.beginRead(chunk, at);
             TagType type = TagType.ofCode(chunk.getInt(at + TYPE));
+            if (type == null && RecordTable.isUnchanged(chunk, at, version)) {
+                return false;
+            }
             long bits = chunk.getLong(at + VALUE);
             into.sourceTimeNs = chunk.getLong(at + SOURCE_TIME);
             into.ingressTimeNs = chunk.getLong(at + INGRESS_TIME);
@@ -179,7 +185,7 @@ final class CurrentValueTable implements CvtReader {
                 into.textLength = cells.get(tagId, into.text, (int) bits & LENGTH_MASK);
             }
             if (RecordTable.isUnchanged(chunk, at, version)) {
-                return type != null;
+                return true;
             }
             Thread.onSpinWait();
         }

@@ -19,6 +19,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class MachineTable implements MachineReader {
     static final int MAX_OUTPUTS = 8;
     static final int FAULTED = 1;
+    /** No longer configured: nothing to read, nothing to step. */
+    static final int RETIRED = 2;
 
     private static final int STATE = 8;
     private static final int FLAGS = 12;
@@ -91,6 +93,13 @@ final class MachineTable implements MachineReader {
         records.close();
     }
 
+    void retire(int machineId) {
+        records.open(machineId);
+        records.chunk(machineId).setMemory(records.offset(machineId) + 8, records.recordBytes() - 8, (byte) 0);
+        records.chunk(machineId).putInt(records.offset(machineId) + FLAGS, RETIRED);
+        records.close();
+    }
+
     void putStep(int machineId, long stepNs, long nextNs, long missed) {
         records.open(machineId);
         put(machineId, LAST_STEP, stepNs);
@@ -141,6 +150,9 @@ final class MachineTable implements MachineReader {
         long version;
         do {
             version = RecordTable.beginRead(chunk, at);
+            if ((chunk.getInt(at + FLAGS) & RETIRED) != 0) {
+                return false;
+            }
             into.state = chunk.getInt(at + STATE);
             into.isFaulted = (chunk.getInt(at + FLAGS) & FAULTED) != 0;
             into.stateSinceNs = chunk.getLong(at + STATE_SINCE);

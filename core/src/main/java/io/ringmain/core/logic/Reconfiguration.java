@@ -15,6 +15,7 @@ final class Reconfiguration {
         state.plan = next;
         state.ensureTimers();
         alarms(state, before, next);
+        links(state, before);
         machines(state, before, next, ringTimeNs);
     }
 
@@ -33,14 +34,28 @@ final class Reconfiguration {
     private static void alarms(LogicState state, LogicPlan before, LogicPlan next) {
         for (int id = 0; id < before.alarmCount(); id++) {
             boolean isGone = next.alarm(id) == null;
-            boolean isOther = !isGone && next.tagOfAlarm(id) != before.tagOfAlarm(id) && before.alarm(id) != null;
+            boolean isOther = !isGone && next.tagOfAlarm(id) != before.tagOfAlarm(id);
             if (isGone || isOther) {
-                state.alarms.clear(id);
+                state.alarms.clear(id, isGone ? AlarmTable.RETIRED : 0);
                 state.timers.cancel(TimerQueue.ALARM, id);
-            } else if (!next.alarm(id).equals(before.alarm(id)) && state.alarms.deadlineNs(id) != 0) {
-                // Delays of a changed definition begin again with the next value.
+            } else if (state.alarms.deadlineNs(id) != 0 && isOtherCondition(before, next, id)) {
+                // Delays of a changed condition begin again with the next value.
                 state.alarms.putFlags(id, 0, 0);
                 state.timers.cancel(TimerQueue.ALARM, id);
+            }
+        }
+    }
+
+    private static boolean isOtherCondition(LogicPlan before, LogicPlan next, int alarmId) {
+        int tagId = next.tagOfAlarm(alarmId);
+        return !next.alarm(alarmId).equals(before.alarm(alarmId)) || next.tagType(tagId) != before.tagType(tagId);
+    }
+
+    /** The tags of a connector are others now, so that what is still to be swept is swept from the first one on. */
+    private static void links(LogicState state, LogicPlan before) {
+        for (int id = 0; id < before.connectorCount(); id++) {
+            if (state.links.cursor(id) > 1) {
+                state.links.putCursor(id, 1);
             }
         }
     }
@@ -50,6 +65,7 @@ final class Reconfiguration {
             LogicPlan.BoundMachine machine = next.machine(id);
             LogicPlan.BoundMachine old = id < before.machineCount() ? before.machine(id) : null;
             if (machine == null) {
+                state.machines.retire(id);
                 state.timers.cancel(TimerQueue.MACHINE, id);
                 continue;
             }
