@@ -93,8 +93,8 @@ final class OpcUaConnector implements Connector {
         link.stop();
         linkThread.interrupt();
         publishingThread.interrupt();
-        join(linkThread, 1_500);
-        join(publishingThread, 500);
+        join(linkThread, 1_200);
+        join(publishingThread, 200);
         miloThreads.close();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -41,11 +42,11 @@ class HandoverTest {
             }
         });
         callback.start();
-        await().until(() -> counters.waits.sum() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> counters.waits.sum() == 1);
 
         publisher.start();
 
-        await().until(() -> core.updates.size() == 3_000);
+        await().atMost(Duration.ofSeconds(30)).until(() -> core.updates.size() == 3_000);
         for (int i = 0; i < 3_000; i++) {
             assertThat(core.updates.get(i).value()).isEqualTo((long) i);
         }
@@ -59,11 +60,11 @@ class HandoverTest {
         handover.put(new Handover.LinkChange(1, LinkState.OK));
         core.isBroken = true;
         handover.put(value(1, 1));
-        await().until(() -> counters.errors.sum() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> counters.errors.sum() == 1);
         core.isBroken = false;
         handover.put(value(1, 2));
 
-        await().until(() -> core.updates.size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> core.updates.size() == 1);
         assertThat(core.newest(0).value()).isEqualTo(2L);
     }
 
@@ -78,7 +79,7 @@ class HandoverTest {
         handover.put(value(1, 12));
         handover.put(value(2, 20));
 
-        await().until(() -> core.updates.size() == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> core.updates.size() == 2);
         assertThat(core.updates).extracting(RecordingContext.Update::value).containsExactly(10L, 20L);
         assertThat(core.links).containsExactly(LinkState.OK, LinkState.UNAVAILABLE, LinkState.OK);
         assertThat(counters.outdated.sum()).isEqualTo(2);
