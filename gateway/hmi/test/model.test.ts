@@ -4,7 +4,7 @@ import { qualityName, severityOf, type Alarm, type TagDefinition } from '../src/
 import { arrange, byUrgency, DEFAULT_VIEW } from '../src/model/alarm-order.js';
 import { ageText, decimalsOf, parseInput, unitText, valueText } from '../src/model/format.js';
 import { bytesText, durationText, isTable, measureText, rowsOf } from '../src/model/report.js';
-import { append, emptySeries, indexAt, ofBuckets, ofSamples, trim } from '../src/model/series.js';
+import { append, continueWith, emptySeries, indexAt, ofBuckets, ofSamples, trim } from '../src/model/series.js';
 import { matches, rowWindow } from '../src/model/window.js';
 
 const LEVEL: TagDefinition = { name: 'Feed.TK101.Level', type: 'float64', unit: '%', description: '', area: 'Feed', low: 0, high: 100, writable: true };
@@ -93,6 +93,14 @@ test('points never go back in time, the same time replaces', () => {
   append(series, 1000, 9);
   append(series, 2000, 2);
   assert.deepEqual([series.time, series.mid], [[2], [2]]);
+});
+
+test('what was seen live goes on where the history ends', () => {
+  const past = emptySeries();
+  const live = emptySeries();
+  for (const s of [1, 2, 3]) append(past, s * 1000, s);
+  for (const s of [2, 3, 4, 5]) append(live, s * 1000, s * 10);
+  assert.deepEqual(continueWith(past, live).mid, [1, 2, 3, 40, 50]);
 });
 
 test('trimming keeps one point before the edge', () => {

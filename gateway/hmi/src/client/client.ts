@@ -1,5 +1,5 @@
 import { Link, type LinkWorld, type Socket } from './link.js';
-import { Rest, type Fetch } from './rest.js';
+import { ApiError, Rest, type Fetch } from './rest.js';
 import type { Alarm, Hello, LinkState, Session, Update } from './types.js';
 
 const PROBE_MS = 3_000;
@@ -93,7 +93,8 @@ export class RingmainClient {
   /** Exchanges the token for a newer one without touching the link. */
   async refresh(): Promise<Session> {
     const fresh = await this.rest.refresh();
-    this.session = fresh.user.name === '' && this.session ? { ...fresh, user: this.session.user } : fresh;
+    if (this.session === null) throw new ApiError(0, 'SessionEnded', 'The session ended meanwhile.');
+    this.session = fresh.user.name === '' ? { ...fresh, user: this.session.user } : fresh;
     this.rest.token = fresh.token;
     return this.session;
   }

@@ -2,7 +2,7 @@ import { css, html, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { numberOf, unitText } from '../model/format.js';
-import { append, emptySeries, ofBuckets, trim, type Series } from '../model/series.js';
+import { append, continueWith, emptySeries, ofBuckets, trim, type Series } from '../model/series.js';
 import { hiddenText, TagElement } from './tag-element.js';
 
 const BUCKETS = 120;
@@ -17,6 +17,7 @@ export class RmTrend extends TagElement {
   @property({ type: Boolean }) bare = false;
   @state() private series: Series = emptySeries();
   private loaded = '';
+  private drawn = '';
   private wasStale = false;
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -96,11 +97,14 @@ export class RmTrend extends TagElement {
 
   private async load(): Promise<void> {
     const tag = this.tag;
+    const isSame = this.drawn === tag;
     this.loaded = tag;
+    this.drawn = tag;
+    if (!isSame) this.series = emptySeries();
     const now = Date.now();
     try {
       const past = ofBuckets(await app.client.rest.buckets(tag, now - this.minutes * 60_000, now, BUCKETS));
-      if (tag === this.tag) this.series = past;
+      if (tag === this.tag) this.series = isSame ? continueWith(past, this.series) : past;
     } catch {
       if (tag !== this.tag) return;
       setTimeout(() => this.isConnected && this.tag === tag && void this.load(), RETRY_MS);

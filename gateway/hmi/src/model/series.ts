@@ -50,6 +50,15 @@ export function ofBuckets(buckets: Bucket[]): Series {
   return series;
 }
 
+/** Adds to a past what was seen live after its end: the history may lag behind by some seconds. */
+export function continueWith(past: Series, live: Series): Series {
+  const end = past.time.at(-1) ?? -Infinity;
+  live.time.forEach((time, i) => {
+    if (time > end) append(past, time * 1000, live.mid[i]!, live.low[i]!, live.high[i]!);
+  });
+  return past;
+}
+
 /** Drops what lies before `ms`, but keeps one point there so that the line reaches the edge. */
 export function trim(series: Series, ms: number): void {
   let drop = 0;

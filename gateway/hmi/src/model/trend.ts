@@ -1,6 +1,6 @@
 import { app } from './app.js';
 import { numberOf } from './format.js';
-import { append, emptySeries, ofBuckets, ofSamples, trim, type Series } from './series.js';
+import { append, continueWith, emptySeries, ofBuckets, ofSamples, trim, type Series } from './series.js';
 import { Topic } from './topic.js';
 
 export const MAX_PENS = 8;
@@ -133,11 +133,7 @@ export class Trend {
           ? ofSamples(await rest.history(pen.tag, from, to, RAW_LIMIT))
           : ofBuckets(await rest.buckets(pen.tag, from, to, BUCKETS));
       if (turn !== this.turn || !this.pens.includes(pen)) return;
-      const newer = pen.series.time.findIndex((time) => time * 1000 > to);
-      if (this.isLive && newer >= 0) {
-        for (let i = newer; i < pen.series.time.length; i++) append(series, pen.series.time[i]! * 1000, pen.series.mid[i]!);
-      }
-      pen.series = series;
+      pen.series = this.isLive ? continueWith(series, pen.series) : series;
       pen.error = '';
     } catch (error) {
       if (turn === this.turn) pen.error = (error as Error).message;

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
 import { arrange, DEFAULT_VIEW, needsAck, PRIORITIES, priorityName, sinceMs, STATE_NAMES, type AlarmColumn, type AlarmView } from '../model/alarm-order.js';
-import { acknowledge, command } from '../model/alarm-commands.js';
+import { acknowledge, acknowledgeAll, command } from '../model/alarm-commands.js';
 import { app } from '../model/app.js';
 import { ageText, timeText, unitText, valueText } from '../model/format.js';
 import '../ui/alarm-symbol.js';
@@ -25,6 +25,7 @@ export class AlarmsPage extends LitElement {
   @state() private view: AlarmView = DEFAULT_VIEW;
   @state() private chosen = new Set<string>();
   @query('#comment') private comment!: HTMLInputElement | null;
+  private endRouter: () => void = () => {};
   private timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [controls, alarmTable];
@@ -37,13 +38,20 @@ export class AlarmsPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.timer = setInterval(() => this.requestUpdate(), 1000);
-    const name = app.router.parameters.get('name');
-    if (name) this.chosen = new Set([name]);
+    this.chooseNamed();
+    this.endRouter = app.router.changed.add(() => this.chooseNamed());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    this.endRouter();
+  }
+
+  /** The alarm that the address names, as the banner's entries do. */
+  private chooseNamed(): void {
+    const name = app.router.parameters.get('name');
+    if (name) this.chosen = new Set([name]);
   }
 
   override render() {
@@ -109,7 +117,7 @@ export class AlarmsPage extends LitElement {
   private actions(alarms: Alarm[], chosen: string[]) {
     const open = alarms.filter((alarm) => chosen.includes(alarm.name) && needsAck(alarm));
     return html`<div class="toolbar actions">
-      <button class="primary" ?disabled=${open.length === 0} @click=${() => this.acknowledgeAll(open)}>
+      <button class="primary" ?disabled=${open.length === 0} @click=${() => this.acknowledgeChosen(open)}>
         Acknowledge chosen (${open.length})
       </button>
       <label for="comment">Comment</label>
@@ -180,9 +188,8 @@ export class AlarmsPage extends LitElement {
     this.chosen = chosen;
   }
 
-  private async acknowledgeAll(alarms: Alarm[]): Promise<void> {
-    const note = this.note();
-    for (const alarm of alarms) await acknowledge(alarm, note);
+  private async acknowledgeChosen(alarms: Alarm[]): Promise<void> {
+    await acknowledgeAll(alarms, this.note());
     this.chosen = new Set();
     if (this.comment) this.comment.value = '';
   }

@@ -30,7 +30,7 @@ export class FollowTags implements ReactiveController {
   private isConnected = false;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    host: ReactiveControllerHost,
     private readonly onChange: (tag: string) => void = () => host.requestUpdate(),
   ) {
     host.addController(this);
@@ -61,6 +61,5 @@ export class FollowTags implements ReactiveController {
     for (const tag of this.tags) {
       if (!this.ends.has(tag)) this.ends.set(tag, app.tags.watch(tag, () => this.onChange(tag)));
     }
-    void this.host;
   }
 }
