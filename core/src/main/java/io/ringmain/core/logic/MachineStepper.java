@@ -6,6 +6,7 @@ import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.ring.StageErrors;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagType;
 
 /**
  * Steps machines when their interval is due, and is the context they see.
@@ -67,7 +68,7 @@ final class MachineStepper implements MachineContext {
         timers.schedule(TimerQueue.MACHINE, id, nextNs);
         try {
             bound.machine().step(this);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             values.records().closeIfOpen();
             machines.records().closeIfOpen();
             timers.cancel(TimerQueue.MACHINE, id);
@@ -173,20 +174,23 @@ final class MachineStepper implements MachineContext {
 
     @Override
     public void write(int output, double value) {
-        writeBits(output, Double.doubleToLongBits(value));
+        writeBits(output, TagType.FLOAT64, Double.doubleToLongBits(value));
     }
 
     @Override
     public void write(int output, boolean value) {
-        writeBits(output, value ? 1 : 0);
+        writeBits(output, TagType.BOOL, value ? 1 : 0);
     }
 
     @Override
     public void write(int output, long value) {
-        writeBits(output, value);
+        writeBits(output, TagType.INT64, value);
     }
 
-    private void writeBits(int output, long bits) {
+    private void writeBits(int output, TagType type, long bits) {
+        if (bound.declaration().outputs().get(output).type() != type) {
+            throw new IllegalArgumentException("output " + output + " is not of the type that is written");
+        }
         int tagId = bound.outputs()[output];
         boolean isThere = Quality.isGood(values.status(tagId)) && values.bits(tagId) == bits;
         if (plan.connectorOfTag(tagId) < 0) {

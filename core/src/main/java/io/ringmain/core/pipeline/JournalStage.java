@@ -29,6 +29,7 @@ final class JournalStage implements Agent {
     private final LongSupplier monotonicNs;
     private final BatchEncoder encoder = new BatchEncoder();
     private long pendingFrom;
+    private volatile long recorded;
     private volatile boolean isFenced;
 
     JournalStage(
@@ -50,11 +51,17 @@ final class JournalStage implements Agent {
         this.counters = counters;
         this.monotonicNs = monotonicNs;
         this.pendingFrom = ring.sequenceOf(0);
+        this.recorded = pendingFrom - 1;
     }
 
     /** True after an append has failed. Thread: any. */
     boolean isFenced() {
         return isFenced;
+    }
+
+    /** Last event that was appended; stands still from the fence on. Thread: any. */
+    long recorded() {
+        return recorded;
     }
 
     @Override
@@ -75,7 +82,7 @@ final class JournalStage implements Agent {
             if (event.isEffectless) {
                 encoder.skip(event.sequence);
             } else {
-                encoder.add(event, outbox);
+                add(event);
             }
             next++;
             done++;
@@ -88,15 +95,31 @@ final class JournalStage implements Agent {
         return done;
     }
 
+    private void add(Event event) {
+        if (isFenced) {
+            return;
+        }
+        try {
+            encoder.add(event, outbox);
+        } catch (RuntimeException | Error e) {
+            fence(event.sequence, e);
+        }
+    }
+
     private void append(long lastSequence) {
         try {
             encoder.finish(append);
             pendingFrom = lastSequence + 1;
+            recorded = lastSequence;
         } catch (RuntimeException | Error e) {
-            isFenced = true;
-            counters.countError();
-            errors.onError("JOURNAL", lastSequence, e);
+            fence(lastSequence, e);
         }
+    }
+
+    private void fence(long sequence, Throwable e) {
+        isFenced = true;
+        counters.countError();
+        errors.onError("JOURNAL", sequence, e);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Ring;
+import io.ringmain.core.ring.StageErrors;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 
@@ -20,6 +21,7 @@ final class LogicStage implements Agent {
     private final Logic logic;
     private final Outbox outbox;
     private final Ring.Cursor cursor;
+    private final StageErrors errors;
     private final StageCounters counters;
     private final LongSupplier monotonicNs;
 
@@ -28,12 +30,14 @@ final class LogicStage implements Agent {
             Logic logic,
             Outbox outbox,
             Ring.Cursor cursor,
+            StageErrors errors,
             StageCounters counters,
             LongSupplier monotonicNs) {
         this.ring = ring;
         this.logic = logic;
         this.outbox = outbox;
         this.cursor = cursor;
+        this.errors = errors;
         this.counters = counters;
         this.monotonicNs = monotonicNs;
     }
@@ -50,7 +54,7 @@ final class LogicStage implements Agent {
             Event event = ring.slot(next);
             logic.onEvent(event);
             if (event.kind == EventKind.SNAPSHOT) {
-                event.attachment = logic.save();
+                save(event);
             }
             next++;
             done++;
@@ -60,6 +64,16 @@ final class LogicStage implements Agent {
             counters.count(done, monotonicNs.getAsLong() - begin);
         }
         return done;
+    }
+
+    /** An image that fails costs a snapshot; thrown on, it would have the same events taken twice. */
+    private void save(Event event) {
+        try {
+            event.attachment = logic.save();
+        } catch (RuntimeException | Error e) {
+            counters.countError();
+            errors.onError("LOGIC", event.sequence, e);
+        }
     }
 
     @Override

@@ -68,7 +68,7 @@ final class OutcomeStage implements Agent {
         cursor.set(next - 1);
         try {
             handler.onBatchEnd(sequence);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             record(sequence, e);
         }
         counters.count(done, monotonicNs.getAsLong() - begin);
@@ -78,19 +78,19 @@ final class OutcomeStage implements Agent {
     private void handle(Event event) {
         try {
             handler.onEvent(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             record(event.sequence, e);
         }
         for (long position = event.resultsFrom; position < event.resultsTo; position++) {
             try {
                 handler.onResult(event, outbox.wrap(position, result));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 record(event.sequence, e);
             }
         }
     }
 
-    private void record(long sequence, RuntimeException e) {
+    private void record(long sequence, Throwable e) {
         counters.countError();
         errors.onError("OUTCOMES", sequence, e);
     }

@@ -63,7 +63,7 @@ public final class Pipeline implements AutoCloseable {
         this.ring = ring;
         this.errors = errors;
         this.outcomeCursor = last;
-        logicStage = new LogicStage(ring, logic, outbox, logicCursor, counters[0], monotonicNs);
+        logicStage = new LogicStage(ring, logic, outbox, logicCursor, errors, counters[0], monotonicNs);
         journalStage =
                 new JournalStage(ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], monotonicNs);
         outcomeStage =
@@ -120,6 +120,11 @@ public final class Pipeline implements AutoCloseable {
 
     public boolean isFenced() {
         return journalStage.isFenced();
+    }
+
+    /** Whether the event passed a journal that could not take it in. */
+    public boolean isUnrecorded(long sequence) {
+        return journalStage.isFenced() && sequence > journalStage.recorded();
     }
 
     /** Names of the stages, in order. */

@@ -97,7 +97,7 @@ public final class Plant implements AutoCloseable {
         desk = new CommandDesk(
                 new ControlPublisher(ring, clock, accounting, accounting.register("operators")), this::isFenced);
         snapshots = new SnapshotWriter(context.snapshotStore(), errors);
-        outcomes = new PlantOutcomes(marks, desk, answers, snapshots, logic::site, this::isFenced);
+        outcomes = new PlantOutcomes(marks, desk, answers, snapshots, logic::site, this::isUnrecorded);
         pipeline = new Pipeline(
                 context.mode(), ring, last, logic, outbox, journal, outcomes, errors, context.monotonicNs());
         beat = new PlantClock(
@@ -223,6 +223,10 @@ public final class Plant implements AutoCloseable {
 
     private boolean isFenced() {
         return pipeline.isFenced();
+    }
+
+    private boolean isUnrecorded(long sequence) {
+        return pipeline.isUnrecorded(sequence);
     }
 
     /** Runs all stages until nothing is left. INVOKER only. */

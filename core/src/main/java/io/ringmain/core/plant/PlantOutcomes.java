@@ -13,7 +13,7 @@ import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +27,7 @@ final class PlantOutcomes implements OutcomeHandler {
     private final Answers answers;
     private final SnapshotWriter snapshots;
     private final Supplier<SitePlan> site;
-    private final BooleanSupplier isFenced;
+    private final LongPredicate isUnrecorded;
     private volatile OutcomeListener[] listeners = {};
     private volatile ConnectorLink[] links = {};
 
@@ -37,13 +37,13 @@ final class PlantOutcomes implements OutcomeHandler {
             Answers answers,
             SnapshotWriter snapshots,
             Supplier<SitePlan> site,
-            BooleanSupplier isFenced) {
+            LongPredicate isUnrecorded) {
         this.marks = marks;
         this.desk = desk;
         this.answers = answers;
         this.snapshots = snapshots;
         this.site = site;
-        this.isFenced = isFenced;
+        this.isUnrecorded = isUnrecorded;
     }
 
     /** @param byConnectorId links at the place of their connector's id, null where there is none */
@@ -72,8 +72,15 @@ final class PlantOutcomes implements OutcomeHandler {
             }
             case EventKind.LINK -> onLink(event);
             case EventKind.CONFIG -> marks.ensure(site.get().tagCount());
-            case EventKind.SNAPSHOT -> snapshots.write(event.sequence, (byte[]) event.attachment);
+            case EventKind.SNAPSHOT -> onSnapshot(event);
             default -> {}
+        }
+    }
+
+    private void onSnapshot(Event event) {
+        // A state that the journal does not lead to would be taken for recorded by the next start.
+        if (event.attachment != null && !isUnrecorded.test(event.sequence)) {
+            snapshots.write(event.sequence, (byte[]) event.attachment);
         }
     }
 
@@ -114,7 +121,7 @@ final class PlantOutcomes implements OutcomeHandler {
                 ? -1
                 : site.get().connectorId(tag.source().connector());
         ConnectorLink link = connectorId >= 0 && connectorId < links.length ? links[connectorId] : null;
-        if (link == null || isFenced.getAsBoolean()) {
+        if (link == null || isUnrecorded.test(event.sequence)) {
             answers.publishLater(result.ref(), Quality.BAD_RESOURCE_UNAVAILABLE);
             return;
         }
@@ -125,11 +132,13 @@ final class PlantOutcomes implements OutcomeHandler {
     }
 
     private void onOutcome(Event event, Result result) {
+        // What nobody will find in the journal was not done as far as anyone can prove.
+        boolean isProven = !isUnrecorded.test(result.ref());
         CommandOutcome outcome = new CommandOutcome(
                 result.high(),
                 result.low(),
-                CommandState.ofCode(result.aux()),
-                result.status(),
+                isProven ? CommandState.ofCode(result.aux()) : CommandState.FAILED,
+                isProven ? result.status() : Quality.BAD_RESOURCE_UNAVAILABLE,
                 result.ref(),
                 event.sequence);
         desk.onOutcome(outcome);

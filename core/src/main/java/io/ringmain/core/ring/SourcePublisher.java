@@ -3,6 +3,7 @@ package io.ringmain.core.ring;
 import io.ringmain.core.spi.UpdatePublisher;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -78,6 +79,8 @@ public final class SourcePublisher implements UpdatePublisher {
 
     @Override
     public boolean update(int tagId, byte[] utf8, int length, int statusCode, long sourceTimeNs) {
+        // Before a slot is claimed: one that is never published would stop the ring for good.
+        Objects.checkFromIndexSize(0, length, utf8.length);
         accounting.countReceived(source, 1);
         long slot = length > TagValue.MAX_STRING_BYTES ? Ring.FULL : claim(tagId);
         Event event;

@@ -1,0 +1,117 @@
+package io.ringmain.core.plant;
+
+import static io.ringmain.core.plant.TestPlant.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmState;
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.core.ring.CommandState;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The journal can not be written any more. */
+class FenceTest {
+    private final ScriptedConnector device = new ScriptedConnector();
+    private final TestPlant plant = new TestPlant(new SiteDefinition(
+                    "fence",
+                    List.of(ScriptedConnector.definition("plc")),
+                    List.of(
+                            TagDefinition.internal("Level", TagType.FLOAT64),
+                            ScriptedConnector.tag("Valve", TagType.BOOL, "plc")),
+                    List.of(AlarmDefinition.limit("Level", AlarmKind.HI, 80)),
+                    List.of()))
+            .connectors(device)
+            .start();
+
+    private void fill() {
+        plant.store().fill();
+        plant.update("Level", 10.0);
+    }
+
+    @Test
+    void shouldGoOnWithValuesAndAlarmsUnderABanner() {
+        fill();
+        plant.update("Level", 90.0);
+        assertThat(plant.tag("Level").asDouble()).isEqualTo(90);
+        assertThat(plant.alarm("Level.HI").state).isEqualTo(AlarmState.UNACK);
+        assertThat(plant.plant().status().isHealthy()).isFalse();
+        assertThat(plant.plant().status().reasons())
+                .anyMatch(reason -> reason.startsWith("UNRECORDED"))
+                .hasSize(2);
+        assertThat(plant.plant().status().stages().get(1).errors()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseCommands() {
+        fill();
+        CompletableFuture<CommandOutcome> outcome =
+                plant.submit(plant.write("Level", TagType.FLOAT64, Double.doubleToLongBits(5)));
+        assertThatThrownBy(outcome::join).hasCauseInstanceOf(RingFullException.class);
+        assertThat(plant.tag("Level").asDouble()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldNotSendAnUnrecordedWriteToADevice() {
+        plant.store().fill();
+        CompletableFuture<CommandOutcome> outcome = plant.submit(plant.write("Valve", TagType.BOOL, 1));
+        plant.tick(0);
+        assertThat(device.writes).isEmpty();
+        assertThat(outcome.join().state()).isEqualTo(CommandState.FAILED);
+        assertThat(outcome.join().statusCode()).isEqualTo(Quality.BAD_RESOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void shouldNotReportAnUnrecordedCommandAsDone() {
+        plant.update("Level", 90.0);
+        plant.store().fill();
+        CommandOutcome outcome = plant.submit(plant.command(
+                        Command.Kind.ACKNOWLEDGE, plant.plant().site().alarmId("Level.HI"), 0))
+                .join();
+        assertThat(outcome.state()).isEqualTo(CommandState.FAILED);
+        assertThat(outcome.statusCode()).isEqualTo(Quality.BAD_RESOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void shouldReportAWriteThatWasRecordedBeforeTheFence() {
+        CompletableFuture<CommandOutcome> outcome = plant.submit(plant.write("Valve", TagType.BOOL, 1));
+        fill();
+        device.context.answer(device.lastWrite().writeId(), Quality.GOOD);
+        plant.plant().stepAll();
+        assertThat(outcome.join().state()).isEqualTo(CommandState.DONE);
+    }
+
+    @Test
+    void shouldNotStoreASnapshotOfWhatIsNotRecorded() {
+        fill();
+        plant.update("Level", 90.0).close();
+        assertThat(plant.store().hasSnapshot()).isFalse();
+    }
+
+    @Test
+    void shouldStartAgainFromWhatWasRecorded() {
+        plant.update("Level", 50.0);
+        fill();
+        plant.close();
+        TestPlant next = new TestPlant(
+                        new SiteDefinition(
+                                "fence",
+                                List.of(),
+                                List.of(TagDefinition.internal("Level", TagType.FLOAT64)),
+                                List.of(),
+                                List.of()),
+                        plant.store().prefix(plant.store().excerpts()))
+                .start();
+        assertThat(next.tag("Level").asDouble()).isEqualTo(50);
+        assertThat(next.plant().status().isHealthy()).isTrue();
+        next.tick(SECOND).update("Level", 51.0).assertReplays();
+    }
+}
