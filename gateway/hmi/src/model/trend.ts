@@ -19,6 +19,8 @@ const RAW_LIMIT = 10_000;
 const SHORTEST_MS = 5_000;
 const LONGEST_MS = 92 * 24 * 3_600_000;
 const SETTLE_MS = 250;
+/** A history that does not answer, or is still starting, is asked again. */
+const RETRY_MS = 10_000;
 
 export interface Pen {
   tag: string;
@@ -100,13 +102,19 @@ export class Trend {
   }
 
   /** Asks for the past again, once the window has come to rest. */
-  load(): void {
+  load(delayMs = SETTLE_MS): void {
     this.changed.emit();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const turn = ++this.turn;
       for (const pen of this.pens) void this.loadPen(pen, turn);
-    }, SETTLE_MS);
+    }, delayMs);
+  }
+
+  /** Asks for nothing more: the page is left. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.turn++;
   }
 
   /** A live value of a pen's tag; a lost link and bad quality leave a gap. */
@@ -136,7 +144,9 @@ export class Trend {
       pen.series = this.isLive ? continueWith(series, pen.series) : series;
       pen.error = '';
     } catch (error) {
-      if (turn === this.turn) pen.error = (error as Error).message;
+      if (turn !== this.turn) return;
+      pen.error = (error as Error).message;
+      return this.load(RETRY_MS);
     }
     this.changed.emit();
   }

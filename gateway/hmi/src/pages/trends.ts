@@ -91,6 +91,7 @@ export class TrendsPage extends LitElement {
     clearInterval(this.timer);
     removeEventListener('themechange', this.restyle);
     this.observer.disconnect();
+    this.trend.stop();
     this.chart?.destroy();
     this.chart = null;
   }
