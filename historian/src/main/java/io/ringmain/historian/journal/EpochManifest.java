@@ -1,5 +1,6 @@
 package io.ringmain.historian.journal;
 
+import io.ringmain.historian.files.CheckedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

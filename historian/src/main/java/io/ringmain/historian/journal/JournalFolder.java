@@ -1,6 +1,7 @@
 package io.ringmain.historian.journal;
 
 import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.historian.files.CheckedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,11 +7,13 @@ import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.historian.files.CheckedFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +55,7 @@ class ChronicleJournalStoreTest {
         assertThat(summary.records()).containsEntry("UPDATE", 303L);
         assertThat(summary.batches()).isEqualTo(6);
         assertThat(summary.lastTimeNs() - summary.firstTimeNs()).isEqualTo(302_000);
-        assertThat(JournalCheck.of(folder)).isEqualTo(new JournalCheck(6, 303, 303, java.util.Optional.empty()));
+        assertThat(JournalCheck.of(folder)).isEqualTo(new JournalCheck(6, 303, 303, Optional.empty()));
     }
 
     @Test
