@@ -1,0 +1,83 @@
+package io.ringmain.historian.questdb;
+
+import io.ringmain.core.spi.History;
+import io.ringmain.core.spi.JournalReader;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+
+/**
+ * Samples in QuestDB: the server (a child process, or somebody else's), the projection that fills it, the queries.
+ *
+ * <p>Thread: one starts and closes it; {@link #history()} and {@link #status()} any.
+ */
+public final class QuestDb implements AutoCloseable {
+    private final QuestDbProcess process;
+    private final QuestDbProjection projection;
+    private final QuestDbHistory history;
+    private final Supplier<Endpoint> endpoint;
+
+    private QuestDb(QuestDbSettings settings, LongFunction<JournalReader> journal) {
+        Endpoint external =
+                settings.isChild() ? null : new Endpoint(settings.server(), settings.user(), settings.password());
+        this.process = settings.isChild() ? new QuestDbProcess(settings) : null;
+        this.endpoint = process == null ? () -> external : process::endpoint;
+        this.projection = new QuestDbProjection(
+                endpoint, journal, new QuestDbQueries(endpoint), new ProjectionPosition(settings.dataFolder()));
+        this.history = new QuestDbHistory(new QuestDbQueries(endpoint), this::historyStatus);
+    }
+
+    /**
+     * Starts the child, if there is to be one, and the projection, and does not wait for the server to answer.
+     *
+     * @param journal gives a reader from a sequence on, for example {@code store::reader}
+     * @throws io.ringmain.core.spi.ProvisionException when the child's jar, folder or port is not as it must be
+     */
+    public static QuestDb start(QuestDbSettings settings, LongFunction<JournalReader> journal) {
+        QuestDb questDb = new QuestDb(settings, journal);
+        if (questDb.process != null) {
+            questDb.process.start();
+        }
+        questDb.projection.start();
+        return questDb;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public ProjectionStatus status() {
+        ProjectionStatus status = projection.status();
+        return status.isUp() || process == null
+                ? status
+                : new ProjectionStatus(
+                        false,
+                        status.sequence(),
+                        status.rows(),
+                        status.failures(),
+                        process.detail() + (status.detail().isEmpty() ? "" : "; " + status.detail()));
+    }
+
+    private History.Status historyStatus() {
+        ProjectionStatus status = status();
+        return new History.Status("questdb", status.isUp(), status.sequence(), status.detail());
+    }
+
+    /** Where the server answers now. */
+    Endpoint endpoint() {
+        return endpoint.get();
+    }
+
+    /** Process id of the child. */
+    long childPid() {
+        return process.pid();
+    }
+
+    /** Ends the projection, then the child. */
+    @Override
+    public void close() {
+        projection.close();
+        if (process != null) {
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.ringmain.historian.questdb;
+
+import io.questdb.client.Sender;
+import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Result;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns the records of a batch into rows: applied updates, and the tags that other events set.
+ *
+ * <p>Thread: its owner. Owns: the configuration as of the records read.
+ */
+final class SampleRows {
+    private static final long YEAR_2000_NS = 946_684_800_000_000_000L;
+    private static final long LEAD_NS = TimeUnit.DAYS.toNanos(1);
+
+    private SitePlan plan;
+    private byte[] configuration;
+    private long rows;
+
+    /** @param configuration canonical bytes as of the first record, null before the first configuration */
+    SampleRows(byte[] configuration) {
+        this.configuration = configuration;
+        this.plan = configuration == null ? SitePlan.EMPTY : SitePlan.decode(configuration);
+    }
+
+    /** Configuration as of the last record, null before the first. */
+    byte[] configuration() {
+        return configuration;
+    }
+
+    /** Rows made so far. */
+    long rows() {
+        return rows;
+    }
+
+    /** Adds the rows of all records of the batch that the decoder has been given. */
+    void add(BatchDecoder batch, Sender sender) {
+        while (batch.next()) {
+            Event event = batch.event();
+            if (event.kind == EventKind.CONFIG && event.disposition == Event.APPLIED) {
+                configuration = event.configuration;
+                plan = SitePlan.decode(configuration);
+            }
+            if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
+                addUpdate(event, sender);
+            }
+            for (int i = 0; i < batch.resultCount(); i++) {
+                Result result = batch.result(i);
+                if (result.kind() == Result.TAG_SET) {
+                    addResult(event, result, i + 1, sender);
+                }
+            }
+        }
+    }
+
+    private void addUpdate(Event event, Sender sender) {
+        TagDefinition tag = recorded(event.target);
+        if (tag != null) {
+            begin(tag, event.valueType, sender);
+            if (event.valueType == TagType.STRING.code()) {
+                sender.stringColumn(SamplesTable.TEXT, text(event));
+            } else {
+                number(event.valueType, event.valueBits, sender);
+            }
+            end(event, 0, event.statusCode, event.sourceTimeNs, sender);
+        }
+    }
+
+    private void addResult(Event event, Result result, int ordinal, Sender sender) {
+        TagDefinition tag = recorded(result.id());
+        if (tag != null) {
+            begin(tag, result.aux(), sender);
+            if (result.aux() == TagType.STRING.code()) {
+                String text = textOf(event, result.id());
+                if (text != null) {
+                    sender.stringColumn(SamplesTable.TEXT, text);
+                }
+            } else {
+                number(result.aux(), result.bits(), sender);
+            }
+            end(event, ordinal, result.status(), result.timeNs(), sender);
+        }
+    }
+
+    private TagDefinition recorded(int tagId) {
+        TagDefinition tag = plan.tag(tagId);
+        return tag != null && tag.history() ? tag : null;
+    }
+
+    private static String text(Event event) {
+        return new String(event.text, 0, event.textLength, StandardCharsets.UTF_8);
+    }
+
+    /** A result has no room for a text: it stands in the command or update that set the tag. */
+    private static String textOf(Event event, int tagId) {
+        if (event.command != null && event.command.target() == tagId) {
+            return event.command.text();
+        }
+        return event.kind == EventKind.UPDATE && event.target == tagId && event.valueType == TagType.STRING.code()
+                ? text(event)
+                : null;
+    }
+
+    private static void begin(TagDefinition tag, int typeCode, Sender sender) {
+        sender.table(SamplesTable.NAME).symbol(SamplesTable.TAG, tag.name()).longColumn(SamplesTable.TYPE, typeCode);
+    }
+
+    private static void number(int typeCode, long bits, Sender sender) {
+        if (typeCode == TagType.FLOAT64.code()) {
+            double value = Double.longBitsToDouble(bits);
+            if (Double.isFinite(value)) {
+                sender.doubleColumn(SamplesTable.VALUE, value);
+            } else {
+                sender.longColumn(SamplesTable.LONG, bits);
+            }
+        } else if (typeCode == TagType.INT64.code() || typeCode == TagType.BOOL.code()) {
+            sender.doubleColumn(SamplesTable.VALUE, bits);
+            if (bits != Long.MIN_VALUE) { // QuestDB's NULL, which it refuses to take as a number
+                sender.longColumn(SamplesTable.LONG, bits);
+            }
+        }
+    }
+
+    private void end(Event event, int ordinal, int statusCode, long sourceTimeNs, Sender sender) {
+        sender.longColumn(SamplesTable.QUALITY, Integer.toUnsignedLong(statusCode))
+                .longColumn(SamplesTable.SEQUENCE, event.sequence)
+                .longColumn(SamplesTable.ORDINAL, ordinal)
+                .timestampColumn(SamplesTable.INGRESS, event.ingressTimeNs, ChronoUnit.NANOS);
+        boolean isCredible = sourceTimeNs >= YEAR_2000_NS && sourceTimeNs - LEAD_NS <= event.ingressTimeNs;
+        if (!isCredible) {
+            sender.longColumn(SamplesTable.SOURCE_GIVEN, Math.max(sourceTimeNs, Long.MIN_VALUE + 1));
+        }
+        sender.at(isCredible ? sourceTimeNs : event.ingressTimeNs, ChronoUnit.NANOS);
+        rows++;
+    }
+}
