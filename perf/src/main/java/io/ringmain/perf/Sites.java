@@ -1,0 +1,36 @@
+package io.ringmain.perf;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sites of float64 tags with limit alarms: HI 90, LO 10, HIHI 95, LOLO 5, in this order. */
+public final class Sites {
+    /** A value below all high limits and above all low ones. */
+    public static final double QUIET = 50;
+    /** A value over every high limit. */
+    public static final double HIGH = 97;
+
+    private static final AlarmKind[] KINDS = {AlarmKind.HI, AlarmKind.LO, AlarmKind.HIHI, AlarmKind.LOLO};
+    private static final double[] LIMITS = {90, 10, 95, 5};
+
+    private Sites() {}
+
+    /** @param limits limit alarms a tag, 0 to 4 */
+    public static SiteDefinition of(int tags, int limits) {
+        List<TagDefinition> definitions = new ArrayList<>(tags);
+        List<AlarmDefinition> alarms = new ArrayList<>(tags * limits);
+        for (int tag = 0; tag < tags; tag++) {
+            String name = "Load.T" + tag;
+            definitions.add(TagDefinition.internal(name, TagType.FLOAT64));
+            for (int limit = 0; limit < limits; limit++) {
+                alarms.add(AlarmDefinition.limit(name, KINDS[limit], LIMITS[limit]));
+            }
+        }
+        return new SiteDefinition("load", List.of(), definitions, alarms, List.of());
+    }
+}

@@ -1,0 +1,19 @@
+package io.ringmain.perf;
+
+import io.ringmain.perf.report.Figure;
+import java.util.List;
+
+/** Something that is measured by one name on the command line. */
+public interface Suite {
+
+    String name();
+
+    /** What it measures, one line. */
+    String describe();
+
+    /** Whether it gets a fresh JVM, so that what ran before does not colour it. JMH and jcstress start their own. */
+    boolean isForked();
+
+    /** @param isLong whether time does not matter */
+    List<Figure> run(boolean isLong);
+}

@@ -1,0 +1,63 @@
+package io.ringmain.perf.load;
+
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.plant.PlantContext;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.FileSnapshotStore;
+
+/**
+ * A plant as in the product, with its data in a temporary folder.
+ *
+ * <p>Thread: its owner.
+ */
+public final class LoadedPlant implements AutoCloseable {
+    private final TemporaryFolder folder;
+    private final ChronicleJournalStore store;
+    private final Plant plant;
+    private final long offsetNs;
+
+    private LoadedPlant(TemporaryFolder folder, ChronicleJournalStore store, Plant plant) {
+        this.folder = folder;
+        this.store = store;
+        this.plant = plant;
+        this.offsetNs = plant.nowNs() - System.nanoTime();
+    }
+
+    public static LoadedPlant launch(ThreadingMode mode, SiteDefinition site, JournalKind journal) {
+        PlantContext context = new PlantContext().mode(mode).site(site);
+        if (journal == JournalKind.NONE) {
+            DiscardingStore nowhere = new DiscardingStore();
+            return new LoadedPlant(
+                    null, null, Plant.launch(context.journalStore(nowhere).snapshotStore(nowhere)));
+        }
+        TemporaryFolder folder = new TemporaryFolder();
+        ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
+        Plant plant = Plant.launch(context.journalStore(store).snapshotStore(new FileSnapshotStore(folder.path())));
+        return new LoadedPlant(folder, store, plant);
+    }
+
+    public Plant plant() {
+        return plant;
+    }
+
+    /** Bytes on disk. */
+    long bytes() {
+        return folder == null ? 0 : folder.bytes();
+    }
+
+    /** The clock's time that {@link System#nanoTime} stands for. */
+    public long timeNs(long monotonicNs) {
+        return offsetNs + monotonicNs;
+    }
+
+    @Override
+    public void close() {
+        plant.close();
+        if (store != null) {
+            store.close();
+            folder.close();
+        }
+    }
+}

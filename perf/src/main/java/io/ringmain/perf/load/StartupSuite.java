@@ -1,0 +1,82 @@
+package io.ringmain.perf.load;
+
+import io.ringmain.perf.Suite;
+import io.ringmain.perf.SuiteFailedException;
+import io.ringmain.perf.report.Figure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code ./ringmain demo} in an empty folder: from the start of the process to the line {@code Ringmain ready}, and the
+ * share of a core that the last of the runs takes for 20 s with nobody looking: demo plant, OPC UA server and client, HTTP.
+ */
+public final class StartupSuite implements Suite {
+    private static final int RUNS = 5;
+    private static final int WINDOWS = 5;
+    private static final long WINDOW_MS = 4_000;
+    private static final long SETTLE_MS = 8_000;
+    private static final double TARGET_PERCENT = 5;
+
+    @Override
+    public String name() {
+        return "startup";
+    }
+
+    @Override
+    public String describe() {
+        return "./ringmain demo: from process start to 'Ringmain ready'; share of a core of the whole demo";
+    }
+
+    @Override
+    public boolean isForked() {
+        return false;
+    }
+
+    @Override
+    public List<Figure> run(boolean isLong) {
+        String home = System.getProperty("ringmain.home");
+        if (home == null || !Files.isRegularFile(Path.of(home, "gateway", "target", "ringmain.jar"))) {
+            throw new SuiteFailedException(
+                    "startup: not run, the gateway is not built: ./ringmain --version builds it");
+        }
+        Path launcher = Path.of(home, "ringmain");
+        try {
+            new DemoProcess(launcher, "--version").awaitEnd(); // builds what is older than its sources
+            List<Double> seconds = new ArrayList<>();
+            for (int run = 1; run < RUNS; run++) {
+                seconds.add(start(launcher, 0, List.of()));
+            }
+            List<Double> shares = new ArrayList<>();
+            seconds.add(start(launcher, WINDOWS, shares));
+            return List.of(
+                    Figure.ofRuns("startup.demo", "s", seconds),
+                    Figure.ofRuns("startup.demo.cpu", "% of a core", shares).atMost(TARGET_PERCENT));
+        } catch (IOException e) {
+            throw new SuiteFailedException("startup: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SuiteFailedException("startup: interrupted");
+        }
+    }
+
+    /** Seconds until it was ready. */
+    private static double start(Path launcher, int windows, List<Double> shares)
+            throws IOException, InterruptedException {
+        try (TemporaryFolder folder = new TemporaryFolder();
+                DemoProcess demo = new DemoProcess(
+                        launcher, "demo", "--port", "0", "--data", folder.path().toString())) {
+            double seconds = demo.secondsToReady();
+            if (windows > 0) {
+                TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
+            }
+            for (int i = 0; i < windows; i++) {
+                shares.add(demo.percentOfCore(WINDOW_MS));
+            }
+            return seconds;
+        }
+    }
+}

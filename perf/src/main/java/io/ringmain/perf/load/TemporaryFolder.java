@@ -1,0 +1,69 @@
+package io.ringmain.perf.load;
+
+import io.ringmain.perf.SuiteFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder under {@code java.io.tmpdir} that goes with its owner, and with the JVM at the latest. */
+final class TemporaryFolder implements AutoCloseable {
+    private final Path path;
+    private final Thread atExit = new Thread(this::delete, "delete");
+
+    TemporaryFolder() {
+        try {
+            path = Files.createTempDirectory("ringmain-perf-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Refuses to go on when the disk of such folders has less left than that. */
+    static void require(long bytes) {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        long usable = parent.toFile().getUsableSpace();
+        if (usable < bytes) {
+            throw new SuiteFailedException("not run: " + parent + " has " + (usable >> 20) + " MiB left, this needs "
+                    + (bytes >> 20) + " MiB; -Djava.io.tmpdir in RINGMAIN_JAVA_OPTS names another place");
+        }
+    }
+
+    /** Bytes of all files in it. */
+    long bytes() {
+        return files().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> walk = Files.walk(path)) {
+            return walk.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    private void delete() {
+        try (Stream<Path> walk = Files.walk(path)) {
+            walk.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (NoSuchFileException e) {
+            return; // deleted before
+        } catch (IOException e) {
+            System.err.println("perf: " + path + " could not be deleted: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        delete();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+}

@@ -1,0 +1,2 @@
+/** What was measured, on which machine, and how it is shown. */
+package io.ringmain.perf.report;
