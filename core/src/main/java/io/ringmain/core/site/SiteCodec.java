@@ -61,13 +61,17 @@ final class SiteCodec {
             }
             int version = in.readInt();
             String name = getText(in);
-            return new SitePlan(
+            SitePlan plan = new SitePlan(
                     name,
                     version,
                     getNames(in, SiteCodec::getConnector),
                     getNames(in, SiteCodec::getTag),
                     getNames(in, SiteCodec::getAlarm),
                     getNames(in, SiteCodec::getMachine));
+            if (in.available() > 0) {
+                throw new IllegalArgumentException(in.available() + " bytes behind the end of the configuration");
+            }
+            return plan;
         } catch (IOException e) {
             throw new IllegalArgumentException("configuration bytes end early", e);
         }
