@@ -164,6 +164,12 @@ const trendHasPast = async ({ page, shot }) => {
     return starts.length >= 2 && starts.every((start) => start < opened - 2);
   }, 45_000);
   await until('the chart is drawn', async () => (await inked(page)) > 2000);
+  for (const range of ['10 min', '2 min']) {
+    await page.getByRole('button', { name: range, exact: true }).click();
+    const chart = await page.locator('rm-trends-page canvas').boundingBox();
+    await page.mouse.move(chart.x + chart.width / 2, chart.y + chart.height / 2);
+    await page.locator('rm-pen-table th').filter({ hasText: /\d\d:\d\d:\d\d/ }).waitFor();
+  }
   const chart = page.getByRole('application');
   await chart.press('ArrowLeft');
   await page.getByRole('button', { name: 'Go live' }).waitFor();

@@ -71,20 +71,20 @@ test('filters and order of the alarm list', () => {
   assert.deepEqual(names({ column: 'name', descending: true }), ['B.2', 'B.1', 'A.1']);
 });
 
-test('bad quality is a gap in the line', () => {
+test('bad quality is a gap in the line, and the value before it holds until then', () => {
   const series = ofSamples([
     { time: '2026-01-01T00:00:00Z', value: 1, quality: 0, sequence: 1 },
     { time: '2026-01-01T00:00:01Z', value: 2, quality: 0x80310000, sequence: 2 },
     { time: '2026-01-01T00:00:02.5Z', value: 3, quality: 'Good', sequence: 3 },
   ]);
-  assert.deepEqual(series.mid, [1, null, 3]);
-  assert.equal(series.time[2]! - series.time[0]!, 2.5);
+  assert.deepEqual(series.mid, [1, 1, null, 3]);
+  assert.deepEqual(series.time.map((time) => time - series.time[0]!).map((s) => Number(s.toFixed(3))), [0, 0.999, 1, 2.5]);
 });
 
 test('a bucket with nothing in it is no gap, one with only bad samples is', () => {
   const bucket = (second: number, more: object) => ({ time: `2026-01-01T00:00:0${second}Z`, min: null, max: null, avg: null, last: null, count: 0, bad: 0, ...more });
   const series = ofBuckets([bucket(0, { min: 1, max: 3, avg: 2, last: 3, count: 5 }), bucket(1, {}), bucket(2, { bad: 4 })]);
-  assert.deepEqual([series.mid, series.low, series.high], [[2, null], [1, null], [3, null]]);
+  assert.deepEqual([series.mid, series.low, series.high], [[2, 2, null], [1, 2, null], [3, 2, null]]);
 });
 
 test('points never go back in time, the same time replaces', () => {

@@ -30,11 +30,19 @@ export function append(series: Series, ms: number, mid: number | null, low = mid
   series.high.push(high);
 }
 
+/** Begins a gap at `ms`; until then the last value held, however long ago it came. */
+export function gap(series: Series, ms: number): void {
+  const last = series.mid.at(-1);
+  if (typeof last === 'number') append(series, ms - 1, last);
+  append(series, ms, null);
+}
+
 export function ofSamples(samples: RawSample[]): Series {
   const series = emptySeries();
   for (const sample of samples) {
     const isBad = severityOf(qualityCode(sample.quality)) === 'bad';
-    append(series, Date.parse(sample.time), isBad ? null : numberOf(sample.value));
+    if (isBad) gap(series, Date.parse(sample.time));
+    else append(series, Date.parse(sample.time), numberOf(sample.value));
   }
   return series;
 }
@@ -45,7 +53,8 @@ export function ofBuckets(buckets: Bucket[]): Series {
   for (const bucket of buckets) {
     if (bucket.count === 0 && bucket.bad === 0) continue;
     const mid = bucket.avg ?? bucket.last;
-    append(series, Date.parse(bucket.time), mid, bucket.min ?? mid, bucket.max ?? mid);
+    if (mid === null) gap(series, Date.parse(bucket.time));
+    else append(series, Date.parse(bucket.time), mid, bucket.min ?? mid, bucket.max ?? mid);
   }
   return series;
 }

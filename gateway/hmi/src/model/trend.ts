@@ -1,6 +1,6 @@
 import { app } from './app.js';
 import { numberOf } from './format.js';
-import { append, continueWith, emptySeries, ofBuckets, ofSamples, trim, type Series } from './series.js';
+import { append, continueWith, emptySeries, gap, ofBuckets, ofSamples, trim, type Series } from './series.js';
 import { Topic } from './topic.js';
 
 export const MAX_PENS = 8;
@@ -123,8 +123,9 @@ export class Trend {
     const reading = app.tags.reading(tag);
     if (!pen || !reading || !this.isLive) return;
     const status = app.tags.stateOf(tag);
-    if (status === 'stale') append(pen.series, Date.now(), null);
-    else append(pen.series, reading.time, status === 'bad' ? null : numberOf(reading.value));
+    if (status === 'stale') gap(pen.series, Date.now());
+    else if (status === 'bad') gap(pen.series, reading.time);
+    else append(pen.series, reading.time, numberOf(reading.value));
   }
 
   /** Forgets what has left the window on the left. */

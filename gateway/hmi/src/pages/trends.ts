@@ -1,5 +1,5 @@
 import { css, html, LitElement, unsafeCSS } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, query } from 'lit/decorators.js';
 import uplotCss from 'uplot/dist/uPlot.min.css';
 import { app } from '../model/app.js';
 import { RANGES, Trend } from '../model/trend.js';
@@ -25,7 +25,6 @@ export class TrendsPage extends LitElement {
   private readonly restyle = () => this.chart?.restyle();
   @query('.chart') private host!: HTMLElement;
   @query('rm-pen-table') private pens!: PenTable;
-  @state() private cursor: number | null = null;
 
   static override styles = [
     unsafeCSS(uplotCss),
@@ -99,7 +98,8 @@ export class TrendsPage extends LitElement {
   override async firstUpdated(): Promise<void> {
     const { TrendChart: Chart } = await import('./chart.js');
     if (!this.isConnected) return;
-    this.chart = new Chart(this.host, this.trend, (seconds) => (this.cursor = seconds));
+    // the read-out must not redraw the chart: in a live window that moves the cursor's time, and so on for ever
+    this.chart = new Chart(this.host, this.trend, (seconds) => (this.pens.cursor = seconds));
     this.observer.observe(this.host);
     this.chart.draw();
   }
@@ -148,7 +148,7 @@ export class TrendsPage extends LitElement {
         aria-label="Trend chart. Left and right move in time, plus and minus zoom, Home goes live. The table below holds the values."
         @keydown=${this.key}
       ></div>
-      <rm-pen-table .trend=${trend} .cursor=${this.cursor}></rm-pen-table>
+      <rm-pen-table .trend=${trend}></rm-pen-table>
     `;
   }
 
