@@ -11,12 +11,14 @@ import io.ringmain.core.spi.Journal;
 import io.ringmain.core.tag.TagType;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AppendAllocationTest {
     private static final int WARM_UP = 20_000;
-    private static final int MEASURED = 20_000;
+    private static final int MEASURED = 5_000;
+    private static final int ROUNDS = 10;
 
     @TempDir
     Path folder;
@@ -34,12 +36,15 @@ class AppendAllocationTest {
             BatchEncoder.ExcerptHandler append = journal::append;
             append(append, WARM_UP);
             long thread = Thread.currentThread().getId();
-            long before = threads.getThreadAllocatedBytes(thread);
-            append(append, MEASURED);
-            long bytes = threads.getThreadAllocatedBytes(thread) - before;
-            System.out.println("AppendAllocationTest: " + bytes + " bytes in " + MEASURED + " appends");
-            // a new block of the file (16 MiB) costs a mapping's objects; an object an append would be 320,000 bytes
-            assertThat(bytes).isLessThan(MEASURED);
+            long[] bytes = new long[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                long before = threads.getThreadAllocatedBytes(thread);
+                append(append, MEASURED);
+                bytes[round] = threads.getThreadAllocatedBytes(thread) - before;
+            }
+            System.out.println("AppendAllocationTest: bytes in rounds of " + MEASURED + ": " + Arrays.toString(bytes));
+            // some rounds map a new block of the file (16 MiB), the first ones still meet the compiler
+            assertThat(Arrays.stream(bytes).min().orElseThrow()).isZero();
         }
     }
 
