@@ -1,0 +1,75 @@
+package io.ringmain.historian.questdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectionPositionTest {
+    private static final byte[] FIRST = {1};
+    private static final byte[] SECOND = {2};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldGoOnWhereItWasAfterARestart() throws IOException {
+        ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
+        position.load();
+        assertThat(position.sequence()).isEqualTo(ProjectionPosition.NONE);
+        position.reset(7);
+        position.save(10, null);
+        position.save(20, FIRST);
+        position.save(30, FIRST);
+
+        ProjectionPosition again = loaded("boot 1");
+        assertThat(again.table()).isEqualTo(7);
+        assertThat(again.sequence()).isEqualTo(30);
+        assertThat(again.configuration()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void shouldGoBackToWhatHasSettledAfterAReboot() throws IOException {
+        ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
+        position.reset(7);
+        position.save(30, FIRST);
+        assertThat(loaded("boot 2").sequence()).isEqualTo(ProjectionPosition.NONE);
+        assertThat(loaded("boot 2").configuration()).isNull();
+        assertThat(loaded("").sequence()).isEqualTo(ProjectionPosition.NONE);
+    }
+
+    @Test
+    void shouldKeepOnlyTheConfigurationsItNeeds() throws IOException {
+        ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
+        position.save(10, FIRST);
+        position.save(20, SECOND);
+        try (Stream<Path> files = Files.list(folder.resolve("projections"))) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
+            assertThat(names)
+                    .contains("questdb-samples-20.configuration")
+                    .doesNotContain("questdb-samples-10.configuration");
+        }
+        assertThat(loaded("boot 1").configuration()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void shouldBeginAtTheFirstRecordWhenItsFileIsDamaged() throws IOException {
+        ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
+        position.save(10, FIRST);
+        Path file = folder.resolve("projections/questdb-samples.properties");
+        Files.writeString(file, Files.readString(file).replace("10", "11"));
+        assertThat(loaded("boot 1").sequence()).isEqualTo(ProjectionPosition.NONE);
+    }
+
+    private ProjectionPosition loaded(String bootId) {
+        ProjectionPosition position = new ProjectionPosition(folder, bootId);
+        position.load();
+        return position;
+    }
+}
