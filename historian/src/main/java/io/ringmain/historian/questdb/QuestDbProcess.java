@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class QuestDbProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QuestDbProcess.class);
     private static final String USER = "ringmain";
-    private static final long STOP_MS = 3_000;
+    private static final long STOP_MS = 1_500;
     private static final long KILL_MS = 5_000;
     private static final long FIRST_RESTART_MS = 500;
     private static final long LAST_RESTART_MS = 30_000;

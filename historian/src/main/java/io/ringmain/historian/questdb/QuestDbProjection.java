@@ -31,7 +31,7 @@ final class QuestDbProjection implements AutoCloseable {
     private static final long FIRST_BACKOFF_MS = 100;
     private static final long LAST_BACKOFF_MS = 2_000;
     private static final int ANSWER_MS = 30_000;
-    private static final long END_MS = 2_000;
+    private static final long END_MS = 1_000;
 
     private final Supplier<Endpoint> endpoint;
     private final LongFunction<JournalReader> journal;
