@@ -78,12 +78,8 @@ final class FrontHandler implements HttpHandler {
         WireGuard guard = (WireGuard) connection.getOriginalSourceConduit();
         if (guard.finding() != null) {
             exchange.setPersistent(false);
+            exchange.setProtocol(Protocols.HTTP_1_1);
             throw guard.finding();
-        }
-        HttpString protocol = exchange.getProtocol();
-        if (!Protocols.HTTP_1_1.equals(protocol) && !Protocols.HTTP_1_0.equals(protocol)) {
-            exchange.setPersistent(false);
-            throw new Problem(505, "http-version-not-supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
         }
         String method = exchange.getRequestMethod().toString();
         if (!METHODS.contains(method)) {
@@ -97,16 +93,11 @@ final class FrontHandler implements HttpHandler {
     }
 
     private void checkHost(HttpServerExchange exchange) {
-        HeaderValues values = exchange.getRequestHeaders().get(Headers.HOST);
-        boolean mayLack = Protocols.HTTP_1_0.equals(exchange.getProtocol());
-        if (values == null && mayLack) {
-            return;
+        String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+        // HTTP/1.0 needs none; that there is not more than one has been seen on the wire
+        if (host != null) {
+            hosts.check(host);
         }
-        if (values == null || values.size() != 1) {
-            exchange.setPersistent(false);
-            throw new Problem(400, "bad-host", "A request has exactly one header Host.");
-        }
-        hosts.check(values.getFirst());
     }
 
     /** The raw path; the authority of an absolute request target is checked like a Host. */

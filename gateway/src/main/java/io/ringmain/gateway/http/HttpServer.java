@@ -13,6 +13,7 @@ import io.ringmain.gateway.ws.WsContext;
 import io.ringmain.gateway.ws.WsEndpoint;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The running HTTP server: REST, WebSocket and screens on one port.
@@ -30,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private final Routes routes;
     private final Listener listener;
     private final URI url;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private HttpServer(HttpContext context) {
         lanes = new Lanes();
@@ -91,6 +93,9 @@ public final class HttpServer implements AutoCloseable {
     /** Says goodbye to WebSocket clients, lets requests end and frees the port, within 2 s. */
     @Override
     public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
         listener.stopAccepting();
         hub.close();
         awaitAnswers();

@@ -125,9 +125,9 @@ final class Listener implements AutoCloseable {
         IoUtils.safeClose(port);
     }
 
+    /** After {@link #stopAccepting}; closing the port of a worker that has ended would wait for ever. */
     @Override
     public void close() {
-        stopAccepting();
         open.closeConnections();
         worker.shutdown();
         try {

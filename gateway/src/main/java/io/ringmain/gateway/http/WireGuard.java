@@ -7,15 +7,21 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.ConduitReadableByteChannel;
+import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Lies under the server's parser and shows every byte to a {@link WireScan}. After a head that is too large it ends the
- * head in place of the client and swallows the rest, so that the request can be answered at once.
+ * Lies under the server's parser and shows every byte to a {@link WireScan}. After a finding the parser gets a harmless
+ * request in place of the client's, so that the refusal is answered like any other request; the rest is swallowed.
  *
  * <p>Thread: the connection's I/O thread.
  */
 final class WireGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
+    private static final int MAX_SWALLOWS = 64;
+    private static final byte[] STAND_IN =
+            "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
     private final WireScan scan = new WireScan();
     private boolean isSwallowing;
 
@@ -30,29 +36,44 @@ final class WireGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
+        if (isSwallowing) {
+            return swallow(into);
+        }
         int start = into.position();
         int count = super.read(into);
         if (count <= 0 || scan.place() == WireScan.Place.UNSEEN) {
             return count;
         }
-        if (isSwallowing) {
-            into.position(start);
-            return 0;
-        }
-        for (int i = start; scan.finding() == null && i < into.position(); i++) {
-            if (!scan.accept(into.get(i)) && scan.isTooLarge()) {
-                return complete(into, start, i);
+        int headStart = -1;
+        for (int i = start; i < into.position(); i++) {
+            headStart = scan.isAtStart() ? i : headStart;
+            if (!scan.accept(into.get(i))) {
+                return refuse(into, start, headStart, i);
             }
         }
         return count;
     }
 
-    private int complete(ByteBuffer into, int start, int end) {
+    /** Puts a request that the parser takes, or the end of one, in place of what was found. */
+    private int refuse(ByteBuffer into, int start, int headStart, int end) {
         isSwallowing = true;
-        byte[] completion = scan.completion().getBytes(StandardCharsets.US_ASCII);
-        into.position(Math.max(start, Math.min(end, into.limit() - completion.length)));
-        into.put(completion);
+        boolean isWhole = headStart >= 0 && into.limit() - headStart >= STAND_IN.length;
+        byte[] bytes = isWhole ? STAND_IN : scan.completion().getBytes(StandardCharsets.US_ASCII);
+        into.position(isWhole ? headStart : Math.max(start, Math.min(end, into.limit() - bytes.length)));
+        into.put(bytes);
         return into.position() - start;
+    }
+
+    /** Takes what has come off the socket, so that closing it does not reset it before the answer is read. */
+    private int swallow(ByteBuffer into) throws IOException {
+        int start = into.position();
+        int count = into.hasRemaining() ? 1 : 0;
+        for (int i = 0; i < MAX_SWALLOWS && count > 0; i++) {
+            into.position(start);
+            count = super.read(into);
+        }
+        into.position(start);
+        return Math.min(count, 0);
     }
 
     @Override
@@ -66,12 +87,12 @@ final class WireGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
     }
 
     @Override
-    public long transferTo(long position, long count, FileChannel target) {
-        throw new UnsupportedOperationException("request bodies are read into memory");
+    public long transferTo(long position, long count, FileChannel target) throws IOException {
+        return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
     }
 
     @Override
-    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target) {
-        throw new UnsupportedOperationException("request bodies are read into memory");
+    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target) throws IOException {
+        return Conduits.transfer(this, count, through, target);
     }
 }

@@ -16,6 +16,7 @@ final class WireScan {
     static final int MAX_REQUEST_LINE = 8 * 1024;
     static final int MAX_HEADER_BYTES = 16 * 1024;
     static final int MAX_HEADERS = 64;
+    private static final int VERSION_LENGTH = " HTTP/1.1".length();
     private static final int MAX_NOTED = 64;
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
@@ -34,6 +35,7 @@ final class WireScan {
         UNSEEN
     }
 
+    private final StringBuilder version = new StringBuilder();
     private final StringBuilder name = new StringBuilder();
     private final StringBuilder value = new StringBuilder();
     private Place place = Place.REQUEST_LINE;
@@ -42,6 +44,7 @@ final class WireScan {
     private int lineBytes;
     private int headBytes;
     private int headers;
+    private int hosts;
     private long bodyLength;
     private boolean hasLength;
     private boolean isChunked;
@@ -110,6 +113,9 @@ final class WireScan {
             case REQUEST_LINE -> {
                 if (c < ' ' || c == 0x7F) {
                     find(400, "bad-character", "The request line holds a control character.");
+                } else {
+                    version.append((char) c);
+                    version.delete(0, Math.max(0, version.length() - VERSION_LENGTH));
                 }
             }
             case LINE_START, HEADER_NAME -> nameCharacter(c);
@@ -148,7 +154,7 @@ final class WireScan {
             case REQUEST_LINE -> {
                 // one or more empty lines before a request are to be ignored
                 if (lineBytes > 2) {
-                    place = Place.LINE_START;
+                    requestLineEnd();
                 } else {
                     lineBytes = 0;
                 }
@@ -157,6 +163,16 @@ final class WireScan {
             case HEADER_NAME -> find(400, "bad-header-name", "A header line has no colon.");
             case HEADER_VALUE -> headerEnd();
             default -> throw new IllegalStateException(place.name());
+        }
+    }
+
+    /** The parser takes other versions for 1.1. */
+    private void requestLineEnd() {
+        String last = version.toString();
+        if (!" HTTP/1.1".equals(last) && !" HTTP/1.0".equals(last)) {
+            find(505, "http-version-not-supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
+        } else {
+            place = Place.LINE_START;
         }
     }
 
@@ -170,6 +186,7 @@ final class WireScan {
             case "content-length" -> contentLength(text);
             case "transfer-encoding" -> transferEncoding(text);
             case "upgrade" -> isUpgrade = true;
+            case "host" -> hosts++;
             default -> {
                 // says nothing about where the request ends
             }
@@ -198,7 +215,9 @@ final class WireScan {
     }
 
     private void headEnd() {
-        if (isChunked && hasLength) {
+        if (hosts > 1 || hosts == 0 && version.toString().endsWith("1")) {
+            find(400, "bad-host", "A request has exactly one header Host.");
+        } else if (isChunked && hasLength) {
             find(400, "two-lengths", "A request has either Content-Length or Transfer-Encoding.");
         } else if (isUpgrade && !isChunked && bodyLength == 0) {
             place = Place.UNSEEN;
@@ -264,6 +283,8 @@ final class WireScan {
         hasLength = false;
         isChunked = false;
         isUpgrade = false;
+        hosts = 0;
+        version.setLength(0);
         name.setLength(0);
         value.setLength(0);
     }
@@ -283,13 +304,14 @@ final class WireScan {
     /** What ends the head that the parser is in the middle of, so that it can be answered. */
     String completion() {
         return switch (place) {
-            case REQUEST_LINE -> " HTTP/1.1\r\n\r\n";
+            case REQUEST_LINE -> " HTTP/1.1\r\nHost: localhost\r\n\r\n";
             case HEADER_NAME -> ":\r\n\r\n";
             default -> "\r\n\r\n";
         };
     }
 
-    boolean isTooLarge() {
-        return finding != null && (finding.status() == 414 || finding.status() == 431);
+    /** Whether the next byte is the first one of a request. */
+    boolean isAtStart() {
+        return place == Place.REQUEST_LINE && headBytes == 0;
     }
 }

@@ -14,6 +14,9 @@ import java.util.ArrayDeque;
 final class Outbound {
     /** Where frames come from when there is no reply to send. */
     interface Source {
+        /** A heartbeat when it is time for one, else null. */
+        Frame heartbeat(long nowMs);
+
         /** The next numbered frame, null when there is none at the moment. */
         Frame next(long nowMs);
     }
@@ -69,12 +72,14 @@ final class Outbound {
             put(ByteBuffer.wrap(reply), nowMs);
             return;
         }
-        if (held == null) {
-            held = source.next(nowMs);
+        Frame frame = source.heartbeat(nowMs);
+        if (frame == null) {
+            frame = held == null ? source.next(nowMs) : held;
+            boolean isReleased = frame != null && gate.isOpen(frame.sequence());
+            held = isReleased ? null : frame;
+            frame = isReleased ? frame : null;
         }
-        if (held != null && gate.isOpen(held.sequence())) {
-            Frame frame = held;
-            held = null;
+        if (frame != null) {
             put(frame.numbered(++number), nowMs);
         }
     }

@@ -236,13 +236,18 @@ final class Session implements Outbound.Source {
     }
 
     @Override
+    public Frame heartbeat(long nowMs) {
+        if (principal == null || nowMs - heartbeatMs < Limits.HEARTBEAT_MS) {
+            return null;
+        }
+        heartbeatMs = nowMs;
+        return Frame.of("hb", 0, json -> json.writeNumberField("t", nowMs));
+    }
+
+    @Override
     public Frame next(long nowMs) {
         if (principal == null) {
             return null;
-        }
-        if (nowMs - heartbeatMs >= Limits.HEARTBEAT_MS) {
-            heartbeatMs = nowMs;
-            return Frame.of("hb", 0, json -> json.writeNumberField("t", nowMs));
         }
         StreamLog log = hub.log();
         if (log.isOverrun(position)) {

@@ -1,0 +1,518 @@
+package io.ringmain.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringmain.core.spi.DeviceWrite;
+import io.ringmain.core.spi.History;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.gateway.testing.TestGateway;
+import io.ringmain.gateway.testing.TestSite;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestTest {
+    private static final String VALUES = "/api/v1/values/";
+    private static final String ALARMS = "/api/v1/alarms";
+
+    private TestGateway gateway;
+    private String operator;
+    private String guest;
+
+    @BeforeAll
+    void start() {
+        gateway = new TestGateway();
+        operator = gateway.token("operator");
+        guest = gateway.token("guest");
+        for (long i = 0; i < 10; i++) {
+            gateway.history.add(
+                    new History.Sample(1_772_366_400_000_000_000L + i / 3, (double) i, Quality.GOOD, 100 + i));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        gateway.close();
+    }
+
+    private JsonNode get(String path) {
+        HttpResponse<String> response = gateway.get(path, operator);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return TestGateway.json(response);
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = TestGateway.json(response);
+        assertThat(problem.path("code").asText()).isEqualTo(code);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asText()).isNotEmpty();
+    }
+
+    // ---- routes --------------------------------------------------------------------------------------------------
+
+    @Test
+    void shouldAnswerAnUnknownPathWith404() {
+        assertProblem(gateway.get("/api/v1/nothing", operator), 404, "not-found");
+    }
+
+    @Test
+    void shouldAnswerAWrongMethodWithTheAllowedOnes() {
+        HttpResponse<String> response = gateway.post("/api/v1/tags", operator, "{}");
+
+        assertProblem(response, 405, "method-not-allowed");
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    }
+
+    @Test
+    void shouldAnswerHeadWithoutABody() {
+        HttpResponse<String> response = gateway.send(gateway.request("/api/v1/tags", operator)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnUnknownQueryParameter() {
+        assertProblem(gateway.get("/api/v1/tags?colour=red", operator), 400, "bad-request");
+    }
+
+    @Test
+    void shouldNameThePlaceOfMalformedJson() {
+        HttpResponse<String> response = gateway.put(VALUES + TestSite.COUNT, operator, "{\n  \"value\": 1,,\n}");
+
+        assertProblem(response, 400, "malformed-json");
+        assertThat(response.body()).contains("line 2, column 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "7", "{\"value\":1} x", "{\"value\":1,\"value\":2}", "{\"value\":", "{'value':1}"})
+    void shouldRefuseBodiesThatAreNoObject(String body) {
+        assertProblem(gateway.put(VALUES + TestSite.COUNT, operator, body), 400, "malformed-json");
+    }
+
+    @Test
+    void shouldRefuseDeepNesting() {
+        String body = "{\"value\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+
+        assertProblem(gateway.put(VALUES + TestSite.COUNT, operator, body), 400, "malformed-json");
+    }
+
+    @Test
+    void shouldRefuseUnknownKeys() {
+        assertProblem(gateway.put(VALUES + TestSite.COUNT, operator, "{\"value\":1,\"colour\":2}"), 400, "unknown-key");
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsTooLarge() {
+        String body = "{\"value\":\"" + "x".repeat(2_000_000) + "\"}";
+
+        assertProblem(gateway.put(VALUES + TestSite.LABEL, operator, body), 413, "content-too-large");
+    }
+
+    @Test
+    void shouldCompressWhenTheClientTakesIt() {
+        HttpResponse<String> response = gateway.send(gateway.request("/api/v1/tags", operator)
+                .header("Accept-Encoding", "gzip")
+                .build());
+
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    }
+
+    // ---- tags and values -----------------------------------------------------------------------------------------
+
+    @Test
+    void shouldShowADefinition() {
+        JsonNode tag = get("/api/v1/tags/" + TestSite.SETPOINT);
+
+        assertThat(tag.path("type").asText()).isEqualTo("float64");
+        assertThat(tag.path("unit").asText()).isEqualTo("°C");
+        assertThat(tag.path("rangeHigh").asDouble()).isEqualTo(100.0);
+        assertThat(tag.path("writable").asBoolean()).isTrue();
+        assertThat(tag.at("/source/connector").asText()).isEqualTo("valves");
+    }
+
+    @Test
+    void shouldListEveryTagOnceOverAllPages() {
+        List<String> names = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/api/v1/tags?limit=700" + cursor);
+            page.path("items").forEach(tag -> names.add(tag.path("name").asText()));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asText();
+        } while (!cursor.isEmpty());
+
+        assertThat(names).hasSize(TestSite.MANY + 6).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldFilterTagsByGlobAndArea() {
+        assertThat(get("/api/v1/tags?glob=*Pump*").path("items")).hasSize(2);
+        assertThat(get("/api/v1/tags?area=field").path("items")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0", "limit=10001", "limit=x", "cursor=%21", "cursor=aWQ6LTE"})
+    void shouldRefuseBadPaging(String query) {
+        assertProblem(gateway.get("/api/v1/tags?" + query, operator), 400, "bad-request");
+    }
+
+    @Test
+    void shouldShowAValue() {
+        gateway.set(TestSite.TEMPERATURE, 21.5);
+
+        JsonNode value = get(VALUES + TestSite.TEMPERATURE);
+
+        assertThat(value.path("tag").asText()).isEqualTo(TestSite.TEMPERATURE);
+        assertThat(value.path("value").asDouble()).isEqualTo(21.5);
+        assertThat(value.path("quality").asLong()).isZero();
+        assertThat(value.path("qualityName").asText()).isEqualTo("Good");
+        assertThat(value.path("sourceTime").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z");
+        assertThat(value.path("sequence").asLong()).isPositive();
+        assertThat(value.path("unit").asText()).isEqualTo("°C");
+    }
+
+    @Test
+    void shouldShowNoNumberForNaN() {
+        gateway.set(TestSite.FIXED, Double.NaN);
+
+        assertThat(get(VALUES + TestSite.FIXED).path("value").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldListValuesByNamesAndGlobs() {
+        JsonNode values = get("/api/v1/values?tags=" + TestSite.PUMP + ",Field.*,Nobody.Knows");
+
+        assertThat(values.path("items")).hasSize(2);
+        assertThat(values.path("unknown").toString()).isEqualTo("[\"Nobody.Knows\"]");
+    }
+
+    @Test
+    void shouldAnswerAnUnknownTagWith404() {
+        assertProblem(gateway.get(VALUES + "Nobody.Knows", operator), 404, "tag-unknown");
+    }
+
+    @Test
+    void shouldHoldAValueBackUntilItIsJournaled() {
+        gateway.set(TestSite.TEMPERATURE, 21);
+        gateway.store.hang();
+        CompletableFuture<HttpResponse<String>> answer;
+        try {
+            gateway.apply(TestSite.TEMPERATURE, 22);
+            answer = gateway.client()
+                    .sendAsync(
+                            gateway.request(VALUES + TestSite.TEMPERATURE, operator)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } finally {
+            gateway.store.goOn();
+        }
+        assertThat(answer.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldRefuseAValueThatTheJournalDoesNotTake() {
+        gateway.store.hang();
+        try {
+            gateway.apply(TestSite.TEMPERATURE, 23);
+
+            assertProblem(gateway.get(VALUES + TestSite.TEMPERATURE, operator), 503, "journal-behind");
+        } finally {
+            gateway.store.goOn();
+        }
+    }
+
+    // ---- writes --------------------------------------------------------------------------------------------------
+
+    @Test
+    void shouldWriteThroughTheRing() {
+        HttpResponse<String> response =
+                gateway.put(VALUES + TestSite.LABEL, operator, "{\"value\":\"Charge 7 ✓\",\"reason\":\"new batch\"}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(TestGateway.json(response).path("state").asText()).isEqualTo("DONE");
+        assertThat(get(VALUES + TestSite.LABEL).path("value").asText()).isEqualTo("Charge 7 ✓");
+    }
+
+    @Test
+    void shouldWriteABool() {
+        gateway.put(VALUES + TestSite.PUMP, operator, "{\"value\":true}");
+
+        assertThat(get(VALUES + TestSite.PUMP).path("value").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldAnswerARepeatWithTheRecordedOutcome() {
+        String cmd = UUID.randomUUID().toString();
+        HttpRequest request = gateway.request(VALUES + TestSite.COUNT, operator)
+                .header("Idempotency-Key", cmd)
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"value\":7}"))
+                .build();
+
+        JsonNode first = TestGateway.json(gateway.send(request));
+        JsonNode second = TestGateway.json(gateway.send(request));
+
+        assertThat(first.path("cmd").asText()).isEqualTo(cmd);
+        assertThat(second.path("commandSequence")).isEqualTo(first.path("commandSequence"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        TestSite.TEMPERATURE + ",'\"hot\"',BadTypeMismatch",
+        TestSite.COUNT + ",1.5,BadTypeMismatch",
+        TestSite.COUNT + ",99999999999999999999,BadOutOfRange",
+        TestSite.PUMP + ",1,BadTypeMismatch",
+        TestSite.TEMPERATURE + ",1e999,BadOutOfRange",
+        TestSite.TEMPERATURE + ",1000,BadOutOfRange",
+        TestSite.TEMPERATURE + ",null,BadTypeMismatch"
+    })
+    void shouldRefuseAnUnfitValue(String tag, String value, String code) {
+        assertProblem(gateway.put(VALUES + tag, operator, "{\"value\":" + value + "}"), 422, code);
+    }
+
+    @Test
+    void shouldRefuseATextThatIsTooLong() {
+        assertProblem(
+                gateway.put(VALUES + TestSite.LABEL, operator, "{\"value\":\"" + "x".repeat(257) + "\"}"),
+                422,
+                "BadOutOfRange");
+    }
+
+    @Test
+    void shouldRefuseATagThatIsNotWritable() {
+        assertProblem(gateway.put(VALUES + TestSite.FIXED, operator, "{\"value\":1}"), 409, "BadNotWritable");
+    }
+
+    @Test
+    void shouldRefuseAWriteOfAGuest() {
+        assertProblem(gateway.put(VALUES + TestSite.COUNT, guest, "{\"value\":1}"), 403, "forbidden");
+    }
+
+    @Test
+    void shouldAnswerWhenTheDeviceHas() throws InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = gateway.client()
+                .sendAsync(
+                        gateway.request(VALUES + TestSite.SETPOINT, operator)
+                                .PUT(HttpRequest.BodyPublishers.ofString("{\"value\":42}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        DeviceWrite write = gateway.device.awaitWrite();
+        assertThat(write.asDouble()).isEqualTo(42.0);
+        assertThat(answer).isNotDone();
+
+        gateway.device.answer(write, Quality.GOOD);
+
+        assertThat(TestGateway.json(answer.join()).path("state").asText()).isEqualTo("DONE");
+    }
+
+    @Test
+    void shouldAnswer504WhenTheDeviceDoesNot() throws InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = gateway.client()
+                .sendAsync(
+                        gateway.request(VALUES + TestSite.SETPOINT, operator)
+                                .PUT(HttpRequest.BodyPublishers.ofString("{\"value\":43}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        gateway.device.awaitWrite();
+
+        assertThat(answer.join().statusCode()).isEqualTo(504);
+    }
+
+    // ---- alarms --------------------------------------------------------------------------------------------------
+
+    @Test
+    void shouldAcknowledgeAnAlarm() {
+        gateway.set(TestSite.TEMPERATURE, 20);
+        gateway.set(TestSite.TEMPERATURE, 85);
+        JsonNode raised = get(ALARMS + "/" + TestSite.HI);
+        assertThat(raised.path("state").asText()).isEqualTo("UNACK");
+
+        HttpResponse<String> response = gateway.post(
+                ALARMS + "/" + TestSite.HI + ":acknowledge",
+                operator,
+                "{\"occurrence\":" + raised.path("occurrence").asLong() + ",\"comment\":\"seen\"}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode acknowledged = get(ALARMS + "/" + TestSite.HI);
+        assertThat(acknowledged.path("state").asText()).isEqualTo("ACKED");
+        assertThat(acknowledged.path("acknowledged").asBoolean()).isTrue();
+        assertThat(acknowledged.path("activeSince").asText()).endsWith("Z");
+        gateway.set(TestSite.TEMPERATURE, 20);
+    }
+
+    @Test
+    void shouldRefuseToAcknowledgeAnOldOccurrence() {
+        gateway.set(TestSite.TEMPERATURE, 20);
+        gateway.set(TestSite.TEMPERATURE, 85);
+
+        assertProblem(
+                gateway.post(ALARMS + "/" + TestSite.HI + ":acknowledge", operator, "{\"occurrence\":1}"),
+                409,
+                "BadEventIdUnknown");
+        gateway.set(TestSite.TEMPERATURE, 20);
+    }
+
+    @Test
+    void shouldRefuseToResetWhatIsNotLatched() {
+        assertProblem(gateway.post(ALARMS + "/" + TestSite.LATCHED + ":reset", operator, ""), 409, "BadInvalidState");
+    }
+
+    @Test
+    void shouldListOnlyStandingAlarmsAsActive() {
+        gateway.set(TestSite.TEMPERATURE, 20);
+        gateway.set(TestSite.TEMPERATURE, 85);
+
+        JsonNode active = get(ALARMS + "/active?glob=*.HI");
+
+        assertThat(active.path("items")).hasSize(1);
+        assertThat(active.at("/items/0/name").asText()).isEqualTo(TestSite.HI);
+        assertThat(get(ALARMS + "?state=UNACK&area=tanks").path("items")).isNotEmpty();
+        assertThat(get(ALARMS).path("items")).hasSize(2);
+        gateway.set(TestSite.TEMPERATURE, 20);
+    }
+
+    @Test
+    void shouldAcknowledgeManyWithAnOutcomeEach() {
+        gateway.set(TestSite.TEMPERATURE, 20);
+        gateway.set(TestSite.TEMPERATURE, 85);
+
+        HttpResponse<String> response = gateway.post(
+                ALARMS + ":acknowledge",
+                operator,
+                "{\"alarms\":[\"" + TestSite.HI + "\",{\"name\":\"No.Alarm\"}],\"comment\":\"all\"}");
+
+        JsonNode items = TestGateway.json(response).path("items");
+        assertThat(items.at("/0/state").asText()).isEqualTo("DONE");
+        assertThat(items.at("/1/code").asText()).isEqualTo("alarm-unknown");
+        gateway.set(TestSite.TEMPERATURE, 20);
+    }
+
+    @Test
+    void shouldRefuseAnAcknowledgementOfAnAuditor() {
+        assertProblem(
+                gateway.post(ALARMS + "/" + TestSite.HI + ":acknowledge", gateway.token("auditor"), "{}"),
+                403,
+                "forbidden");
+    }
+
+    // ---- history -------------------------------------------------------------------------------------------------
+
+    @Test
+    void shouldShowSamplesOfTheLastHour() {
+        JsonNode page = get("/api/v1/history/" + TestSite.TEMPERATURE + "?to=2026-03-01T12:00:00.001Z");
+
+        assertThat(page.path("items")).hasSize(10);
+        assertThat(page.at("/items/0/time").asText()).isEqualTo("2026-03-01T12:00:00.000000000Z");
+        assertThat(page.at("/items/9/time").asText()).isEqualTo("2026-03-01T12:00:00.000000003Z");
+        assertThat(page.at("/items/0/quality").asLong()).isZero();
+        assertThat(page.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldPageThroughSamplesOfTheSameTime() {
+        List<Long> sequences = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/api/v1/history/" + TestSite.TEMPERATURE
+                    + "?from=2026-03-01T11:00:00Z&to=2026-03-01T13:00:00%2B00:00&limit=2" + cursor);
+            page.path("items").forEach(s -> sequences.add(s.path("sequence").asLong()));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asText();
+        } while (!cursor.isEmpty());
+
+        assertThat(sequences).containsExactly(100L, 101L, 102L, 103L, 104L, 105L, 106L, 107L, 108L, 109L);
+    }
+
+    @Test
+    void shouldAggregateToExtremes() {
+        JsonNode page = get("/api/v1/history/" + TestSite.TEMPERATURE + "?aggregate=minmax&buckets=10");
+
+        assertThat(page.at("/items/0").toString())
+                .contains("\"min\":1.0,\"max\":3.0,\"avg\":2.0,\"last\":null,\"count\":4,\"bad\":1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=yesterday",
+        "from=2026-03-01T12:00:00Z&to=2026-03-01T11:00:00Z",
+        "aggregate=median",
+        "to=9999-01-01T00:00:00Z"
+    })
+    void shouldRefuseBadSpans(String query) {
+        assertProblem(
+                gateway.get("/api/v1/history/" + TestSite.TEMPERATURE + "?" + query, operator), 400, "bad-request");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoHistory() {
+        try (TestGateway without = new TestGateway(false)) {
+            assertProblem(
+                    without.get("/api/v1/history/" + TestSite.TEMPERATURE, without.token("guest")),
+                    503,
+                    "history-unavailable");
+        }
+    }
+
+    @Test
+    void shouldSayThatTheHistoryIsDown() {
+        try (TestGateway broken = new TestGateway()) {
+            broken.history.fail();
+
+            assertProblem(
+                    broken.get("/api/v1/history/" + TestSite.TEMPERATURE, broken.token("guest")),
+                    503,
+                    "history-unavailable");
+        }
+    }
+
+    // ---- the rest ------------------------------------------------------------------------------------------------
+
+    @Test
+    void shouldShowConnectors() {
+        JsonNode connector = get("/api/v1/connectors").at("/items/0");
+
+        assertThat(connector.path("name").asText()).isEqualTo("valves");
+        assertThat(connector.path("state").asText()).isEqualTo("OK");
+        assertThat(connector.path("tags").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowTheSystem() {
+        JsonNode system = get("/api/v1/system");
+
+        assertThat(system.path("site").asText()).isEqualTo("test site");
+        assertThat(system.path("healthy").asBoolean()).isTrue();
+        assertThat(system.path("sources")).isNotEmpty();
+        assertThat(system.path("stages")).isNotEmpty();
+        assertThat(system.at("/history/up").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldNotShowTheSystemToAGuest() {
+        assertProblem(gateway.get("/api/v1/system", guest), 403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health/ready", "/api/v1/health/ready", "/api/v1/openapi.json"})
+    void shouldNeedNoLoginForProbesAndDescription(String path) {
+        assertThat(gateway.get(path, "").statusCode()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,80 @@
+package io.ringmain.gateway.testing;
+
+import io.ringmain.core.codec.BatchHeader;
+import io.ringmain.core.spi.Journal;
+import io.ringmain.core.spi.JournalReader;
+import io.ringmain.core.spi.JournalStore;
+import io.ringmain.core.spi.SnapshotStore;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A data folder in memory, whose disk can be made to hang. */
+public final class MemoryStore implements JournalStore, SnapshotStore {
+    private final CopyOnWriteArrayList<byte[]> excerpts = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Stored> snapshot = new AtomicReference<>();
+    private final Semaphore disk = new Semaphore(1);
+
+    /** Appends wait from now on. */
+    public void hang() {
+        disk.acquireUninterruptibly();
+    }
+
+    public void goOn() {
+        disk.release();
+    }
+
+    @Override
+    public JournalReader reader(long fromSequence) {
+        return new JournalReader() {
+            private int next;
+
+            @Override
+            public boolean poll(BatchHandler handler) {
+                while (next < excerpts.size()) {
+                    UnsafeBuffer buffer = new UnsafeBuffer(excerpts.get(next++));
+                    if (BatchHeader.lastSequence(buffer, 0) >= fromSequence) {
+                        handler.onBatch(buffer, 0, buffer.capacity());
+                        return true;
+                    }
+                }
+                return false;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public Journal newEpoch(long firstSequence) {
+        return new Journal() {
+            @Override
+            public void append(DirectBuffer buffer, int offset, int length) {
+                disk.acquireUninterruptibly();
+                byte[] bytes = new byte[length];
+                buffer.getBytes(offset, bytes);
+                excerpts.add(bytes);
+                disk.release();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void store(long sequence, DirectBuffer buffer, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(0, bytes);
+        snapshot.set(new Stored(sequence, bytes));
+    }
+
+    @Override
+    public Optional<Stored> newest() {
+        return Optional.ofNullable(snapshot.get());
+    }
+}

@@ -1,0 +1,41 @@
+package io.ringmain.gateway.testing;
+
+import io.ringmain.gateway.auth.PasswordHash;
+import io.ringmain.gateway.auth.Role;
+import io.ringmain.gateway.auth.UserDirectory;
+import io.ringmain.gateway.auth.UserRecord;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One user a role, named like it, all with {@link #PASSWORD}. */
+public final class MemoryUsers implements UserDirectory {
+    public static final String PASSWORD = "correct-horse-battery";
+    private static final String HASH = PasswordHash.hash(PASSWORD);
+
+    private final Map<String, UserRecord> users = new ConcurrentHashMap<>();
+
+    public MemoryUsers() {
+        for (Role role : Role.values()) {
+            users.put(role.label(), new UserRecord(role.label(), role, HASH, false));
+        }
+    }
+
+    public void disable(String name) {
+        users.computeIfPresent(name, (n, user) -> new UserRecord(n, user.role(), user.passwordHash(), true));
+    }
+
+    @Override
+    public Optional<UserRecord> find(String name) {
+        return Optional.ofNullable(users.get(name));
+    }
+
+    @Override
+    public void updatePassword(String name, String passwordHash) {
+        if (users.computeIfPresent(name, (n, user) -> new UserRecord(n, user.role(), passwordHash, user.isDisabled()))
+                == null) {
+            throw new NoSuchElementException(name);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.ringmain.gateway.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.plant.PlantContext;
+import io.ringmain.core.ring.Backpressure;
+import io.ringmain.core.ring.SourcePublisher;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagValue;
+import io.ringmain.gateway.http.HttpContext;
+import io.ringmain.gateway.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A real server on a real plant, both in this process, on a free port of the loopback. */
+public final class TestGateway implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    public final MemoryStore store = new MemoryStore();
+    public final FakeDevice device = new FakeDevice();
+    public final FakeHistory history = new FakeHistory();
+    public final MemoryUsers users = new MemoryUsers();
+    public final TestClock clock = new TestClock();
+    public final Path folder;
+    public final Plant plant;
+    public final HttpServer server;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final SourcePublisher source;
+
+    public TestGateway() {
+        this(true);
+    }
+
+    public TestGateway(boolean hasHistory) {
+        try {
+            folder = Files.createTempDirectory("ringmain-gateway");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        plant = Plant.launch(new PlantContext()
+                .site(TestSite.definition())
+                .journalStore(store)
+                .snapshotStore(store)
+                .connectorProviders(List.of(device))
+                .mode(ThreadingMode.SHARED));
+        source = plant.publisher("test", Backpressure.WAIT);
+        server = HttpServer.start(context(hasHistory));
+    }
+
+    /** What the server was started with; for a second server on the same plant. */
+    public HttpContext context(boolean hasHistory) {
+        return new HttpContext()
+                .plant(plant)
+                .history(hasHistory ? history : null)
+                .users(users)
+                .port(0)
+                .allowedHosts(List.of("plant.example"))
+                .dataFolder(folder)
+                .siteName("test site")
+                .version("0.0.0-test")
+                .clock(clock)
+                .tokenLifetime(Duration.ofHours(8));
+    }
+
+    /** Publishes a good value and waits until it is journaled. */
+    public void set(String tag, double value) {
+        publish(tag, value);
+        plant.drain(5_000);
+    }
+
+    public void publish(String tag, double value) {
+        source.update(plant.site().tagId(tag), value, Quality.GOOD, plant.nowNs());
+    }
+
+    /** Publishes a value and waits until it can be read, whether or not it is journaled. */
+    public void apply(String tag, double value) {
+        publish(tag, value);
+        TagValue present = new TagValue();
+        await().until(() -> plant.values().read(plant.site().tagId(tag), present) && present.asDouble() == value);
+    }
+
+    public URI uri(String path) {
+        return server.url().resolve(path);
+    }
+
+    public HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpClient client() {
+        return client;
+    }
+
+    public HttpResponse<String> get(String path, String token) {
+        return send(request(path, token).build());
+    }
+
+    public HttpResponse<String> post(String path, String token, String body) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    public HttpResponse<String> put(String path, String token, String body) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** A token of the user with that role. */
+    public String token(String role) {
+        return json(login(role, MemoryUsers.PASSWORD)).path("token").asText();
+    }
+
+    public HttpResponse<String> login(String user, String password) {
+        return post("/api/v1/auth/login", "", "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}");
+    }
+
+    public String ticket(String token) {
+        return json(post("/api/v1/auth/ws-ticket", token, "{}")).path("ticket").asText();
+    }
+
+    public WsClient webSocket() {
+        return WsClient.connect(this);
+    }
+
+    /** A connection that has said hello. */
+    public WsClient webSocket(String token) {
+        WsClient socket = webSocket();
+        socket.hello(ticket(token));
+        return socket;
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return json(response.body());
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        plant.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

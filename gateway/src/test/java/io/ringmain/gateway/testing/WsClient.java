@@ -1,0 +1,126 @@
+package io.ringmain.gateway.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A WebSocket client that keeps what it is sent until the test looks. */
+public final class WsClient implements WebSocket.Listener, AutoCloseable {
+    public static final String PROTOCOL = "ringmain.v1.json";
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder partial = new StringBuilder();
+    private WebSocket socket;
+    private int nextId = 1;
+
+    static WsClient connect(TestGateway gateway) {
+        WsClient made = new WsClient();
+        URI uri = URI.create(gateway.uri("/api/v1/ws").toString().replaceFirst("^http", "ws"));
+        made.socket = gateway.client()
+                .newWebSocketBuilder()
+                .subprotocols(PROTOCOL)
+                .buildAsync(uri, made)
+                .join();
+        return made;
+    }
+
+    public JsonNode hello(String ticket) {
+        return request("\"op\":\"hello\",\"ticket\":\"" + ticket + "\"");
+    }
+
+    public JsonNode hello(String ticket, long resumeFrom) {
+        return request("\"op\":\"hello\",\"ticket\":\"" + ticket + "\",\"resume\":{\"seq\":" + resumeFrom + "}");
+    }
+
+    public JsonNode subscribe(String sub, double hz, String... tags) {
+        String list = "[\"" + String.join("\",\"", tags) + "\"]";
+        return request("\"op\":\"sub\",\"sub\":\"" + sub + "\",\"tags\":" + list + ",\"hz\":" + hz);
+    }
+
+    /** Sends the members as one message and waits for the reply to it. */
+    public JsonNode request(String members) {
+        int id = nextId++;
+        send("{\"id\":" + id + "," + members + "}");
+        return await(frame -> frame.path("re").asInt(-1) == id);
+    }
+
+    public void send(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    public void sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /** The next frame with that operation; others before it are dropped. */
+    public JsonNode awaitOp(String op) {
+        return await(frame -> op.equals(frame.path("op").asText()));
+    }
+
+    public JsonNode await(Predicate<JsonNode> wanted) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end) {
+            JsonNode frame = poll(end - System.nanoTime());
+            if (frame != null && wanted.test(frame)) {
+                return frame;
+            }
+        }
+        throw new AssertionError("the frame has not come within " + PATIENCE_SECONDS + " s");
+    }
+
+    private JsonNode poll(long ns) {
+        try {
+            return frames.poll(ns, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The code with which the server has closed. */
+    public int awaitClose() {
+        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Waits until the connection has ended, in whatever way. */
+    public void awaitEnd() {
+        closed.handle((code, failure) -> true)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean isLast) {
+        partial.append(data);
+        if (isLast) {
+            frames.add(TestGateway.json(partial.toString()));
+            partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+        closed.complete(statusCode);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}

@@ -1,0 +1,2 @@
+/** A whole gateway on a plant in memory, and clients of it. */
+package io.ringmain.gateway.testing;
