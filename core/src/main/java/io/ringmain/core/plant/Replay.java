@@ -78,6 +78,10 @@ public final class Replay {
         if (!decoder.wrap(buffer, offset, length)) {
             return;
         }
+        if (decoder.firstSequence() != lastSequence + 1) {
+            difference = "sequence " + (lastSequence + 1) + ": the journal goes on at " + decoder.firstSequence()
+                    + ", events are missing or stand in it twice";
+        }
         while (difference.isEmpty() && decoder.next()) {
             execute(decoder.event());
         }

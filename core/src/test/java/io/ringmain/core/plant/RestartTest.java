@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmState;
+import io.ringmain.core.codec.BatchEncoder;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
@@ -181,5 +185,89 @@ class RestartTest {
         device.context.answer(device.lastWrite().writeId(), Quality.GOOD);
         plant.plant().stepAll();
         plant.assertReplays();
+    }
+
+    @Test
+    void shouldNotLetTimeGoBackWhenTheWallClockDoes() {
+        plant.update("Level", 85).tick(5 * SECOND);
+        long before = plant.tag("Level").ingressTimeNs;
+        plant.pass(-3_600 * SECOND).start();
+        assertThat(plant.plant().nowNs()).isGreaterThan(before);
+        plant.tick(10 * SECOND);
+        assertThat(plant.alarm("Level.HI").state).isEqualTo(AlarmState.UNACK);
+        plant.assertReplays();
+    }
+
+    @Test
+    void shouldNameABatchThatIsMissingOrThereTwice() {
+        plant.update("Level", 1).update("Level", 2).update("Level", 3);
+        MemoryJournalStore store = plant.store();
+        int last = store.excerpts() - 1;
+        MemoryJournalStore gap = store.prefix(last - 1);
+        gap.add(store.excerpt(last));
+        assertThat(Replay.verify(gap, List.of()).difference()).contains("missing");
+        MemoryJournalStore twice = store.prefix(last + 1);
+        twice.add(store.excerpt(last));
+        assertThat(Replay.verify(twice, List.of()).difference()).contains("twice");
+    }
+
+    @Test
+    void shouldNameTheFirstDifferenceOfAJournalThatSaysSomethingElse() {
+        plant.update("Level", 95);
+        MemoryJournalStore other = plant.store().prefix(plant.store().excerpts() - 1);
+        BatchEncoder encoder = new BatchEncoder();
+        Event event = new Event();
+        event.reset(EventKind.UPDATE, 0, 0);
+        event.sequence = plant.tag("Level").sequence;
+        event.ingressTimeNs = plant.tag("Level").ingressTimeNs;
+        event.valueType = TagType.FLOAT64.code();
+        event.valueBits = Double.doubleToLongBits(95);
+        encoder.begin(event.sequence);
+        encoder.add(event, new Outbox(64));
+        encoder.finish((buffer, offset, length) -> {
+            byte[] bytes = new byte[length];
+            buffer.getBytes(offset, bytes);
+            other.add(bytes);
+        });
+        Replay.Report report = Replay.verify(other, List.of());
+        assertThat(report.isVerified()).isFalse();
+        assertThat(report.difference())
+                .startsWith("sequence " + event.sequence + " (UPDATE)")
+                .contains("recorded 0 results, came out 1");
+    }
+
+    @Test
+    void shouldNotVerifyAJournalInWhichNothingWasCompared() {
+        assertThat(Replay.verify(new MemoryJournalStore(), List.of()).isVerified())
+                .isFalse();
+    }
+
+    @Test
+    void shouldRecoverAConfigurationOfManyFragments() {
+        List<TagDefinition> tags = new ArrayList<>();
+        for (int i = 0; i < 30_000; i++) {
+            tags.add(TagDefinition.internal("Area.Unit.Tag" + i, TagType.FLOAT64));
+        }
+        TestPlant large = new TestPlant(new SiteDefinition("large", List.of(), tags, List.of(), List.of())).start();
+        assertThat(large.store().excerpts()).isGreaterThan(5);
+        large.update("Area.Unit.Tag29999", 7.5);
+        large.start();
+        assertThat(large.tag("Area.Unit.Tag29999").asDouble()).isEqualTo(7.5);
+        large.assertReplays();
+    }
+
+    @Test
+    void shouldStartAgainAfterAKillBetweenTheFragmentsOfAConfiguration() {
+        List<TagDefinition> tags = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            tags.add(TagDefinition.internal("Area.Unit.Tag" + i, TagType.FLOAT64));
+        }
+        SiteDefinition large = new SiteDefinition("large", List.of(), tags, List.of(), List.of());
+        TestPlant first = new TestPlant(large).start();
+        TestPlant second = new TestPlant(large, first.store().prefix(1)).start();
+        second.update("Area.Unit.Tag9999", 1.5);
+        second.start();
+        assertThat(second.tag("Area.Unit.Tag9999").asDouble()).isEqualTo(1.5);
+        second.assertReplays();
     }
 }
