@@ -7,16 +7,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmState;
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
+import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The journal can not be written any more. */
 class FenceTest {
@@ -113,5 +119,52 @@ class FenceTest {
         assertThat(next.tag("Level").asDouble()).isEqualTo(50);
         assertThat(next.plant().status().isHealthy()).isTrue();
         next.tick(SECOND).update("Level", 51.0).assertReplays();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThreadingMode.class,
+            names = {"DEDICATED", "SHARED"})
+    void shouldNeverLeaveTheRingFull(ThreadingMode mode) throws InterruptedException {
+        MemoryJournalStore store = new MemoryJournalStore();
+        Plant running = Plant.launch(new PlantContext()
+                .site(new SiteDefinition(
+                        "full",
+                        List.of(),
+                        List.of(TagDefinition.internal("Level", TagType.FLOAT64)),
+                        List.of(AlarmDefinition.limit("Level", AlarmKind.HI, 80)),
+                        List.of()))
+                .journalStore(store)
+                .snapshotStore(store)
+                .mode(mode)
+                .ringSize(64));
+        List<Thread> producers = new ArrayList<>();
+        for (int p = 0; p < 3; p++) {
+            SourcePublisher source = running.publisher("producer " + p, Backpressure.WAIT);
+            producers.add(new Thread(() -> {
+                for (int i = 0; i < 20_000; i++) {
+                    if (i == 10_000) {
+                        store.fill();
+                    }
+                    source.update(0, (double) (i % 100), Quality.GOOD, i);
+                }
+            }));
+        }
+        producers.forEach(Thread::start);
+        for (Thread producer : producers) {
+            producer.join();
+        }
+        assertThat(running.drain(10_000)).isTrue();
+        assertThat(running.status().reasons()).anyMatch(reason -> reason.startsWith("UNRECORDED"));
+        running.close();
+        for (int p = 0; p < 3; p++) {
+            String name = "producer " + p;
+            PlantStatus.SourceStatus s = running.status().sources().stream()
+                    .filter(source -> source.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(s.applied()).isEqualTo(20_000).isEqualTo(s.received());
+        }
+        assertThat(Replay.verify(store, List.of()).difference()).isEmpty();
     }
 }
