@@ -102,7 +102,7 @@ final class JournalTailCommand implements Callable<Integer> {
         while (decoder.next()) {
             Event event = decoder.event();
             noteConfiguration(event);
-            if (event.sequence >= shownFrom) {
+            if (event.sequence >= shownFrom && (isFollowing || event.sequence <= lastSequence)) {
                 Map<String, Object> fields = EventLine.fields(event, site);
                 out.println(isJson ? Json.line(fields) : EventLine.text(fields));
             }
