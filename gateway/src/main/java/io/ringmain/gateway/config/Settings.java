@@ -1,5 +1,6 @@
 package io.ringmain.gateway.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,6 +36,21 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
     /** @param snapshotIntervalNs time between two snapshots of the state, which bounds the work of a start */
     public record Journal(long snapshotIntervalNs) {}
 
-    /** @param isQuestDbEmbedded whether a QuestDB is started beside the process to keep samples for trends */
-    public record Historian(boolean isQuestDbEmbedded) {}
+    /** Copies of the journal for queries. */
+    public record Historian(QuestDb questDb) {}
+
+    /**
+     * Where samples for trends are kept.
+     *
+     * @param isEmbedded whether a server is started beside the process
+     * @param port of that server on the loopback, 0 for a free one
+     * @param server somebody else's server, null when there is none
+     */
+    public record QuestDb(boolean isEmbedded, int port, URI server, String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return isEmbedded ? "embedded" : String.valueOf(server);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.ringmain.gateway.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** The sections that are no lists. Each may stand in one of the files; flags and environment override its values. */
 final class SettingsSections {
     static final Map<String, List<String>> KEYS = new LinkedHashMap<>();
-    static final List<String> QUESTDB_KEYS = List.of("embedded");
+    static final List<String> QUESTDB_KEYS = List.of("embedded", "port", "url", "user", "password");
     static final Map<String, Settings.Threading> THREADING = new LinkedHashMap<>();
 
     private static final long SECOND = 1_000_000_000L;
@@ -92,8 +94,31 @@ final class SettingsSections {
     }
 
     private Settings.Historian historian() {
-        Block questdb = block("historian").child("questdb", QUESTDB_KEYS);
-        return new Settings.Historian(questdb.flag("embedded", true));
+        Block block = block("historian").child("questdb", QUESTDB_KEYS);
+        String url = block.text("url", "");
+        boolean isEmbedded = block.flag("embedded", url.isEmpty());
+        if (isEmbedded && !url.isEmpty()) {
+            block.report("url", "is for a server that runs elsewhere, so embedded must be false");
+        }
+        return new Settings.Historian(new Settings.QuestDb(
+                isEmbedded,
+                block.whole("port", 0, 0, 65_535),
+                url.isEmpty() ? null : server(block, url),
+                block.text("user", ""),
+                block.text("password", "")));
+    }
+
+    private static URI server(Block block, String url) {
+        try {
+            URI server = new URI(url);
+            if (List.of("http", "https").contains(String.valueOf(server.getScheme())) && server.getHost() != null) {
+                return server;
+            }
+        } catch (URISyntaxException e) {
+            // answered with the same line as any other wrong address
+        }
+        block.report("url", "'" + url + "' is not allowed, must be an address such as http://history.example:9000");
+        return null;
     }
 
     private Block block(String section) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /** The folder that keeps everything of a site. */
 public final class DataFolder {
@@ -29,6 +30,8 @@ public final class DataFolder {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "logback-site.xml");
         }
+        // here and now: several threads at once would have their first lines announced on stderr
+        LoggerFactory.getILoggerFactory();
     }
 
     private static String reason(IOException e) {

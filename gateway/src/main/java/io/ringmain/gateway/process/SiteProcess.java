@@ -96,8 +96,9 @@ public final class SiteProcess {
             simulation.join();
         }
         Plant plant = teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal))));
+        Historian historian = Historian.of(settings.historian(), dataFolder);
         HttpServer http = teardown.add(
-                Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(plant, store.join()))));
+                Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(plant, store.join(), historian))));
         announce(simulation, users.join());
         boolean isLive = times.timed(
                 "first value",
@@ -110,6 +111,9 @@ public final class SiteProcess {
                     .forEach(link -> log.warn("{}", describe(link)));
         }
         out.accept("Ringmain ready " + url(http));
+        if (historian != null) {
+            historian.start(journal::reader, teardown);
+        }
         log.info(
                 "Ready {} ms after the process began; parts, begin+length in ms: {}",
                 times.sinceProcessStartMs(),
@@ -131,9 +135,10 @@ public final class SiteProcess {
                 .machines(plan.machines());
     }
 
-    private HttpContext http(Plant plant, UserStore users) {
+    private HttpContext http(Plant plant, UserStore users, Historian historian) {
         return new HttpContext()
                 .plant(plant)
+                .history(historian == null ? null : historian.history())
                 .users(users)
                 .address(settings.http().bind())
                 .port(settings.http().port())

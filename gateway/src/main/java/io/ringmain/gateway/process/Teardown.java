@@ -18,9 +18,9 @@ final class Teardown {
         HTTP,
         PLANT,
         SIMULATED_PLANT,
+        HISTORIAN,
         JOURNAL,
-        USERS,
-        HISTORIAN
+        USERS
     }
 
     private final ConcurrentSkipListMap<Part, AutoCloseable> parts = new ConcurrentSkipListMap<>();

@@ -1,9 +1,9 @@
 package io.ringmain.gateway.users;
 
-import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.auth.UserDirectory;
 import io.ringmain.gateway.auth.UserRecord;
+import io.ringmain.historian.sql.Database;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,22 +17,21 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The users of a data folder. Thread: any, several at once. */
 public final class UserStore implements UserDirectory, AutoCloseable {
+    private final Database database;
     private final Jdbi jdbi;
 
-    private UserStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    private UserStore(Database database) {
+        this.database = database;
+        this.jdbi = database.jdbi();
     }
 
     /**
      * Opens the store of a data folder, and makes it when it is not there.
      *
-     * @throws ProvisionException when it can not be opened
+     * @throws io.ringmain.core.spi.ProvisionException when it can not be opened
      */
     public static UserStore open(Path dataFolder) {
-        Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + dataFolder.resolve("store.db"));
-        jdbi.useHandle(handle -> handle.execute("CREATE TABLE IF NOT EXISTS users(name TEXT PRIMARY KEY, role TEXT NOT"
-                + " NULL, password_hash TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0)"));
-        return new UserStore(jdbi);
+        return new UserStore(Database.open(dataFolder.resolve("store.db"), "store"));
     }
 
     @Override
@@ -71,31 +70,40 @@ public final class UserStore implements UserDirectory, AutoCloseable {
     }
 
     private static int insert(Handle handle, UserRecord user) {
-        return handle.createUpdate("INSERT INTO users(name, role, password_hash, disabled)"
-                        + " VALUES (:name, :role, :hash, :disabled) ON CONFLICT DO NOTHING")
+        return handle.createUpdate("INSERT INTO users(name, role, password_hash, disabled, created_at,"
+                        + " password_changed_at) VALUES (:name, :role, :hash, :disabled, :now, :now)"
+                        + " ON CONFLICT DO NOTHING")
                 .bind("name", user.name())
                 .bind("role", user.role().label())
                 .bind("hash", user.passwordHash())
-                .bind("disabled", user.isDisabled() ? 1 : 0)
+                .bind("disabled", user.isDisabled())
+                .bind("now", System.currentTimeMillis())
                 .execute();
     }
 
     @Override
     public void updatePassword(String name, String passwordHash) {
-        update(name, "password_hash", passwordHash);
+        requireOne(
+                name,
+                jdbi.withHandle(handle -> handle.createUpdate(
+                                "UPDATE users SET password_hash = :hash, password_changed_at = :now WHERE name = :name")
+                        .bind("name", name)
+                        .bind("hash", passwordHash)
+                        .bind("now", System.currentTimeMillis())
+                        .execute()));
     }
 
     /** @throws NoSuchElementException when there is no such user */
     public void updateRole(String name, Role role) {
-        update(name, "role", role.label());
+        requireOne(
+                name,
+                jdbi.withHandle(handle -> handle.createUpdate("UPDATE users SET role = :role WHERE name = :name")
+                        .bind("name", name)
+                        .bind("role", role.label())
+                        .execute()));
     }
 
-    private void update(String name, String column, String value) {
-        int rows = jdbi.withHandle(
-                handle -> handle.createUpdate("UPDATE users SET " + column + " = :value WHERE name = :name")
-                        .bind("name", name)
-                        .bind("value", value)
-                        .execute());
+    private static void requireOne(String name, int rows) {
         if (rows == 0) {
             throw new NoSuchElementException("there is no user '" + name + "'");
         }
@@ -112,5 +120,7 @@ public final class UserStore implements UserDirectory, AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        database.close();
+    }
 }

@@ -54,7 +54,15 @@ class SiteErrorsTest {
                     "historian.questdb.embedded: 'yes' is not allowed, must be" + " true or false"),
             bad(
                     "historian: {questdb: {embeded: true}}",
-                    "historian.questdb.embeded: is not known, did you mean" + " 'embedded'? Known: embedded"),
+                    "historian.questdb.embeded: is not known, did you mean"
+                            + " 'embedded'? Known: embedded, password, port, url, user"),
+            bad(
+                    "historian: {questdb: {url: history}}",
+                    "historian.questdb.url: 'history' is not allowed, must be an address such as"
+                            + " http://history.example:9000"),
+            bad(
+                    "historian: {questdb: {url: 'http://h:9000', embedded: true}}",
+                    "historian.questdb.url: is for a server that runs elsewhere, so embedded must be false"),
             bad("include: more.yaml", "include: is 'more.yaml', must be a list of texts"),
             // lists
             bad("tags: {name: A}", "tags: is a mapping, must be a list"),

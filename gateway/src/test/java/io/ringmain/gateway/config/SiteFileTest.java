@@ -69,7 +69,7 @@ class SiteFileTest {
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example")),
                         new Settings.Auth(3600_000_000_000L),
                         new Settings.Journal(60_000_000_000L),
-                        new Settings.Historian(false)));
+                        new Settings.Historian(new Settings.QuestDb(false, 0, null, "", ""))));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));
@@ -117,7 +117,7 @@ class SiteFileTest {
 
         assertThat(read.settings().core().dataFolder()).isEqualTo(Path.of("/site/.ringmain/North"));
         assertThat(read.settings().http()).isEqualTo(new Settings.Http(8080, "127.0.0.1", List.of()));
-        assertThat(read.settings().historian().isQuestDbEmbedded()).isTrue();
+        assertThat(read.settings().historian().questDb().isEmbedded()).isTrue();
     }
 
     @Test
