@@ -72,9 +72,12 @@ final class AlarmEvaluator {
     private void evaluateOne(int id, double value, long bits, long ringTimeNs, long sequence) {
         AlarmDefinition alarm = plan.alarm(id);
         boolean isActive = AlarmTransitions.isActive(alarms.regions(id));
-        int flags = alarms.flags(id) & ~AlarmTable.QUALITY_BAD;
-        if (flags != alarms.flags(id)) {
-            alarms.putFlags(id, flags, alarms.deadlineNs(id));
+        int flags = alarms.flags(id);
+        if ((flags & (AlarmTable.QUALITY_BAD | AlarmTable.REDEFINED)) != 0) {
+            // No delay runs beside these two.
+            flags = 0;
+            alarms.putFlags(id, 0, 0);
+            timers.cancel(TimerQueue.ALARM, id);
         }
         // NaN and infinities neither raise nor clear a limit alarm.
         boolean isUsable = alarm.kind() == AlarmKind.OFF_NORMAL || !(Double.isNaN(value) || Double.isInfinite(value));
@@ -137,11 +140,15 @@ final class AlarmEvaluator {
         timers.schedule(TimerQueue.ALARM, id, deadlineNs);
     }
 
-    /** A delay has run out. */
+    /** A delay has run out, or a changed alarm is to be evaluated. */
     void onDelayOver(int id, long ringTimeNs, long sequence) {
         int flags = alarms.flags(id);
         timers.cancel(TimerQueue.ALARM, id);
         int tagId = plan.tagOfAlarm(id);
+        if ((flags & AlarmTable.REDEFINED) != 0) {
+            evaluate(tagId, ringTimeNs, sequence);
+            return;
+        }
         if ((flags & AlarmTable.PENDING_ON) != 0) {
             raise(id, values.bits(tagId), ringTimeNs, sequence);
         } else if ((flags & AlarmTable.PENDING_OFF) != 0) {

@@ -26,6 +26,8 @@ final class AlarmTable implements AlarmReader {
     static final int PENDING_OFF = 4;
     /** No longer configured: nothing to read. */
     static final int RETIRED = 8;
+    /** New or changed by a configuration: to be evaluated with the present value, when its deadline is met. */
+    static final int REDEFINED = 16;
 
     private static final int REGIONS = 8;
     private static final int FLAGS = 12;

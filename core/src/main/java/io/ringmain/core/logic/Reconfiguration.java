@@ -14,7 +14,7 @@ final class Reconfiguration {
         state.machines.records().ensure(next.machineCount());
         state.plan = next;
         state.ensureTimers();
-        alarms(state, before, next);
+        alarms(state, before, next, ringTimeNs);
         links(state, before);
         machines(state, before, next, ringTimeNs);
     }
@@ -31,21 +31,26 @@ final class Reconfiguration {
         }
     }
 
-    private static void alarms(LogicState state, LogicPlan before, LogicPlan next) {
-        for (int id = 0; id < before.alarmCount(); id++) {
-            boolean isGone = next.alarm(id) == null;
-            boolean isOther = !isGone && next.tagOfAlarm(id) != before.tagOfAlarm(id);
-            if (isGone || isOther) {
-                state.alarms.clear(id, isGone ? AlarmTable.RETIRED : 0);
+    private static void alarms(LogicState state, LogicPlan before, LogicPlan next, long ringTimeNs) {
+        for (int id = 0; id < next.alarmCount(); id++) {
+            boolean wasThere = id < before.alarmCount() && before.alarm(id) != null;
+            if (next.alarm(id) == null) {
+                state.alarms.clear(id, AlarmTable.RETIRED);
                 state.timers.cancel(TimerQueue.ALARM, id);
-            } else if (state.alarms.deadlineNs(id) != 0 && isOtherCondition(before, next, id)) {
-                // Delays of a changed condition begin again with the next value.
-                state.alarms.putFlags(id, 0, 0);
-                state.timers.cancel(TimerQueue.ALARM, id);
+                continue;
+            }
+            if (!wasThere || next.tagOfAlarm(id) != before.tagOfAlarm(id)) {
+                state.alarms.clear(id, 0);
+            }
+            if (!wasThere || isOtherCondition(before, next, id)) {
+                // As a timer, because timers go on in the next event when an event has done enough.
+                state.alarms.putFlags(id, AlarmTable.REDEFINED, ringTimeNs);
+                state.timers.schedule(TimerQueue.ALARM, id, ringTimeNs);
             }
         }
     }
 
+    /** A delay that runs ends with that, and begins again if the present value says so. */
     private static boolean isOtherCondition(LogicPlan before, LogicPlan next, int alarmId) {
         int tagId = next.tagOfAlarm(alarmId);
         return !next.alarm(alarmId).equals(before.alarm(alarmId)) || next.tagType(tagId) != before.tagType(tagId);

@@ -160,7 +160,7 @@ class AlarmStepsTest {
 
     @Test
     void shouldRefuseASecondAcknowledgement() {
-        check(hi(), "ack refused", "NORM", "81", "UNACK", "ack", "ACKED", "ack refused", "ACKED", "70", "NORM");
+        check(hi(), "ack refused", "NORM?", "81", "UNACK", "ack", "ACKED", "ack refused", "ACKED", "70", "NORM");
     }
 
     @Test

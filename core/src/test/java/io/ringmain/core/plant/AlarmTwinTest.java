@@ -30,7 +30,9 @@ class AlarmTwinTest {
     private static final class Twin {
         final AlarmDefinition alarm;
         String state = "NORM";
-        boolean isBad;
+        /** Before its first value too. */
+        boolean isBad = true;
+
         long occurrences;
         long dueNs;
 
@@ -202,6 +204,7 @@ class AlarmTwinTest {
         Random random = new Random(seed);
         SiteDefinition site = randomSite(random);
         TestPlant plant = new TestPlant(site).start();
+        plant.tick(0);
         java.util.Arrays.fill(statuses, Quality.BAD_WAITING_FOR_INITIAL_DATA);
         long occurrences = 0;
         for (int step = 0; step < STEPS; step++) {

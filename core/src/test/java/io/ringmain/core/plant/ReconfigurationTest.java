@@ -115,24 +115,47 @@ class ReconfigurationTest {
     }
 
     @Test
-    void shouldEvaluateTheNextValueAgainstAChangedLimit() {
+    void shouldRaiseAnAlarmWhoseLimitWasMovedBehindTheValue() {
         plant.update("A", 75.0);
         plant.site(site(List.of(tag("A")), List.of(AlarmDefinition.limit("A", AlarmKind.HI, 70))))
                 .start();
-        plant.update("A", 75.0);
+        plant.tick(0);
         assertThat(plant.alarm("A.HI").state).isEqualTo(AlarmState.UNACK);
+        plant.site(site(List.of(tag("A")), List.of(AlarmDefinition.limit("A", AlarmKind.HI, 90))))
+                .start();
+        plant.tick(0);
+        assertThat(plant.alarm("A.HI").state).isEqualTo(AlarmState.RTNUN);
+        plant.assertReplays();
     }
 
     @Test
-    void shouldBeginTheDelayOfAChangedAlarmAgainWithTheNextValue() {
+    void shouldRaiseThousandsOfNewAlarmsOverSeveralEvents() {
+        List<TagDefinition> tags = new ArrayList<>();
+        List<AlarmDefinition> alarms = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            tags.add(tag("T" + i));
+            alarms.add(AlarmDefinition.limit("T" + i, AlarmKind.HI, 80));
+        }
+        TestPlant wide = new TestPlant(site(tags, List.of())).start();
+        tags.forEach(tag -> wide.update(tag.name(), 90.0));
+        wide.site(site(tags, alarms)).start();
+        for (int i = 0; i < 12; i++) {
+            wide.tick(0);
+        }
+        assertThat(alarms).allMatch(alarm -> wide.alarm(alarm.name()).state == AlarmState.UNACK);
+        wide.assertReplays();
+    }
+
+    @Test
+    void shouldBeginTheDelayOfAChangedAlarmAgain() {
         plant.site(site(List.of(tag("A")), List.of(HI.withDelays(10 * SECOND, 0))))
                 .start();
         plant.update("A", 85.0).tick(5 * SECOND);
         plant.site(site(List.of(tag("A")), List.of(HI.withDelays(20 * SECOND, 0))))
                 .start();
-        plant.tick(30 * SECOND);
+        plant.tick(0).tick(19 * SECOND);
         assertThat(plant.alarm("A.HI").state).isEqualTo(AlarmState.NORM);
-        plant.update("A", 85.0).tick(20 * SECOND);
+        plant.tick(SECOND);
         assertThat(plant.alarm("A.HI").state).isEqualTo(AlarmState.UNACK);
     }
 
