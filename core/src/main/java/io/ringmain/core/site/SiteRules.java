@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public final class SiteRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final int MAX_NAME_LENGTH = 200;
+    private static final long MAX_DELAY_NS = 366L * 24 * 3600 * 1_000_000_000;
 
     private final SiteDefinition site;
     private final Map<String, MachineDeclaration> machineTypes = new HashMap<>();
@@ -110,12 +111,18 @@ public final class SiteRules {
             if (!(alarm.deadband() >= 0) || Double.isInfinite(alarm.deadband())) {
                 report("alarms", i, "deadband", alarm.deadband() + " is not allowed, must be a number of 0 or more");
             }
-            if (alarm.onDelayNs() < 0 || alarm.offDelayNs() < 0) {
-                report("alarms", i, "on-delay", "delays must be 0 or more");
-            }
+            checkDelay(i, "on-delay", alarm.onDelayNs());
+            checkDelay(i, "off-delay", alarm.offDelayNs());
             if (alarm.priority() < 1 || alarm.priority() > 4) {
                 report("alarms", i, "priority", alarm.priority() + " is not allowed, must be 1 (low) to 4 (critical)");
             }
+        }
+    }
+
+    private void checkDelay(int i, String key, long delayNs) {
+        // More would leave the range of ring time and be over at once.
+        if (delayNs < 0 || delayNs > MAX_DELAY_NS) {
+            report("alarms", i, key, "delays must be 0 or more and at most 366 days");
         }
     }
 

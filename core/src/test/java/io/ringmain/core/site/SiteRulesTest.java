@@ -154,7 +154,7 @@ class SiteRulesTest {
     void shouldRefuseEverythingWrongWithAnAlarmInOnePass() {
         tags.add(tag("Level", TagType.FLOAT64));
         alarms.add(new AlarmDefinition(
-                "Level.HI", "Levle", AlarmKind.HI, Double.NaN, -1, -1, 0, 5, true, false, "all wrong"));
+                "Level.HI", "Levle", AlarmKind.HI, Double.NaN, -1, -1, Long.MAX_VALUE, 5, true, false, "all wrong"));
         check(
                 "alarms",
                 "0",
@@ -172,6 +172,10 @@ class SiteRulesTest {
                 "0",
                 "on-delay",
                 "0 or more",
+                "alarms",
+                "0",
+                "off-delay",
+                "at most 366 days",
                 "alarms",
                 "0",
                 "priority",
