@@ -4,6 +4,7 @@ import java.lang.invoke.VarHandle;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,6 +19,8 @@ final class RecordTable {
     private static final int CHUNK_RECORDS = 1 << CHUNK_SHIFT;
     private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
     private static final int LINE = 64;
+    private static final long ODD = 0xD6E8FEB86659FD93L;
+    private static final long STEP = 0xA0761D6478BD642EL;
 
     private final int recordBytes;
     private final long salt;
@@ -108,12 +111,25 @@ final class RecordTable {
         return (version & 1) == 0 && chunk.getLong(offset) == version;
     }
 
+    /**
+     * Every write takes this twice, so the first line is written out and read without bounds checks: {@link #offset} masks
+     * the index, so a record that its chunk was found for lies inside it.
+     */
     private long recordHash(UnsafeBuffer chunk, int offset, int index) {
-        long sum = salt + index * 0x9E3779B97F4A7C15L;
-        long odd = 0xD6E8FEB86659FD93L;
-        for (int at = 8; at < recordBytes; at += 8) {
-            sum += chunk.getLong(offset + at) * odd;
-            odd += 0xA0761D6478BD642EL;
+        long at = chunk.addressOffset() + offset;
+        long sum = salt
+                + index * 0x9E3779B97F4A7C15L
+                + UnsafeApi.getLong(at + 8) * ODD
+                + UnsafeApi.getLong(at + 16) * (ODD + STEP)
+                + UnsafeApi.getLong(at + 24) * (ODD + 2 * STEP)
+                + UnsafeApi.getLong(at + 32) * (ODD + 3 * STEP)
+                + UnsafeApi.getLong(at + 40) * (ODD + 4 * STEP)
+                + UnsafeApi.getLong(at + 48) * (ODD + 5 * STEP)
+                + UnsafeApi.getLong(at + 56) * (ODD + 6 * STEP);
+        long odd = ODD + 7 * STEP;
+        for (int word = LINE; word < recordBytes; word += 8) {
+            sum += UnsafeApi.getLong(at + word) * odd;
+            odd += STEP;
         }
         return StateHash.mix(sum);
     }
