@@ -1,9 +1,9 @@
 package io.ringmain.gateway.rest;
 
+import static io.ringmain.gateway.testing.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.testing.TestGateway;
@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestTest {
     private static final String VALUES = "/api/v1/values/";
-    private static final String ALARMS = "/api/v1/alarms";
 
     private TestGateway gateway;
     private String operator;
@@ -51,15 +49,6 @@ class RestTest {
         HttpResponse<String> response = gateway.get(path, operator);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return TestGateway.json(response);
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String code) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        JsonNode problem = TestGateway.json(response);
-        assertThat(problem.path("code").asText()).isEqualTo(code);
-        assertThat(problem.path("status").asInt()).isEqualTo(status);
-        assertThat(problem.path("detail").asText()).isNotEmpty();
     }
 
     // ---- routes --------------------------------------------------------------------------------------------------
@@ -237,179 +226,6 @@ class RestTest {
         } finally {
             gateway.store.goOn();
         }
-    }
-
-    // ---- writes --------------------------------------------------------------------------------------------------
-
-    @Test
-    void shouldWriteThroughTheRing() {
-        HttpResponse<String> response =
-                gateway.put(VALUES + TestSite.LABEL, operator, "{\"value\":\"Charge 7 ✓\",\"reason\":\"new batch\"}");
-
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(TestGateway.json(response).path("state").asText()).isEqualTo("DONE");
-        assertThat(get(VALUES + TestSite.LABEL).path("value").asText()).isEqualTo("Charge 7 ✓");
-    }
-
-    @Test
-    void shouldWriteABool() {
-        gateway.put(VALUES + TestSite.PUMP, operator, "{\"value\":true}");
-
-        assertThat(get(VALUES + TestSite.PUMP).path("value").asBoolean()).isTrue();
-    }
-
-    @Test
-    void shouldAnswerARepeatWithTheRecordedOutcome() {
-        String cmd = UUID.randomUUID().toString();
-        HttpRequest request = gateway.request(VALUES + TestSite.COUNT, operator)
-                .header("Idempotency-Key", cmd)
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"value\":7}"))
-                .build();
-
-        JsonNode first = TestGateway.json(gateway.send(request));
-        JsonNode second = TestGateway.json(gateway.send(request));
-
-        assertThat(first.path("cmd").asText()).isEqualTo(cmd);
-        assertThat(second.path("commandSequence")).isEqualTo(first.path("commandSequence"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        TestSite.TEMPERATURE + ",'\"hot\"',BadTypeMismatch",
-        TestSite.COUNT + ",1.5,BadTypeMismatch",
-        TestSite.COUNT + ",99999999999999999999,BadOutOfRange",
-        TestSite.PUMP + ",1,BadTypeMismatch",
-        TestSite.TEMPERATURE + ",1e999,BadOutOfRange",
-        TestSite.TEMPERATURE + ",1000,BadOutOfRange",
-        TestSite.TEMPERATURE + ",null,BadTypeMismatch"
-    })
-    void shouldRefuseAnUnfitValue(String tag, String value, String code) {
-        assertProblem(gateway.put(VALUES + tag, operator, "{\"value\":" + value + "}"), 422, code);
-    }
-
-    @Test
-    void shouldRefuseATextThatIsTooLong() {
-        assertProblem(
-                gateway.put(VALUES + TestSite.LABEL, operator, "{\"value\":\"" + "x".repeat(257) + "\"}"),
-                422,
-                "BadOutOfRange");
-    }
-
-    @Test
-    void shouldRefuseATagThatIsNotWritable() {
-        assertProblem(gateway.put(VALUES + TestSite.FIXED, operator, "{\"value\":1}"), 409, "BadNotWritable");
-    }
-
-    @Test
-    void shouldRefuseAWriteOfAGuest() {
-        assertProblem(gateway.put(VALUES + TestSite.COUNT, guest, "{\"value\":1}"), 403, "forbidden");
-    }
-
-    @Test
-    void shouldAnswerWhenTheDeviceHas() throws InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer = gateway.client()
-                .sendAsync(
-                        gateway.request(VALUES + TestSite.SETPOINT, operator)
-                                .PUT(HttpRequest.BodyPublishers.ofString("{\"value\":42}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        DeviceWrite write = gateway.device.awaitWrite();
-        assertThat(write.asDouble()).isEqualTo(42.0);
-        assertThat(answer).isNotDone();
-
-        gateway.device.answer(write, Quality.GOOD);
-
-        assertThat(TestGateway.json(answer.join()).path("state").asText()).isEqualTo("DONE");
-    }
-
-    @Test
-    void shouldAnswer504WhenTheDeviceDoesNot() throws InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer = gateway.client()
-                .sendAsync(
-                        gateway.request(VALUES + TestSite.SETPOINT, operator)
-                                .PUT(HttpRequest.BodyPublishers.ofString("{\"value\":43}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        gateway.device.awaitWrite();
-
-        assertThat(answer.join().statusCode()).isEqualTo(504);
-    }
-
-    // ---- alarms --------------------------------------------------------------------------------------------------
-
-    @Test
-    void shouldAcknowledgeAnAlarm() {
-        gateway.set(TestSite.TEMPERATURE, 20);
-        gateway.set(TestSite.TEMPERATURE, 85);
-        JsonNode raised = get(ALARMS + "/" + TestSite.HI);
-        assertThat(raised.path("state").asText()).isEqualTo("UNACK");
-
-        HttpResponse<String> response = gateway.post(
-                ALARMS + "/" + TestSite.HI + ":acknowledge",
-                operator,
-                "{\"occurrence\":" + raised.path("occurrence").asLong() + ",\"comment\":\"seen\"}");
-
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        JsonNode acknowledged = get(ALARMS + "/" + TestSite.HI);
-        assertThat(acknowledged.path("state").asText()).isEqualTo("ACKED");
-        assertThat(acknowledged.path("acknowledged").asBoolean()).isTrue();
-        assertThat(acknowledged.path("activeSince").asText()).endsWith("Z");
-        gateway.set(TestSite.TEMPERATURE, 20);
-    }
-
-    @Test
-    void shouldRefuseToAcknowledgeAnOldOccurrence() {
-        gateway.set(TestSite.TEMPERATURE, 20);
-        gateway.set(TestSite.TEMPERATURE, 85);
-
-        assertProblem(
-                gateway.post(ALARMS + "/" + TestSite.HI + ":acknowledge", operator, "{\"occurrence\":1}"),
-                409,
-                "BadEventIdUnknown");
-        gateway.set(TestSite.TEMPERATURE, 20);
-    }
-
-    @Test
-    void shouldRefuseToResetWhatIsNotLatched() {
-        assertProblem(gateway.post(ALARMS + "/" + TestSite.LATCHED + ":reset", operator, ""), 409, "BadInvalidState");
-    }
-
-    @Test
-    void shouldListOnlyStandingAlarmsAsActive() {
-        gateway.set(TestSite.TEMPERATURE, 20);
-        gateway.set(TestSite.TEMPERATURE, 85);
-
-        JsonNode active = get(ALARMS + "/active?glob=*.HI");
-
-        assertThat(active.path("items")).hasSize(1);
-        assertThat(active.at("/items/0/name").asText()).isEqualTo(TestSite.HI);
-        assertThat(get(ALARMS + "?state=UNACK&area=tanks").path("items")).isNotEmpty();
-        assertThat(get(ALARMS).path("items")).hasSize(2);
-        gateway.set(TestSite.TEMPERATURE, 20);
-    }
-
-    @Test
-    void shouldAcknowledgeManyWithAnOutcomeEach() {
-        gateway.set(TestSite.TEMPERATURE, 20);
-        gateway.set(TestSite.TEMPERATURE, 85);
-
-        HttpResponse<String> response = gateway.post(
-                ALARMS + ":acknowledge",
-                operator,
-                "{\"alarms\":[\"" + TestSite.HI + "\",{\"name\":\"No.Alarm\"}],\"comment\":\"all\"}");
-
-        JsonNode items = TestGateway.json(response).path("items");
-        assertThat(items.at("/0/state").asText()).isEqualTo("DONE");
-        assertThat(items.at("/1/code").asText()).isEqualTo("alarm-unknown");
-        gateway.set(TestSite.TEMPERATURE, 20);
-    }
-
-    @Test
-    void shouldRefuseAnAcknowledgementOfAnAuditor() {
-        assertProblem(
-                gateway.post(ALARMS + "/" + TestSite.HI + ":acknowledge", gateway.token("auditor"), "{}"),
-                403,
-                "forbidden");
     }
 
     // ---- history -------------------------------------------------------------------------------------------------
