@@ -100,6 +100,12 @@ public final class SiteProcess {
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(plant, store.join(), historian))));
         announce(simulation, users.join());
+        if (store.join().isEmpty()) {
+            LoggerFactory.getLogger(SiteProcess.class)
+                    .warn(
+                            "nobody can log in yet; make a user: ./ringmain user add NAME --role administrator --data {}",
+                            dataFolder);
+        }
         boolean isLive = times.timed(
                 "first value",
                 () -> new FirstValue(plant)
