@@ -34,6 +34,8 @@ public final class PumpDuty implements Machine {
 
     private static final int STARTS_A = 1;
     private static final int FAILOVERS = 3;
+    /** 1 while a pump runs that took over and has not shown its feedback yet. */
+    private static final int IS_TAKEOVER = 4;
 
     private static final double NS_PER_S = 1e9;
     private static final long RETRY_NS = 5_000_000_000L;
@@ -63,7 +65,7 @@ public final class PumpDuty implements Machine {
                     new Attribute("start-level", 70, -1e9, 1e9),
                     new Attribute("stop-level", 40, -1e9, 1e9),
                     new Attribute("feedback-timeout-s", 5, 0.1, 3600)),
-            List.of("next-duty", "starts-a", "starts-b", "failovers"));
+            List.of("next-duty", "starts-a", "starts-b", "failovers", "is-takeover"));
 
     @Override
     public MachineDeclaration declaration() {
@@ -86,6 +88,7 @@ public final class PumpDuty implements Machine {
         boolean isKnown = !Quality.isBad(context.inputQuality(LEVEL));
         if (isKnown && context.inputDouble(LEVEL) >= context.attribute(START_LEVEL)) {
             int duty = (int) context.register(NEXT_DUTY);
+            context.register(IS_TAKEOVER, 0);
             start(context, isFaulted(context, duty) ? 1 - duty : duty);
         }
     }
@@ -96,8 +99,16 @@ public final class PumpDuty implements Machine {
             context.register(NEXT_DUTY, 1 - pump);
             context.transitionTo(IDLE);
         } else if (isFaulted(context, pump) || isFeedbackMissing(context, pump)) {
+            if (context.register(IS_TAKEOVER) != 0) {
+                // The standby has failed, too: changing back and forth helps nobody.
+                context.transitionTo(BLOCKED);
+                return;
+            }
             context.register(FAILOVERS, context.register(FAILOVERS) + 1);
+            context.register(IS_TAKEOVER, 1);
             start(context, 1 - pump);
+        } else if (context.inputBoolean(RUNNING_A + pump)) {
+            context.register(IS_TAKEOVER, 0);
         }
     }
 

@@ -29,6 +29,9 @@ import org.agrona.concurrent.IdleStrategy;
  * journal is closed.
  */
 public final class Pipeline implements AutoCloseable {
+    /** Shorter parks wake an idle process so often that it costs more than 5 % of a core in DEDICATED. */
+    private static final long MIN_PARK_NS = 100_000;
+
     private static final long MAX_PARK_NS = 1_000_000;
     private static final int MAX_SPINS = 50;
     private static final int MAX_YIELDS = 50;
@@ -82,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void run(Agent agent) {
-        IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, 1_000, MAX_PARK_NS);
+        IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, MIN_PARK_NS, MAX_PARK_NS);
         AgentRunner runner =
                 new AgentRunner(idle, error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
         runners.add(runner);
@@ -172,7 +175,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         runners.forEach(AgentRunner::close);
-        if (mode == ThreadingMode.INVOKER) {
+        if (runners.isEmpty()) {
             journalStage.onClose();
         }
     }

@@ -21,13 +21,15 @@ final class Answers {
 
     void publish(long writeId, int statusCode) {
         if (!waiting.isEmpty() || !publisher.tryAnswer(writeId, statusCode)) {
-            waiting.offer(new Answer(writeId, statusCode));
+            publishLater(writeId, statusCode);
         }
     }
 
     /** For a stage, which must not publish into the ring it reads. */
     void publishLater(long writeId, int statusCode) {
-        waiting.offer(new Answer(writeId, statusCode));
+        if (!waiting.offer(new Answer(writeId, statusCode))) {
+            publisher.refuse();
+        }
     }
 
     /** Thread: the clock. */

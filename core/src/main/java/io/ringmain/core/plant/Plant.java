@@ -113,7 +113,9 @@ public final class Plant implements AutoCloseable {
         control.tryStart(context.wallClockNs().getAsLong());
         marks.ensure(present.tagCount());
         pipeline.start();
-        pipeline.drain(DRAIN_MS * 10);
+        if (!pipeline.drain(DRAIN_MS * 10)) {
+            throw new IllegalStateException("the stages did not take the configuration within 30 s: " + errors.lines());
+        }
         connect();
         if (context.mode() != ThreadingMode.INVOKER) {
             beat.start();
@@ -251,6 +253,13 @@ public final class Plant implements AutoCloseable {
 
     public PlantStatus status() {
         List<String> reasons = errors.lines();
+        if (recovered.hashesDiffering() > 0) {
+            reasons.add("RECOVERY: " + recovered.hashesDiffering() + " of " + recovered.hashesCompared()
+                    + " recorded state hashes were not met again; run 'replay --verify'");
+        }
+        if (recovered.missingEvents() > 0) {
+            reasons.add("RECOVERY: " + recovered.missingEvents() + " events are missing in the journal");
+        }
         if (pipeline.isFenced()) {
             reasons.add("UNRECORDED: the journal can not be written");
         }

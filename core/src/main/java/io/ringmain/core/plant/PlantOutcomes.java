@@ -1,6 +1,7 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.pipeline.OutcomeHandler;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.ring.Event;
@@ -73,7 +74,22 @@ final class PlantOutcomes implements OutcomeHandler {
             case EventKind.LINK -> onLink(event);
             case EventKind.CONFIG -> marks.ensure(site.get().tagCount());
             case EventKind.SNAPSHOT -> onSnapshot(event);
+            case EventKind.COMMAND -> onCommand(event);
             default -> {}
+        }
+    }
+
+    /** A command on which LOGIC failed has no outcome among its results. */
+    private void onCommand(Event event) {
+        if (event.disposition == Event.QUARANTINED) {
+            Command command = event.command;
+            report(new CommandOutcome(
+                    command.idHigh(),
+                    command.idLow(),
+                    CommandState.FAILED,
+                    event.cause,
+                    event.sequence,
+                    event.sequence));
         }
     }
 
@@ -141,6 +157,10 @@ final class PlantOutcomes implements OutcomeHandler {
                 isProven ? result.status() : Quality.BAD_RESOURCE_UNAVAILABLE,
                 result.ref(),
                 event.sequence);
+        report(outcome);
+    }
+
+    private void report(CommandOutcome outcome) {
         desk.onOutcome(outcome);
         for (OutcomeListener listener : listeners) {
             listener.onCommand(outcome);

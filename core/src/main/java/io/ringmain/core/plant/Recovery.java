@@ -29,9 +29,15 @@ public final class Recovery {
      * @param lastSequence last event of the journal, 0 when it is empty
      * @param hashesCompared recorded state hashes that were met on the way
      * @param hashesDiffering how many of them did not agree
+     * @param missingEvents positions behind the snapshot that no batch of the journal covers
      */
     public record Report(
-            long snapshotSequence, long events, long lastSequence, long hashesCompared, long hashesDiffering) {}
+            long snapshotSequence,
+            long events,
+            long lastSequence,
+            long hashesCompared,
+            long hashesDiffering,
+            long missingEvents) {}
 
     private final Logic logic;
     private final Outbox outbox;
@@ -40,6 +46,7 @@ public final class Recovery {
     private long lastSequence;
     private long hashesCompared;
     private long hashesDiffering;
+    private long missingEvents;
 
     private Recovery(Logic logic, Outbox outbox) {
         this.logic = logic;
@@ -64,13 +71,19 @@ public final class Recovery {
                     recovery.hashesCompared);
         }
         return new Report(
-                from, recovery.events, recovery.lastSequence, recovery.hashesCompared, recovery.hashesDiffering);
+                from,
+                recovery.events,
+                recovery.lastSequence,
+                recovery.hashesCompared,
+                recovery.hashesDiffering,
+                recovery.missingEvents);
     }
 
     private void onBatch(DirectBuffer buffer, int offset, int length) {
         if (!decoder.wrap(buffer, offset, length)) {
             return;
         }
+        missingEvents += Math.max(0, decoder.firstSequence() - lastSequence - 1);
         while (decoder.next()) {
             Event event = decoder.event();
             if (event.sequence > lastSequence) {

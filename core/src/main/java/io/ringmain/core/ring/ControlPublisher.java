@@ -35,8 +35,19 @@ public final class ControlPublisher {
         return tryPublish(EventKind.COMMAND, 0, 0, command, null, null);
     }
 
+    /** A device's answer. When there is no room nothing is counted: the caller keeps it, or drops it by {@link #refuse}. */
     public boolean tryAnswer(long writeId, int statusCode) {
-        return tryPublish(EventKind.ANSWER, writeId, statusCode, null, null, null);
+        if (!publish(EventKind.ANSWER, writeId, statusCode, null, null, null)) {
+            return false;
+        }
+        accounting.countReceivedShared(source);
+        return true;
+    }
+
+    /** Counts an answer that was dropped. */
+    public void refuse() {
+        accounting.countReceivedShared(source);
+        accounting.countRefusedShared(source);
     }
 
     /**
@@ -50,9 +61,17 @@ public final class ControlPublisher {
     private boolean tryPublish(
             byte kind, long bits, int statusCode, Command command, byte[] configuration, Object attachment) {
         accounting.countReceivedShared(source);
+        if (!publish(kind, bits, statusCode, command, configuration, attachment)) {
+            accounting.countRefusedShared(source);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean publish(
+            byte kind, long bits, int statusCode, Command command, byte[] configuration, Object attachment) {
         long slot = ring.tryClaim();
         if (slot == Ring.FULL) {
-            accounting.countRefusedShared(source);
             return false;
         }
         Event event = ring.slot(slot);

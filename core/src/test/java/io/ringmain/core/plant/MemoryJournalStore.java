@@ -34,6 +34,13 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
         return prefix;
     }
 
+    /** The same without one excerpt, and without a snapshot. */
+    public MemoryJournalStore without(int index) {
+        MemoryJournalStore torn = prefix(excerpts.size());
+        torn.excerpts.remove(index);
+        return torn;
+    }
+
     /** A copy of everything, snapshot included. */
     public MemoryJournalStore copy() {
         MemoryJournalStore copy = prefix(excerpts.size());

@@ -149,6 +149,17 @@ class PumpDutyPlantTest {
     }
 
     @Test
+    void shouldNotChangeBackAndForthForEverWhenNeitherPumpShowsItsFeedback() {
+        isDeadA = true;
+        isDeadB = true;
+        secondsUntil("RUN_A");
+        secondsUntil("RUN_B");
+        secondsUntil("BLOCKED");
+        assertThat(register(FAILOVERS)).isEqualTo(1);
+        plant.assertReplays();
+    }
+
+    @Test
     void shouldHoldItsStateWhileTheLevelIsBad() {
         plant.update("level", 99, Quality.BAD_SENSOR_FAILURE);
         plant.tick(SECOND);

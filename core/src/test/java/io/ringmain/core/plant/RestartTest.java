@@ -75,6 +75,16 @@ class RestartTest {
     }
 
     @Test
+    void shouldSayWhenEventsAreMissingInTheJournal() {
+        plant.update("Level", 10).update("Level", 20).update("Level", 30);
+        MemoryJournalStore torn = plant.store().without(2);
+        TestPlant again =
+                new TestPlant(site, torn).connectors(device).pass(SECOND).start();
+        assertThat(again.plant().status().isHealthy()).isFalse();
+        assertThat(again.plant().status().reasons()).anyMatch(line -> line.contains("1 events are missing"));
+    }
+
+    @Test
     void shouldAnswerARepeatedCommandWithTheRecordedOutcome() {
         Command write = plant.write("Level", TagType.FLOAT64, Double.doubleToLongBits(12));
         CommandOutcome first = plant.submit(write).join();
