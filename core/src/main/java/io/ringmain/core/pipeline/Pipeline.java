@@ -11,9 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.CompositeAgent;
-import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The topology: producers, then LOGIC, JOURNAL and OUTCOMES, each reading behind the one before it.
@@ -29,13 +27,6 @@ import org.agrona.concurrent.IdleStrategy;
  * journal is closed.
  */
 public final class Pipeline implements AutoCloseable {
-    /** Shorter parks wake an idle process so often that it costs more than 5 % of a core in DEDICATED. */
-    private static final long MIN_PARK_NS = 100_000;
-
-    private static final long MAX_PARK_NS = 1_000_000;
-    private static final int MAX_SPINS = 50;
-    private static final int MAX_YIELDS = 50;
-
     private final Ring ring;
     private final Ring.Cursor logicCursor = new Ring.Cursor();
     private final Ring.Cursor journalCursor = new Ring.Cursor();
@@ -45,6 +36,7 @@ public final class Pipeline implements AutoCloseable {
     private final JournalStage journalStage;
     private final OutcomeStage outcomeStage;
     private final ThreadingMode mode;
+    private final Idle idle;
     private final StageErrors errors;
     private final List<AgentRunner> runners = new ArrayList<>();
 
@@ -54,6 +46,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public Pipeline(
             ThreadingMode mode,
+            Idle idle,
             Ring ring,
             Ring.Cursor last,
             Logic logic,
@@ -63,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
             StageErrors errors,
             LongSupplier monotonicNs) {
         this.mode = mode;
+        this.idle = idle;
         this.ring = ring;
         this.errors = errors;
         this.outcomeCursor = last;
@@ -85,9 +79,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void run(Agent agent) {
-        IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, MIN_PARK_NS, MAX_PARK_NS);
-        AgentRunner runner =
-                new AgentRunner(idle, error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
+        AgentRunner runner = new AgentRunner(
+                idle.strategy(), error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
         runners.add(runner);
         AgentRunner.startOnThread(runner);
     }

@@ -99,7 +99,16 @@ public final class Plant implements AutoCloseable {
         snapshots = new SnapshotWriter(context.snapshotStore(), errors);
         outcomes = new PlantOutcomes(marks, desk, answers, snapshots, logic::site, this::isUnrecorded);
         pipeline = new Pipeline(
-                context.mode(), ring, last, logic, outbox, journal, outcomes, errors, context.monotonicNs());
+                context.mode(),
+                context.idle(),
+                ring,
+                last,
+                logic,
+                outbox,
+                journal,
+                outcomes,
+                errors,
+                context.monotonicNs());
         beat = new PlantClock(
                 control, answers, context.monotonicNs(), context.tickIntervalNs(), context.snapshotIntervalNs());
     }

@@ -1,6 +1,7 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.machine.Machine;
+import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SiteProblem;
@@ -26,6 +27,7 @@ public final class PlantContext {
     private SnapshotStore snapshotStore;
     private ThreadingMode mode =
             Runtime.getRuntime().availableProcessors() > 3 ? ThreadingMode.DEDICATED : ThreadingMode.SHARED;
+    private Idle idle = Idle.PARK;
     private int ringSize = 16 * 1024;
     private int outboxSize = 16 * 1024;
     private long snapshotIntervalNs = 300_000_000_000L;
@@ -63,6 +65,11 @@ public final class PlantContext {
 
     public PlantContext mode(ThreadingMode threading) {
         return set(() -> mode = threading);
+    }
+
+    /** What the stages' threads do when there is nothing to do; PARK by default. */
+    public PlantContext idle(Idle strategy) {
+        return set(() -> idle = strategy);
     }
 
     /** Slots in the ring, a power of two from 64. */
@@ -143,6 +150,10 @@ public final class PlantContext {
 
     ThreadingMode mode() {
         return mode;
+    }
+
+    Idle idle() {
+        return idle;
     }
 
     int ringSize() {

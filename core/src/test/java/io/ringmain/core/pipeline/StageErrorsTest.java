@@ -65,6 +65,7 @@ class StageErrorsTest {
 
     private final Pipeline pipeline = new Pipeline(
             ThreadingMode.INVOKER,
+            Idle.PARK,
             ring,
             last,
             new Logic(Map.of(), outbox, accounting, this::onError),

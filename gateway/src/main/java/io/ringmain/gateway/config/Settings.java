@@ -1,5 +1,7 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.pipeline.Idle;
+import io.ringmain.core.pipeline.ThreadingMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,19 +9,12 @@ import java.util.List;
 /** What is configured beside the plant itself. Immutable. */
 public record Settings(Core core, Http http, Auth auth, Journal journal, Historian historian) {
 
-    /** How the stages share threads. */
-    public enum Threading {
-        /** A thread a stage. */
-        DEDICATED,
-        /** One thread for all stages. */
-        SHARED
-    }
-
     /**
      * @param dataFolder where everything that is kept is kept
+     * @param idle what the stages' threads do when there is nothing to do
      * @param ringSize slots of the ring, a power of two
      */
-    public record Core(Path dataFolder, Threading threading, int ringSize) {}
+    public record Core(Path dataFolder, ThreadingMode threading, Idle idle, int ringSize) {}
 
     /**
      * @param hosts names, without port, under which browsers may call the server besides the loopback's

@@ -1,5 +1,7 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.pipeline.Idle;
+import io.ringmain.core.pipeline.ThreadingMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -12,7 +14,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class SettingsSections {
     static final Map<String, List<String>> KEYS = new LinkedHashMap<>();
     static final List<String> QUESTDB_KEYS = List.of("embedded", "port", "url", "user", "password");
-    static final Map<String, Settings.Threading> THREADING = new LinkedHashMap<>();
+    static final Map<String, ThreadingMode> THREADING = new LinkedHashMap<>();
+
+    static final Map<String, Idle> IDLE = new LinkedHashMap<>();
 
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3600 * SECOND;
@@ -24,13 +28,16 @@ final class SettingsSections {
     private static final int PROCESSORS_FOR_DEDICATED = 4;
 
     static {
-        KEYS.put("site", List.of("name", "data", "threading", "ring-size"));
+        KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size"));
         KEYS.put("http", List.of("port", "bind", "hosts"));
         KEYS.put("auth", List.of("token-lifetime"));
         KEYS.put("journal", List.of("snapshot-interval"));
         KEYS.put("historian", List.of("questdb"));
-        THREADING.put("dedicated", Settings.Threading.DEDICATED);
-        THREADING.put("shared", Settings.Threading.SHARED);
+        THREADING.put("dedicated", ThreadingMode.DEDICATED);
+        THREADING.put("shared", ThreadingMode.SHARED);
+        IDLE.put("park", Idle.PARK);
+        IDLE.put("yield", Idle.YIELD);
+        IDLE.put("spin", Idle.SPIN);
     }
 
     private final Reading reading;
@@ -58,15 +65,16 @@ final class SettingsSections {
     private Settings.Core core(String siteName) {
         Block block = block("site");
         String data = block.text("data", ".ringmain/" + siteName);
-        Settings.Threading usual = Runtime.getRuntime().availableProcessors() < PROCESSORS_FOR_DEDICATED
-                ? Settings.Threading.SHARED
-                : Settings.Threading.DEDICATED;
-        Settings.Threading threading = block.choice("threading", THREADING, usual);
+        ThreadingMode usual = Runtime.getRuntime().availableProcessors() < PROCESSORS_FOR_DEDICATED
+                ? ThreadingMode.SHARED
+                : ThreadingMode.DEDICATED;
+        ThreadingMode threading = block.choice("threading", THREADING, usual);
+        Idle idle = block.choice("idle", IDLE, Idle.PARK);
         int ringSize = block.whole("ring-size", DEFAULT_RING_SIZE, MIN_RING_SIZE, MAX_RING_SIZE);
         if (Integer.bitCount(ringSize) != 1) {
             block.report("ring-size", ringSize + " is not allowed, must be a power of two such as 16384");
         }
-        return new Settings.Core(folder(block, data), threading, ringSize);
+        return new Settings.Core(folder(block, data), threading, idle, ringSize);
     }
 
     private Path folder(Block block, String data) {

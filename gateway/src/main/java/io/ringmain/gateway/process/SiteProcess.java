@@ -1,6 +1,5 @@
 package io.ringmain.gateway.process;
 
-import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.plant.PlantStatus;
@@ -131,10 +130,8 @@ public final class SiteProcess {
                 .site(plan.configuration().site())
                 .journalStore(journal)
                 .snapshotStore(new FileSnapshotStore(dataFolder))
-                .mode(
-                        settings.core().threading() == Settings.Threading.SHARED
-                                ? ThreadingMode.SHARED
-                                : ThreadingMode.DEDICATED)
+                .mode(settings.core().threading())
+                .idle(settings.core().idle())
                 .ringSize(settings.core().ringSize())
                 .snapshotIntervalNs(settings.journal().snapshotIntervalNs())
                 .connectorProviders(plan.connectors())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.pipeline.Idle;
+import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SiteFileTest {
     private static final String FULL = """
-            site: {name: North, data: /var/lib/north, threading: shared, ring-size: 1024}
+            site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024}
             http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
             auth: {token-lifetime: 1h}
             journal: {snapshot-interval: 1m}
@@ -65,7 +67,7 @@ class SiteFileTest {
         assertThat(read.site().name()).isEqualTo("North");
         assertThat(read.settings())
                 .isEqualTo(new Settings(
-                        new Settings.Core(Path.of("/var/lib/north"), Settings.Threading.SHARED, 1024),
+                        new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024),
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example")),
                         new Settings.Auth(3600_000_000_000L),
                         new Settings.Journal(60_000_000_000L),
@@ -204,8 +206,8 @@ class SiteFileTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: data, name, ring-size,"
-                                + " threading",
+                        "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: data, idle, name,"
+                                + " ring-size, threading",
                         "site.yaml:1: site.name: is missing, must be text",
                         "site.yaml:2: http.port: '70000' is not allowed, must be a whole number from 0 to 65535",
                         "site.yaml:4: tags[A].range: [5.0, 1.0] is not allowed, the low end must be below the high end",

@@ -34,6 +34,7 @@ class SiteSchemaTest {
     @Test
     void shouldKnowTheSameValues() {
         assertValues("/properties/site/properties/threading", SettingsSections.THREADING.keySet());
+        assertValues("/properties/site/properties/idle", SettingsSections.IDLE.keySet());
         assertValues("/properties/tags/items/properties/type", TagSection.TYPES.keySet());
         assertValues("/properties/tags/items/properties/source/properties/mode", TagSection.MODES.keySet());
         assertValues("/properties/alarms/items/properties/kind", AlarmSection.KINDS.keySet());
