@@ -2,6 +2,7 @@ package io.ringmain.connectors.demo;
 
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineContext;
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.PumpDuty;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class PumpDutyOnPlant implements MachineContext {
     private static final List<String> OUTPUTS = List.of("Feed.P101A.Start", "Feed.P101B.Start");
 
     private final Machine machine = new PumpDuty();
-    private final long[] registers = new long[4];
+    private final long[] registers = new long[MachineDeclaration.MAX_REGISTERS];
     private final DemoPlant plant;
     private long timeNs;
     private long deltaNs;
