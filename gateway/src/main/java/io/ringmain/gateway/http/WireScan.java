@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Reads along with the bytes of a connection and notices what the server's parser lets pass though RFC 9112 does not:
  * folded header lines, white space before the colon, control characters, bare line feeds, more than one length of the
- * body, unknown transfer codings, and headers beyond the limits. It changes nothing.
+ * body, unknown transfer codings, malformed percent escapes, and headers beyond the limits. It changes nothing.
  *
  * <p>After the first finding it reads no more; the connection is to be closed with {@link #finding()}.
  *
@@ -18,6 +18,7 @@ final class WireScan {
     static final int MAX_HEADERS = 64;
     private static final int VERSION_LENGTH = " HTTP/1.1".length();
     private static final int MAX_NOTED = 64;
+    private static final String HEX = "0123456789abcdefABCDEF";
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
     /** What the next byte belongs to. */
@@ -41,6 +42,9 @@ final class WireScan {
     private Place place = Place.REQUEST_LINE;
     private Problem finding;
     private boolean isAfterReturn;
+    /** Hexadecimal digits that a percent sign still wants. */
+    private int escapeDigits;
+
     private int lineBytes;
     private int headBytes;
     private int headers;
@@ -113,7 +117,10 @@ final class WireScan {
             case REQUEST_LINE -> {
                 if (c < ' ' || c == 0x7F) {
                     find(400, "bad-character", "The request line holds a control character.");
+                } else if (escapeDigits > 0 && HEX.indexOf(c) < 0) {
+                    find(400, "bad-path", "A percent sign is not followed by two hexadecimal digits.");
                 } else {
+                    escapeDigits = c == '%' ? 2 : Math.max(0, escapeDigits - 1);
                     version.append((char) c);
                     version.delete(0, Math.max(0, version.length() - VERSION_LENGTH));
                 }
@@ -276,6 +283,7 @@ final class WireScan {
 
     private void startRequest() {
         place = Place.REQUEST_LINE;
+        escapeDigits = 0;
         lineBytes = 0;
         headBytes = 0;
         headers = 0;
@@ -304,7 +312,7 @@ final class WireScan {
     /** What ends the head that the parser is in the middle of, so that it can be answered. */
     String completion() {
         return switch (place) {
-            case REQUEST_LINE -> " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            case REQUEST_LINE -> "4".repeat(escapeDigits) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
             case HEADER_NAME -> ":\r\n\r\n";
             default -> "\r\n\r\n";
         };

@@ -114,6 +114,21 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/%zz", "/%", "/%4", "/%%41", "/%4g", "/%zz?x=1", "/?x=%zz", "/api/v1/tags/%f"})
+    void shouldAnswerAMalformedEscapeLikeAnyOtherProblem(String path) {
+        assertRefused(send("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n"), 400, "bad-path");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /, %zz", "GET /%, zz", "GET /%4, z", "GET /a%, %41"})
+    void shouldAnswerAMalformedEscapeThatComesInTwoParts(String first, String second) {
+        assertRefused(
+                RawClient.exchange(gateway.server.port(), first, second + " HTTP/1.1\r\n" + HOST + "\r\n"),
+                400,
+                "bad-path");
+    }
+
+    @ParameterizedTest
     @CsvSource({"evil.example", "localhost.evil.example", "127.0.0.1.nip.io:8080", "localhost:80:80", "[::2]"})
     void shouldRefuseAHostThatIsNotOurs(String host) {
         String answer = send(LIVE + "Host: " + host + "\r\nConnection: close\r\n\r\n");

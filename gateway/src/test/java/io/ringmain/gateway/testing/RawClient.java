@@ -9,22 +9,32 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends bytes that no HTTP library would, and reads what comes back of the first answer. */
 public final class RawClient {
     private static final int SILENCE_MS = 5_000;
+    /** Long enough for the server to read the first part alone, as a rule. */
+    private static final long BETWEEN_PARTS_NS = 20_000_000;
+
     private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
 
     private RawClient() {}
 
-    /** The whole answer as text; {@code \n} in the request stands for itself, nothing is added. */
-    public static String exchange(int port, String request) {
+    /** The whole answer as text; {@code \n} in the request stands for itself, nothing is added. Each part is a packet. */
+    public static String exchange(int port, String... parts) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(SILENCE_MS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+            socket.setTcpNoDelay(true);
+            for (int i = 0; i < parts.length; i++) {
+                if (i > 0) {
+                    LockSupport.parkNanos(BETWEEN_PARTS_NS);
+                }
+                socket.getOutputStream().write(parts[i].getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            }
             return read(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
