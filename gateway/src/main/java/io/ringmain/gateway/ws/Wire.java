@@ -8,6 +8,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
@@ -29,6 +30,8 @@ final class Wire extends AbstractReceiveListener {
 
         void onClosed();
     }
+
+    private static final long GOODBYE_MS = 500;
 
     private final WebSocketChannel channel;
     private final AtomicInteger pendingBytes = new AtomicInteger();
@@ -125,6 +128,16 @@ final class Wire extends AbstractReceiveListener {
                     IoUtils.safeClose(ponged);
                 }
             });
+        }
+    }
+
+    /** After a message that is too long 1009 is on its way: closing at once would reset the socket and lose it. */
+    @Override
+    protected void onError(WebSocketChannel socket, Throwable error) {
+        if (socket.isCloseFrameSent()) {
+            socket.getIoThread().executeAfter(() -> IoUtils.safeClose(socket), GOODBYE_MS, TimeUnit.MILLISECONDS);
+        } else {
+            super.onError(socket, error);
         }
     }
 

@@ -75,11 +75,11 @@ class WebSocketLimitsTest {
     }
 
     @Test
-    void shouldCloseOnAMessageThatIsTooLong() {
+    void shouldCloseWith1009OnAMessageThatIsTooLong() {
         try (WsClient socket = gateway.webSocket(operator)) {
             socket.send("{\"op\":\"" + "x".repeat(70_000) + "\"}");
 
-            socket.awaitEnd();
+            assertThat(socket.awaitClose()).isEqualTo(1009);
             assertThat(gateway.get("/health/live", "").statusCode()).isEqualTo(200);
         }
     }
