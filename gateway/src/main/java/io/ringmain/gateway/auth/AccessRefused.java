@@ -15,7 +15,7 @@ public final class AccessRefused extends RuntimeException {
         TOKEN_MISSING,
         TOKEN_INVALID,
         TOKEN_EXPIRED,
-        /** The user has logged out, was disabled or has changed the password. */
+        /** The user has logged out, was disabled or has another password. */
         TOKEN_REVOKED,
         TICKET_INVALID,
         /** The new password is too short, too long or the old one. */

@@ -4,6 +4,11 @@ import com.password4j.Argon2Function;
 import com.password4j.BadParametersException;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * Argon2id with 19 MiB, two passes and one lane (OWASP's figures), 16 bytes of salt, 32 bytes of hash, in the PHC form
@@ -22,6 +27,7 @@ public final class PasswordHash {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
+    private static final int MARK_BYTES = 12;
 
     private static final Argon2Function FUNCTION =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
@@ -31,6 +37,19 @@ public final class PasswordHash {
     /** A new salted hash of the password. */
     public static String hash(String password) {
         return Password.hash(password).addRandomSalt(SALT_BYTES).with(FUNCTION).getResult();
+    }
+
+    /**
+     * Names a hash without giving it away: 96 bits of its SHA-256. Changes with every new password, the same one set again
+     * too.
+     */
+    static String mark(String encoded) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(encoded.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, MARK_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Whether the password is the one that was hashed; false also when the hash is not one of Argon2. */

@@ -8,4 +8,7 @@ public interface SessionListener {
     void onExtended(String session, Instant expiresAt);
 
     void onEnded(String session);
+
+    /** Some user has another role or password, was disabled or is gone: ask {@link Access#present}. */
+    void onUsersChanged();
 }

@@ -47,7 +47,7 @@ final class Tokens {
         }
     }
 
-    Grant issue(String user, Role role, String session) {
+    Grant issue(String user, Role role, String session, String credential) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(lifetime);
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -56,6 +56,7 @@ final class Tokens {
                 .subject(user)
                 .claim("role", role.label())
                 .claim("sid", session)
+                .claim("cred", credential)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expiresAt))
                 .build();
@@ -65,7 +66,7 @@ final class Tokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("the token could not be signed", e);
         }
-        return new Grant(token.serialize(), new Principal(user, role, session, expiresAt));
+        return new Grant(token.serialize(), new Principal(user, role, session, credential, expiresAt));
     }
 
     /** What the token says, once its signature, issuer and time have been checked. */
@@ -88,19 +89,20 @@ final class Tokens {
     private Principal principal(JWTClaimsSet claims) throws ParseException {
         String user = claims.getSubject();
         String session = claims.getStringClaim("sid");
+        String credential = claims.getStringClaim("cred");
         Role role = Role.ofLabel(claims.getStringClaim("role")).orElse(null);
         Date expires = claims.getExpirationTime();
         if (!ISSUER.equals(claims.getIssuer()) || !List.of(AUDIENCE).equals(claims.getAudience())) {
             throw invalid("it was issued by another server or for another purpose");
         }
-        if (user == null || session == null || role == null || expires == null) {
+        if (user == null || session == null || credential == null || role == null || expires == null) {
             throw invalid("it lacks a claim");
         }
         Instant expiresAt = expires.toInstant();
         if (!clock.instant().isBefore(expiresAt)) {
             throw new AccessRefused(Reason.TOKEN_EXPIRED, "The login has expired; log in again.");
         }
-        return new Principal(user, role, session, expiresAt);
+        return new Principal(user, role, session, credential, expiresAt);
     }
 
     private static AccessRefused invalid(String why) {

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.auth;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The store of users. Thread: any worker, several at once; calls may block on I/O. */
@@ -7,6 +8,9 @@ public interface UserDirectory {
 
     /** The user of that exact name, disabled ones too. */
     Optional<UserRecord> find(String name);
+
+    /** All users, disabled ones too. */
+    List<UserRecord> list();
 
     /**
      * Replaces the password of a user.

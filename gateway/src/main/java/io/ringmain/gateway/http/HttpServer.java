@@ -24,6 +24,7 @@ public final class HttpServer implements AutoCloseable {
     private static final long DRAIN_MS = 800;
     private static final long STEP_MS = 10;
 
+    private final Access access;
     private final Lanes lanes;
     private final JournalGate gate;
     private final Hub hub;
@@ -34,10 +35,10 @@ public final class HttpServer implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private HttpServer(HttpContext context) {
+        access = new Access(
+                context.users(), context.dataFolder().resolve("auth"), context.clock(), context.tokenLifetime());
         lanes = new Lanes();
         gate = new JournalGate(context.plant());
-        Access access = new Access(
-                context.users(), context.dataFolder().resolve("auth"), context.clock(), context.tokenLifetime());
         CommandDesk desk = new CommandDesk(context.plant());
         hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock()));
         routes = RestApi.routes(new RestContext(
@@ -61,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
             hub.close();
             gate.close();
             lanes.close();
+            access.close();
             throw e;
         }
         String host = context.address().indexOf(':') >= 0 ? "[" + context.address() + "]" : context.address();
@@ -102,6 +104,7 @@ public final class HttpServer implements AutoCloseable {
         listener.close();
         gate.close();
         lanes.close();
+        access.close();
     }
 
     private void awaitAnswers() {

@@ -44,6 +44,7 @@ public final class UserStore implements UserDirectory, AutoCloseable {
     }
 
     /** All users by name. */
+    @Override
     public List<UserRecord> list() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT name, role, password_hash, disabled FROM users ORDER BY name")

@@ -6,6 +6,7 @@ enum CloseCode {
     SLOW_CLIENT(4002, "the client takes no frames"),
     TICKET_REFUSED(4003, "ticket refused, get a new one"),
     STREAM_OVERRUN(4004, "the client is too far behind, resume or begin anew"),
+    ROLE_CHANGED(4005, "the user has another role"),
     HELLO_EXPECTED(4500, "hello expected"),
     SESSION_ENDED(4501, "the session has ended, log in again"),
     TEXT_EXPECTED(4502, "only text messages are taken"),

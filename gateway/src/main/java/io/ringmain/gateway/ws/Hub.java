@@ -158,6 +158,11 @@ public final class Hub implements SessionListener, AutoCloseable {
                 .forEach(s -> s.end(CloseCode.SESSION_ENDED, nowMs())));
     }
 
+    @Override
+    public void onUsersChanged() {
+        run(() -> sessions.forEach(session -> session.onUsersChanged(nowMs())));
+    }
+
     /** Milliseconds since the epoch by the system's clock, for frames; never for what is decided. */
     private static long nowMs() {
         return System.currentTimeMillis();

@@ -265,6 +265,20 @@ final class Session implements Outbound.Source {
 
     // ---- end -----------------------------------------------------------------------------------------------------
 
+    /** A changed role shows in the next hello, so the client is asked to connect again; all commands check it anyway. */
+    void onUsersChanged(long nowMs) {
+        if (principal == null) {
+            return;
+        }
+        try {
+            if (context.access().present(principal).role() != principal.role()) {
+                end(CloseCode.ROLE_CHANGED, nowMs);
+            }
+        } catch (AccessRefused e) {
+            end(CloseCode.SESSION_ENDED, nowMs);
+        }
+    }
+
     /** Says bye and closes; at once, or when the frame on its way has been taken. */
     void end(CloseCode code, long nowMs) {
         if (isEnding || isClosed) {

@@ -30,6 +30,7 @@ class TokensTest {
                 .subject("eve")
                 .claim("role", "administrator")
                 .claim("sid", "s")
+                .claim("cred", "mark")
                 .expirationTime(Date.from(clock.instant().plusSeconds(60)));
     }
 
@@ -48,7 +49,7 @@ class TokensTest {
     @Test
     void shouldTakeItsOwnTokens() {
         Principal principal =
-                tokens.verify(tokens.issue("ann", Role.OPERATOR, "s1").token());
+                tokens.verify(tokens.issue("ann", Role.OPERATOR, "s1", "mark").token());
 
         assertThat(principal.user()).isEqualTo("ann");
         assertThat(principal.role()).isEqualTo(Role.OPERATOR);
@@ -84,8 +85,9 @@ class TokensTest {
 
     @Test
     void shouldRefuseAChangedPayload() {
-        String[] parts = tokens.issue("ann", Role.GUEST, "s1").token().split("\\.");
-        String other = tokens.issue("ann", Role.ADMINISTRATOR, "s1").token().split("\\.")[1];
+        String[] parts = tokens.issue("ann", Role.GUEST, "s1", "mark").token().split("\\.");
+        String other =
+                tokens.issue("ann", Role.ADMINISTRATOR, "s1", "mark").token().split("\\.")[1];
 
         assertRefused(parts[0] + "." + other + "." + parts[2], Reason.TOKEN_INVALID);
     }
@@ -114,7 +116,7 @@ class TokensTest {
 
     @Test
     void shouldRefuseAnExpiredToken() {
-        String token = tokens.issue("ann", Role.OPERATOR, "s1").token();
+        String token = tokens.issue("ann", Role.OPERATOR, "s1", "mark").token();
         clock.advance(Duration.ofHours(1));
 
         assertRefused(token, Reason.TOKEN_EXPIRED);

@@ -4,6 +4,7 @@ import io.ringmain.gateway.auth.PasswordHash;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.auth.UserDirectory;
 import io.ringmain.gateway.auth.UserRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public final class MemoryUsers implements UserDirectory {
 
     public void disable(String name) {
         users.computeIfPresent(name, (n, user) -> new UserRecord(n, user.role(), user.passwordHash(), true));
+    }
+
+    public void changeRole(String name, Role role) {
+        users.computeIfPresent(name, (n, user) -> new UserRecord(n, role, user.passwordHash(), user.isDisabled()));
+    }
+
+    @Override
+    public List<UserRecord> list() {
+        return List.copyOf(users.values());
     }
 
     @Override

@@ -1,0 +1,105 @@
+package io.ringmain.gateway.auth;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The users as the store had them at most 2 s ago, in memory: whoever checks a token must not wait for the store, and
+ * {@code user passwd} in another process changes it unseen.
+ *
+ * <p>Thread: {@link #known} any; {@link #read} a worker; looks at the store in a thread of its own.
+ */
+final class PresentUsers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PresentUsers.class);
+    private static final long PERIOD_MS = 2_000;
+
+    private final UserDirectory directory;
+    private final Runnable onChange;
+    /** Held while the store is read and the map follows, so that an older answer never replaces a newer one. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "user-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Map<String, UserRecord> byName = Map.of();
+    private boolean isFailing;
+
+    /** @param onChange called in the watching thread, or in that of {@link #read}, when a user is not as before */
+    PresentUsers(UserDirectory directory, Runnable onChange) {
+        this.directory = directory;
+        this.onChange = onChange;
+        readAll();
+        watch.scheduleWithFixedDelay(this::look, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The user as last read, null when there is none. */
+    UserRecord known(String name) {
+        return byName.get(name);
+    }
+
+    /** The user as the store has it now. */
+    Optional<UserRecord> read(String name) {
+        boolean isChanged;
+        Optional<UserRecord> present;
+        reading.lock();
+        try {
+            present = directory.find(name);
+            isChanged = !present.equals(Optional.ofNullable(byName.get(name)));
+            if (isChanged) {
+                Map<String, UserRecord> next = new HashMap<>(byName);
+                next.remove(name);
+                present.ifPresent(user -> next.put(name, user));
+                byName = next;
+            }
+        } finally {
+            reading.unlock();
+        }
+        if (isChanged) {
+            onChange.run();
+        }
+        return present;
+    }
+
+    private void look() {
+        try {
+            if (readAll()) {
+                onChange.run();
+            }
+            isFailing = false;
+        } catch (RuntimeException e) {
+            // what was known holds on; a store that is down must not log everybody out
+            if (!isFailing && !watch.isShutdown()) {
+                LOG.warn("The user store can not be read, changes of users wait: {}", e.toString());
+            }
+            isFailing = true;
+        }
+    }
+
+    /** Whether anything is not as before. */
+    private boolean readAll() {
+        reading.lock();
+        try {
+            Map<String, UserRecord> next = new HashMap<>();
+            directory.list().forEach(user -> next.put(user.name(), user));
+            boolean isChanged = !next.equals(byName);
+            byName = next;
+            return isChanged;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+}
