@@ -15,14 +15,20 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs a command through the ring and answers with its outcome; no thread waits meanwhile. */
 final class CommandRunner {
-    static final long PATIENCE_MS = 10_000;
+    private static final long PATIENCE_MS = 10_000;
 
     private final CommandDesk desk;
     private final Lanes lanes;
+    private final long patienceMs;
 
     CommandRunner(RestContext context) {
-        desk = context.desk();
-        lanes = context.lanes();
+        this(context.desk(), context.lanes(), PATIENCE_MS);
+    }
+
+    CommandRunner(CommandDesk desk, Lanes lanes, long patienceMs) {
+        this.desk = desk;
+        this.lanes = lanes;
+        this.patienceMs = patienceMs;
     }
 
     CommandDesk desk() {
@@ -33,7 +39,7 @@ final class CommandRunner {
     CompletableFuture<CommandOutcome> outcome(Command command) {
         return desk.submit(command)
                 .copy()
-                .orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .orTimeout(patienceMs, TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (outcome, failure) -> {
                             if (failure == null) {

@@ -30,7 +30,8 @@ public final class Failures {
             return refused(refused);
         }
         if (cause instanceof RingFullException) {
-            return Problem.unavailable("ring-full", "The plant takes no commands at the moment; nothing happened.", 1);
+            return Problem.unavailable(
+                    "ring-full", "The plant takes no commands at the moment: " + cause.getMessage() + ".", 1);
         }
         if (cause instanceof HistoryUnavailableException) {
             return Problem.unavailable("history-unavailable", "The store of samples does not answer.", 5);

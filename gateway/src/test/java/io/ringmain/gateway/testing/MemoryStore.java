@@ -5,6 +5,8 @@ import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.SnapshotStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -17,6 +19,7 @@ public final class MemoryStore implements JournalStore, SnapshotStore {
     private final CopyOnWriteArrayList<byte[]> excerpts = new CopyOnWriteArrayList<>();
     private final AtomicReference<Stored> snapshot = new AtomicReference<>();
     private final Semaphore disk = new Semaphore(1);
+    private volatile boolean isFailing;
 
     /** Appends wait from now on. */
     public void hang() {
@@ -25,6 +28,11 @@ public final class MemoryStore implements JournalStore, SnapshotStore {
 
     public void goOn() {
         disk.release();
+    }
+
+    /** Appends fail from now on. */
+    public void fail() {
+        isFailing = true;
     }
 
     @Override
@@ -55,6 +63,10 @@ public final class MemoryStore implements JournalStore, SnapshotStore {
             @Override
             public void append(DirectBuffer buffer, int offset, int length) {
                 disk.acquireUninterruptibly();
+                if (isFailing) {
+                    disk.release();
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                }
                 byte[] bytes = new byte[length];
                 buffer.getBytes(offset, bytes);
                 excerpts.add(bytes);

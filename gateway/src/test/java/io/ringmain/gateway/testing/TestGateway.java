@@ -51,6 +51,10 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public TestGateway(boolean hasHistory) {
+        this(hasHistory, 16 * 1024);
+    }
+
+    public TestGateway(boolean hasHistory, int ringSize) {
         try {
             folder = Files.createTempDirectory("ringmain-gateway");
         } catch (IOException e) {
@@ -61,6 +65,7 @@ public final class TestGateway implements AutoCloseable {
                 .journalStore(store)
                 .snapshotStore(store)
                 .connectorProviders(List.of(device))
+                .ringSize(ringSize)
                 .mode(ThreadingMode.SHARED));
         source = plant.publisher("test", Backpressure.WAIT);
         server = HttpServer.start(context(hasHistory));
@@ -89,6 +94,14 @@ public final class TestGateway implements AutoCloseable {
 
     public void publish(String tag, double value) {
         source.update(plant.site().tagId(tag), value, Quality.GOOD, plant.nowNs());
+    }
+
+    /** Publishes as fast as the ring takes it, and what it has no room for is refused. */
+    public void fillRing(int slots) {
+        SourcePublisher filler = plant.publisher("filler", Backpressure.REFUSE);
+        for (int i = 0; i <= slots; i++) {
+            filler.update(plant.site().tagId(TestSite.FIXED), i, Quality.GOOD, plant.nowNs());
+        }
     }
 
     /** Publishes a value and waits until it can be read, whether or not it is journaled. */
