@@ -106,7 +106,12 @@ public final class DemoPlantServer implements AutoCloseable {
         return new DemoPlantServer(plant, port, Pace.REAL_TIME).start();
     }
 
-    /** Milo only logs a failed bind, so the port is tried first. */
+    /** @throws ProvisionException when the port is occupied */
+    static void requireFree(int port) {
+        available(port);
+    }
+
+    /** Milo does not say why a bind has failed, so the port is tried first. */
     private static int available(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));

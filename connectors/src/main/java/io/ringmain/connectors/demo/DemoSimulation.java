@@ -26,6 +26,7 @@ public final class DemoSimulation implements SimulatedPlant {
 
     @Override
     public Running start(int port) {
+        DemoPlantServer.requireFree(port); // before the plant settles, which takes longer
         return new Served(DemoPlantServer.start(new DemoPlant(SEED), port));
     }
 }

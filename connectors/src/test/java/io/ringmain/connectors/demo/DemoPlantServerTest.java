@@ -137,6 +137,16 @@ class DemoPlantServerTest {
     }
 
     @Test
+    void shouldRefuseAPortThatAnotherServerTookAfterTheProbe() {
+        DemoPlantServer loser = new DemoPlantServer(new DemoPlant(1), 0, Pace.MANUAL);
+        try (DemoPlantServer winner = new DemoPlantServer(new DemoPlant(1), loser.port(), Pace.MANUAL).start()) {
+            assertThatThrownBy(loser::start)
+                    .isInstanceOf(ProvisionException.class)
+                    .hasMessageContaining(winner.endpointUrl() + " can not be served");
+        }
+    }
+
+    @Test
     void shouldComeBackOnTheSamePort() throws Exception {
         int port = server.port();
         server.close();

@@ -1,5 +1,7 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.config.ConfigurationException;
@@ -9,7 +11,6 @@ import io.ringmain.gateway.config.SiteFile;
 import io.ringmain.gateway.config.Source;
 import io.ringmain.gateway.process.DataFolder;
 import io.ringmain.gateway.process.LaunchPlan;
-import io.ringmain.gateway.process.Ports;
 import io.ringmain.gateway.process.SiteProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     /** The port that is registered for OPC UA. */
     private static final int OPC_UA_PORT = 4840;
 
+    private static final int MOST_PORTS = 100;
+
     private static final String DATA = "site.data";
     private static final String DATA_VARIABLE = "RINGMAIN_SITE_DATA";
 
@@ -55,23 +58,44 @@ final class DemoCommand implements Callable<Integer> {
         if (!flags.containsKey(DATA) && System.getenv().keySet().stream().noneMatch(n -> n.startsWith(DATA_VARIABLE))) {
             flags.put(DATA, new Overrides.Flag("default", defaultFolder().toString()));
         }
-        int plantPort = Ports.freeFrom(OPC_UA_PORT);
-        Supplier<SimulatedPlant.Running> plant = () -> simulation.start(plantPort);
+        Supplier<SimulatedPlant.Running> plant = () -> startFrom(simulation, OPC_UA_PORT);
         if (flags.containsKey(DATA)) {
             // the longest part of a start goes first; its log belongs into the data folder, too
             DataFolder.prepare(Path.of(flags.get(DATA).value()));
             plant = begin(plant)::join;
         }
         Extensions extensions = Extensions.find();
+        String likely = simulation.address(OPC_UA_PORT);
+        SiteConfiguration configuration = configuration(flags, extensions, likely);
         LaunchPlan plan = new LaunchPlan(
-                configuration(flags, extensions, simulation.address(plantPort)),
+                configuration,
                 extensions.machines(),
                 extensions.connectors(),
                 Version.current(),
                 plant,
+                running -> {
+                    String served = running.addresses().get(0);
+                    return served.equals(likely) ? configuration.site() : site(flags, extensions, served);
+                },
                 firstUsers());
         SiteProcess.start(plan, spec.commandLine().getOut()::println).awaitStop();
         return ExitCode.DONE;
+    }
+
+    /** On the first port from there on that can be had; looking for a free one first would lose races. */
+    static SimulatedPlant.Running startFrom(SimulatedPlant simulation, int first) {
+        for (int port = first; ; port++) {
+            try {
+                return simulation.start(port);
+            } catch (ProvisionException e) {
+                if (port == first + MOST_PORTS - 1) {
+                    throw new ProvisionException(
+                            "none of the ports " + first + " to " + port
+                                    + " of 127.0.0.1 can be used by the demo plant",
+                            e);
+                }
+            }
+        }
     }
 
     private static CompletableFuture<SimulatedPlant.Running> begin(Supplier<SimulatedPlant.Running> plant) {
@@ -88,6 +112,14 @@ final class DemoCommand implements Callable<Integer> {
         thread.setDaemon(true);
         thread.start();
         return running;
+    }
+
+    private static SiteDefinition site(Map<String, Overrides.Flag> flags, Extensions extensions, String endpoint) {
+        try {
+            return configuration(flags, extensions, endpoint).site();
+        } catch (ConfigurationException e) {
+            throw new IllegalStateException("the demo site was right with another endpoint", e);
+        }
     }
 
     private static SiteConfiguration configuration(

@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
         Extensions extensions = Extensions.find();
         SiteConfiguration configuration = site.read(options.flags(), extensions);
         LaunchPlan plan = new LaunchPlan(
-                configuration, extensions.machines(), extensions.connectors(), Version.current(), null, Map.of());
+                configuration, extensions.machines(), extensions.connectors(), Version.current(), null, null, Map.of());
         SiteProcess.start(plan, spec.commandLine().getOut()::println).awaitStop();
         return ExitCode.DONE;
     }

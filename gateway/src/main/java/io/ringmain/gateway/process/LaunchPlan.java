@@ -1,6 +1,7 @@
 package io.ringmain.gateway.process;
 
 import io.ringmain.core.machine.Machine;
+import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Role;
@@ -8,6 +9,7 @@ import io.ringmain.gateway.config.SiteConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param version of the program
  * @param simulation starts the plant that the site is connected to; null for a real one
+ * @param connected the site once it is known where the simulation is served; null for a real one
  * @param firstUsers names and roles to be made when the site has no users yet
  */
 public record LaunchPlan(
@@ -23,6 +26,7 @@ public record LaunchPlan(
         List<ConnectorProvider> connectors,
         String version,
         Supplier<SimulatedPlant.Running> simulation,
+        Function<SimulatedPlant.Running, SiteDefinition> connected,
         Map<String, Role> firstUsers) {
 
     public LaunchPlan {

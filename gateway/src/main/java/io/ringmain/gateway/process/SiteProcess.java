@@ -3,6 +3,7 @@ package io.ringmain.gateway.process;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.plant.PlantStatus;
+import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.config.Settings;
@@ -89,12 +90,13 @@ public final class SiteProcess {
                 plan.simulation() == null ? null : async(Teardown.Part.SIMULATED_PLANT, plan.simulation());
         CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder));
         CompletableFuture<List<FirstUsers.Made>> users =
-                store.thenApply(opened -> times.timed("first users", () -> FirstUsers.make(opened, plan.firstUsers())));
-        if (simulation != null) {
-            // its client would begin with a refused connection and a pause
-            simulation.join();
-        }
-        Plant plant = teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal))));
+                store.thenApply(opened -> times.timed("first users", () -> firstUsers(opened)));
+        // waited for, as its client would begin with a refused connection and a pause
+        SiteDefinition site = simulation == null
+                ? plan.configuration().site()
+                : plan.connected().apply(simulation.join());
+        Plant plant =
+                teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, site))));
         Historian historian = Historian.of(settings.historian(), dataFolder);
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(plant, store.join(), historian))));
@@ -125,9 +127,9 @@ public final class SiteProcess {
                 times);
     }
 
-    private PlantContext context(ChronicleJournalStore journal) {
+    private PlantContext context(ChronicleJournalStore journal, SiteDefinition site) {
         return new PlantContext()
-                .site(plan.configuration().site())
+                .site(site)
                 .journalStore(journal)
                 .snapshotStore(new FileSnapshotStore(dataFolder))
                 .mode(settings.core().threading())
@@ -152,9 +154,15 @@ public final class SiteProcess {
                 .tokenLifetime(Duration.ofNanos(settings.auth().tokenLifetimeNs()));
     }
 
-    /** What a user needs before the ready line: passwords once, addresses always. */
-    private void announce(CompletableFuture<SimulatedPlant.Running> simulation, List<FirstUsers.Made> made) {
+    /** Shows the passwords as soon as they are stored: a start that fails later would take them along. */
+    private List<FirstUsers.Made> firstUsers(UserStore store) {
+        List<FirstUsers.Made> made = FirstUsers.make(store, plan.firstUsers());
         made.forEach(user -> out.accept(user.name() + " " + user.password()));
+        return made;
+    }
+
+    /** What a user needs before the ready line, besides first passwords. */
+    private void announce(CompletableFuture<SimulatedPlant.Running> simulation, List<FirstUsers.Made> made) {
         if (simulation != null) {
             if (made.isEmpty()) {
                 out.accept("passwords are the ones printed at the first start; a new one: ./ringmain user passwd NAME"
