@@ -1,8 +1,10 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.core.codec.DamagedBatchException;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.Problem;
+import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,6 +38,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         } else if (e instanceof CommandFailure failure) {
             err.println("ringmain: " + oneLine(failure.getMessage()));
             code = failure.code();
+        } else if (e instanceof DamagedJournalException || e instanceof DamagedBatchException) {
+            err.println("ringmain: the journal is damaged: " + oneLine(e.getMessage())
+                    + "; nothing was changed: './ringmain journal verify DIR' shows how far it can be read, then restore"
+                    + " the data folder from a backup or start with another --data");
+            code = ExitCode.VERIFICATION_FAILED;
         } else if (e instanceof ProvisionException) {
             err.println("ringmain: " + oneLine(e.getMessage()));
             code = ExitCode.NOT_REACHABLE;

@@ -2,12 +2,18 @@ package io.ringmain.gateway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +73,41 @@ class ExitCodesIT {
             }
 
             assertThat(first.terminate().awaitExit(Duration.ofSeconds(5))).isZero();
+        }
+    }
+
+    @Test
+    void shouldEndWith4AndOneLineWhenTheJournalIsDamaged() throws Exception {
+        Path data = folder.resolve("data");
+        try (RingmainChild killed = run("--port", "0", "--data", data.toString())) {
+            killed.awaitReady(BOUND);
+        }
+        flipInside(data, "North");
+
+        try (RingmainChild run = run("--port", "0", "--data", data.toString())) {
+            assertThat(run.awaitExit(BOUND)).isEqualTo(4);
+            assertThat(run.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ringmain: the journal is damaged: epoch 1, ")
+                    .containsPattern("\\.cq4, byte \\d+, sequence 1: ")
+                    .contains("journal verify", "backup", "--data");
+        }
+    }
+
+    /** Changes a bit in the journal where that text stands. */
+    private static void flipInside(Path data, String text) throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("journal/epoch-000001"))) {
+            Path segment = files.filter(file -> file.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
+            try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.allocate(1024 * 1024);
+                channel.read(bytes, 0);
+                int at = new String(bytes.array(), StandardCharsets.ISO_8859_1).indexOf(text);
+                assertThat(at).isPositive();
+                channel.write(ByteBuffer.wrap(new byte[] {(byte) (text.charAt(0) ^ 1)}), at);
+            }
         }
     }
 
