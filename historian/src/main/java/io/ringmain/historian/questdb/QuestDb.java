@@ -22,7 +22,11 @@ public final class QuestDb implements AutoCloseable {
         this.process = settings.isChild() ? new QuestDbProcess(settings) : null;
         this.endpoint = process == null ? () -> external : process::endpoint;
         this.projection = new QuestDbProjection(
-                endpoint, journal, new QuestDbQueries(endpoint), new ProjectionPosition(settings.dataFolder()));
+                endpoint,
+                journal,
+                new QuestDbQueries(endpoint),
+                new ProjectionPosition(settings.dataFolder()),
+                new Refusals(settings.dataFolder()));
         this.history = new QuestDbHistory(new QuestDbQueries(endpoint), this::historyStatus);
     }
 
@@ -54,6 +58,7 @@ public final class QuestDb implements AutoCloseable {
                         status.sequence(),
                         status.rows(),
                         status.failures(),
+                        status.refused(),
                         process.detail() + (status.detail().isEmpty() ? "" : "; " + status.detail()));
     }
 

@@ -1,6 +1,7 @@
 package io.ringmain.historian.questdb;
 
 import io.questdb.client.Sender;
+import io.questdb.client.cutlass.line.LineSenderException;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.spi.HistoryUnavailableException;
 import io.ringmain.core.spi.JournalReader;
@@ -37,23 +38,29 @@ final class QuestDbProjection implements AutoCloseable {
     private final LongFunction<JournalReader> journal;
     private final QuestDbQueries queries;
     private final ProjectionPosition position;
+    private final Refusals refusals;
     private final Thread thread;
     private volatile boolean isClosing;
-    private volatile ProjectionStatus status = new ProjectionStatus(false, ProjectionPosition.NONE, 0, 0, "starting");
+    private volatile ProjectionStatus status =
+            new ProjectionStatus(false, ProjectionPosition.NONE, 0, 0, 0, "starting");
     private long rowsFlushed;
     private long failures;
     private boolean isReported;
     private long tableSeenNs;
+    /** Last sequence whose rows the sender has been given. */
+    private long readSequence;
 
     QuestDbProjection(
             Supplier<Endpoint> endpoint,
             LongFunction<JournalReader> journal,
             QuestDbQueries queries,
-            ProjectionPosition position) {
+            ProjectionPosition position,
+            Refusals refusals) {
         this.endpoint = endpoint;
         this.journal = journal;
         this.queries = queries;
         this.position = position;
+        this.refusals = refusals;
         this.thread = new Thread(this::run, "questdb-projection");
         this.thread.setDaemon(true);
     }
@@ -76,6 +83,9 @@ final class QuestDbProjection implements AutoCloseable {
             } catch (CompletionException e) {
                 note(e.getCause() == null ? e : e.getCause());
             } catch (RuntimeException | IOException e) {
+                if (Refusals.isRefusal(e)) {
+                    refusals.onRefused(position.sequence(), readSequence);
+                }
                 note(e);
             }
             backoffMs = position.sequence() > before ? FIRST_BACKOFF_MS : Math.min(2 * backoffMs, LAST_BACKOFF_MS);
@@ -93,7 +103,7 @@ final class QuestDbProjection implements AutoCloseable {
             isReported = true;
             LOG.warn("QuestDB takes no samples at the moment, they wait in the journal: {}", detail);
         }
-        status = new ProjectionStatus(false, position.sequence(), rowsFlushed, failures, detail);
+        status = new ProjectionStatus(false, position.sequence(), rowsFlushed, failures, refusals.rows(), detail);
     }
 
     private void pause(long backoffMs) {
@@ -115,19 +125,23 @@ final class QuestDbProjection implements AutoCloseable {
         }
         SampleRows rows = new SampleRows(position.configuration());
         BatchDecoder decoder = new BatchDecoder();
+        readSequence = position.sequence();
         up();
         try (Sender sender = sender();
                 JournalReader reader = journal.apply(position.sequence() + 1)) {
-            long flushedRows = 0;
+            if (refusals.isCareful(position.sequence()) && !sendOneByOne(rows, sender, reader)) {
+                return;
+            }
+            long flushedRows = rows.rows();
             long dirtySinceNs = 0;
             long notedNs = System.nanoTime();
+            RowSender direct = new RowSender(sender);
             boolean[] isBatch = {false};
-            long[] read = {position.sequence()};
             JournalReader.BatchHandler handler = (buffer, offset, length) -> {
                 isBatch[0] = decoder.wrap(buffer, offset, length);
                 if (isBatch[0]) {
-                    rows.add(decoder, sender);
-                    read[0] = decoder.lastSequence();
+                    readSequence = decoder.lastSequence();
+                    rows.add(decoder, direct);
                 }
             };
             while (!isClosing) {
@@ -138,8 +152,8 @@ final class QuestDbProjection implements AutoCloseable {
                     dirtySinceNs = now;
                 }
                 boolean isDue = isDirty && (rows.rows() - flushedRows >= FLUSH_ROWS || now - dirtySinceNs >= FLUSH_NS);
-                if (isDue || !isDirty && read[0] > position.sequence() && now - notedNs > NOTE_NS) {
-                    flush(sender, rows, rows.rows() - flushedRows, read[0]);
+                if (isDue || !isDirty && readSequence > position.sequence() && now - notedNs > NOTE_NS) {
+                    flush(sender, rows, rows.rows() - flushedRows, readSequence);
                     flushedRows = rows.rows();
                     dirtySinceNs = 0;
                     notedNs = now;
@@ -148,8 +162,47 @@ final class QuestDbProjection implements AutoCloseable {
                     LockSupport.parkNanos(IDLE_NS);
                 }
             }
-            flush(sender, rows, rows.rows() - flushedRows, read[0]);
+            flush(sender, rows, rows.rows() - flushedRows, readSequence);
         }
+    }
+
+    /**
+     * Sends what was refused before batch by batch; false when one was refused again, and is passed over. Then the sender
+     * is of no use any more.
+     */
+    private boolean sendOneByOne(SampleRows rows, Sender sender, JournalReader reader) throws IOException {
+        BatchDecoder decoder = new BatchDecoder();
+        StringBuilder text = new StringBuilder();
+        RowSender kept = new RowSender(sender, text);
+        JournalReader.BatchHandler handler = (buffer, offset, length) -> {
+            if (decoder.wrap(buffer, offset, length)) {
+                readSequence = decoder.lastSequence();
+                rows.add(decoder, kept);
+            }
+        };
+        while (!isClosing && refusals.isCareful(position.sequence())) {
+            long rowsBefore = rows.rows();
+            try {
+                if (!reader.poll(handler)) {
+                    return true;
+                }
+                flush(sender, rows, rows.rows() - rowsBefore, readSequence);
+                if (rows.rows() > rowsBefore) {
+                    refusals.onTaken();
+                }
+            } catch (LineSenderException e) {
+                if (!Refusals.isRefusal(e)) {
+                    throw e;
+                }
+                requireTable();
+                long first = position.sequence() + 1;
+                refusals.quarantine(first, readSequence, rows.rows() - rowsBefore, text.toString(), e.getMessage());
+                position.save(readSequence, rows.configuration());
+                return false;
+            }
+            text.setLength(0);
+        }
+        return true;
     }
 
     /** Id of the table, {@link ProjectionPosition#NONE} when there is none. */
@@ -174,8 +227,8 @@ final class QuestDbProjection implements AutoCloseable {
             rowsFlushed += count;
             isReported = false;
             // a server takes rows for a table that was dropped in the meantime, and throws them away
-            if (System.nanoTime() - tableSeenNs > TABLE_NS && table() != position.table()) {
-                throw new HistoryUnavailableException("table " + SamplesTable.NAME + " was dropped", null);
+            if (System.nanoTime() - tableSeenNs > TABLE_NS) {
+                requireTable();
             }
         }
         if (sequence > position.sequence()) {
@@ -184,8 +237,18 @@ final class QuestDbProjection implements AutoCloseable {
         up();
     }
 
+    private void requireTable() {
+        if (table() != position.table()) {
+            throw new HistoryUnavailableException("table " + SamplesTable.NAME + " was dropped", null);
+        }
+    }
+
     private void up() {
-        status = new ProjectionStatus(true, position.sequence(), rowsFlushed, failures, "");
+        status = new ProjectionStatus(true, position.sequence(), rowsFlushed, failures, refusals.rows(), passedOver());
+    }
+
+    private String passedOver() {
+        return refusals.rows() == 0 ? "" : refusals.rows() + " rows were refused, see " + refusals.file();
     }
 
     private Sender sender() {

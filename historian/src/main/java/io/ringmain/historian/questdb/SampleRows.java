@@ -1,6 +1,6 @@
 package io.ringmain.historian.questdb;
 
-import io.questdb.client.Sender;
+import io.questdb.client.cutlass.line.LineSenderException;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
@@ -9,7 +9,6 @@ import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,32 +40,49 @@ final class SampleRows {
         return rows;
     }
 
-    /** Adds the rows of all records of the batch that the decoder has been given. */
-    void add(BatchDecoder batch, Sender sender) {
+    /**
+     * Adds the rows of all records of the batch that the decoder has been given.
+     *
+     * @throws LineSenderException when the client takes one of them not at all; the configuration has been followed anyway
+     */
+    void add(BatchDecoder batch, RowSender sender) {
+        LineSenderException refused = null;
         while (batch.next()) {
             Event event = batch.event();
             if (event.kind == EventKind.CONFIG && event.disposition == Event.APPLIED) {
                 configuration = event.configuration;
                 plan = SitePlan.decode(configuration);
             }
-            if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
-                addUpdate(event, sender);
+            try {
+                addRows(event, batch, sender);
+            } catch (LineSenderException e) {
+                refused = e;
+                sender.cancel();
             }
-            for (int i = 0; i < batch.resultCount(); i++) {
-                Result result = batch.result(i);
-                if (result.kind() == Result.TAG_SET) {
-                    addResult(event, result, i + 1, sender);
-                }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+    }
+
+    private void addRows(Event event, BatchDecoder batch, RowSender sender) {
+        if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
+            addUpdate(event, sender);
+        }
+        for (int i = 0; i < batch.resultCount(); i++) {
+            Result result = batch.result(i);
+            if (result.kind() == Result.TAG_SET) {
+                addResult(event, result, i + 1, sender);
             }
         }
     }
 
-    private void addUpdate(Event event, Sender sender) {
+    private void addUpdate(Event event, RowSender sender) {
         TagDefinition tag = recorded(event.target);
         if (tag != null) {
             begin(tag, event.valueType, sender);
             if (event.valueType == TagType.STRING.code()) {
-                sender.stringColumn(SamplesTable.TEXT, text(event));
+                sender.text(SamplesTable.TEXT, text(event));
             } else {
                 number(event.valueType, event.valueBits, sender);
             }
@@ -74,14 +90,14 @@ final class SampleRows {
         }
     }
 
-    private void addResult(Event event, Result result, int ordinal, Sender sender) {
+    private void addResult(Event event, Result result, int ordinal, RowSender sender) {
         TagDefinition tag = recorded(result.id());
         if (tag != null) {
             begin(tag, result.aux(), sender);
             if (result.aux() == TagType.STRING.code()) {
                 String text = textOf(event, result.id());
                 if (text != null) {
-                    sender.stringColumn(SamplesTable.TEXT, text);
+                    sender.text(SamplesTable.TEXT, text);
                 }
             } else {
                 number(result.aux(), result.bits(), sender);
@@ -109,36 +125,36 @@ final class SampleRows {
                 : null;
     }
 
-    private static void begin(TagDefinition tag, int typeCode, Sender sender) {
-        sender.table(SamplesTable.NAME).symbol(SamplesTable.TAG, tag.name()).longColumn(SamplesTable.TYPE, typeCode);
+    private static void begin(TagDefinition tag, int typeCode, RowSender sender) {
+        sender.row(tag.name()).number(SamplesTable.TYPE, (long) typeCode);
     }
 
-    private static void number(int typeCode, long bits, Sender sender) {
+    private static void number(int typeCode, long bits, RowSender sender) {
         if (typeCode == TagType.FLOAT64.code()) {
             double value = Double.longBitsToDouble(bits);
             if (Double.isFinite(value)) {
-                sender.doubleColumn(SamplesTable.VALUE, value);
+                sender.number(SamplesTable.VALUE, value);
             } else {
-                sender.longColumn(SamplesTable.LONG, bits);
+                sender.number(SamplesTable.LONG, bits);
             }
         } else if (typeCode == TagType.INT64.code() || typeCode == TagType.BOOL.code()) {
-            sender.doubleColumn(SamplesTable.VALUE, bits);
+            sender.number(SamplesTable.VALUE, (double) bits);
             if (bits != Long.MIN_VALUE) { // QuestDB's NULL, which it refuses to take as a number
-                sender.longColumn(SamplesTable.LONG, bits);
+                sender.number(SamplesTable.LONG, bits);
             }
         }
     }
 
-    private void end(Event event, int ordinal, int statusCode, long sourceTimeNs, Sender sender) {
-        sender.longColumn(SamplesTable.QUALITY, Integer.toUnsignedLong(statusCode))
-                .longColumn(SamplesTable.SEQUENCE, event.sequence)
-                .longColumn(SamplesTable.ORDINAL, ordinal)
-                .timestampColumn(SamplesTable.INGRESS, event.ingressTimeNs, ChronoUnit.NANOS);
+    private void end(Event event, int ordinal, int statusCode, long sourceTimeNs, RowSender sender) {
+        sender.number(SamplesTable.QUALITY, Integer.toUnsignedLong(statusCode))
+                .number(SamplesTable.SEQUENCE, event.sequence)
+                .number(SamplesTable.ORDINAL, (long) ordinal)
+                .time(SamplesTable.INGRESS, event.ingressTimeNs);
         boolean isCredible = sourceTimeNs >= YEAR_2000_NS && sourceTimeNs - LEAD_NS <= event.ingressTimeNs;
         if (!isCredible) {
-            sender.longColumn(SamplesTable.SOURCE_GIVEN, Math.max(sourceTimeNs, Long.MIN_VALUE + 1));
+            sender.number(SamplesTable.SOURCE_GIVEN, Math.max(sourceTimeNs, Long.MIN_VALUE + 1));
         }
-        sender.at(isCredible ? sourceTimeNs : event.ingressTimeNs, ChronoUnit.NANOS);
+        sender.at(isCredible ? sourceTimeNs : event.ingressTimeNs);
         rows++;
     }
 }
