@@ -55,21 +55,14 @@ public final class Hub implements SessionListener, AutoCloseable {
         return connections.get();
     }
 
-    /** Counts a connection in; false when there are too many. */
-    boolean admit() {
-        if (connections.incrementAndGet() > Limits.MAX_CONNECTIONS) {
-            connections.decrementAndGet();
-            return false;
-        }
-        return true;
+    /** Whether there are too many; asked before the handshake, so a few more than that can be on their way. */
+    boolean isFull() {
+        return connections.get() >= Limits.MAX_CONNECTIONS;
     }
 
-    void release() {
-        connections.decrementAndGet();
-    }
-
-    /** Takes an admitted connection in. Thread: its I/O thread. */
+    /** Takes a connection in, which is counted from here on: a handshake may break off. Thread: its I/O thread. */
     void open(Wire wire) {
+        connections.incrementAndGet();
         Session session = new Session(this, context, wire, nowMs());
         wire.open(new Wire.Events() {
             @Override
@@ -89,7 +82,7 @@ public final class Hub implements SessionListener, AutoCloseable {
 
             @Override
             public void onClosed() {
-                release();
+                connections.decrementAndGet();
                 run(() -> remove(session));
             }
         });

@@ -31,19 +31,11 @@ public final class WsEndpoint implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         checkUpgrade(exchange);
-        if (!hub.admit()) {
+        if (hub.isFull()) {
             throw Problem.unavailable(
                     "too-many-connections", "There are " + Limits.MAX_CONNECTIONS + " WebSockets already.", 5);
         }
-        boolean isUpgrading = false;
-        try {
-            handshake.handleRequest(exchange);
-            isUpgrading = exchange.isUpgrade();
-        } finally {
-            if (!isUpgrading) {
-                hub.release();
-            }
-        }
+        handshake.handleRequest(exchange);
     }
 
     private static void checkUpgrade(HttpServerExchange exchange) {
