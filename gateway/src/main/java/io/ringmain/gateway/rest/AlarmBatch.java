@@ -34,6 +34,19 @@ final class AlarmBatch {
         }
     }
 
+    private record Wanted(String name, long occurrence) {
+        static Wanted of(JsonNode alarm) {
+            if (alarm.isTextual()) {
+                return new Wanted(alarm.textValue(), 0);
+            }
+            if (!alarm.isObject()) {
+                throw Problem.badRequest("alarms: " + alarm + " is neither a name nor an object");
+            }
+            JsonBody entry = JsonBody.of(alarm, "name", "occurrence");
+            return new Wanted(entry.requiredText("name"), entry.number("occurrence", 0));
+        }
+    }
+
     private final CommandRunner commands;
 
     AlarmBatch(CommandRunner commands) {
@@ -48,10 +61,13 @@ final class AlarmBatch {
                     + " {\"name\":...,\"occurrence\":...}");
         }
         String comment = body.text("comment", "");
-        List<CompletableFuture<Item>> items = new ArrayList<>(alarms.size());
+        // all are read before the first one is run: a request is refused whole or not at all
+        List<Wanted> wanted = new ArrayList<>(alarms.size());
         for (JsonNode alarm : alarms) {
-            items.add(acknowledge(call, alarm, comment));
+            wanted.add(Wanted.of(alarm));
         }
+        List<CompletableFuture<Item>> items =
+                wanted.stream().map(alarm -> acknowledge(call, alarm, comment)).toList();
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
                 .thenApply(all -> Answer.json(out -> {
                     out.writeStartObject();
@@ -65,19 +81,14 @@ final class AlarmBatch {
                 }));
     }
 
-    private CompletableFuture<Item> acknowledge(Call call, JsonNode alarm, String comment) {
-        JsonBody entry = alarm.isObject() ? JsonBody.of(alarm, "name", "occurrence") : null;
-        if (entry == null && !alarm.isTextual()) {
-            throw Problem.badRequest("alarms: " + alarm + " is neither a name nor an object");
-        }
-        String name = entry == null ? alarm.textValue() : entry.requiredText("name");
-        long occurrence = entry == null ? 0 : entry.number("occurrence", 0);
+    private CompletableFuture<Item> acknowledge(Call call, Wanted alarm, String comment) {
+        String name = alarm.name();
         Principal who = call.principal();
         String key = call.idempotencyKey();
         UUID id = key.isEmpty() ? UUID.randomUUID() : CommandId.derived(who.user() + '\n' + key + '\n' + name);
         Command command;
         try {
-            command = commands.desk().onAlarm(id, who, Command.Kind.ACKNOWLEDGE, name, occurrence, comment);
+            command = commands.desk().onAlarm(id, who, Command.Kind.ACKNOWLEDGE, name, alarm.occurrence(), comment);
         } catch (Problem e) {
             return CompletableFuture.completedFuture(new Item(name, null, e));
         }

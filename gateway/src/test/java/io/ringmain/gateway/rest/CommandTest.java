@@ -212,6 +212,20 @@ class CommandTest {
     }
 
     @Test
+    void shouldAcknowledgeNothingWhenOneOfManyIsMalformed() {
+        gateway.set(TestSite.TEMPERATURE, 20);
+        gateway.set(TestSite.TEMPERATURE, 85);
+
+        assertProblem(
+                gateway.post(ALARMS + ":acknowledge", operator, "{\"alarms\":[\"" + TestSite.HI + "\",7]}"),
+                400,
+                "bad-request");
+
+        assertThat(get(ALARMS + "/" + TestSite.HI).path("state").asText()).isEqualTo("UNACK");
+        gateway.set(TestSite.TEMPERATURE, 20);
+    }
+
+    @Test
     void shouldRefuseAnAcknowledgementOfAnAuditor() {
         assertProblem(
                 gateway.post(ALARMS + "/" + TestSite.HI + ":acknowledge", gateway.token("auditor"), "{}"),
