@@ -33,6 +33,8 @@ import org.xnio.XnioExecutor;
 final class RestHandler {
     /** Largest body that is read. */
     static final long MAX_ENTITY_BYTES = 1024 * 1024;
+    /** Bodies of people who have not logged in yet must not fill the memory. */
+    private static final long MAX_AUTH_BYTES = 16 * 1024;
     /** How long a client may take to send a body. */
     private static final long BODY_SECONDS = 15;
 
@@ -60,7 +62,8 @@ final class RestHandler {
         try {
             Routes.Match match = routes.match(exchange.getRequestMethod().toString(), segments);
             Principal principal = authorise(exchange, match.route());
-            if (exchange.getRequestContentLength() > MAX_ENTITY_BYTES) {
+            exchange.setMaxEntitySize(limit(match.route()));
+            if (exchange.getRequestContentLength() > exchange.getMaxEntitySize()) {
                 throw tooLarge(exchange);
             }
             underWay.incrementAndGet();
@@ -121,9 +124,14 @@ final class RestHandler {
         Responses.send(exchange, Answer.of(problem));
     }
 
+    private static long limit(Route route) {
+        return route.lane() == Lane.AUTH ? MAX_AUTH_BYTES : MAX_ENTITY_BYTES;
+    }
+
     private static Problem tooLarge(HttpServerExchange exchange) {
         exchange.setPersistent(false);
-        return new Problem(413, "content-too-large", "A body has at most " + MAX_ENTITY_BYTES + " bytes.");
+        return new Problem(
+                413, "content-too-large", "The body has more than " + exchange.getMaxEntitySize() + " bytes.");
     }
 
     private void dispatch(

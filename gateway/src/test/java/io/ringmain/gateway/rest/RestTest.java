@@ -108,6 +108,11 @@ class RestTest {
     }
 
     @Test
+    void shouldReadOnlyASmallBodyBeforeTheLogin() {
+        assertProblem(gateway.login("operator", "x".repeat(20_000)), 413, "content-too-large");
+    }
+
+    @Test
     void shouldRefuseABodyThatIsTooLarge() {
         String body = "{\"value\":\"" + "x".repeat(2_000_000) + "\"}";
 
