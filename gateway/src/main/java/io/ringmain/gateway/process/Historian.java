@@ -17,9 +17,15 @@ import org.slf4j.LoggerFactory;
  * Samples for trends, if the site keeps any. The site does without them until they are there, and when they never come:
  * the journal has everything.
  */
-final class Historian {
+final class Historian implements AutoCloseable {
+    /** Starting takes milliseconds, unless a server that was left behind does not end. */
+    private static final long START_MS = 2_000;
+
     private final QuestDbSettings settings;
     private final LateHistory history;
+    private Thread starter;
+    private volatile QuestDb started;
+    private volatile boolean isClosing;
 
     private Historian(QuestDbSettings settings) {
         this.settings = settings;
@@ -47,22 +53,37 @@ final class Historian {
      * a core for as long.
      */
     void start(LongFunction<JournalReader> journal, Teardown teardown) {
-        Thread thread = new Thread(() -> startNow(journal, teardown), "start historian");
-        thread.setDaemon(true);
-        thread.start();
+        starter = new Thread(() -> startNow(journal), "start historian");
+        starter.setDaemon(true);
+        // before there is anything to close: a process that ends now must not leave a server behind
+        teardown.add(Teardown.Part.HISTORIAN, this);
+        starter.start();
     }
 
-    private void startNow(LongFunction<JournalReader> journal, Teardown teardown) {
+    private void startNow(LongFunction<JournalReader> journal) {
         Logger log = LoggerFactory.getLogger(Historian.class);
         try {
-            history.start(teardown.add(Teardown.Part.HISTORIAN, QuestDb.start(settings, journal))
-                    .history());
+            if (!isClosing) {
+                started = QuestDb.start(settings, journal);
+                history.start(started.history());
+            }
         } catch (ProvisionException e) {
             history.fail(e.getMessage());
             log.warn("There will be no history: {}", e.getMessage());
         } catch (RuntimeException e) {
             history.fail("failed to start");
             log.error("There will be no history: {}", e.toString(), e);
+        }
+    }
+
+    /** Lets a start that is under way come to its end, then closes what it has made. */
+    @Override
+    public void close() throws InterruptedException {
+        isClosing = true;
+        starter.join(START_MS);
+        QuestDb questDb = started;
+        if (questDb != null) {
+            questDb.close();
         }
     }
 

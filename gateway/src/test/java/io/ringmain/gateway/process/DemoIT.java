@@ -77,6 +77,19 @@ class DemoIT {
         }
     }
 
+    @Test
+    void shouldLeaveNoServerBehindWhenItIsEndedRightAfterTheStart() throws Exception {
+        Path data = folder.resolve("data");
+        try (RingmainChild demo = RingmainChild.start(folder, "demo", "--port", "0", "--data", data.toString())) {
+            demo.awaitReady(START);
+            assertThat(demo.terminate().awaitExit(Duration.ofSeconds(5))).isZero();
+        }
+        assertThat(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.contains(data.resolve("questdb").toString())))
+                .isEmpty();
+    }
+
     private void shouldSeeAValueMove() throws Exception {
         String before = get("values/Feed.TK101.Level").path("value").asText();
         await("a value that moves")
