@@ -28,6 +28,10 @@ public final class BatchDecoder {
     private final UnsafeBuffer copy = new UnsafeBuffer(0, 0);
     private final Varint.Cursor cursor = new Varint.Cursor();
     private final CRC32C crc = new CRC32C();
+    /** The buffer that excerpts come in and a view of it whose position is ours; a reader hands over the same one again. */
+    private ByteBuffer viewed;
+
+    private ByteBuffer view;
 
     private int resultCount;
     private int fragmentBytes;
@@ -96,8 +100,13 @@ public final class BatchDecoder {
         crc.reset();
         ByteBuffer bytes = buffer.byteBuffer();
         if (bytes != null) {
+            if (viewed != bytes) {
+                viewed = bytes;
+                view = bytes.duplicate();
+            }
             int from = offset + buffer.wrapAdjustment();
-            crc.update(bytes.duplicate().clear().position(from).limit(from + length));
+            view.limit(from + length).position(from);
+            crc.update(view);
         } else if (buffer.byteArray() != null) {
             crc.update(buffer.byteArray(), offset + buffer.wrapAdjustment(), length);
         } else {

@@ -7,7 +7,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 
 /** What a stage's thread does when there is nothing to do. */
 public enum Idle {
-    /** Sleeps for up to 1 ms at a time: under 5 % of a core when idle. */
+    /** Sleeps for up to 2 ms at a time: under 5 % of a core when idle. */
     PARK,
     /** Gives its time slice away: a whole core that others can use, a few microseconds of latency. */
     YIELD,
@@ -17,7 +17,7 @@ public enum Idle {
     /** Shorter parks wake an idle process so often that it costs more than 5 % of a core in DEDICATED. */
     private static final long MIN_PARK_NS = 100_000;
 
-    private static final long MAX_PARK_NS = 1_000_000;
+    private static final long MAX_PARK_NS = 2_000_000;
     private static final int MAX_SPINS = 50;
     private static final int MAX_YIELDS = 50;
 
