@@ -36,7 +36,7 @@ export class Faceplate extends LitElement {
       dialog::backdrop { background: rgb(0 0 0 / 22%); }
       .head { display: flex; gap: 10px; padding: 10px 10px 10px 16px; background: var(--bar); align-items: flex-start; }
       .head div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
-      .body { padding: 12px 16px 16px; display: grid; gap: 12px; }
+      .body { padding: 12px 16px 16px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
       .big { display: flex; align-items: baseline; gap: 8px; }
       .big b { font-size: 32px; font-weight: 600; color: var(--value); line-height: 1.1; }
       .big .quality { margin-left: auto; }

@@ -19,10 +19,10 @@ export class WriteField extends LitElement {
   static override styles = [
     controls,
     css`
-      form { border-top: 1px solid var(--line); padding-top: 10px; display: grid; gap: 8px; }
-      .line { display: flex; gap: 8px; align-items: center; }
+      form { border-top: 1px solid var(--line); padding-top: 10px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
+      .line { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
       #value { width: 110px; }
-      #reason { flex: 1; min-width: 60px; }
+      #reason { flex: 1; width: 0; min-width: 130px; }
       .outcome { border-left: 4px solid var(--edge); padding: 4px 10px; background: var(--raised); overflow-wrap: anywhere; }
       .refused { border-left-color: var(--p3); }
       .ask { font-weight: 600; }
