@@ -44,6 +44,9 @@ export class App {
       },
       onSessionEnd: () => this.ended(),
     });
+    this.router.changed.add(() => {
+      if (this.faceplate !== null) this.open(null);
+    });
   }
 
   get isLoggedIn(): boolean {

@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError, type TagDefinition, type Value } from '../client/index.js';
 import { app } from '../model/app.js';
-import { parseInput, unitText, valueText } from '../model/format.js';
+import { NOTHING, parseInput, unitText, valueText } from '../model/format.js';
 import { controls } from './controls.js';
+import { Follow, FollowTags } from './follow.js';
 
 /** Writes a tag: a value, a reason, a confirmation that names both values, and the outcome. */
 @customElement('rm-write-field')
@@ -15,6 +16,7 @@ export class WriteField extends LitElement {
   @state() private isBusy = false;
   @query('#value') private value!: HTMLInputElement | HTMLSelectElement;
   @query('#reason') private reason!: HTMLInputElement;
+  private readonly following = new FollowTags(this);
 
   static override styles = [
     controls,
@@ -29,9 +31,30 @@ export class WriteField extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Follow(this, [app.changed]);
+  }
+
+  /** A question that nobody can answer any more is dropped: of another tag, or asked before the link was lost. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.following.set([this.tag.name]);
+    const before = changed.get('tag');
+    if (before !== undefined && before.name !== this.tag.name) {
+      this.pending = null;
+      this.outcome = '';
+    }
+    if (this.pending !== null && !this.isBusy && app.link !== 'live') {
+      this.pending = null;
+      this.isRefused = true;
+      this.outcome = 'The link was lost: nothing was written.';
+    }
+  }
+
   override render() {
     const unit = unitText(this.tag.unit);
-    const before = app.tags.reading(this.tag.name)?.value ?? null;
+    const reading = app.tags.reading(this.tag.name);
+    const before = reading?.isFresh ? valueText(reading.value, this.tag) : NOTHING;
     return html`<form @submit=${this.check}>
       <h2>Write</h2>
       <div class="line">
@@ -45,7 +68,7 @@ export class WriteField extends LitElement {
       ${this.pending === null
         ? nothing
         : html`<div class="line">
-            <span class="ask">${valueText(before, this.tag)} → ${valueText(this.pending.value, this.tag)} ${unit}?</span>
+            <span class="ask">${before} → ${valueText(this.pending.value, this.tag)} ${unit}?</span>
             <span class="spacer"></span>
             <button type="button" class="primary" ?disabled=${this.isBusy} @click=${this.write}>Confirm</button>
             <button type="button" ?disabled=${this.isBusy} @click=${() => (this.pending = null)}>Cancel</button>
@@ -58,6 +81,7 @@ export class WriteField extends LitElement {
 
   private check(event: Event): void {
     event.preventDefault();
+    if (app.link !== 'live') return;
     const parsed = parseInput(this.value.value, this.tag);
     this.isRefused = 'error' in parsed;
     this.outcome = 'error' in parsed ? parsed.error : '';
@@ -66,7 +90,7 @@ export class WriteField extends LitElement {
   }
 
   private async write(): Promise<void> {
-    if (this.pending === null) return;
+    if (this.pending === null || this.isBusy || app.link !== 'live') return;
     const { value } = this.pending;
     this.isBusy = true;
     try {
