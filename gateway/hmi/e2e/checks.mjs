@@ -249,6 +249,7 @@ const reload = async ({ page }) => {
 const logout = async ({ page }) => {
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByLabel('Password').waitFor();
+  assert.equal(await page.getByText('The session is over').count(), 0);
   assert.equal(await page.evaluate(() => sessionStorage.length), 0);
 };
 

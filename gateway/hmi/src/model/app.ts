@@ -31,6 +31,7 @@ export class App {
   /** Tags whose alarms belong on the open faceplate too. */
   faceplateAlso: string[] = [];
   loginMessage = '';
+  private isLeaving = false;
   private nextNotice = 1;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -95,8 +96,9 @@ export class App {
   }
 
   async logout(): Promise<void> {
+    this.isLeaving = true;
     await this.client.logout().catch(() => undefined);
-    this.loginMessage = '';
+    this.isLeaving = false;
     this.changed.emit();
   }
 
@@ -150,7 +152,7 @@ export class App {
   private ended(): void {
     clearTimeout(this.refreshTimer);
     clearSession();
-    this.loginMessage = 'The session is over. Please log in again.';
+    this.loginMessage = this.isLeaving ? '' : 'The session is over. Please log in again.';
     this.role = '';
     this.faceplate = null;
     this.tags.clear();
