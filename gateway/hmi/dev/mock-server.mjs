@@ -72,6 +72,7 @@ async function answer(request, response, { plant, sessions, tickets }) {
   if (resource === 'alarms') return send(alarmCommand(plant, name, body));
   if (resource === 'values' && request.method === 'PUT') return send(write(plant, name, body));
   if (resource === 'history') return send({ items: history(plant, name, url.searchParams), next: null });
+  if (resource === 'system' && user.role === 'guest') refuse(403, 'forbidden', 'The role guest may not do this.');
   if (resource === 'system') return send(system(plant));
   return refuse(404, 'not-found', `There is no ${url.pathname}.`);
 }

@@ -132,6 +132,7 @@ export class App {
 
   /** The site's name, for those who may see the system. */
   private async nameSite(): Promise<void> {
+    if (!this.maySeeSystem) return;
     try {
       this.site = siteName(await this.client.rest.system()) ?? this.site;
       document.title = `${this.site} · Ringmain`;

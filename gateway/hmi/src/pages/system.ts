@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { ApiError } from '../client/index.js';
 import { app } from '../model/app.js';
 import { wordsOf } from '../model/format.js';
 import { isRow, isTable, measureText, rowsOf, type Cell } from '../model/report.js';
@@ -13,6 +14,7 @@ const REFRESH_MS = 2_000;
 export class SystemPage extends LitElement {
   @state() private report: Record<string, unknown> | null = null;
   @state() private error = '';
+  @state() private isForbidden = false;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
@@ -56,6 +58,10 @@ export class SystemPage extends LitElement {
   }
 
   override render() {
+    if (this.isForbidden || !app.maySeeSystem) {
+      return html`<h1>System</h1>
+        <p>The role ${app.role} may not see this page.</p>`;
+    }
     return html`
       <div class="toolbar">
         <h1>System</h1>
@@ -76,10 +82,12 @@ export class SystemPage extends LitElement {
   }
 
   private async load(): Promise<void> {
+    if (this.isForbidden || !app.maySeeSystem) return;
     try {
       this.report = await app.client.rest.system();
       this.error = '';
     } catch (error) {
+      this.isForbidden = error instanceof ApiError && error.status === 403;
       this.error = (error as Error).message;
     }
   }
