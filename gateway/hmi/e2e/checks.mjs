@@ -91,6 +91,60 @@ const writes = async ({ page }) => {
   await page.keyboard.press('Escape');
 };
 
+/** The faceplate of a writable tag, and the question before a write. */
+async function askWrite(page) {
+  await open(page, 'tags');
+  await page.getByLabel('Search tags').fill('.SP setpoint');
+  await page.locator('rm-tags-page .body .row').first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Source time').waitFor();
+  await fits(page, dialog);
+  await dialog.getByLabel(/New value/).fill((await dialog.locator('.big b').textContent()).replace('−', '-'));
+  await dialog.getByRole('button', { name: 'Write' }).click();
+  await dialog.getByRole('button', { name: 'Confirm' }).waitFor();
+  await fits(page, dialog);
+  return dialog;
+}
+
+/** Nothing in the dialog is cut off at the right. */
+async function fits(page, dialog) {
+  const box = await dialog.boundingBox();
+  for (const part of await dialog.locator('button:visible, .quality, dd').all()) {
+    const { x, width } = await part.boundingBox();
+    assert.ok(x + width <= box.x + box.width, `${await part.textContent()} is cut off`);
+  }
+  assert.ok(box.x >= 0 && box.x + box.width <= page.viewportSize().width, 'the dialog is cut off');
+}
+
+const writeFits = async ({ page }) => {
+  try {
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const dialog = await askWrite(page);
+      await page.evaluate(() => (location.hash = '#/overview'));
+      await until('closed by the change of page', async () => !(await dialog.isVisible()));
+    }
+  } finally {
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+};
+
+const writeDropped = async ({ page, outage: server }) => {
+  const dialog = await askWrite(page);
+  await server.begin();
+  try {
+    await dialog.getByText('The link was lost: nothing was written.').waitFor({ timeout: 5_000 });
+    assert.equal(await dialog.getByRole('button', { name: 'Confirm' }).count(), 0);
+    assert.ok(await dialog.getByRole('button', { name: 'Write' }).isDisabled());
+  } finally {
+    await server.finish();
+  }
+  await until('writable again', async () => dialog.getByRole('button', { name: 'Write' }).isEnabled());
+  assert.equal(await dialog.getByRole('button', { name: 'Confirm' }).count(), 0);
+  await page.keyboard.press('Escape');
+};
+writeDropped.needsOutage = true;
+
 const alarmAcknowledged = async ({ page, shot }) => {
   await open(page, 'alarms');
   const button = page.locator('rm-alarms-page').getByRole('button', { name: /^Acknowledge / }).and(page.locator('td button')).first();
@@ -264,6 +318,7 @@ export const checks = [
   ['values on the overview are live and change', liveOverview],
   ['a value opens its faceplate', faceplate],
   ['a setpoint can be written and the outcome is shown', writes],
+  ['the faceplate of a writable tag fits and closes with its page', writeFits],
   ['a refused acknowledgement shows its code', refusedShown],
   ['an alarm appears and is acknowledged by hand', alarmAcknowledged],
   ['a trend draws and has a past', trendHasPast],
@@ -274,6 +329,7 @@ export const checks = [
   ['axe finds nothing in dark', accessible('dark')],
   ['every page fits a phone', phone],
   ['a lost server greys everything and comes back without a reload', outage],
+  ['a pending write does not outlive the link', writeDropped],
   ['a reload keeps the session', reload],
   ['logout forgets the session', logout],
   ['no errors in the console, no request to elsewhere', quiet],
