@@ -15,10 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.LongArrayQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(name = "tail", description = "Show the last events of a journal.")
@@ -34,7 +36,7 @@ final class JournalTailCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
-            description = "How many events; ${DEFAULT-VALUE} if not set.")
+            description = "How many recorded events, 0 for none; ${DEFAULT-VALUE} if not set.")
     private int lines = 20;
 
     @Option(
@@ -49,6 +51,9 @@ final class JournalTailCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final BatchDecoder decoder = new BatchDecoder();
+    /** Sequences of the last events, as many as are asked for: not every sequence has a record. */
+    private final LongArrayQueue last = new LongArrayQueue();
+
     private SitePlan site = SitePlan.EMPTY;
     private long lastSequence;
     private long shownFrom;
@@ -56,6 +61,9 @@ final class JournalTailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (lines < 0) {
+            throw new ParameterException(spec.commandLine(), "-n " + lines + " is not allowed, must be 0 or more");
+        }
         out = spec.commandLine().getOut();
         Path path = folder.existing();
         try (JournalReader reader = ChronicleJournalStore.readOnly(path, 0)) {
@@ -65,7 +73,7 @@ final class JournalTailCommand implements Callable<Integer> {
         } catch (DamagedJournalException e) {
             throw new CommandFailure(ExitCode.VERIFICATION_FAILED, "the journal is damaged: " + e.getMessage());
         }
-        shownFrom = Math.max(0, lastSequence - Math.max(0, lines) + 1);
+        shownFrom = last.isEmpty() ? lastSequence + 1 : last.peekLong();
         try (JournalReader reader = ChronicleJournalStore.readOnly(path, shownFrom)) {
             do {
                 while (reader.poll(this::show)) {
@@ -85,7 +93,15 @@ final class JournalTailCommand implements Callable<Integer> {
         if (decoder.wrap(buffer, offset, length)) {
             while (decoder.next()) {
                 noteConfiguration(decoder.event());
+                noteSequence(decoder.event().sequence);
             }
+        }
+    }
+
+    private void noteSequence(long sequence) {
+        last.addLong(sequence);
+        if (last.size() > lines) {
+            last.removeLong();
         }
     }
 

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%n",
+        footer = "The launcher has one more: ./ringmain perf measures this machine (./ringmain perf --help).",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

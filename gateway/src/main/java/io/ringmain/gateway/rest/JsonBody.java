@@ -15,6 +15,8 @@ import java.util.UUID;
 
 /** The JSON object of a request, strictly read: no unknown key, no other type, no second value of a key. */
 final class JsonBody {
+    private static final List<String> PARSER_TALK = List.of("\n", ": enable `", " (start marker at", " at [Source");
+
     private final JsonNode object;
 
     private JsonBody(JsonNode object) {
@@ -51,15 +53,20 @@ final class JsonBody {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw malformed(place + firstLine(e.getOriginalMessage()));
+            throw malformed(place + plain(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** Without what only the parser's own programmers can use: its settings and its sources. */
+    private static String plain(String message) {
+        String text = message;
+        for (String mark : PARSER_TALK) {
+            int end = text.indexOf(mark);
+            text = end < 0 ? text : text.substring(0, end);
+        }
+        return text;
     }
 
     private static Problem malformed(String detail) {

@@ -86,6 +86,7 @@ class RestTest {
         HttpResponse<String> response = gateway.put(VALUES + TestSite.COUNT, operator, "{\n  \"value\": 1,,\n}");
 
         assertProblem(response, 400, "malformed-json");
+        assertThat(response.body()).doesNotContain("Source").doesNotContain("enable");
         assertThat(response.body()).contains("line 2, column 1");
     }
 
