@@ -8,7 +8,7 @@ import org.agrona.MutableDirectBuffer;
 
 /** Body of a COMMAND record. Commands are rare: strings are made here. */
 final class CommandCodec {
-    private static final int FIXED_BYTES = 64;
+    private static final int FIXED_BYTES = 96;
     private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
 
     private CommandCodec() {}
@@ -31,6 +31,9 @@ final class CommandCodec {
         at += 24;
         at = Varint.putId(buffer, at, command.target());
         at = Varint.put(buffer, at, command.occurrence());
+        at = Varint.putSigned(buffer, at, command.beginNs());
+        at = Varint.putSigned(buffer, at, command.durationNs());
+        at = Varint.putId(buffer, at, command.item());
         at = putText(buffer, at, command.text());
         at = putText(buffer, at, command.user());
         return putText(buffer, at, command.reason());
@@ -50,10 +53,14 @@ final class CommandCodec {
         long bits = cursor.nextLong();
         int target = cursor.nextId();
         long occurrence = cursor.next();
+        long beginNs = cursor.nextSigned();
+        long durationNs = cursor.nextSigned();
+        int item = cursor.nextId();
         String text = getText(cursor);
         String user = getText(cursor);
         String reason = getText(cursor);
-        return new Command(high, low, kind, target, occurrence, type, bits, text, user, reason);
+        return new Command(
+                high, low, kind, target, occurrence, type, bits, text, beginNs, durationNs, item, user, reason);
     }
 
     private static String getText(Varint.Cursor cursor) {

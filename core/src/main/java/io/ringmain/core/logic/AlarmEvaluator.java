@@ -4,13 +4,11 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmTransitions;
-import io.ringmain.core.ring.Outbox;
-import io.ringmain.core.ring.Result;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
 
 /**
- * Finds out whether conditions hold, runs the delays and drives the transition table.
+ * Finds out whether conditions hold and runs the delays.
  *
  * <p>Thread: LOGIC. Owns: what it writes to the {@link AlarmTable}. Allocates: nothing.
  */
@@ -18,17 +16,17 @@ final class AlarmEvaluator {
     private final CurrentValueTable values;
     private final AlarmTable alarms;
     private final TimerQueue timers;
-    private final Outbox outbox;
+    private final AlarmRegions regions;
     private LogicPlan plan = LogicPlan.EMPTY;
 
     private double quietLow;
     private double quietHigh;
 
-    AlarmEvaluator(CurrentValueTable values, AlarmTable alarms, TimerQueue timers, Outbox outbox) {
+    AlarmEvaluator(CurrentValueTable values, AlarmTable alarms, TimerQueue timers, AlarmRegions regions) {
         this.values = values;
         this.alarms = alarms;
         this.timers = timers;
-        this.outbox = outbox;
+        this.regions = regions;
     }
 
     void use(LogicPlan next) {
@@ -84,13 +82,13 @@ final class AlarmEvaluator {
         boolean holds = isUsable ? condition(alarm, isActive, value) : isActive;
         if (holds && !isActive) {
             if (alarm.onDelayNs() == 0) {
-                raise(id, bits, ringTimeNs, sequence);
+                regions.raise(id, bits, ringTimeNs, sequence);
             } else if ((flags & AlarmTable.PENDING_ON) == 0) {
                 startDelay(id, AlarmTable.PENDING_ON, ringTimeNs + alarm.onDelayNs());
             }
         } else if (!holds && isActive) {
             if (alarm.offDelayNs() == 0) {
-                input(id, AlarmInput.RETURN, ringTimeNs, sequence);
+                regions.input(id, AlarmInput.RETURN, ringTimeNs, sequence);
             } else if ((flags & AlarmTable.PENDING_OFF) == 0) {
                 startDelay(id, AlarmTable.PENDING_OFF, ringTimeNs + alarm.offDelayNs());
             }
@@ -150,51 +148,13 @@ final class AlarmEvaluator {
             return;
         }
         if ((flags & AlarmTable.PENDING_ON) != 0) {
-            raise(id, values.bits(tagId), ringTimeNs, sequence);
+            regions.raise(id, values.bits(tagId), ringTimeNs, sequence);
         } else if ((flags & AlarmTable.PENDING_OFF) != 0) {
-            input(id, AlarmInput.RETURN, ringTimeNs, sequence);
+            regions.input(id, AlarmInput.RETURN, ringTimeNs, sequence);
         }
         if (values.type(tagId) == TagType.FLOAT64.code()) {
             values.clearQuietBand(tagId);
         }
-    }
-
-    private void raise(int id, long bits, long ringTimeNs, long sequence) {
-        int before = alarms.regions(id);
-        int after = AlarmTransitions.apply(before, AlarmInput.ACTIVATE, plan.alarmPolicy(id));
-        if (after < 0) {
-            return;
-        }
-        timers.cancel(TimerQueue.ALARM, id);
-        alarms.putOccurrence(id, after, 0, ringTimeNs, sequence, bits);
-        report(id, before, after, AlarmInput.ACTIVATE, ringTimeNs);
-    }
-
-    /**
-     * Gives an alarm an input.
-     *
-     * @return {@link Quality#GOOD}, or the code with which the table refuses it
-     */
-    int input(int id, AlarmInput input, long ringTimeNs, long sequence) {
-        int before = alarms.regions(id);
-        int after = AlarmTransitions.apply(before, input, plan.alarmPolicy(id));
-        if (after < 0) {
-            return after;
-        }
-        boolean isProcess = input == AlarmInput.RETURN;
-        if (isProcess) {
-            timers.cancel(TimerQueue.ALARM, id);
-            alarms.putTransition(id, after, 0, 0, ringTimeNs, sequence);
-        } else {
-            alarms.putTransition(id, after, alarms.flags(id), alarms.deadlineNs(id), ringTimeNs, sequence);
-        }
-        report(id, before, after, input, ringTimeNs);
-        return Quality.GOOD;
-    }
-
-    /** Occurrence that is present or was last, 0 when there was none. */
-    long occurrence(int id) {
-        return alarms.occurrence(id);
     }
 
     /** An epoch begins: delays that were running begin again, because nobody watched meanwhile. */
@@ -208,18 +168,5 @@ final class AlarmEvaluator {
                         id, AlarmTable.PENDING_OFF, ringTimeNs + plan.alarm(id).offDelayNs());
             }
         }
-    }
-
-    private void report(int id, int before, int after, AlarmInput input, long ringTimeNs) {
-        outbox.append(
-                Result.ALARM,
-                id,
-                alarms.occurrence(id),
-                AlarmTransitions.shown(after).code(),
-                AlarmTransitions.shown(before).code(),
-                ringTimeNs,
-                input.code(),
-                0,
-                0);
     }
 }

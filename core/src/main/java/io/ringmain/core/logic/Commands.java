@@ -1,19 +1,14 @@
 package io.ringmain.core.logic;
 
-import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.tag.Quality;
-import io.ringmain.core.tag.TagDefinition;
-import io.ringmain.core.tag.TagType;
-import io.ringmain.core.tag.TagValue;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Carries out operators' commands and keeps their outcomes.
+ * Takes operators' commands once each and keeps their outcomes.
  *
  * <p>Thread: LOGIC. Owns: what it writes to the {@link CommandTable} and the count of commands. Allocates: for texts.
  */
@@ -25,23 +20,32 @@ final class Commands {
     static final int ORDINAL_BITS = 12;
 
     private final CommandTable commands;
-    private final TagWriter writer;
-    private final AlarmEvaluator alarms;
+    private final TagCommands tags;
+    private final AlarmCommands alarms;
+    private final MachineCommands machines;
     private final TimerQueue timers;
     private final Outbox outbox;
-    private LogicPlan plan = LogicPlan.EMPTY;
     private long taken;
 
-    Commands(CommandTable commands, TagWriter writer, AlarmEvaluator alarms, TimerQueue timers, Outbox outbox) {
+    Commands(
+            CommandTable commands,
+            TagCommands tags,
+            AlarmCommands alarms,
+            MachineCommands machines,
+            TimerQueue timers,
+            Outbox outbox) {
         this.commands = commands;
-        this.writer = writer;
+        this.tags = tags;
         this.alarms = alarms;
+        this.machines = machines;
         this.timers = timers;
         this.outbox = outbox;
     }
 
-    void use(LogicPlan next) {
-        plan = next;
+    void use(LogicPlan plan) {
+        tags.use(plan);
+        alarms.use(plan);
+        machines.use(plan);
     }
 
     /** Commands taken in since the data folder was made. */
@@ -69,79 +73,18 @@ final class Commands {
         }
         commands.put(slot, command.idHigh(), command.idLow(), event.sequence, command.target());
         timers.ensure(TimerQueue.COMMAND, slot + 1);
-        int status = switch (command.kind()) {
-            case WRITE -> write(event, command, slot);
-            case ACKNOWLEDGE -> alarm(event, command, AlarmInput.ACKNOWLEDGE);
-            case RESET -> alarm(event, command, AlarmInput.RESET);
+        int status = switch (command.kind().target()) {
+            case TAG -> tags.onCommand(command, event.ingressTimeNs, event.sequence);
+            case ALARM -> alarms.onCommand(command, event.ingressTimeNs, event.sequence);
+            case MACHINE -> machines.onCommand(command, event.ingressTimeNs, event.sequence);
         };
-        if (status != Quality.GOOD) {
-            finish(slot, CommandState.FAILED, status);
-        } else if (commands.deadlineNs(slot) == 0) {
-            finish(slot, CommandState.DONE, Quality.GOOD);
-        }
-    }
-
-    private int alarm(Event event, Command command, AlarmInput input) {
-        int id = command.target();
-        if (id < 0 || id >= plan.alarmCount() || plan.alarm(id) == null) {
-            return Quality.BAD_NODE_ID_UNKNOWN;
-        }
-        if (command.occurrence() != 0 && command.occurrence() != alarms.occurrence(id)) {
-            return Quality.BAD_EVENT_ID_UNKNOWN;
-        }
-        return alarms.input(id, input, event.ingressTimeNs, event.sequence);
-    }
-
-    private int write(Event event, Command command, int slot) {
-        TagDefinition tag = plan.site().tag(command.target());
-        if (tag == null) {
-            return Quality.BAD_NODE_ID_UNKNOWN;
-        }
-        if (!tag.isWritable()) {
-            return Quality.BAD_NOT_WRITABLE;
-        }
-        if (command.type() != tag.type()) {
-            return Quality.BAD_TYPE_MISMATCH;
-        }
-        byte[] text = command.text().getBytes(StandardCharsets.UTF_8);
-        if (!isInRange(tag, command.bits(), text.length)) {
-            return Quality.BAD_OUT_OF_RANGE;
-        }
-        if (tag.source() != null) {
-            outbox.append(
-                    Result.DEVICE_WRITE,
-                    command.target(),
-                    command.bits(),
-                    0,
-                    tag.type().code(),
-                    0,
-                    event.sequence << ORDINAL_BITS,
-                    0,
-                    0);
+        if (status == TagCommands.WAITS_FOR_DEVICE) {
             long deadlineNs = event.ingressTimeNs + DEVICE_TIMEOUT_NS;
             commands.putState(slot, CommandState.PENDING, 0, deadlineNs);
             timers.schedule(TimerQueue.COMMAND, slot, deadlineNs);
-        } else if (tag.type() == TagType.STRING) {
-            writer.setText(command.target(), text, event.ingressTimeNs, event.sequence);
         } else {
-            writer.set(command.target(), command.bits(), event.ingressTimeNs, event.sequence);
+            finish(slot, status == Quality.GOOD ? CommandState.DONE : CommandState.FAILED, status);
         }
-        return Quality.GOOD;
-    }
-
-    private static boolean isInRange(TagDefinition tag, long bits, int textBytes) {
-        return switch (tag.type()) {
-            case BOOL -> bits == 0 || bits == 1;
-            case STRING -> textBytes <= TagValue.MAX_STRING_BYTES;
-            case INT64 -> isInside(tag, bits);
-            case FLOAT64 ->
-                Double.isFinite(Double.longBitsToDouble(bits)) && isInside(tag, Double.longBitsToDouble(bits));
-        };
-    }
-
-    private static boolean isInside(TagDefinition tag, double value) {
-        // A range that is not declared is NaN, which no comparison excludes.
-        return !(value < tag.rangeLow()) && !(value > tag.rangeHigh());
     }
 
     /** A device has answered a write; answers to machines' writes and late ones have no command any more. */

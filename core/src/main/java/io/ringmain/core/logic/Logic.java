@@ -36,6 +36,7 @@ public final class Logic {
     private final Accounting accounting;
     private final StageErrors errors;
     private final LogicState state = new LogicState();
+    private final AlarmRegions regions;
     private final AlarmEvaluator alarms;
     private final TagWriter writer;
     private final LinkSweep sweep;
@@ -48,10 +49,17 @@ public final class Logic {
         this.outbox = outbox;
         this.accounting = accounting;
         this.errors = errors;
-        alarms = new AlarmEvaluator(state.values, state.alarms, state.timers, outbox);
+        regions = new AlarmRegions(state.alarms, state.timers, outbox);
+        alarms = new AlarmEvaluator(state.values, state.alarms, state.timers, regions);
         writer = new TagWriter(state.values, alarms, outbox);
         sweep = new LinkSweep(state.links, state.values, writer, outbox);
-        commands = new Commands(state.commands, writer, alarms, state.timers, outbox);
+        commands = new Commands(
+                state.commands,
+                new TagCommands(writer, outbox),
+                new AlarmCommands(regions),
+                new MachineCommands(),
+                state.timers,
+                outbox);
         machines = new MachineStepper(state.machines, state.values, writer, state.timers, outbox, errors);
     }
 
@@ -160,6 +168,7 @@ public final class Logic {
 
     private void use(LogicPlan plan) {
         state.plan = plan;
+        regions.use(plan);
         alarms.use(plan);
         writer.use(plan);
         commands.use(plan);

@@ -41,7 +41,7 @@ public final class LogicPlan {
         for (int id = 0; id < tags; id++) {
             TagDefinition tag = site.tag(id);
             tagTypes[id] = tag == null ? 0 : tag.type().code();
-            deadbands[id] = tag == null ? 0 : tag.deadband();
+            deadbands[id] = tag == null ? 0 : tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh());
             connectorOfTag[id] = tag == null || tag.source() == null
                     ? -1
                     : site.connectorId(tag.source().connector());

@@ -12,6 +12,19 @@ final class LogicState {
     final LinkTable links = new LinkTable(hash);
     final CommandTable commands = new CommandTable(hash);
     final MachineTable machines = new MachineTable(hash);
+    /** Memory of what conditions a source's values, by tag. */
+    final StateCells conditions = new StateCells(6, hash);
+    /** Memory of derived tags' expressions, by tag. */
+    final StateCells derivations = new StateCells(7, hash);
+    /** Memory of alarm conditions beyond a compare, by alarm. */
+    final StateCells alarmConditions = new StateCells(8, hash);
+    /** Suppression and first-out groups, by group. */
+    final StateCells alarmGroups = new StateCells(9, hash);
+    /** Alarm figures, one block. */
+    final StateCells alarmFigures = new StateCells(10, hash);
+    /** Memory of machines beyond their registers, by machine. */
+    final StateCells machineMemory = new StateCells(11, hash);
+
     final TimerQueue timers = new TimerQueue();
 
     volatile LogicPlan plan = LogicPlan.EMPTY;
@@ -25,8 +38,15 @@ final class LogicState {
         };
     }
 
+    StateCells[] cells() {
+        return new StateCells[] {conditions, derivations, alarmConditions, alarmGroups, alarmFigures, machineMemory};
+    }
+
     long fullSum() {
         long sum = 0;
+        for (StateCells blocks : cells()) {
+            sum += blocks.fullHash();
+        }
         for (RecordTable table : tables()) {
             sum += table.fullHash();
         }
@@ -37,6 +57,9 @@ final class LogicState {
     void closeOpenRecords() {
         for (RecordTable table : tables()) {
             table.closeIfOpen();
+        }
+        for (StateCells blocks : cells()) {
+            blocks.closeIfOpen();
         }
     }
 

@@ -9,14 +9,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <pre>
  *   magic, format | state hash | last sequence | ring time | commands taken | length of plan, plan |
- *   CVT records, text cells, alarms, links, commands, machines
+ *   CVT records, text cells, alarms, links, commands, machines, blocks of memory
  * </pre>
  *
  * <p>The store adds a checksum of its own; the hash says that what was loaded is what was saved.
  */
 final class StateImage {
     private static final int MAGIC = 0x524D_5331;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int HEAD_BYTES = 44;
 
     private StateImage() {}
@@ -26,6 +26,9 @@ final class StateImage {
         int bytes = HEAD_BYTES + plan.length + state.values.cells().savedBytes();
         for (RecordTable table : state.tables()) {
             bytes += table.savedBytes();
+        }
+        for (StateCells blocks : state.cells()) {
+            bytes += blocks.savedBytes();
         }
         byte[] image = new byte[bytes];
         UnsafeBuffer buffer = new UnsafeBuffer(image);
@@ -43,7 +46,10 @@ final class StateImage {
         at = state.alarms.records().save(buffer, at);
         at = state.links.records().save(buffer, at);
         at = state.commands.records().save(buffer, at);
-        state.machines.records().save(buffer, at);
+        at = state.machines.records().save(buffer, at);
+        for (StateCells blocks : state.cells()) {
+            at = blocks.save(buffer, at);
+        }
         return image;
     }
 
@@ -64,7 +70,10 @@ final class StateImage {
         at = state.alarms.records().load(buffer, at);
         at = state.links.records().load(buffer, at);
         at = state.commands.records().load(buffer, at);
-        state.machines.records().load(buffer, at);
+        at = state.machines.records().load(buffer, at);
+        for (StateCells blocks : state.cells()) {
+            at = blocks.load(buffer, at);
+        }
         state.commands.reindex();
         state.plan = compiler.apply(SitePlan.decode(plan));
         state.rebuildTimers();

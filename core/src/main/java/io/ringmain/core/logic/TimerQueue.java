@@ -12,7 +12,22 @@ final class TimerQueue {
     static final int ALARM = 0;
     static final int MACHINE = 1;
     static final int COMMAND = 2;
-    private static final int KINDS = 3;
+    /** Shelves that begin or end, by alarm. */
+    static final int SHELF = 3;
+    /** Alarms to be announced again, by alarm. */
+    static final int REALARM = 4;
+    /** Tags that become stale. */
+    static final int STALE = 5;
+    /** Derived tags whose expression changes with time. */
+    static final int DERIVED = 6;
+    /** What else an alarm's condition waits for, by alarm. */
+    static final int CONDITION = 7;
+    /** The alarm figures' clock, id 0. */
+    static final int FIGURES = 8;
+    /** Transitions of machines that wait for their confirmation. */
+    static final int CONFIRMATION = 9;
+
+    private static final int KINDS = 10;
 
     private long[] deadlines = new long[64];
     private long[] keys = new long[64];

@@ -9,11 +9,14 @@ import java.util.Objects;
  * @param idHigh upper half of the command's UUID
  * @param idLow lower half of the command's UUID
  * @param kind what is asked for
- * @param target tag id for WRITE, alarm id for alarm commands
+ * @param target id of the tag, alarm or machine, see {@link Kind#target}
  * @param occurrence occurrence of the alarm that is meant, 0 for the present one
  * @param type type of the value to write, null otherwise
  * @param bits value to write as 64 bits
  * @param text value to write when the type is STRING, otherwise empty
+ * @param beginNs when a planned shelf begins, ring time in ns; 0 for at once
+ * @param durationNs length of a shelf or an interval in ns, otherwise 0
+ * @param item index of a machine's state or attribute, otherwise 0
  * @param user who asks
  * @param reason comment or reason, may be empty
  */
@@ -26,20 +29,83 @@ public record Command(
         TagType type,
         long bits,
         String text,
+        long beginNs,
+        long durationNs,
+        int item,
         String user,
         String reason) {
 
+    /** A command without times and item. */
+    public Command(
+            long idHigh,
+            long idLow,
+            Kind kind,
+            int target,
+            long occurrence,
+            TagType type,
+            long bits,
+            String text,
+            String user,
+            String reason) {
+        this(idHigh, idLow, kind, target, occurrence, type, bits, text, 0, 0, 0, user, reason);
+    }
+
+    /** What a command is aimed at. */
+    public enum Target {
+        TAG,
+        ALARM,
+        MACHINE
+    }
+
     /** Kinds of commands; the codes stand in journals. */
     public enum Kind {
-        WRITE(1),
-        ACKNOWLEDGE(2),
-        RESET(3);
+        WRITE(1, Target.TAG),
+        ACKNOWLEDGE(2, Target.ALARM),
+        RESET(3, Target.ALARM),
+        CONFIRM(4, Target.ALARM),
+        /** For {@link Command#durationNs}, from {@link Command#beginNs} on. */
+        SHELVE(5, Target.ALARM),
+        /** Until the alarm goes inactive, at most for its longest time. */
+        SHELVE_ONE_SHOT(6, Target.ALARM),
+        UNSHELVE(7, Target.ALARM),
+        SUPPRESS(8, Target.ALARM),
+        UNSUPPRESS(9, Target.ALARM),
+        REMOVE_FROM_SERVICE(10, Target.ALARM),
+        RETURN_TO_SERVICE(11, Target.ALARM),
+        ENABLE(12, Target.ALARM),
+        DISABLE(13, Target.ALARM),
+        SILENCE(14, Target.ALARM),
+        COMMENT(15, Target.ALARM),
+        /** Forces a value upon a tag until it is released. */
+        OVERRIDE(16, Target.TAG),
+        RELEASE(17, Target.TAG),
+        /** Asks a machine for a transition; {@link Command#item} is the state. */
+        TRANSITION(18, Target.MACHINE),
+        /** Second step of a transition that needs to be confirmed. */
+        CONFIRM_TRANSITION(19, Target.MACHINE),
+        /** Sets an attribute of a machine; {@link Command#item} is its index. */
+        SET_ATTRIBUTE(20, Target.MACHINE),
+        /** Sets a machine's interval to {@link Command#durationNs}. */
+        SET_INTERVAL(21, Target.MACHINE);
 
-        private static final Kind[] BY_CODE = {null, WRITE, ACKNOWLEDGE, RESET};
+        private static final Kind[] BY_CODE = new Kind[values().length + 1];
         private final byte code;
+        private final Target target;
 
-        Kind(int code) {
+        static {
+            for (Kind kind : values()) {
+                BY_CODE[kind.code] = kind;
+            }
+        }
+
+        Kind(int code, Target target) {
             this.code = (byte) code;
+            this.target = target;
+        }
+
+        /** What the command's target is an id of. */
+        public Target target() {
+            return target;
         }
 
         public byte code() {

@@ -16,6 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <caption>Fields by kind</caption>
  * <tr><th>kind</th><th>id</th><th>bits</th><th>status</th><th>aux</th><th>time</th><th>ref</th></tr>
  * <tr><td>TAG_SET</td><td>tag</td><td>value</td><td>quality</td><td>type code</td><td>source time</td><td></td></tr>
+ * <tr><td>CONDITIONED</td><td>tag</td><td>value</td><td>quality</td><td>type code</td><td>source time</td><td></td></tr>
  * <tr><td>ALARM</td><td>alarm</td><td>occurrence</td><td>state shown after</td><td>state before</td><td>ring time</td>
  *     <td>input code</td></tr>
  * <tr><td>MACHINE</td><td>machine</td><td></td><td>state after</td><td>state before, -1 fault</td><td></td><td></td></tr>
@@ -34,6 +35,8 @@ public final class Result {
     public static final int MACHINE = 3;
     public static final int DEVICE_WRITE = 4;
     public static final int OUTCOME = 5;
+    /** What stands in the CVT in place of the update's own value or quality; the update itself is the source's. */
+    public static final int CONDITIONED = 6;
 
     public static final int BYTES = 64;
 
@@ -132,6 +135,7 @@ public final class Result {
             case MACHINE -> "MACHINE";
             case DEVICE_WRITE -> "DEVICE_WRITE";
             case OUTCOME -> "OUTCOME";
+            case CONDITIONED -> "CONDITIONED";
             default -> "UNKNOWN(" + kind + ")";
         };
     }

@@ -3,55 +3,201 @@ package io.ringmain.core.tag;
 import java.util.Objects;
 
 /**
- * What a tag is. Immutable; validated by {@link io.ringmain.core.site.SiteDefinition}.
+ * What a tag is. Immutable; {@link io.ringmain.core.site.SiteRules} says what is wrong with it.
  *
  * @param name hierarchical, {@code Area.Unit.Tag}; letters, digits, {@code _ -} between dots
- * @param type scalar type
- * @param unit engineering unit as the site writes it, empty when dimensionless
+ * @param type type of the value
+ * @param length number of elements of an array, 1 for everything else
+ * @param unit engineering unit, empty when none is declared
+ * @param displayUnit unit in which operators are shown the value, empty for the engineering unit
  * @param description free text, may be empty
  * @param rangeLow low end of the engineering range in {@code unit}, NaN when not declared
  * @param rangeHigh high end of the engineering range in {@code unit}, NaN when not declared
- * @param deadband smallest change in {@code unit} that counts as a change; 0 takes every update
+ * @param deadband smallest change that counts as a change
+ * @param conditioning what is done with the source's value before it stands in the CVT
+ * @param derivation how the value follows from other tags
  * @param source where the values come from, null for a tag that is only written inside Ringmain
  * @param isWritable whether write commands and machines may write it
- * @param area site area, may be empty
+ * @param metadata where in the site it belongs
  * @param history whether samples are projected to the historian
  */
 public record TagDefinition(
         String name,
         TagType type,
+        int length,
         String unit,
+        String displayUnit,
         String description,
         double rangeLow,
         double rangeHigh,
-        double deadband,
+        Deadband deadband,
+        Conditioning conditioning,
+        Derivation derivation,
         TagSource source,
         boolean isWritable,
-        String area,
+        SiteMetadata metadata,
         boolean history) {
 
     public TagDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(displayUnit, "displayUnit");
         Objects.requireNonNull(description, "description");
-        Objects.requireNonNull(area, "area");
+        Objects.requireNonNull(deadband, "deadband");
+        Objects.requireNonNull(conditioning, "conditioning");
+        Objects.requireNonNull(derivation, "derivation");
+        Objects.requireNonNull(metadata, "metadata");
     }
 
     /** A plain internal tag: no source, writable, recorded. */
     public static TagDefinition internal(String name, TagType type) {
-        return new TagDefinition(name, type, "", "", Double.NaN, Double.NaN, 0, null, true, "", true);
+        return builder(name, type).build();
+    }
+
+    /** Begins with a plain internal tag. */
+    public static Builder builder(String name, TagType type) {
+        return new Builder(name, type);
+    }
+
+    /** The same tag, to be changed. */
+    public Builder change() {
+        return new Builder(this);
     }
 
     /** The same tag with an absolute deadband in its unit. */
     public TagDefinition withDeadband(double absolute) {
-        return new TagDefinition(
-                name, type, unit, description, rangeLow, rangeHigh, absolute, source, isWritable, area, history);
+        return change().deadband(Deadband.absolute(absolute)).build();
     }
 
     /** The same tag bound to a connector. */
     public TagDefinition withSource(TagSource bound) {
-        return new TagDefinition(
-                name, type, unit, description, rangeLow, rangeHigh, deadband, bound, isWritable, area, history);
+        return change().source(bound).build();
+    }
+
+    /** The process area, may be empty. */
+    public String area() {
+        return metadata.area();
+    }
+
+    /** Collects what differs from a plain internal tag. */
+    public static final class Builder {
+        private final String name;
+        private final TagType type;
+        private int length = 1;
+        private String unit = "";
+        private String displayUnit = "";
+        private String description = "";
+        private double rangeLow = Double.NaN;
+        private double rangeHigh = Double.NaN;
+        private Deadband deadband = Deadband.NONE;
+        private Conditioning conditioning = Conditioning.NONE;
+        private Derivation derivation = Derivation.NONE;
+        private TagSource source;
+        private boolean isWritable = true;
+        private SiteMetadata metadata = SiteMetadata.NONE;
+        private boolean history = true;
+
+        private Builder(String name, TagType type) {
+            this.name = name;
+            this.type = type;
+        }
+
+        private Builder(TagDefinition tag) {
+            this(tag.name, tag.type);
+            length = tag.length;
+            unit = tag.unit;
+            displayUnit = tag.displayUnit;
+            description = tag.description;
+            rangeLow = tag.rangeLow;
+            rangeHigh = tag.rangeHigh;
+            deadband = tag.deadband;
+            conditioning = tag.conditioning;
+            derivation = tag.derivation;
+            source = tag.source;
+            isWritable = tag.isWritable;
+            metadata = tag.metadata;
+            history = tag.history;
+        }
+
+        public Builder length(int elements) {
+            length = elements;
+            return this;
+        }
+
+        public Builder unit(String engineering) {
+            unit = engineering;
+            return this;
+        }
+
+        public Builder displayUnit(String shown) {
+            displayUnit = shown;
+            return this;
+        }
+
+        public Builder description(String text) {
+            description = text;
+            return this;
+        }
+
+        public Builder range(double low, double high) {
+            rangeLow = low;
+            rangeHigh = high;
+            return this;
+        }
+
+        public Builder deadband(Deadband smallest) {
+            deadband = smallest;
+            return this;
+        }
+
+        public Builder conditioning(Conditioning steps) {
+            conditioning = steps;
+            return this;
+        }
+
+        public Builder derivation(Derivation from) {
+            derivation = from;
+            return this;
+        }
+
+        public Builder source(TagSource bound) {
+            source = bound;
+            return this;
+        }
+
+        public Builder writable(boolean mayBeWritten) {
+            isWritable = mayBeWritten;
+            return this;
+        }
+
+        public Builder metadata(SiteMetadata place) {
+            metadata = place;
+            return this;
+        }
+
+        public Builder history(boolean isRecorded) {
+            history = isRecorded;
+            return this;
+        }
+
+        public TagDefinition build() {
+            return new TagDefinition(
+                    name,
+                    type,
+                    length,
+                    unit,
+                    displayUnit,
+                    description,
+                    rangeLow,
+                    rangeHigh,
+                    deadband,
+                    conditioning,
+                    derivation,
+                    source,
+                    isWritable,
+                    metadata,
+                    history);
+        }
     }
 }

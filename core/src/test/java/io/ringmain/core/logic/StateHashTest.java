@@ -157,9 +157,10 @@ class StateHashTest {
     void shouldRefuseAnImageWhoseRecordsAreNotWhatItsHashSays() {
         shouldChangeWithTimeConfigurationAndCommands();
         byte[] image = logic.save();
-        // The machines' table is empty, so the last record is the command's; its last 8 bytes are hashed like the
-        // others.
-        image[image.length - 16] ^= 1;
+        // The machines' table (8 bytes) and the tables of blocks (4 bytes each) are empty, so the last record is the
+        // command's; its last 8 bytes are hashed like the others.
+        int behindCommands = 8 + 4 * new LogicState().cells().length;
+        image[image.length - behindCommands - 8] ^= 1;
         Logic loaded = new Logic(Map.of(), outbox, new Accounting(), (stage, at, error) -> {});
         assertThatThrownBy(() -> loaded.load(image)).isInstanceOf(IllegalStateException.class);
     }

@@ -3,7 +3,10 @@ package io.ringmain.core.plant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Quality;
@@ -135,13 +138,18 @@ class AlarmTwinTest {
                         random.nextInt(3) * 50,
                         random.nextInt(3) * 50,
                         1,
-                        random.nextInt(4) > 0,
-                        random.nextInt(3) == 0,
-                        ""));
+                        policy(random.nextInt(4) > 0, random.nextInt(3) == 0),
+                        AlarmGroups.NONE,
+                        AlarmRationale.NONE));
             }
         }
         alarms.forEach(alarm -> twins.add(new Twin(alarm)));
         return new SiteDefinition("twin", List.of(), tags, alarms, List.of());
+    }
+
+    private static AlarmPolicy policy(boolean isAckRequired, boolean isLatching) {
+        AlarmPolicy policy = isAckRequired ? AlarmPolicy.DEFAULT : AlarmPolicy.DEFAULT.withoutAcknowledgement();
+        return isLatching ? policy.latching() : policy;
     }
 
     private static double walk(Random random, double from) {

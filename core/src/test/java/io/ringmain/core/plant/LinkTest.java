@@ -192,9 +192,10 @@ class LinkTest {
 
     @Test
     void shouldRefuseWritesByTheRules() {
-        TagDefinition ranged = new TagDefinition("Ranged", TagType.FLOAT64, "%", "", 0, 100, 0, null, true, "", true);
+        TagDefinition ranged =
+                TagDefinition.builder("Ranged", TagType.FLOAT64).range(0, 100).build();
         TagDefinition readOnly =
-                new TagDefinition("Fixed", TagType.BOOL, "", "", Double.NaN, Double.NaN, 0, null, false, "", true);
+                TagDefinition.builder("Fixed", TagType.BOOL).writable(false).build();
         TestPlant plant = new TestPlant(
                         new SiteDefinition("rules", List.of(), List.of(ranged, readOnly), List.of(), List.of()))
                 .start();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.tag.Conditioning;
+import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
@@ -20,7 +23,15 @@ class SitePlanTest {
             "Werk Süd",
             List.of(new ConnectorDefinition("plc", "opcua", Map.of("url", "opc.tcp://host", "mode", "sign"))),
             List.of(
-                    new TagDefinition("A.F", TagType.FLOAT64, "°C", "Kessel", -10, 400, 0.5, null, true, "Nord", true),
+                    TagDefinition.builder("A.F", TagType.FLOAT64)
+                            .unit("°C")
+                            .displayUnit("K")
+                            .description("Kessel")
+                            .range(-10, 400)
+                            .deadband(Deadband.percent(0.5))
+                            .conditioning(new Conditioning(7))
+                            .metadata(new SiteMetadata("Nord", "Maker", "S1", 1250.5))
+                            .build(),
                     TagDefinition.internal("A.S", TagType.STRING),
                     TagDefinition.internal("A.B", TagType.BOOL)
                             .withSource(new TagSource("plc", "ns=2;s=B", TagSource.Mode.POLL, 250)),

@@ -3,7 +3,10 @@ package io.ringmain.core.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.PumpDuty;
 import io.ringmain.core.tag.TagDefinition;
@@ -42,7 +45,7 @@ class SiteRulesTest {
     }
 
     private static TagDefinition ranged(double low, double high) {
-        return new TagDefinition("A", TagType.FLOAT64, "", "", low, high, 0, null, true, "", true);
+        return TagDefinition.builder("A", TagType.FLOAT64).range(low, high).build();
     }
 
     @ParameterizedTest
@@ -154,7 +157,17 @@ class SiteRulesTest {
     void shouldRefuseEverythingWrongWithAnAlarmInOnePass() {
         tags.add(tag("Level", TagType.FLOAT64));
         alarms.add(new AlarmDefinition(
-                "Level.HI", "Levle", AlarmKind.HI, Double.NaN, -1, -1, Long.MAX_VALUE, 5, true, false, "all wrong"));
+                "Level.HI",
+                "Levle",
+                AlarmKind.HI,
+                Double.NaN,
+                -1,
+                -1,
+                Long.MAX_VALUE,
+                5,
+                AlarmPolicy.DEFAULT,
+                AlarmGroups.NONE,
+                AlarmRationale.ofMessage("all wrong")));
         check(
                 "alarms",
                 "0",
@@ -215,7 +228,7 @@ class SiteRulesTest {
         bindings.put("level", "fault-a");
         bindings.put("fault-b", "fault-c");
         bindings.remove("running-a");
-        tags.add(new TagDefinition("fixed", TagType.BOOL, "", "", Double.NaN, Double.NaN, 0, null, false, "", true));
+        tags.add(TagDefinition.builder("fixed", TagType.BOOL).writable(false).build());
         bindings.put("start-b", "fixed");
         machine(PumpDuty.TYPE, 1_000_000, bindings, Map.of());
         check(

@@ -1,7 +1,10 @@
 package io.ringmain.gateway.config;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.alarm.AlarmRationale;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +49,15 @@ final class AlarmSection {
                 block.durationNs("on-delay", 0),
                 block.durationNs("off-delay", 0),
                 block.whole("priority", DEFAULT_PRIORITY, 1, 4),
-                block.flag("acknowledge", true),
-                block.flag("latching", false),
-                block.text("message", ""));
+                policy(block),
+                AlarmGroups.NONE,
+                AlarmRationale.ofMessage(block.text("message", "")));
+    }
+
+    private static AlarmPolicy policy(Block block) {
+        AlarmPolicy policy = AlarmPolicy.DEFAULT;
+        policy = block.flag("acknowledge", true) ? policy : policy.withoutAcknowledgement();
+        return block.flag("latching", false) ? policy.latching() : policy;
     }
 
     private static double limit(Block block) {

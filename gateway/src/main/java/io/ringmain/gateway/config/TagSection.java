@@ -1,5 +1,7 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
@@ -30,18 +32,16 @@ final class TagSection {
 
     static TagDefinition read(Block block) {
         double[] range = block.range("range");
-        return new TagDefinition(
-                block.requiredText("name"),
-                block.requiredChoice("type", TYPES, TagType.FLOAT64),
-                block.text("unit", ""),
-                block.text("description", ""),
-                range[0],
-                range[1],
-                block.number("deadband", 0),
-                block.has("source") && !block.isBroken("source") ? source(block) : null,
-                block.flag("writable", false),
-                block.text("area", ""),
-                block.flag("history", true));
+        return TagDefinition.builder(block.requiredText("name"), block.requiredChoice("type", TYPES, TagType.FLOAT64))
+                .unit(block.text("unit", ""))
+                .description(block.text("description", ""))
+                .range(range[0], range[1])
+                .deadband(Deadband.absolute(block.number("deadband", 0)))
+                .source(block.has("source") && !block.isBroken("source") ? source(block) : null)
+                .writable(block.flag("writable", false))
+                .metadata(SiteMetadata.ofArea(block.text("area", "")))
+                .history(block.flag("history", true))
+                .build();
     }
 
     private static TagSource source(Block tag) {

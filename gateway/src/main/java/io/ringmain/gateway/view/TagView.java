@@ -19,7 +19,7 @@ public final class TagView {
         out.writeStringField("area", tag.area());
         Json.number(out, "rangeLow", tag.rangeLow());
         Json.number(out, "rangeHigh", tag.rangeHigh());
-        Json.number(out, "deadband", tag.deadband());
+        Json.number(out, "deadband", tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh()));
         out.writeBooleanField("writable", tag.isWritable());
         out.writeBooleanField("history", tag.history());
         out.writeFieldName("source");

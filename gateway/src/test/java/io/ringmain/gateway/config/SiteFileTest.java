@@ -3,11 +3,16 @@ package io.ringmain.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
@@ -76,18 +81,16 @@ class SiteFileTest {
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));
         assertThat(read.site().tags().get(0))
-                .isEqualTo(new TagDefinition(
-                        "Feed.Level",
-                        TagType.FLOAT64,
-                        "%",
-                        "Level",
-                        0,
-                        100.5,
-                        0.05,
-                        new TagSource("plant", "a1", TagSource.Mode.POLL, 100),
-                        false,
-                        "Feed",
-                        false));
+                .isEqualTo(TagDefinition.builder("Feed.Level", TagType.FLOAT64)
+                        .unit("%")
+                        .description("Level")
+                        .range(0, 100.5)
+                        .deadband(Deadband.absolute(0.05))
+                        .source(new TagSource("plant", "a1", TagSource.Mode.POLL, 100))
+                        .writable(false)
+                        .metadata(SiteMetadata.ofArea("Feed"))
+                        .history(false)
+                        .build());
         assertThat(read.site().alarms())
                 .containsExactly(
                         new AlarmDefinition(
@@ -99,11 +102,21 @@ class SiteFileTest {
                                 2_000_000_000L,
                                 500_000_000L,
                                 3,
-                                false,
-                                true,
-                                "Too high"),
+                                AlarmPolicy.DEFAULT.withoutAcknowledgement().latching(),
+                                AlarmGroups.NONE,
+                                AlarmRationale.ofMessage("Too high")),
                         new AlarmDefinition(
-                                "Feed.Fault.ON", "Feed.Fault", AlarmKind.OFF_NORMAL, 0, 0, 0, 0, 2, true, false, ""));
+                                "Feed.Fault.ON",
+                                "Feed.Fault",
+                                AlarmKind.OFF_NORMAL,
+                                0,
+                                0,
+                                0,
+                                0,
+                                2,
+                                AlarmPolicy.DEFAULT,
+                                AlarmGroups.NONE,
+                                AlarmRationale.NONE));
         assertThat(read.site().machines())
                 .containsExactly(new MachineDefinition(
                         "Feed.Double",

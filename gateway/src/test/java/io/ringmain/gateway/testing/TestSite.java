@@ -4,6 +4,7 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
@@ -48,17 +49,13 @@ public final class TestSite {
 
     private static TagDefinition tag(String name, TagType type, boolean isWritable, TagSource source) {
         boolean isNumber = type == TagType.FLOAT64;
-        return new TagDefinition(
-                name,
-                type,
-                isNumber ? "°C" : "",
-                "a tag of the test",
-                isNumber ? 0 : Double.NaN,
-                isNumber ? 100 : Double.NaN,
-                0,
-                source,
-                isWritable,
-                name.startsWith("Field") ? "field" : "tanks",
-                true);
+        return TagDefinition.builder(name, type)
+                .unit(isNumber ? "°C" : "")
+                .description("a tag of the test")
+                .range(isNumber ? 0 : Double.NaN, isNumber ? 100 : Double.NaN)
+                .source(source)
+                .writable(isWritable)
+                .metadata(SiteMetadata.ofArea(name.startsWith("Field") ? "field" : "tanks"))
+                .build();
     }
 }

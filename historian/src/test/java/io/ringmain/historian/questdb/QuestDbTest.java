@@ -149,7 +149,7 @@ class QuestDbTest {
     @Test
     void shouldLeaveOutWhatIsNotToBeRecordedOrWasNotApplied() {
         TagDefinition tag = TagDefinition.internal("F.Silent", TagType.INT64);
-        plant.tag(new TagDefinition(tag.name(), tag.type(), "", "", Double.NaN, Double.NaN, 0, null, true, "", false));
+        plant.tag(tag.change().history(false).build());
         plant.tag("F.Loud", TagType.INT64);
         plant.batch(() -> {
             plant.update("F.Silent", 1L);

@@ -1,0 +1,34 @@
+package io.ringmain.core.site;
+
+import io.ringmain.core.machine.MachineDefinition;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Canonical bytes of a machine, its name apart. */
+final class MachineCodec {
+    private MachineCodec() {}
+
+    static void put(DefinitionOutput out, MachineDefinition machine) {
+        out.text(machine.type());
+        out.whole(machine.intervalNs());
+        out.texts(machine.bindings());
+        out.whole(machine.attributes().size());
+        machine.attributes().forEach((key, value) -> {
+            out.text(key);
+            out.number(value);
+        });
+    }
+
+    static MachineDefinition get(DefinitionInput in, String name) {
+        String type = in.text();
+        long intervalNs = in.wholeLong();
+        Map<String, String> bindings = in.texts();
+        Map<String, Double> attributes = new TreeMap<>();
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            String key = in.text();
+            attributes.put(key, in.number());
+        }
+        return new MachineDefinition(name, type, intervalNs, bindings, attributes);
+    }
+}

@@ -1,0 +1,80 @@
+package io.ringmain.core.site;
+
+import io.ringmain.core.tag.Conditioning;
+import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.Derivation;
+import io.ringmain.core.tag.SiteMetadata;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagSource;
+import io.ringmain.core.tag.TagType;
+
+/** Canonical bytes of a tag, its name apart. */
+final class TagCodec {
+    private TagCodec() {}
+
+    static void put(DefinitionOutput out, TagDefinition tag) {
+        out.code(tag.type().code());
+        out.whole(tag.length());
+        out.text(tag.unit());
+        out.text(tag.displayUnit());
+        out.text(tag.description());
+        out.number(tag.rangeLow());
+        out.number(tag.rangeHigh());
+        out.number(tag.deadband().width());
+        out.flag(tag.deadband().isPercent());
+        putConditioning(out, tag.conditioning());
+        out.text(tag.derivation().expression());
+        out.whole(tag.derivation().tickNs());
+        out.flag(tag.isWritable());
+        putMetadata(out, tag.metadata());
+        out.flag(tag.history());
+        TagSource source = tag.source();
+        out.flag(source != null);
+        if (source != null) {
+            out.text(source.connector());
+            out.text(source.address());
+            out.flag(source.mode() == TagSource.Mode.POLL);
+            out.whole(source.intervalMs());
+        }
+    }
+
+    static TagDefinition get(DefinitionInput in, String name) {
+        TagType type = DefinitionInput.known(TagType.ofCode(in.code()), "tag type", name);
+        return TagDefinition.builder(name, type)
+                .length(in.whole())
+                .unit(in.text())
+                .displayUnit(in.text())
+                .description(in.text())
+                .range(in.number(), in.number())
+                .deadband(new Deadband(in.number(), in.flag()))
+                .conditioning(getConditioning(in))
+                .derivation(new Derivation(in.text(), in.wholeLong()))
+                .writable(in.flag())
+                .metadata(new SiteMetadata(in.text(), in.text(), in.text(), in.number()))
+                .history(in.flag())
+                .source(in.flag() ? getSource(in) : null)
+                .build();
+    }
+
+    private static void putConditioning(DefinitionOutput out, Conditioning conditioning) {
+        out.whole(conditioning.staleNs());
+    }
+
+    private static Conditioning getConditioning(DefinitionInput in) {
+        return new Conditioning(in.wholeLong());
+    }
+
+    private static void putMetadata(DefinitionOutput out, SiteMetadata metadata) {
+        out.text(metadata.area());
+        out.text(metadata.manufacturer());
+        out.text(metadata.segment());
+        out.number(metadata.positionM());
+    }
+
+    private static TagSource getSource(DefinitionInput in) {
+        String connector = in.text();
+        String address = in.text();
+        TagSource.Mode mode = in.flag() ? TagSource.Mode.POLL : TagSource.Mode.SUBSCRIBE;
+        return new TagSource(connector, address, mode, in.whole());
+    }
+}

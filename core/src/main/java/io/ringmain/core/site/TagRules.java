@@ -1,0 +1,69 @@
+package io.ringmain.core.site;
+
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules for tags. */
+final class TagRules {
+    private final Set<String> connectors;
+    private final Findings findings;
+    private final Map<String, TagDefinition> tags = new HashMap<>();
+
+    TagRules(Set<String> connectors, Findings findings) {
+        this.connectors = connectors;
+        this.findings = findings;
+    }
+
+    /** Gives the tags by name. */
+    Map<String, TagDefinition> check(List<TagDefinition> definitions) {
+        for (int i = 0; i < definitions.size(); i++) {
+            TagDefinition tag = definitions.get(i);
+            findings.checkName("tags", i, tag.name());
+            if (tags.put(tag.name(), tag) != null) {
+                findings.reportTwice("tags", i, tag.name());
+            }
+            if (!(tag.deadband().width() >= 0)
+                    || Double.isInfinite(tag.deadband().width())) {
+                findings.report(
+                        "tags",
+                        i,
+                        "deadband",
+                        tag.deadband().width() + " is not allowed, must be a number of 0 or more");
+            }
+            if (tag.deadband().width() > 0 && (tag.type() == TagType.STRING || tag.type() == TagType.BOOL)) {
+                findings.report(
+                        "tags",
+                        i,
+                        "deadband",
+                        "is allowed for int64 and float64 only, not for "
+                                + tag.type().label());
+            }
+            boolean isOpen = Double.isNaN(tag.rangeLow()) && Double.isNaN(tag.rangeHigh());
+            if (!isOpen && !(tag.rangeLow() < tag.rangeHigh())) {
+                findings.report(
+                        "tags",
+                        i,
+                        "range",
+                        "[" + tag.rangeLow() + ", " + tag.rangeHigh()
+                                + "] is not allowed, the low end must be below the high end");
+            }
+            if (tag.source() != null) {
+                if (!connectors.contains(tag.source().connector())) {
+                    findings.report(
+                            "tags",
+                            i,
+                            "source",
+                            "connector '" + tag.source().connector() + "' is not declared, known: " + connectors);
+                }
+                if (tag.source().intervalMs() < 1) {
+                    findings.report("tags", i, "source", "interval must be 1ms or more");
+                }
+            }
+        }
+        return tags;
+    }
+}
