@@ -2,11 +2,11 @@ package io.ringmain.core.pipeline;
 
 import io.ringmain.core.codec.BatchEncoder;
 import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.StageErrors;
 import io.ringmain.core.spi.Journal;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -26,8 +26,9 @@ final class JournalStage implements Agent {
     private final BatchEncoder.ExcerptHandler append;
     private final StageErrors errors;
     private final StageCounters counters;
-    private final LongSupplier monotonicNs;
+    private final IngressClock clock;
     private final BatchEncoder encoder = new BatchEncoder();
+    private final StageSamples samples;
     private long pendingFrom;
     private volatile long recorded;
     private volatile boolean isFenced;
@@ -40,7 +41,7 @@ final class JournalStage implements Agent {
             Journal journal,
             StageErrors errors,
             StageCounters counters,
-            LongSupplier monotonicNs) {
+            IngressClock clock) {
         this.ring = ring;
         this.upstream = upstream;
         this.cursor = cursor;
@@ -49,7 +50,8 @@ final class JournalStage implements Agent {
         this.append = journal::append;
         this.errors = errors;
         this.counters = counters;
-        this.monotonicNs = monotonicNs;
+        this.clock = clock;
+        this.samples = new StageSamples(counters.latency(), MAX_EVENTS);
         this.pendingFrom = ring.sequenceOf(0);
         this.recorded = pendingFrom - 1;
     }
@@ -71,7 +73,7 @@ final class JournalStage implements Agent {
         if (next > last) {
             return 0;
         }
-        long begin = monotonicNs.getAsLong();
+        long begin = clock.nowNs();
         int done = 0;
         encoder.begin(pendingFrom);
         while (next <= last && done < MAX_EVENTS) {
@@ -84,6 +86,7 @@ final class JournalStage implements Agent {
             } else {
                 add(event);
             }
+            samples.onEvent(event, done);
             next++;
             done++;
         }
@@ -91,7 +94,9 @@ final class JournalStage implements Agent {
             append(ring.sequenceOf(next - 1));
         }
         cursor.set(next - 1);
-        counters.count(done, monotonicNs.getAsLong() - begin);
+        long end = clock.nowNs();
+        samples.onCycleEnd(end);
+        counters.count(done, end - begin);
         return done;
     }
 

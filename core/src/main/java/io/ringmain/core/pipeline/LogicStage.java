@@ -3,10 +3,10 @@ package io.ringmain.core.pipeline;
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.StageErrors;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -23,7 +23,7 @@ final class LogicStage implements Agent {
     private final Ring.Cursor cursor;
     private final StageErrors errors;
     private final StageCounters counters;
-    private final LongSupplier monotonicNs;
+    private final IngressClock clock;
 
     LogicStage(
             Ring ring,
@@ -32,14 +32,14 @@ final class LogicStage implements Agent {
             Ring.Cursor cursor,
             StageErrors errors,
             StageCounters counters,
-            LongSupplier monotonicNs) {
+            IngressClock clock) {
         this.ring = ring;
         this.logic = logic;
         this.outbox = outbox;
         this.cursor = cursor;
         this.errors = errors;
         this.counters = counters;
-        this.monotonicNs = monotonicNs;
+        this.clock = clock;
     }
 
     @Override
@@ -48,11 +48,14 @@ final class LogicStage implements Agent {
         if (!ring.isPublished(next)) {
             return 0;
         }
-        long begin = monotonicNs.getAsLong();
+        long begin = clock.nowNs();
         int done = 0;
         while (done < BATCH && ring.isPublished(next) && outbox.hasRoom(Logic.MAX_RESULTS)) {
             Event event = ring.slot(next);
             logic.onEvent(event);
+            if (StageLatency.isSampled(event.sequence, done)) {
+                counters.latency().record(clock.nowNs() - event.ingressTimeNs);
+            }
             if (event.kind == EventKind.SNAPSHOT) {
                 save(event);
             }
@@ -61,7 +64,7 @@ final class LogicStage implements Agent {
         }
         if (done > 0) {
             cursor.set(next - 1);
-            counters.count(done, monotonicNs.getAsLong() - begin);
+            counters.count(done, clock.nowNs() - begin);
         }
         return done;
     }

@@ -2,11 +2,11 @@ package io.ringmain.core.pipeline;
 
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.StageErrors;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -25,7 +25,8 @@ final class OutcomeStage implements Agent {
     private final OutcomeHandler handler;
     private final StageErrors errors;
     private final StageCounters counters;
-    private final LongSupplier monotonicNs;
+    private final IngressClock clock;
+    private final StageSamples samples;
     private final Result result = new Result();
 
     OutcomeStage(
@@ -36,7 +37,7 @@ final class OutcomeStage implements Agent {
             OutcomeHandler handler,
             StageErrors errors,
             StageCounters counters,
-            LongSupplier monotonicNs) {
+            IngressClock clock) {
         this.ring = ring;
         this.upstream = upstream;
         this.cursor = cursor;
@@ -44,7 +45,8 @@ final class OutcomeStage implements Agent {
         this.handler = handler;
         this.errors = errors;
         this.counters = counters;
-        this.monotonicNs = monotonicNs;
+        this.clock = clock;
+        this.samples = new StageSamples(counters.latency(), BATCH);
     }
 
     @Override
@@ -54,12 +56,13 @@ final class OutcomeStage implements Agent {
         if (next > last) {
             return 0;
         }
-        long begin = monotonicNs.getAsLong();
+        long begin = clock.nowNs();
         int done = 0;
         while (next <= last && done < BATCH) {
             Event event = ring.slot(next);
             handle(event);
             outbox.release(event.resultsTo);
+            samples.onEvent(event, done);
             clear(event);
             next++;
             done++;
@@ -71,7 +74,9 @@ final class OutcomeStage implements Agent {
         } catch (RuntimeException | Error e) {
             record(sequence, e);
         }
-        counters.count(done, monotonicNs.getAsLong() - begin);
+        long end = clock.nowNs();
+        samples.onCycleEnd(end);
+        counters.count(done, end - begin);
         return done;
     }
 

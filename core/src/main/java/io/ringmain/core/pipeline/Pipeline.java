@@ -1,6 +1,7 @@
 package io.ringmain.core.pipeline;
 
 import io.ringmain.core.logic.Logic;
+import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.StageErrors;
@@ -8,7 +9,6 @@ import io.ringmain.core.spi.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
@@ -42,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * @param last cursor that holds the ring's producers back
-     * @param monotonicNs measures cycles; not seen by LOGIC
+     * @param clock measures cycles and latencies; not seen by LOGIC
      */
     public Pipeline(
             ThreadingMode mode,
@@ -54,17 +54,16 @@ public final class Pipeline implements AutoCloseable {
             Journal journal,
             OutcomeHandler handler,
             StageErrors errors,
-            LongSupplier monotonicNs) {
+            IngressClock clock) {
         this.mode = mode;
         this.idle = idle;
         this.ring = ring;
         this.errors = errors;
         this.outcomeCursor = last;
-        logicStage = new LogicStage(ring, logic, outbox, logicCursor, errors, counters[0], monotonicNs);
-        journalStage =
-                new JournalStage(ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], monotonicNs);
+        logicStage = new LogicStage(ring, logic, outbox, logicCursor, errors, counters[0], clock);
+        journalStage = new JournalStage(ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], clock);
         outcomeStage =
-                new OutcomeStage(ring, journalCursor, outcomeCursor, outbox, handler, errors, counters[2], monotonicNs);
+                new OutcomeStage(ring, journalCursor, outcomeCursor, outbox, handler, errors, counters[2], clock);
     }
 
     /** Starts the threads of the mode; INVOKER has none. */

@@ -4,7 +4,7 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a stage has done: events, errors, longest cycle.
+ * What a stage has done: events, errors, longest cycle, latencies.
  *
  * <p>Thread: written by the stage, read by any. Allocates: at start.
  */
@@ -14,6 +14,8 @@ public final class StageCounters {
     private static final int LONGEST_CYCLE = 16;
 
     private final UnsafeBuffer counts = new UnsafeBuffer(BufferUtil.allocateDirectAligned(128, 128));
+
+    private final StageLatency latency = new StageLatency();
 
     void count(long events, long cycleNs) {
         counts.putLongRelease(EVENTS, counts.getLong(EVENTS) + events);
@@ -37,5 +39,10 @@ public final class StageCounters {
     /** Longest time between taking up work and being done with it, ns. */
     public long longestCycleNs() {
         return counts.getLongVolatile(LONGEST_CYCLE);
+    }
+
+    /** From publishing an event to the end of its stage. */
+    public StageLatency latency() {
+        return latency;
     }
 }

@@ -99,16 +99,7 @@ public final class Plant implements AutoCloseable {
         snapshots = new SnapshotWriter(context.snapshotStore(), errors);
         outcomes = new PlantOutcomes(marks, desk, answers, snapshots, logic::site, this::isUnrecorded);
         pipeline = new Pipeline(
-                context.mode(),
-                context.idle(),
-                ring,
-                last,
-                logic,
-                outbox,
-                journal,
-                outcomes,
-                errors,
-                context.monotonicNs());
+                context.mode(), context.idle(), ring, last, logic, outbox, journal, outcomes, errors, clock);
         beat = new PlantClock(
                 control, answers, context.monotonicNs(), context.tickIntervalNs(), context.snapshotIntervalNs());
     }
@@ -317,7 +308,8 @@ public final class Plant implements AutoCloseable {
                     Math.max(0, published - positions[i]),
                     counters.events(),
                     counters.errors(),
-                    counters.longestCycleNs()));
+                    counters.longestCycleNs(),
+                    counters.latency().read()));
         }
         return stages;
     }

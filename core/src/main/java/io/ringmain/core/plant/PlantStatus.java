@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.pipeline.StageLatency;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.spi.LinkState;
 import java.util.List;
@@ -44,8 +45,16 @@ public record PlantStatus(
     /**
      * @param position sequence of the last event the stage has done
      * @param lag events published and not yet done
+     * @param latency from publishing an event to the end of the stage, sampled
      */
-    public record StageStatus(String name, long position, long lag, long events, long errors, long longestCycleNs) {}
+    public record StageStatus(
+            String name,
+            long position,
+            long lag,
+            long events,
+            long errors,
+            long longestCycleNs,
+            StageLatency.Reading latency) {}
 
     /** @param sinceNs ring time of the last change of state, ns since the epoch */
     public record LinkStatus(String name, String type, LinkState state, long sinceNs, String detail) {}

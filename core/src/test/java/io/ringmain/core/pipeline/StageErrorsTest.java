@@ -73,7 +73,7 @@ class StageErrorsTest {
             journal,
             handler,
             this::onError,
-            () -> 0);
+            new IngressClock(0, () -> 0));
 
     private void onError(String stage, long sequence, Throwable error) {
         errors.add(stage + " " + sequence);

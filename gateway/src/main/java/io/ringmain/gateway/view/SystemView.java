@@ -1,6 +1,7 @@
 package io.ringmain.gateway.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.pipeline.StageLatency;
 import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.History;
@@ -82,6 +83,26 @@ public final class SystemView {
         out.writeNumberField("events", stage.events());
         out.writeNumberField("errors", stage.errors());
         out.writeNumberField("longestCycleNs", stage.longestCycleNs());
+        writeLatency(out, stage.latency());
+        out.writeEndObject();
+    }
+
+    private static void writeLatency(JsonGenerator out, StageLatency.Reading latency) throws IOException {
+        out.writeObjectFieldStart("latency");
+        out.writeNumberField("count", latency.count());
+        out.writeNumberField("p50Ns", latency.p50Ns());
+        out.writeNumberField("p90Ns", latency.p90Ns());
+        out.writeNumberField("p99Ns", latency.p99Ns());
+        out.writeNumberField("p999Ns", latency.p999Ns());
+        out.writeNumberField("maxNs", latency.maxNs());
+        out.writeArrayFieldStart("buckets");
+        for (StageLatency.Bucket bucket : latency.buckets()) {
+            out.writeStartArray();
+            out.writeNumber(bucket.upToNs());
+            out.writeNumber(bucket.count());
+            out.writeEndArray();
+        }
+        out.writeEndArray();
         out.writeEndObject();
     }
 

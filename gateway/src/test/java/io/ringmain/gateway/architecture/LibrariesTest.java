@@ -14,6 +14,7 @@ class LibrariesTest {
     private static final List<Home> HOMES = List.of(
             new Home("Disruptor", in("com.lmax.."), in("io.ringmain.core.ring..", "io.ringmain.core.pipeline..")),
             new Home("Units", in("javax.measure..", "tech.units..", "tech.uom.."), in("io.ringmain.core.unit..")),
+            new Home("HdrHistogram", in("org.HdrHistogram.."), in("io.ringmain.core.pipeline..", "io.ringmain.perf..")),
             new Home("Chronicle", in("net.openhft.."), in("io.ringmain.historian.journal..")),
             new Home("QuestDB", in("io.questdb.."), in("io.ringmain.historian.questdb..")),
             new Home("Hikari and Flyway", in("com.zaxxer..", "org.flywaydb.."), in("io.ringmain.historian.sql..")),
