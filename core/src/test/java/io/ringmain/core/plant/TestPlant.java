@@ -29,6 +29,7 @@ public final class TestPlant {
     private List<ConnectorProvider> providers = List.of();
     private int ringSize = 1024;
     private long nowNs = 1_000 * SECOND;
+    private long wallOffsetNs;
     private long nextCommand = 1;
     private Plant plant;
     private SourcePublisher source;
@@ -73,7 +74,7 @@ public final class TestPlant {
                 .connectorProviders(providers)
                 .snapshotIntervalNs(0)
                 .mode(ThreadingMode.INVOKER)
-                .clocks(() -> nowNs, () -> nowNs));
+                .clocks(() -> nowNs, () -> nowNs + wallOffsetNs));
         source = plant.publisher("test", Backpressure.REFUSE);
         return this;
     }
@@ -102,6 +103,12 @@ public final class TestPlant {
     /** Lets time pass without anyone noticing. */
     public TestPlant pass(long ns) {
         nowNs += ns;
+        return this;
+    }
+
+    /** Sets the wall clock, which nobody but a start looks at. */
+    public TestPlant wallStep(long ns) {
+        wallOffsetNs += ns;
         return this;
     }
 

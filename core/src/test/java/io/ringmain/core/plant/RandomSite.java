@@ -1,0 +1,123 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroups;
+import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.machine.PumpDuty;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Makes small sites at random, and changes them at random; everything it makes is sound. Thread: one. */
+final class RandomSite {
+    static final String CONNECTOR = "plc";
+
+    private static final int MAX_TAGS = 12;
+    private static final long MS = 1_000_000;
+    private static final AlarmKind[] LIMITS = {AlarmKind.HIHI, AlarmKind.HI, AlarmKind.LO, AlarmKind.LOLO};
+    private static final List<String> PUMP_INPUTS = List.of("running-a", "running-b", "fault-a", "fault-b");
+    private static final List<String> PUMP_OUTPUTS = List.of("start-a", "start-b");
+
+    private final Random random;
+
+    RandomSite(Random random) {
+        this.random = random;
+    }
+
+    SiteDefinition next() {
+        List<TagDefinition> tags = new ArrayList<>();
+        List<AlarmDefinition> alarms = new ArrayList<>();
+        List<MachineDefinition> machines = new ArrayList<>();
+        int count = 1 + random.nextInt(MAX_TAGS);
+        for (int i = 0; i < count; i++) {
+            TagDefinition tag = tag("T" + random.nextInt(2 * MAX_TAGS));
+            if (tags.stream().noneMatch(known -> known.name().equals(tag.name()))) {
+                tags.add(tag);
+                alarms(tag, alarms);
+            }
+        }
+        if (random.nextInt(2) == 0) {
+            machines.add(pumps(tags));
+        }
+        return new SiteDefinition(
+                "simulated", List.of(ScriptedConnector.definition(CONNECTOR)), tags, alarms, machines);
+    }
+
+    private TagDefinition tag(String name) {
+        TagType type = TagType.ofCode(1 + random.nextInt(4));
+        TagDefinition plain = random.nextInt(3) == 0
+                ? ScriptedConnector.tag(name, type, CONNECTOR)
+                : TagDefinition.internal(name, type);
+        TagDefinition.Builder tag = plain.change().writable(random.nextInt(4) > 0);
+        if (isNumber(type)) {
+            tag.range(-100, 100).deadband(random.nextInt(3) == 0 ? Deadband.percent(1) : Deadband.absolute(deadband()));
+        }
+        return tag.build();
+    }
+
+    private double deadband() {
+        return random.nextInt(3) * 0.75;
+    }
+
+    private static boolean isNumber(TagType type) {
+        return type == TagType.FLOAT64 || type == TagType.INT64;
+    }
+
+    private void alarms(TagDefinition tag, List<AlarmDefinition> alarms) {
+        for (int k = random.nextInt(4); k > 0; k--) {
+            boolean isLimit = isNumber(tag.type()) && random.nextInt(5) > 0;
+            if (!isLimit && tag.type() != TagType.BOOL && tag.type() != TagType.INT64) {
+                continue;
+            }
+            AlarmKind kind = isLimit ? LIMITS[random.nextInt(LIMITS.length)] : AlarmKind.OFF_NORMAL;
+            AlarmDefinition plain = AlarmDefinition.limit(tag.name(), kind, isLimit ? random.nextInt(81) - 40 : 0)
+                    .withDeadband(isLimit ? random.nextInt(4) : 0)
+                    .withDelays(random.nextInt(3) * 20 * MS, random.nextInt(3) * 20 * MS)
+                    .withPolicy(policy())
+                    .withGroups(groups());
+            if (alarms.stream().noneMatch(known -> known.name().equals(plain.name()))) {
+                alarms.add(plain);
+            }
+        }
+    }
+
+    private AlarmPolicy policy() {
+        return new AlarmPolicy(
+                random.nextInt(4) > 0,
+                random.nextInt(4) == 0,
+                random.nextInt(3) == 0,
+                random.nextInt(3) == 0,
+                random.nextInt(3) * 100 * MS,
+                random.nextInt(3) * 200 * MS,
+                random.nextInt(4) == 0);
+    }
+
+    private AlarmGroups groups() {
+        return random.nextInt(3) == 0 ? new AlarmGroups("group " + random.nextInt(2), "", List.of()) : AlarmGroups.NONE;
+    }
+
+    private MachineDefinition pumps(List<TagDefinition> tags) {
+        Map<String, String> bindings = new java.util.TreeMap<>();
+        bindings.put("level", "pump-level");
+        tags.add(TagDefinition.internal("pump-level", TagType.FLOAT64));
+        for (String port : PUMP_INPUTS) {
+            bindings.put(port, port);
+            tags.add(TagDefinition.internal(port, TagType.BOOL));
+        }
+        for (String port : PUMP_OUTPUTS) {
+            bindings.put(port, port);
+            tags.add(
+                    random.nextBoolean()
+                            ? ScriptedConnector.tag(port, TagType.BOOL, CONNECTOR)
+                            : TagDefinition.internal(port, TagType.BOOL));
+        }
+        return new MachineDefinition("Pumps", PumpDuty.TYPE, (1 + random.nextInt(30)) * MS, bindings, Map.of());
+    }
+}
