@@ -1,7 +1,7 @@
 package io.ringmain.connectors.opcua;
 
 import io.ringmain.core.site.ConnectorDefinition;
-import io.ringmain.core.site.NearestName;
+import io.ringmain.core.text.NearestName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.core.text.NearestName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.text.NearestName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

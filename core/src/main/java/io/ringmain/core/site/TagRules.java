@@ -11,11 +11,13 @@ import java.util.Set;
 final class TagRules {
     private final Set<String> connectors;
     private final Findings findings;
+    private final UnitRules units;
     private final Map<String, TagDefinition> tags = new HashMap<>();
 
     TagRules(Set<String> connectors, Findings findings) {
         this.connectors = connectors;
         this.findings = findings;
+        units = new UnitRules(findings);
     }
 
     /** Gives the tags by name. */
@@ -26,6 +28,8 @@ final class TagRules {
             if (tags.put(tag.name(), tag) != null) {
                 findings.reportTwice("tags", i, tag.name());
             }
+            units.check(i, tag);
+            checkPosition(i, tag);
             if (!(tag.deadband().width() >= 0)
                     || Double.isInfinite(tag.deadband().width())) {
                 findings.report(
@@ -65,5 +69,12 @@ final class TagRules {
             }
         }
         return tags;
+    }
+
+    private void checkPosition(int i, TagDefinition tag) {
+        double position = tag.metadata().positionM();
+        if (position < 0 || Double.isInfinite(position)) {
+            findings.report("tags", i, "position", position + " m is not allowed, must be 0 or more");
+        }
     }
 }

@@ -70,10 +70,19 @@ public final class EngineeringUnit {
     /** @throws IllegalArgumentException when the units measure different things */
     public Conversion to(EngineeringUnit other) {
         if (!isConvertibleTo(other)) {
-            throw new IllegalArgumentException(
-                    "'" + symbol + "' does not convert into '" + other.symbol + "'" + reason(other));
+            throw new IllegalArgumentException(refusal(other));
         }
         return symbol.equals(other.symbol) ? Conversion.IDENTITY : measure.to(other.measure);
+    }
+
+    /** Why this does not convert into the other unit. */
+    public String refusal(EngineeringUnit other) {
+        return "'" + symbol + "' does not convert into '" + other.symbol + "'" + reason(other);
+    }
+
+    /** Some other units that this converts into. */
+    public List<String> relatives(int limit) {
+        return this == NONE ? List.of() : UnitTable.relatives(measure, limit);
     }
 
     /** Offsets and the gauge or absolute of a pressure do not survive a product: {@code W/°C} is {@code W/K}. */

@@ -1,6 +1,6 @@
 package io.ringmain.core.unit;
 
-import io.ringmain.core.site.NearestName;
+import io.ringmain.core.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import tech.units.indriya.function.RationalNumber;

@@ -1,7 +1,10 @@
 package io.ringmain.core.unit;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,20 @@ final class UnitTable {
 
     static Set<String> names() {
         return NAMES;
+    }
+
+    /** One spelling each of what converts, in the order of the table. */
+    static List<String> relatives(Measure measure, int limit) {
+        Set<Measure> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<String> relatives = new ArrayList<>();
+        for (Map.Entry<String, Measure> unit : UNITS.entrySet()) {
+            Measure other = unit.getValue();
+            boolean isNew = relatives.size() < limit && measure.isConvertibleTo(other) && seen.add(other);
+            if (isNew && !measure.to(other).isIdentity()) {
+                relatives.add(unit.getKey());
+            }
+        }
+        return List.copyOf(relatives);
     }
 
     static String intervalSymbol(String symbol) {

@@ -1,7 +1,7 @@
 package io.ringmain.gateway.cli;
 
-import io.ringmain.core.site.NearestName;
 import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.core.text.NearestName;
 import io.ringmain.gateway.auth.PasswordHash;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.auth.UserRecord;

@@ -1,6 +1,6 @@
 package io.ringmain.gateway.config;
 
-import io.ringmain.core.site.NearestName;
+import io.ringmain.core.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.ringmain.gateway.config;
 
-import io.ringmain.core.site.NearestName;
+import io.ringmain.core.text.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.ringmain.gateway.config;
 
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.site.ConnectorDefinition;
-import io.ringmain.core.site.NearestName;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.site.SiteRules;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.text.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.ringmain.core.site;
+package io.ringmain.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ringmain.gateway.view;
+package io.ringmain.core.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

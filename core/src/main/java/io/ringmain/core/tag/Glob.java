@@ -1,4 +1,4 @@
-package io.ringmain.gateway.view;
+package io.ringmain.core.tag;
 
 /** A pattern in which {@code *} stands for any characters, dots too; everything else stands for itself. */
 public final class Glob {

@@ -1,0 +1,2 @@
+/** Reading what people type. Uses no other package. */
+package io.ringmain.core.text;
