@@ -18,7 +18,7 @@ final class Fork {
             arguments.add("--long");
         }
         try {
-            Process process = new ProcessBuilder(JavaCommand.of(Main.class.getName(), arguments))
+            Process process = new ProcessBuilder(JavaCommand.of(suite.jvmFlags(), Main.class.getName(), arguments))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process.getOutputStream().close();

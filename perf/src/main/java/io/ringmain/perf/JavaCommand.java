@@ -13,9 +13,15 @@ public final class JavaCommand {
     private JavaCommand() {}
 
     public static List<String> of(String mainClass, List<String> arguments) {
+        return of(List.of(), mainClass, arguments);
+    }
+
+    /** @param flags of that JVM alone; they win over this one's */
+    public static List<String> of(List<String> flags, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(flags);
         command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);
         return command;

@@ -14,6 +14,11 @@ public interface Suite {
     /** Whether it gets a fresh JVM, so that what ran before does not colour it. JMH and jcstress start their own. */
     boolean isForked();
 
+    /** JVM flags beyond those of the product, for a forked suite that needs more memory than a usual site. */
+    default List<String> jvmFlags() {
+        return List.of();
+    }
+
     /** @param isLong whether time does not matter */
     List<Figure> run(boolean isLong);
 }

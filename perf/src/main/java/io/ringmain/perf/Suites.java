@@ -1,8 +1,10 @@
 package io.ringmain.perf;
 
 import io.ringmain.perf.jmh.JmhSuite;
+import io.ringmain.perf.load.AlarmBurstSuite;
 import io.ringmain.perf.load.IdleSuite;
 import io.ringmain.perf.load.LatencySuite;
+import io.ringmain.perf.load.ScaleSuite;
 import io.ringmain.perf.load.StartupSuite;
 import io.ringmain.perf.load.SustainedSuite;
 import io.ringmain.perf.stress.StressSuite;
@@ -19,6 +21,8 @@ final class Suites {
             new LatencySuite(),
             new SustainedSuite("sustained", 1_000),
             new SustainedSuite("sustained-100k", 100_000),
+            new ScaleSuite(),
+            new AlarmBurstSuite(),
             new IdleSuite(),
             new StartupSuite(),
             new StressSuite());
