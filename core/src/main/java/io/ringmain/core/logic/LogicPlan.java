@@ -130,6 +130,11 @@ public final class LogicPlan {
         return tagId >= 0 && tagId < tagTypes.length ? tagTypes[tagId] : 0;
     }
 
+    /** Reads what an update of the tag looks at, if there is such a tag. */
+    long touch(int tagId) {
+        return tagId >= 0 && tagId < tagTypes.length ? tagTypes[tagId] + (long) deadbands[tagId] : 0;
+    }
+
     double deadband(int tagId) {
         return deadbands[tagId];
     }

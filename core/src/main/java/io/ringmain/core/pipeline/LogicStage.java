@@ -16,6 +16,8 @@ import org.agrona.concurrent.Agent;
  */
 final class LogicStage implements Agent {
     private static final int BATCH = 1024;
+    /** So many events' records are fetched into the cache at once, where one after the other each would be waited for. */
+    private static final int AHEAD = 16;
 
     private final Ring ring;
     private final Logic logic;
@@ -24,6 +26,8 @@ final class LogicStage implements Agent {
     private final StageErrors errors;
     private final StageCounters counters;
     private final IngressClock clock;
+    /** Keeps the reads of {@link #touch} from being optimized away. */
+    private long fetched;
 
     LogicStage(
             Ring ring,
@@ -50,7 +54,12 @@ final class LogicStage implements Agent {
         }
         long begin = clock.nowNs();
         int done = 0;
+        int touched = 0;
         while (done < BATCH && ring.isPublished(next) && outbox.hasRoom(Logic.MAX_RESULTS)) {
+            if (done == touched) {
+                touch(next);
+                touched += AHEAD;
+            }
             Event event = ring.slot(next);
             logic.onEvent(event);
             if (StageLatency.isSampled(event.sequence, done)) {
@@ -67,6 +76,14 @@ final class LogicStage implements Agent {
             counters.count(done, clock.nowNs() - begin);
         }
         return done;
+    }
+
+    private void touch(long from) {
+        long sum = 0;
+        for (long slot = from; slot < from + AHEAD && ring.isPublished(slot); slot++) {
+            sum += logic.touch(ring.slot(slot));
+        }
+        fetched = sum;
     }
 
     /** An image that fails costs a snapshot; thrown on, it would have the same events taken twice. */
