@@ -53,7 +53,9 @@ final class Reconfiguration {
     /** A delay that runs ends with that, and begins again if the present value says so. */
     private static boolean isOtherCondition(LogicPlan before, LogicPlan next, int alarmId) {
         int tagId = next.tagOfAlarm(alarmId);
-        return !next.alarm(alarmId).equals(before.alarm(alarmId)) || next.tagType(tagId) != before.tagType(tagId);
+        boolean isTheSame = next.alarm(alarmId) == before.alarm(alarmId);
+        return !isTheSame && !next.alarm(alarmId).equals(before.alarm(alarmId))
+                || next.tagType(tagId) != before.tagType(tagId);
     }
 
     /** The tags of a connector are others now, so that what is still to be swept is swept from the first one on. */

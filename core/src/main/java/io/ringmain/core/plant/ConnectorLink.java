@@ -12,13 +12,14 @@ import java.util.List;
 /**
  * One connector and its place at the ring.
  *
- * <p>Thread: the connector publishes; OUTCOMES notes the journaled state of the link.
+ * <p>Thread: the connector publishes; OUTCOMES notes the journaled state of the link; {@link ConnectorLinks} starts and ends
+ * it.
  */
 final class ConnectorLink implements ConnectorContext, AutoCloseable {
     private final int connectorId;
     private final ConnectorDefinition definition;
     private final Connector connector;
-    private final List<BoundTag> tags;
+    private volatile List<BoundTag> tags;
     private final SourcePublisher publisher;
     private final Answers answers;
     private volatile LinkState state = LinkState.UNKNOWN;
@@ -41,6 +42,34 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
 
     void start() {
         connector.start(this);
+    }
+
+    /** Whether it can stay as it is, told of other tags if it takes them while it runs. */
+    boolean keeps(ConnectorDefinition wanted, List<BoundTag> wantedTags) {
+        if (!definition.equals(wanted)) {
+            return false;
+        }
+        if (!Bindings.isSameAcquisition(tags, wantedTags)) {
+            List<BoundTag> before = tags;
+            tags = wantedTags;
+            if (!connector.tagsChanged(wantedTags)) {
+                tags = before;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Ends it while the plant goes on. */
+    void end(boolean isComingBack) {
+        try {
+            close();
+        } finally {
+            publisher.abandon();
+            if (isComingBack) {
+                publisher.link(connectorId, LinkState.UNAVAILABLE.code());
+            }
+        }
     }
 
     Connector connector() {

@@ -26,6 +26,9 @@ public interface OutcomeListener {
 
     default void onLink(long sequence, int connectorId, LinkState state, long ringTimeNs) {}
 
+    /** The configuration is another one now; {@link Plant#site()} is at least that. */
+    default void onConfiguration(long sequence, int version) {}
+
     /** All events up to that sequence have been handed over; the moment to wake waiting writers. */
     default void onBatchEnd(long sequence) {}
 }

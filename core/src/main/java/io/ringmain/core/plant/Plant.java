@@ -18,17 +18,16 @@ import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.SourcePublisher;
-import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.site.Revision;
+import io.ringmain.core.site.SiteChange;
+import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SitePlan;
-import io.ringmain.core.spi.BoundTag;
-import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.ProvisionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A running site: recovered state, the ring with its stages, connectors and clock. The one place where all of it is put
@@ -38,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Plant implements AutoCloseable {
     private static final long DRAIN_MS = 3_000;
+    private static final Revision AT_START = new Revision("system", "the site's files as of the start");
 
     private final PlantContext context;
     private final Logic logic;
@@ -49,15 +49,16 @@ public final class Plant implements AutoCloseable {
     private final Pipeline pipeline;
     private final ControlPublisher control;
     private final CommandDesk desk;
+    private final ConfigurationDesk configurations;
     private final Answers answers;
+    private final Sources sources;
+    private final ConnectorLinks links;
     private final SnapshotWriter snapshots;
     private final PlantOutcomes outcomes;
     private final PlantClock beat;
     private final Recovery.Report recovered;
     private final long firstSequence;
     private final long startedNs;
-    private final List<ConnectorLink> links = new ArrayList<>();
-    private final ConcurrentHashMap<Integer, SourcePublisher> publishers = new ConcurrentHashMap<>();
     private boolean isClosed;
 
     /**
@@ -96,19 +97,41 @@ public final class Plant implements AutoCloseable {
         answers = new Answers(new ControlPublisher(ring, clock, accounting, accounting.register("devices")));
         desk = new CommandDesk(
                 new ControlPublisher(ring, clock, accounting, accounting.register("operators")), this::isFenced);
+        configurations = new ConfigurationDesk(
+                logic, context.machineTypes().values(), context.connectorProviders(), control, this::isFenced);
+        sources = new Sources(ring, clock, accounting);
+        links = new ConnectorLinks(
+                context.connectorProviders(), sources, answers, errors, context.mode() != ThreadingMode.INVOKER);
         snapshots = new SnapshotWriter(context.snapshotStore(), errors);
-        outcomes = new PlantOutcomes(marks, desk, answers, snapshots, logic::site, this::isUnrecorded);
+        outcomes = new PlantOutcomes(
+                marks,
+                desk,
+                answers,
+                snapshots,
+                links,
+                configurations,
+                this::onReconfigured,
+                logic.site(),
+                this::isUnrecorded);
         pipeline = new Pipeline(
                 context.mode(), context.idle(), ring, last, logic, outbox, journal, outcomes, errors, clock);
         beat = new PlantClock(
-                control, answers, context.monotonicNs(), context.tickIntervalNs(), context.snapshotIntervalNs());
+                control,
+                answers,
+                context.monotonicNs(),
+                context.tickIntervalNs(logic.site()),
+                context.snapshotIntervalNs());
+    }
+
+    private void onReconfigured(SitePlan site) {
+        beat.tickInterval(context.tickIntervalNs(site));
     }
 
     private void start() {
         SitePlan present = logic.site();
         if (!present.isSameAs(context.site())) {
             SitePlan next = present.next(context.site());
-            control.tryConfiguration(next.encode(), logic.compile(next));
+            control.tryConfiguration(AT_START.encode(next), logic.compile(next));
         }
         control.tryStart(context.wallClockNs().getAsLong());
         marks.ensure(present.tagCount());
@@ -116,62 +139,42 @@ public final class Plant implements AutoCloseable {
         if (!pipeline.drain(DRAIN_MS * 10)) {
             throw new IllegalStateException("the stages did not take the configuration within 30 s: " + errors.lines());
         }
-        connect();
+        links.start(outcomes.site());
         if (context.mode() != ThreadingMode.INVOKER) {
             beat.start();
         }
     }
 
-    private void connect() {
-        SitePlan site = logic.site();
-        ConnectorLink[] byId = new ConnectorLink[site.connectorCount()];
-        for (int id = 0; id < site.connectorCount(); id++) {
-            ConnectorDefinition definition = site.connector(id);
-            if (definition != null) {
-                byId[id] = new ConnectorLink(
-                        id,
-                        definition,
-                        provider(definition.type()).create(definition),
-                        boundTags(site, definition.name()),
-                        publisher("connector " + definition.name(), Backpressure.CONFLATE),
-                        answers);
-                links.add(byId[id]);
-            }
-        }
-        outcomes.links(byId);
-        links.forEach(ConnectorLink::start);
-    }
-
-    private ConnectorProvider provider(String type) {
-        return context.connectorProviders().stream()
-                .filter(provider -> provider.type().equals(type))
-                .findFirst()
-                .orElseThrow(() -> new ProvisionException("connector type '" + type + "' is not available"));
-    }
-
-    private static List<BoundTag> boundTags(SitePlan site, String connector) {
-        List<BoundTag> bound = new ArrayList<>();
-        for (int id = 0; id < site.tagCount(); id++) {
-            if (site.tag(id) != null
-                    && site.tag(id).source() != null
-                    && site.tag(id).source().connector().equals(connector)) {
-                bound.add(new BoundTag(id, site.tag(id)));
-            }
-        }
-        return List.copyOf(bound);
-    }
-
     /** A new source of updates; one thread publishes through it. Thread: at assembly, and in tests. */
     public SourcePublisher publisher(String name, Backpressure policy) {
-        int source = accounting.register(name);
-        SourcePublisher publisher = new SourcePublisher(ring, clock, accounting, source, policy);
-        publishers.put(source, publisher);
-        return publisher;
+        return sources.open(name, policy);
     }
 
-    /** The site as it is configured, with its ids. */
+    /** The site as it is configured and journaled, with its ids. */
     public SitePlan site() {
-        return logic.site();
+        return outcomes.site();
+    }
+
+    /**
+     * Makes the site what is defined, at once or not at all, without a stop; state is kept by name. Checking and compiling
+     * are done here and take seconds for a large site. The future completes when the configuration is journaled, in the
+     * OUTCOMES thread; go on elsewhere from there.
+     *
+     * @param expectedVersion version of {@link #site()} that it was made for; refused when that has moved
+     */
+    public CompletableFuture<ConfigurationOutcome> configure(
+            SiteDefinition wanted, int expectedVersion, Revision revision) {
+        return configurations.configure(present -> wanted, expectedVersion, revision);
+    }
+
+    /**
+     * The same for some definitions only.
+     *
+     * @throws IllegalArgumentException when something is to be removed that is not there
+     */
+    public CompletableFuture<ConfigurationOutcome> configure(
+            SiteChange change, int expectedVersion, Revision revision) {
+        return configurations.configure(change::applyTo, expectedVersion, revision);
     }
 
     public MachineDeclaration machineDeclaration(int machineId) {
@@ -273,27 +276,9 @@ public final class Plant implements AutoCloseable {
                 startedNs,
                 clock.nowNs(),
                 recovered,
-                sources(),
+                sources.status(pipeline.inFlight(accounting.sources())),
                 stages(),
-                links.stream().map(ConnectorLink::status).toList());
-    }
-
-    private List<PlantStatus.SourceStatus> sources() {
-        long[] inFlight = pipeline.inFlight(accounting.sources());
-        List<PlantStatus.SourceStatus> sources = new ArrayList<>();
-        for (int id = 0; id < inFlight.length; id++) {
-            SourcePublisher publisher = publishers.get(id);
-            sources.add(new PlantStatus.SourceStatus(
-                    accounting.name(id),
-                    accounting.received(id),
-                    accounting.applied(id),
-                    accounting.filtered(id),
-                    accounting.conflated(id),
-                    accounting.refused(id),
-                    accounting.quarantined(id),
-                    inFlight[id] + (publisher == null ? 0 : publisher.held())));
-        }
-        return sources;
+                links.status());
     }
 
     private List<PlantStatus.StageStatus> stages() {
@@ -316,8 +301,7 @@ public final class Plant implements AutoCloseable {
 
     /** State of a connector's link as journaled, UNKNOWN when there is none of that name. */
     public LinkState link(String connector) {
-        return links.stream()
-                .map(ConnectorLink::status)
+        return links.status().stream()
                 .filter(link -> link.name().equals(connector))
                 .map(PlantStatus.LinkStatus::state)
                 .findFirst()
@@ -331,15 +315,16 @@ public final class Plant implements AutoCloseable {
             return;
         }
         isClosed = true;
-        links.forEach(ConnectorLink::close);
+        links.close();
         beat.close();
         answers.drain();
         pipeline.drain(DRAIN_MS);
         control.trySnapshot();
         pipeline.drain(DRAIN_MS);
-        publishers.values().forEach(SourcePublisher::close);
+        sources.close();
         pipeline.close();
         snapshots.close();
         desk.close();
+        configurations.close();
     }
 }

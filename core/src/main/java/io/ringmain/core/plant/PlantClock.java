@@ -13,7 +13,7 @@ final class PlantClock implements AutoCloseable {
     private final ControlPublisher publisher;
     private final Answers answers;
     private final LongSupplier monotonicNs;
-    private final long tickIntervalNs;
+    private volatile long tickIntervalNs;
     private final long snapshotIntervalNs;
     private long nextSnapshotNs;
     private volatile boolean isClosed;
@@ -31,6 +31,11 @@ final class PlantClock implements AutoCloseable {
         this.tickIntervalNs = tickIntervalNs;
         this.snapshotIntervalNs = snapshotIntervalNs;
         this.nextSnapshotNs = monotonicNs.getAsLong() + snapshotIntervalNs;
+    }
+
+    /** Thread: OUTCOMES. */
+    void tickInterval(long ns) {
+        tickIntervalNs = ns;
     }
 
     void start() {

@@ -4,6 +4,7 @@ import io.ringmain.core.machine.Machine;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.site.SiteRules;
 import io.ringmain.core.spi.ConnectorProvider;
@@ -169,10 +170,12 @@ public final class PlantContext {
     }
 
     /** No finer than the smallest interval anyone needs, 10 ms otherwise. */
-    long tickIntervalNs() {
+    long tickIntervalNs(SitePlan plan) {
         long smallest = tickIntervalNs;
-        for (io.ringmain.core.machine.MachineDefinition machine : site.machines()) {
-            smallest = Math.min(smallest, machine.intervalNs());
+        for (int id = 0; id < plan.machineCount(); id++) {
+            smallest = plan.machine(id) == null
+                    ? smallest
+                    : Math.min(smallest, plan.machine(id).intervalNs());
         }
         return smallest;
     }

@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.logic.LogicPlan;
 import io.ringmain.core.pipeline.OutcomeHandler;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
@@ -14,8 +15,8 @@ import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 
 /**
  * What follows from journaled events: marks for readers, writes to devices, outcomes for those who asked.
@@ -27,29 +28,38 @@ final class PlantOutcomes implements OutcomeHandler {
     private final CommandDesk desk;
     private final Answers answers;
     private final SnapshotWriter snapshots;
-    private final Supplier<SitePlan> site;
     private final LongPredicate isUnrecorded;
     private volatile OutcomeListener[] listeners = {};
-    private volatile ConnectorLink[] links = {};
+    private final ConnectorLinks links;
+    private final ConfigurationDesk configurations;
+    private final Consumer<SitePlan> reconfigured;
+    /** As of the last journaled configuration. */
+    private volatile SitePlan site;
 
     PlantOutcomes(
             TagMarks marks,
             CommandDesk desk,
             Answers answers,
             SnapshotWriter snapshots,
-            Supplier<SitePlan> site,
+            ConnectorLinks links,
+            ConfigurationDesk configurations,
+            Consumer<SitePlan> reconfigured,
+            SitePlan site,
             LongPredicate isUnrecorded) {
         this.marks = marks;
         this.desk = desk;
         this.answers = answers;
         this.snapshots = snapshots;
+        this.links = links;
+        this.configurations = configurations;
+        this.reconfigured = reconfigured;
         this.site = site;
         this.isUnrecorded = isUnrecorded;
     }
 
-    /** @param byConnectorId links at the place of their connector's id, null where there is none */
-    void links(ConnectorLink[] byConnectorId) {
-        links = byConnectorId;
+    /** The site as of the last journaled configuration. Thread: any. */
+    SitePlan site() {
+        return site;
     }
 
     /** Thread: callers take turns, see {@link Plant#addListener}. */
@@ -72,11 +82,24 @@ final class PlantOutcomes implements OutcomeHandler {
                 }
             }
             case EventKind.LINK -> onLink(event);
-            case EventKind.CONFIG -> marks.ensure(site.get().tagCount());
+            case EventKind.CONFIG -> onConfiguration(event);
             case EventKind.SNAPSHOT -> onSnapshot(event);
             case EventKind.COMMAND -> onCommand(event);
             default -> {}
         }
+    }
+
+    private void onConfiguration(Event event) {
+        if (event.disposition == Event.APPLIED && event.attachment instanceof LogicPlan plan) {
+            site = plan.site();
+            marks.ensure(site.tagCount());
+            reconfigured.accept(site);
+            links.follow(site, event.sequence);
+            for (OutcomeListener listener : listeners) {
+                listener.onConfiguration(event.sequence, site.version());
+            }
+        }
+        configurations.onConfiguration(event, site.version(), isUnrecorded.test(event.sequence));
     }
 
     /** A command on which LOGIC failed has no outcome among its results. */
@@ -102,8 +125,9 @@ final class PlantOutcomes implements OutcomeHandler {
 
     private void onLink(Event event) {
         LinkState state = LinkState.ofCode((int) event.valueBits);
-        if (event.disposition == Event.APPLIED && event.target < links.length && links[event.target] != null) {
-            links[event.target].onLink(state, event.ingressTimeNs);
+        ConnectorLink link = links.of(event.target);
+        if (event.disposition == Event.APPLIED && link != null) {
+            link.onLink(state, event.ingressTimeNs);
         }
         for (OutcomeListener listener : listeners) {
             listener.onLink(event.sequence, event.target, state, event.ingressTimeNs);
@@ -132,11 +156,10 @@ final class PlantOutcomes implements OutcomeHandler {
     }
 
     private void onDeviceWrite(Event event, Result result) {
-        TagDefinition tag = site.get().tag(result.id());
-        int connectorId = tag == null || tag.source() == null
-                ? -1
-                : site.get().connectorId(tag.source().connector());
-        ConnectorLink link = connectorId >= 0 && connectorId < links.length ? links[connectorId] : null;
+        TagDefinition tag = site.tag(result.id());
+        ConnectorLink link = tag == null || tag.source() == null
+                ? null
+                : links.of(site.connectorId(tag.source().connector()));
         if (link == null || isUnrecorded.test(event.sequence)) {
             answers.publishLater(result.ref(), Quality.BAD_RESOURCE_UNAVAILABLE);
             return;

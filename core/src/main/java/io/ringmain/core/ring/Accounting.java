@@ -1,7 +1,7 @@
 package io.ringmain.core.ring;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,15 +24,18 @@ public final class Accounting {
     private static final int LOGIC_LINE = 128;
 
     private final UnsafeBuffer counts = new UnsafeBuffer(BufferUtil.allocateDirectAligned(MAX_SOURCES * BYTES, 128));
-    private final List<String> names = new ArrayList<>();
+    private final AtomicReferenceArray<String> names = new AtomicReferenceArray<>(MAX_SOURCES);
+    private final AtomicInteger registered = new AtomicInteger();
 
-    /** Adds a source and returns its dense id. Thread: at assembly. */
+    /** Adds a source and returns its dense id. Thread: any. */
     public int register(String name) {
-        if (names.size() == MAX_SOURCES) {
+        int source = registered.getAndIncrement();
+        if (source >= MAX_SOURCES) {
+            registered.set(MAX_SOURCES);
             throw new IllegalStateException("more than " + MAX_SOURCES + " sources");
         }
-        names.add(name);
-        return names.size() - 1;
+        names.set(source, name);
+        return source;
     }
 
     /** Begins at zero: recovery executed events that this epoch's sources did not publish. Thread: before stages run. */
@@ -41,11 +44,12 @@ public final class Accounting {
     }
 
     public int sources() {
-        return names.size();
+        return Math.min(MAX_SOURCES, registered.get());
     }
 
     public String name(int source) {
-        return names.get(source);
+        String name = names.get(source);
+        return name == null ? "" : name;
     }
 
     private void increment(int source, int field, long by) {

@@ -164,6 +164,16 @@ public final class SourcePublisher implements UpdatePublisher {
         ring.publish(slot);
     }
 
+    /** Publishes what was held back as far as there is room, the rest is refused. Thread: any, when the producer has ended. */
+    public void abandon() {
+        flush();
+        while (!conflator.isEmpty()) {
+            accounting.countRefused(source);
+            conflator.removeFirst();
+        }
+        held = 0;
+    }
+
     /** Updates held back at the moment; they are in flight. Thread: any. */
     public int held() {
         return held;

@@ -54,6 +54,11 @@ final class DefinitionOutput {
         inMemory(() -> out.write(utf8));
     }
 
+    /** As they are, without their length. */
+    void bytes(byte[] encoded) {
+        inMemory(() -> out.write(encoded));
+    }
+
     void texts(Map<String, String> texts) {
         whole(texts.size());
         texts.forEach((key, value) -> {

@@ -28,7 +28,7 @@ final class SiteCodec {
     }
 
     static SitePlan decode(byte[] canonical) {
-        DefinitionInput in = new DefinitionInput(canonical);
+        DefinitionInput in = Revision.planOf(canonical);
         int format = in.whole();
         if (format != FORMAT) {
             throw new IllegalArgumentException("configuration format " + format + ", this program reads " + FORMAT);

@@ -25,4 +25,13 @@ public record SiteDefinition(
         alarms = List.copyOf(alarms);
         machines = List.copyOf(machines);
     }
+
+    /** The same site with other lists. */
+    SiteDefinition withDefinitions(
+            List<ConnectorDefinition> newConnectors,
+            List<TagDefinition> newTags,
+            List<AlarmDefinition> newAlarms,
+            List<MachineDefinition> newMachines) {
+        return new SiteDefinition(name, newConnectors, newTags, newAlarms, newMachines);
+    }
 }

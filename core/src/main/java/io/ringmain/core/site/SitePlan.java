@@ -3,10 +3,10 @@ package io.ringmain.core.site;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A site definition with dense ids: what stands in a CONFIG event. Ids are given once in a data folder and never reused;
@@ -39,6 +39,14 @@ public final class SitePlan {
                 }
             }
             return next;
+        }
+
+        boolean isSameAs(Names<T> other) {
+            return names.equals(other.names) && definitions.equals(other.definitions);
+        }
+
+        List<T> present() {
+            return definitions.stream().filter(Objects::nonNull).toList();
         }
 
         void add(String name, T definition) {
@@ -83,15 +91,23 @@ public final class SitePlan {
     }
 
     private static int[][] alarmsOfTag(Names<TagDefinition> tags, Names<AlarmDefinition> alarms) {
-        int[][] byTag = new int[tags.names.size()][];
-        int[] none = {};
-        Arrays.fill(byTag, none);
-        for (int id = 0; id < alarms.definitions.size(); id++) {
+        int[] tagOf = new int[alarms.definitions.size()];
+        int[] counts = new int[tags.names.size()];
+        for (int id = 0; id < tagOf.length; id++) {
             AlarmDefinition alarm = alarms.definitions.get(id);
-            int tagId = alarm == null ? -1 : tags.id(alarm.tag());
-            if (tagId >= 0) {
-                byTag[tagId] = Arrays.copyOf(byTag[tagId], byTag[tagId].length + 1);
-                byTag[tagId][byTag[tagId].length - 1] = id;
+            tagOf[id] = alarm == null ? -1 : tags.id(alarm.tag());
+            if (tagOf[id] >= 0) {
+                counts[tagOf[id]]++;
+            }
+        }
+        int[] none = {};
+        int[][] byTag = new int[counts.length][];
+        for (int tagId = 0; tagId < counts.length; tagId++) {
+            byTag[tagId] = counts[tagId] == 0 ? none : new int[counts[tagId]];
+        }
+        for (int id = tagOf.length - 1; id >= 0; id--) {
+            if (tagOf[id] >= 0) {
+                byTag[tagOf[id]][--counts[tagOf[id]]] = id;
             }
         }
         return byTag;
@@ -110,7 +126,18 @@ public final class SitePlan {
 
     /** True when the site as defined is what this plan already says. */
     public boolean isSameAs(SiteDefinition site) {
-        return version > 0 && Arrays.equals(SiteCodec.encode(this, 0), SiteCodec.encode(next(site), 0));
+        SitePlan next = next(site);
+        return version > 0
+                && name.equals(next.name)
+                && connectors.isSameAs(next.connectors)
+                && tags.isSameAs(next.tags)
+                && alarms.isSameAs(next.alarms)
+                && machines.isSameAs(next.machines);
+    }
+
+    /** What is configured at present; lists in the order of ids. */
+    public SiteDefinition definition() {
+        return new SiteDefinition(name, connectors.present(), tags.present(), alarms.present(), machines.present());
     }
 
     /** The canonical bytes of a CONFIG event. */
@@ -119,7 +146,7 @@ public final class SitePlan {
     }
 
     /**
-     * Reads canonical bytes.
+     * Reads canonical bytes, with or without the {@link Revision} that stands before them in a CONFIG event.
      *
      * @throws IllegalArgumentException when they are not the bytes of a plan
      */

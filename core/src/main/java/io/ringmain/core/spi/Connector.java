@@ -1,5 +1,7 @@
 package io.ringmain.core.spi;
 
+import java.util.List;
+
 /**
  * A link to field devices. Publishes updates and link states into the ring through its {@link ConnectorContext}, and
  * takes writes for its tags.
@@ -19,6 +21,16 @@ public interface Connector extends AutoCloseable {
      * <p>Thread: OUTCOMES. Must not block and must not publish from this call.
      */
     void write(DeviceWrite write);
+
+    /**
+     * The bound tags are others now: some came, went or changed. A connector that takes them while it runs answers true;
+     * false has it closed and another one started in its place.
+     *
+     * <p>Thread: one at a time, not the connector's own. Must not block for long.
+     */
+    default boolean tagsChanged(List<BoundTag> tags) {
+        return false;
+    }
 
     /** What an operator should know beyond the link's state, for example the last error; may be empty. */
     String detail();

@@ -5,7 +5,7 @@ import java.util.List;
 /** What the core gives a connector. */
 public interface ConnectorContext {
 
-    /** The tags bound to this connector. */
+    /** The tags bound to this connector at present, see {@link Connector#tagsChanged}. */
     List<BoundTag> tags();
 
     /**

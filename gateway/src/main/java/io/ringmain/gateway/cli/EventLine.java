@@ -2,6 +2,7 @@ package io.ringmain.gateway.cli;
 
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.Quality;
@@ -35,6 +36,9 @@ final class EventLine {
             case EventKind.CONFIG -> {
                 fields.put("site", site.name());
                 fields.put("version", site.version());
+                Revision revision = Revision.of(event.configuration);
+                fields.put("user", revision.user());
+                fields.put("reason", revision.reason());
             }
             default -> {
                 // TICK, START and SNAPSHOT say all by their kind

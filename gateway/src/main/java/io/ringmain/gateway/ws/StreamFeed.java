@@ -113,6 +113,12 @@ final class StreamFeed implements OutcomeListener {
         });
     }
 
+    /** What a client subscribed to by a glob may match other tags now. */
+    @Override
+    public void onConfiguration(long sequence, int version) {
+        offer(shown -> entry("state", sequence, sequence, out -> out.writeNumberField("configuration", version)));
+    }
+
     private static StreamLog.Entry entry(String operation, long sequence, long release, Json.Writing members) {
         Frame frame = Frame.of(operation, release, out -> {
             out.writeNumberField("seq", sequence);

@@ -1,0 +1,186 @@
+package io.ringmain.core.plant;
+
+import io.ringmain.core.ring.Backpressure;
+import io.ringmain.core.ring.StageErrors;
+import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.BoundTag;
+import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.spi.ProvisionException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connectors that run, as the journaled configuration says. A change of it ends, starts and restarts those it is
+ * about; the others do not notice.
+ *
+ * <p>Thread: {@link #start} and {@link #close} by the plant's owner; changes by a thread of its own, because a connector
+ * may take seconds to end; in mode INVOKER by OUTCOMES. Owns: the links. Allocates: per change.
+ */
+final class ConnectorLinks implements AutoCloseable {
+    private static final long END_MS = 2_000;
+
+    private final List<ConnectorProvider> providers;
+    private final Sources sources;
+    private final Answers answers;
+    private final StageErrors errors;
+    private final ExecutorService changes;
+    private volatile ConnectorLink[] byId = {};
+    private volatile boolean isStarted;
+    private volatile boolean isClosed;
+
+    /** @param hasThread false when changes are made at once by whoever reports them */
+    ConnectorLinks(
+            List<ConnectorProvider> providers,
+            Sources sources,
+            Answers answers,
+            StageErrors errors,
+            boolean hasThread) {
+        this.providers = providers;
+        this.sources = sources;
+        this.answers = answers;
+        this.errors = errors;
+        this.changes = hasThread ? Executors.newSingleThreadExecutor(ConnectorLinks::thread) : null;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "ringmain-connectors");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Starts what is configured.
+     *
+     * @throws ProvisionException when a type of connector is not available
+     */
+    void start(SitePlan site) {
+        Map<String, List<BoundTag>> bound = Bindings.of(site);
+        ConnectorLink[] started = new ConnectorLink[site.connectorCount()];
+        for (int id = 0; id < started.length; id++) {
+            ConnectorDefinition definition = site.connector(id);
+            started[id] = definition == null ? null : make(id, definition, tagsOf(bound, definition));
+        }
+        byId = started;
+        isStarted = true;
+        for (ConnectorLink link : started) {
+            if (link != null) {
+                link.start();
+            }
+        }
+    }
+
+    /** The configuration has changed. Thread: OUTCOMES. */
+    void follow(SitePlan site, long sequence) {
+        if (!isStarted) {
+            return;
+        }
+        if (changes == null) {
+            change(site, sequence);
+            return;
+        }
+        try {
+            changes.execute(() -> change(site, sequence));
+        } catch (RejectedExecutionException e) {
+            // The plant is being closed, and all connectors with it.
+            isClosed = true;
+        }
+    }
+
+    private void change(SitePlan site, long sequence) {
+        Map<String, List<BoundTag>> bound = Bindings.of(site);
+        for (int id = 0; id < site.connectorCount() && !isClosed; id++) {
+            ConnectorDefinition wanted = site.connector(id);
+            ConnectorLink link = of(id);
+            List<BoundTag> tags = wanted == null ? List.of() : tagsOf(bound, wanted);
+            if (link != null && wanted != null && link.keeps(wanted, tags)) {
+                continue;
+            }
+            if (link != null) {
+                put(id, null);
+                guard(sequence, () -> link.end(wanted != null));
+            }
+            if (wanted != null) {
+                int place = id;
+                guard(sequence, () -> {
+                    ConnectorLink next = make(place, wanted, tags);
+                    put(place, next);
+                    next.start();
+                });
+            }
+        }
+    }
+
+    private void guard(long sequence, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            errors.onError("CONNECTORS", sequence, e);
+        }
+    }
+
+    private static List<BoundTag> tagsOf(Map<String, List<BoundTag>> bound, ConnectorDefinition definition) {
+        return bound.getOrDefault(definition.name(), List.of());
+    }
+
+    private ConnectorLink make(int id, ConnectorDefinition definition, List<BoundTag> tags) {
+        ConnectorProvider provider = providers.stream()
+                .filter(p -> p.type().equals(definition.type()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ProvisionException("connector type '" + definition.type() + "' is not available"));
+        return new ConnectorLink(
+                id,
+                definition,
+                provider.create(definition),
+                tags,
+                sources.reopen("connector " + definition.name(), Backpressure.CONFLATE),
+                answers);
+    }
+
+    private void put(int id, ConnectorLink link) {
+        ConnectorLink[] next = Arrays.copyOf(byId, Math.max(byId.length, id + 1));
+        next[id] = link;
+        byId = next;
+    }
+
+    /** The link of a connector, null while there is none. Thread: any. */
+    ConnectorLink of(int connectorId) {
+        ConnectorLink[] present = byId;
+        return connectorId >= 0 && connectorId < present.length ? present[connectorId] : null;
+    }
+
+    List<PlantStatus.LinkStatus> status() {
+        List<PlantStatus.LinkStatus> status = new ArrayList<>();
+        for (ConnectorLink link : byId) {
+            if (link != null) {
+                status.add(link.status());
+            }
+        }
+        return status;
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        if (changes != null) {
+            changes.shutdown();
+            try {
+                changes.awaitTermination(END_MS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        for (ConnectorLink link : byId) {
+            if (link != null) {
+                link.close();
+            }
+        }
+    }
+}
