@@ -78,7 +78,7 @@ final class PumpDutyOnPlant implements MachineContext {
 
     @Override
     public double attribute(int attribute) {
-        return machine.declaration().attributes().get(attribute).defaultValue();
+        return machine.declaration().attributes().get(attribute).defaultValue().number();
     }
 
     @Override
@@ -114,5 +114,109 @@ final class PumpDutyOnPlant implements MachineContext {
     @Override
     public void write(int output, boolean value) {
         plant.write(OUTPUTS.get(output), value);
+    }
+
+    private static UnsupportedOperationException unused() {
+        return new UnsupportedOperationException("the pumps do not use this");
+    }
+
+    @Override
+    public boolean isEntered() {
+        return timeNs == enteredNs;
+    }
+
+    @Override
+    public int requestedTransition() {
+        return MachineDeclaration.NO_STATE;
+    }
+
+    @Override
+    public boolean isInputText(int input, byte[] utf8) {
+        throw unused();
+    }
+
+    @Override
+    public boolean isInputBound(int input) {
+        return true;
+    }
+
+    @Override
+    public long attributeLong(int attribute) {
+        throw unused();
+    }
+
+    @Override
+    public boolean attributeBoolean(int attribute) {
+        throw unused();
+    }
+
+    @Override
+    public String attributeText(int attribute) {
+        throw unused();
+    }
+
+    @Override
+    public long memory(int word) {
+        throw unused();
+    }
+
+    @Override
+    public void memory(int word, long value) {
+        throw unused();
+    }
+
+    @Override
+    public double memoryDouble(int word) {
+        throw unused();
+    }
+
+    @Override
+    public void memoryDouble(int word, double value) {
+        throw unused();
+    }
+
+    @Override
+    public long random() {
+        throw unused();
+    }
+
+    @Override
+    public double randomDouble() {
+        throw unused();
+    }
+
+    @Override
+    public double outputDouble(int output) {
+        throw unused();
+    }
+
+    @Override
+    public long outputLong(int output) {
+        throw unused();
+    }
+
+    @Override
+    public int outputQuality(int output) {
+        throw unused();
+    }
+
+    @Override
+    public void request(int kind, long first, long second) {
+        throw unused();
+    }
+
+    @Override
+    public int requestState() {
+        throw unused();
+    }
+
+    @Override
+    public int resultStatus() {
+        throw unused();
+    }
+
+    @Override
+    public long resultValue() {
+        throw unused();
     }
 }

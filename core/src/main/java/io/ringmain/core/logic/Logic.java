@@ -60,7 +60,7 @@ public final class Logic {
                 new MachineCommands(),
                 state.timers,
                 outbox);
-        machines = new MachineStepper(state.machines, state.values, writer, state.timers, outbox, errors);
+        machines = new MachineStepper(state, writer, outbox, errors);
     }
 
     /** Compiles a plan for a CONFIG event. Thread: any. */

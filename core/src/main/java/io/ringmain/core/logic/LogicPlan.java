@@ -2,11 +2,13 @@ package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmTransitions;
+import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -90,32 +92,37 @@ public final class LogicPlan {
                     "machine " + definition.name() + ": type '" + definition.type() + "' is not available");
         }
         MachineDeclaration declaration = machine.declaration();
-        int[] inputs = new int[declaration.inputs().size()];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = site.tagId(
-                    definition.bindings().get(declaration.inputs().get(i).name()));
-        }
-        int[] outputs = new int[declaration.outputs().size()];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = site.tagId(
-                    definition.bindings().get(declaration.outputs().get(i).name()));
-        }
-        double[] attributes = new double[declaration.attributes().size()];
+        AttributeValue[] attributes =
+                new AttributeValue[declaration.attributes().size()];
         for (int i = 0; i < attributes.length; i++) {
-            MachineDeclaration.Attribute attribute = declaration.attributes().get(i);
-            attributes[i] = definition.attributes().getOrDefault(attribute.name(), attribute.defaultValue());
+            attributes[i] = definition.attribute(declaration.attributes().get(i));
         }
-        return new BoundMachine(machine, declaration, definition.intervalNs(), inputs, outputs, attributes);
+        return new BoundMachine(
+                machine,
+                definition,
+                declaration,
+                tagIds(definition, declaration.inputs()),
+                tagIds(definition, declaration.outputs()),
+                attributes);
     }
 
-    /** A machine with its ports resolved to tag ids. */
+    private int[] tagIds(MachineDefinition definition, List<MachineDeclaration.Port> ports) {
+        int[] ids = new int[ports.size()];
+        for (int i = 0; i < ids.length; i++) {
+            String tag = definition.bindings().get(ports.get(i).name());
+            ids[i] = tag == null ? -1 : site.tagId(tag);
+        }
+        return ids;
+    }
+
+    /** A machine with its ports resolved to tag ids, -1 for one that is not bound. */
     record BoundMachine(
             Machine machine,
+            MachineDefinition definition,
             MachineDeclaration declaration,
-            long intervalNs,
             int[] inputs,
             int[] outputs,
-            double[] attributes) {}
+            AttributeValue[] attributes) {}
 
     public SitePlan site() {
         return site;

@@ -11,7 +11,8 @@ final class LogicState {
     final AlarmTable alarms = new AlarmTable(hash);
     final LinkTable links = new LinkTable(hash);
     final CommandTable commands = new CommandTable(hash);
-    final MachineTable machines = new MachineTable(hash);
+    final MachineSettings machineSettings = new MachineSettings(hash);
+    final MachineTable machines = new MachineTable(hash, machineSettings);
     /** Memory of what conditions a source's values, by tag. */
     final StateCells conditions = new StateCells(6, hash);
     /** Memory of derived tags' expressions, by tag. */
@@ -34,7 +35,12 @@ final class LogicState {
 
     RecordTable[] tables() {
         return new RecordTable[] {
-            values.records(), alarms.records(), links.records(), commands.records(), machines.records()
+            values.records(),
+            alarms.records(),
+            links.records(),
+            commands.records(),
+            machines.records(),
+            machineSettings.records()
         };
     }
 
@@ -63,10 +69,17 @@ final class LogicState {
         }
     }
 
+    /** A transition that waits for its confirmation waits no longer. */
+    void clearPending(int machineId) {
+        machineSettings.clearPending(machineId);
+        timers.cancel(TimerQueue.CONFIRMATION, machineId);
+    }
+
     /** Makes room in the timer queue for everything in the plan. */
     void ensureTimers() {
         timers.ensure(TimerQueue.ALARM, plan.alarmCount());
         timers.ensure(TimerQueue.MACHINE, plan.machineCount());
+        timers.ensure(TimerQueue.CONFIRMATION, plan.machineCount());
         timers.ensure(TimerQueue.COMMAND, commands.records().size());
     }
 
@@ -82,6 +95,9 @@ final class LogicState {
         for (int id = 0; id < plan.machineCount(); id++) {
             if (machines.nextStepNs(id) != 0) {
                 timers.schedule(TimerQueue.MACHINE, id, machines.nextStepNs(id));
+            }
+            if (machineSettings.pendingDeadlineNs(id) != 0) {
+                timers.schedule(TimerQueue.CONFIRMATION, id, machineSettings.pendingDeadlineNs(id));
             }
         }
         for (int slot = 0; slot < commands.records().size(); slot++) {

@@ -1,7 +1,8 @@
 package io.ringmain.core.logic;
 
+import io.ringmain.core.machine.MachineCause;
 import io.ringmain.core.machine.MachineContext;
-import io.ringmain.core.machine.MachineDeclaration.Transition;
+import io.ringmain.core.machine.MachineDeclaration.Port;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.ring.StageErrors;
@@ -11,20 +12,28 @@ import io.ringmain.core.tag.TagType;
 /**
  * Steps machines when their interval is due, and is the context they see.
  *
- * <p>Thread: LOGIC. Owns: what it writes to the {@link MachineTable}. Allocates: nothing, faults apart.
+ * <p>Thread: LOGIC. Owns: what it writes to the {@link MachineTable} and to the machines' memory. Allocates: nothing,
+ * faults apart.
  */
 final class MachineStepper implements MachineContext {
     /** A write that the device has not shown back is repeated after this ring time. */
     private static final long REPEAT_WRITE_NS = 2_000_000_000L;
 
-    private static final int FAULT = -1;
+    /** A step that causes more than this is taken for one that runs in circles. */
+    private static final int MAX_STEP_RESULTS = 512;
 
+    private static final int UNBOUND = -1;
+    private static final int DOUBLE_SHIFT = 11;
+    private static final double DOUBLE_UNIT = 1.0 / (1L << 53);
+
+    private final LogicState state;
     private final MachineTable machines;
+    private final MachineSettings settings;
     private final CurrentValueTable values;
     private final TagWriter writer;
-    private final TimerQueue timers;
     private final Outbox outbox;
     private final StageErrors errors;
+    private StepWatch watch = StepWatch.NONE;
     private LogicPlan plan = LogicPlan.EMPTY;
 
     private LogicPlan.BoundMachine bound;
@@ -33,24 +42,27 @@ final class MachineStepper implements MachineContext {
     private long deltaNs;
     private long sequence;
     private long firstTail;
+    private long stepTail;
+    private boolean isEntered;
+    private int requested;
+    private boolean isMemoryOpen;
 
-    MachineStepper(
-            MachineTable machines,
-            CurrentValueTable values,
-            TagWriter writer,
-            TimerQueue timers,
-            Outbox outbox,
-            StageErrors errors) {
-        this.machines = machines;
-        this.values = values;
+    MachineStepper(LogicState state, TagWriter writer, Outbox outbox, StageErrors errors) {
+        this.state = state;
+        this.machines = state.machines;
+        this.settings = state.machineSettings;
+        this.values = state.values;
         this.writer = writer;
-        this.timers = timers;
         this.outbox = outbox;
         this.errors = errors;
     }
 
     void use(LogicPlan next) {
         plan = next;
+    }
+
+    void watch(StepWatch observer) {
+        watch = observer;
     }
 
     /** @param eventTail outbox position at which the event's results begin */
@@ -60,22 +72,80 @@ final class MachineStepper implements MachineContext {
         nowNs = ringTimeNs;
         sequence = eventSequence;
         firstTail = eventTail;
-        deltaNs = ringTimeNs - machines.lastStepNs(id);
+        stepTail = outbox.tail();
+        long intervalNs = settings.intervalNs(id);
         long dueNs = machines.nextStepNs(id);
-        long missed = (ringTimeNs - dueNs) / bound.intervalNs();
-        long nextNs = dueNs + (missed + 1) * bound.intervalNs();
+        long missed = (ringTimeNs - dueNs) / intervalNs;
+        long nextNs = dueNs + (missed + 1) * intervalNs;
+        state.timers.schedule(TimerQueue.MACHINE, id, nextNs);
+        if (machines.isFaulted(id)) {
+            machines.putNextStep(id, nextNs);
+            writeSafe();
+            return;
+        }
+        deltaNs = ringTimeNs - machines.lastStepNs(id);
+        isEntered = machines.isEntered(id);
+        requested = machines.requested(id);
         machines.putStep(id, ringTimeNs, nextNs, missed);
-        timers.schedule(TimerQueue.MACHINE, id, nextNs);
+        watch.onBegin(id);
         try {
             bound.machine().step(this);
+            closeMemory();
         } catch (RuntimeException | Error e) {
-            values.records().closeIfOpen();
-            machines.records().closeIfOpen();
-            timers.cancel(TimerQueue.MACHINE, id);
-            int before = machines.state(id);
-            machines.putFault(id, sequence);
-            outbox.append(Result.MACHINE, id, 0, before, FAULT, nowNs, 0, 0, 0);
-            errors.onError("LOGIC", sequence, e);
+            isMemoryOpen = false;
+            state.closeOpenRecords();
+            fault(e);
+        } finally {
+            watch.onEnd(id);
+        }
+    }
+
+    private void closeMemory() {
+        if (isMemoryOpen) {
+            isMemoryOpen = false;
+            state.machineMemory.close();
+        }
+    }
+
+    private void fault(Throwable cause) {
+        int before = machines.state(id);
+        int safe = bound.declaration().safeState();
+        long nextNs = hasSafeDeviceOutput() ? machines.nextStepNs(id) : 0;
+        if (nextNs == 0) {
+            state.timers.cancel(TimerQueue.MACHINE, id);
+        }
+        machines.putFault(id, safe, nowNs, nextNs, sequence);
+        state.clearPending(id);
+        outbox.append(Result.MACHINE, id, MachineCause.FAULT, safe, before, nowNs, 0, 0, 0);
+        errors.onMachineError(id, sequence, cause);
+        stepTail = outbox.tail();
+        writeSafe();
+    }
+
+    /** Only a device may not have taken the value at the first time; a faulted machine goes on telling it. */
+    private boolean hasSafeDeviceOutput() {
+        for (int i = 0; i < bound.outputs().length; i++) {
+            if (bound.declaration().outputs().get(i).hasSafeValue()
+                    && bound.outputs()[i] != UNBOUND
+                    && plan.connectorOfTag(bound.outputs()[i]) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void writeSafe() {
+        for (int i = 0; i < bound.outputs().length; i++) {
+            Port port = bound.declaration().outputs().get(i);
+            if (port.hasSafeValue()) {
+                writeBits(i, port.type(), port.safeBits());
+            }
+        }
+    }
+
+    private void checkResults() {
+        if (outbox.tail() - stepTail > MAX_STEP_RESULTS) {
+            throw new IllegalStateException("one step has more than " + MAX_STEP_RESULTS + " results");
         }
     }
 
@@ -100,24 +170,25 @@ final class MachineStepper implements MachineContext {
     }
 
     @Override
-    public void transitionTo(int state) {
-        int from = machines.state(id);
-        if (!isDeclared(from, state)) {
-            throw new IllegalStateException("machine type "
-                    + bound.declaration().type() + " has no transition from state " + from + " to " + state);
-        }
-        machines.putState(id, state, nowNs, sequence);
-        outbox.append(Result.MACHINE, id, 0, state, from, nowNs, 0, 0, 0);
+    public boolean isEntered() {
+        return isEntered;
     }
 
-    private boolean isDeclared(int from, int to) {
-        for (int i = 0; i < bound.declaration().transitions().size(); i++) {
-            Transition transition = bound.declaration().transitions().get(i);
-            if (transition.from() == from && transition.to() == to) {
-                return true;
-            }
+    @Override
+    public int requestedTransition() {
+        return requested;
+    }
+
+    @Override
+    public void transitionTo(int next) {
+        checkResults();
+        int from = machines.state(id);
+        if (bound.declaration().transition(from, next) == null) {
+            throw new IllegalStateException("machine type "
+                    + bound.declaration().type() + " has no transition from state " + from + " to " + next);
         }
-        return false;
+        machines.putState(id, next, nowNs, sequence);
+        outbox.append(Result.MACHINE, id, MachineCause.STEP, next, from, nowNs, 0, 0, 0);
     }
 
     @Override
@@ -127,7 +198,8 @@ final class MachineStepper implements MachineContext {
 
     @Override
     public long inputLong(int input) {
-        return values.bits(bound.inputs()[input]);
+        int tagId = bound.inputs()[input];
+        return tagId == UNBOUND ? 0 : values.bits(tagId);
     }
 
     @Override
@@ -136,13 +208,54 @@ final class MachineStepper implements MachineContext {
     }
 
     @Override
+    public boolean isInputText(int input, byte[] utf8) {
+        if (bound.declaration().inputs().get(input).type() != TagType.STRING) {
+            throw new IllegalArgumentException("input " + input + " is no text");
+        }
+        return inputLong(input) == CurrentValueTable.textBits(utf8, utf8.length);
+    }
+
+    @Override
     public int inputQuality(int input) {
-        return values.status(bound.inputs()[input]);
+        int tagId = bound.inputs()[input];
+        return tagId == UNBOUND ? Quality.BAD_CONFIGURATION_ERROR : values.status(tagId);
+    }
+
+    @Override
+    public boolean isInputBound(int input) {
+        return bound.inputs()[input] != UNBOUND;
     }
 
     @Override
     public double attribute(int attribute) {
-        return bound.attributes()[attribute];
+        long bits = settings.attribute(id, checkedAttribute(attribute));
+        return switch (bound.declaration().attributes().get(attribute).type()) {
+            case FLOAT64 -> Double.longBitsToDouble(bits);
+            case BOOL, INT64 -> bits;
+            case STRING -> throw new IllegalArgumentException("attribute " + attribute + " is a text");
+        };
+    }
+
+    @Override
+    public long attributeLong(int attribute) {
+        return settings.attribute(id, checkedAttribute(attribute));
+    }
+
+    @Override
+    public boolean attributeBoolean(int attribute) {
+        return attributeLong(attribute) != 0;
+    }
+
+    @Override
+    public String attributeText(int attribute) {
+        return bound.attributes()[checkedAttribute(attribute)].text();
+    }
+
+    private int checkedAttribute(int attribute) {
+        if (attribute < 0 || attribute >= bound.attributes().length) {
+            throw new IndexOutOfBoundsException("attribute " + attribute + " is not declared");
+        }
+        return attribute;
     }
 
     @Override
@@ -173,6 +286,48 @@ final class MachineStepper implements MachineContext {
     }
 
     @Override
+    public long memory(int word) {
+        return state.machineMemory.word(id, checkedWord(word));
+    }
+
+    @Override
+    public void memory(int word, long value) {
+        int checked = checkedWord(word);
+        if (!isMemoryOpen) {
+            state.machineMemory.open(id);
+            isMemoryOpen = true;
+        }
+        state.machineMemory.putWord(id, checked, value);
+    }
+
+    @Override
+    public double memoryDouble(int word) {
+        return Double.longBitsToDouble(memory(word));
+    }
+
+    @Override
+    public void memoryDouble(int word, double value) {
+        memory(word, Double.doubleToLongBits(value));
+    }
+
+    private int checkedWord(int word) {
+        if (word < 0 || word >= bound.declaration().memoryWords()) {
+            throw new IndexOutOfBoundsException("word " + word + " of memory is not declared");
+        }
+        return word;
+    }
+
+    @Override
+    public long random() {
+        return machines.nextRandom(id);
+    }
+
+    @Override
+    public double randomDouble() {
+        return (random() >>> DOUBLE_SHIFT) * DOUBLE_UNIT;
+    }
+
+    @Override
     public void write(int output, double value) {
         writeBits(output, TagType.FLOAT64, Double.doubleToLongBits(value));
     }
@@ -188,10 +343,14 @@ final class MachineStepper implements MachineContext {
     }
 
     private void writeBits(int output, TagType type, long bits) {
+        checkResults();
         if (bound.declaration().outputs().get(output).type() != type) {
             throw new IllegalArgumentException("output " + output + " is not of the type that is written");
         }
         int tagId = bound.outputs()[output];
+        if (tagId == UNBOUND) {
+            return;
+        }
         boolean isThere = Quality.isGood(values.status(tagId)) && values.bits(tagId) == bits;
         if (plan.connectorOfTag(tagId) < 0) {
             if (!isThere) {
@@ -205,17 +364,55 @@ final class MachineStepper implements MachineContext {
         if (isThere || isUnderWay) {
             return;
         }
-        long ordinal = outbox.tail() - firstTail + 1;
         machines.putOutput(id, output, bits, nowNs);
-        outbox.append(
-                Result.DEVICE_WRITE,
-                tagId,
-                bits,
-                0,
-                values.type(tagId),
-                0,
-                sequence << Commands.ORDINAL_BITS | ordinal,
-                0,
-                0);
+        outbox.append(Result.DEVICE_WRITE, tagId, bits, 0, values.type(tagId), 0, nextRef(), 0, 0);
+    }
+
+    /** Identity of the next result: the event and the place among its results. */
+    private long nextRef() {
+        return sequence << Commands.ORDINAL_BITS | outbox.tail() - firstTail + 1;
+    }
+
+    @Override
+    public double outputDouble(int output) {
+        return Double.longBitsToDouble(outputLong(output));
+    }
+
+    @Override
+    public long outputLong(int output) {
+        int tagId = bound.outputs()[output];
+        return tagId == UNBOUND ? 0 : values.bits(tagId);
+    }
+
+    @Override
+    public int outputQuality(int output) {
+        int tagId = bound.outputs()[output];
+        return tagId == UNBOUND ? Quality.BAD_CONFIGURATION_ERROR : values.status(tagId);
+    }
+
+    @Override
+    public void request(int kind, long first, long second) {
+        checkResults();
+        if (kind < 0 || kind >= bound.declaration().requests().size()) {
+            throw new IndexOutOfBoundsException("request " + kind + " is not declared");
+        }
+        long requestId = nextRef();
+        machines.putRequest(id, requestId);
+        outbox.append(Result.MACHINE_REQUEST, id, 0, kind, 0, nowNs, requestId, first, second);
+    }
+
+    @Override
+    public int requestState() {
+        return machines.requestState(id);
+    }
+
+    @Override
+    public int resultStatus() {
+        return machines.resultStatus(id);
+    }
+
+    @Override
+    public long resultValue() {
+        return machines.resultValue(id);
     }
 }

@@ -1,7 +1,9 @@
 package io.ringmain.core.logic;
 
 import io.ringmain.core.machine.MachineReader;
+import io.ringmain.core.machine.MachineRequest;
 import io.ringmain.core.machine.MachineSnapshot;
+import io.ringmain.core.tag.Quality;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -11,16 +13,19 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   0         8       12      16           24          32      40                 48         56
  *   | version | state | flags | state since| next step | steps | missed intervals | sequence | last step |
  *   64                192                                         320
- *   | 16 registers    | 8 outputs: value bits, time written       | reserved ...
+ *   | 16 registers    | 8 outputs: value bits, time written       | random state |
+ *   328          336             340             344            352      360
+ *   | request id | request state | result status | result value | faults | requested state + 1 | reserved ...
  * </pre>
  *
  * <p>Thread: LOGIC writes, any thread reads. Owns: the records. Allocates: when machines are added.
  */
 final class MachineTable implements MachineReader {
-    static final int MAX_OUTPUTS = 8;
     static final int FAULTED = 1;
     /** No longer configured: nothing to read, nothing to step. */
     static final int RETIRED = 2;
+    /** The present state was entered and not stepped yet. */
+    static final int ENTERED = 4;
 
     private static final int STATE = 8;
     private static final int FLAGS = 12;
@@ -32,11 +37,22 @@ final class MachineTable implements MachineReader {
     private static final int LAST_STEP = 56;
     private static final int REGISTERS = 64;
     private static final int OUTPUTS = 192;
+    private static final int RANDOM = 320;
+    private static final int REQUEST_ID = 328;
+    private static final int REQUEST_STATE = 336;
+    private static final int RESULT_STATUS = 340;
+    private static final int RESULT_VALUE = 344;
+    private static final int FAULTS = 352;
+    private static final int REQUESTED = 360;
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final RecordTable records;
+    private final MachineSettings settings;
 
-    MachineTable(StateHash hash) {
+    MachineTable(StateHash hash, MachineSettings settings) {
         records = new RecordTable(512, 5, hash);
+        this.settings = settings;
     }
 
     RecordTable records() {
@@ -47,16 +63,35 @@ final class MachineTable implements MachineReader {
         return records.chunk(machineId).getLong(records.offset(machineId) + field);
     }
 
+    private int getInt(int machineId, int field) {
+        return records.chunk(machineId).getInt(records.offset(machineId) + field);
+    }
+
+    /** The record must be open. */
     private void put(int machineId, int field, long value) {
         records.chunk(machineId).putLong(records.offset(machineId) + field, value);
     }
 
+    /** The record must be open. */
+    private void putInt(int machineId, int field, int value) {
+        records.chunk(machineId).putInt(records.offset(machineId) + field, value);
+    }
+
     int state(int machineId) {
-        return records.chunk(machineId).getInt(records.offset(machineId) + STATE);
+        return getInt(machineId, STATE);
     }
 
     boolean isFaulted(int machineId) {
-        return (records.chunk(machineId).getInt(records.offset(machineId) + FLAGS) & FAULTED) != 0;
+        return (getInt(machineId, FLAGS) & FAULTED) != 0;
+    }
+
+    boolean isEntered(int machineId) {
+        return (getInt(machineId, FLAGS) & ENTERED) != 0;
+    }
+
+    /** State that an operator has moved the machine to since its last step, -1 when none has. */
+    int requested(int machineId) {
+        return getInt(machineId, REQUESTED) - 1;
     }
 
     long stateSinceNs(int machineId) {
@@ -83,25 +118,46 @@ final class MachineTable implements MachineReader {
         return get(machineId, OUTPUTS + 16 * output + 8);
     }
 
+    long requestId(int machineId) {
+        return get(machineId, REQUEST_ID);
+    }
+
+    int requestState(int machineId) {
+        return getInt(machineId, REQUEST_STATE);
+    }
+
+    int resultStatus(int machineId) {
+        return getInt(machineId, RESULT_STATUS);
+    }
+
+    long resultValue(int machineId) {
+        return get(machineId, RESULT_VALUE);
+    }
+
     /** A machine begins in its initial state, first stepped at that time. */
     void start(int machineId, long nowNs, long firstStepNs) {
         records.open(machineId);
         records.chunk(machineId).setMemory(records.offset(machineId) + 8, records.recordBytes() - 8, (byte) 0);
+        putInt(machineId, FLAGS, ENTERED);
         put(machineId, STATE_SINCE, nowNs);
         put(machineId, NEXT_STEP, firstStepNs);
         put(machineId, LAST_STEP, nowNs);
+        put(machineId, RANDOM, StateHash.mix(machineId * GOLDEN + nowNs));
         records.close();
     }
 
     void retire(int machineId) {
         records.open(machineId);
         records.chunk(machineId).setMemory(records.offset(machineId) + 8, records.recordBytes() - 8, (byte) 0);
-        records.chunk(machineId).putInt(records.offset(machineId) + FLAGS, RETIRED);
+        putInt(machineId, FLAGS, RETIRED);
         records.close();
     }
 
+    /** A step begins: what was entered and requested before it has been seen. */
     void putStep(int machineId, long stepNs, long nextNs, long missed) {
         records.open(machineId);
+        putInt(machineId, FLAGS, getInt(machineId, FLAGS) & ~ENTERED);
+        putInt(machineId, REQUESTED, 0);
         put(machineId, LAST_STEP, stepNs);
         put(machineId, NEXT_STEP, nextNs);
         put(machineId, STEPS, get(machineId, STEPS) + 1);
@@ -109,19 +165,53 @@ final class MachineTable implements MachineReader {
         records.close();
     }
 
-    void putState(int machineId, int state, long sinceNs, long sequence) {
+    void putNextStep(int machineId, long nextNs) {
         records.open(machineId);
-        records.chunk(machineId).putInt(records.offset(machineId) + STATE, state);
-        put(machineId, STATE_SINCE, sinceNs);
-        put(machineId, SEQUENCE, sequence);
+        put(machineId, NEXT_STEP, nextNs);
         records.close();
     }
 
-    void putFault(int machineId, long sequence) {
+    void putState(int machineId, int state, long sinceNs, long sequence) {
         records.open(machineId);
-        records.chunk(machineId).putInt(records.offset(machineId) + FLAGS, FAULTED);
-        put(machineId, NEXT_STEP, 0);
+        enter(machineId, state, sinceNs, sequence);
+        records.close();
+    }
+
+    private void enter(int machineId, int state, long sinceNs, long sequence) {
+        putInt(machineId, STATE, state);
+        putInt(machineId, FLAGS, getInt(machineId, FLAGS) | ENTERED);
+        put(machineId, STATE_SINCE, sinceNs);
         put(machineId, SEQUENCE, sequence);
+    }
+
+    /** An operator has moved the machine; its next step is told. */
+    void putOperatorState(int machineId, int state, long sinceNs, long sequence) {
+        records.open(machineId);
+        enter(machineId, state, sinceNs, sequence);
+        putInt(machineId, REQUESTED, state + 1);
+        records.close();
+    }
+
+    void putFault(int machineId, int safeState, long nowNs, long nextNs, long sequence) {
+        records.open(machineId);
+        enter(machineId, safeState, nowNs, sequence);
+        putInt(machineId, FLAGS, FAULTED);
+        put(machineId, NEXT_STEP, nextNs);
+        put(machineId, FAULTS, get(machineId, FAULTS) + 1);
+        put(machineId, REQUEST_ID, 0);
+        putInt(machineId, REQUEST_STATE, MachineRequest.NONE);
+        putInt(machineId, REQUESTED, 0);
+        records.close();
+    }
+
+    /** A faulted machine goes on in its initial state with what it remembers. */
+    void putReset(int machineId, long nowNs, long firstStepNs, long sequence) {
+        records.open(machineId);
+        enter(machineId, 0, nowNs, sequence);
+        putInt(machineId, FLAGS, ENTERED);
+        putInt(machineId, REQUESTED, 1);
+        put(machineId, NEXT_STEP, firstStepNs);
+        put(machineId, LAST_STEP, nowNs);
         records.close();
     }
 
@@ -140,9 +230,34 @@ final class MachineTable implements MachineReader {
         records.close();
     }
 
+    long nextRandom(int machineId) {
+        long next = get(machineId, RANDOM) + GOLDEN;
+        records.open(machineId);
+        put(machineId, RANDOM, next);
+        records.close();
+        return StateHash.mix(next);
+    }
+
+    void putRequest(int machineId, long requestId) {
+        records.open(machineId);
+        put(machineId, REQUEST_ID, requestId);
+        putInt(machineId, REQUEST_STATE, MachineRequest.OPEN);
+        putInt(machineId, RESULT_STATUS, Quality.GOOD);
+        put(machineId, RESULT_VALUE, 0);
+        records.close();
+    }
+
+    void putAnswer(int machineId, int status, long value) {
+        records.open(machineId);
+        putInt(machineId, REQUEST_STATE, MachineRequest.ANSWERED);
+        putInt(machineId, RESULT_STATUS, status);
+        put(machineId, RESULT_VALUE, value);
+        records.close();
+    }
+
     @Override
     public boolean read(int machineId, MachineSnapshot into) {
-        if (machineId < 0 || machineId >= records.size()) {
+        if (machineId < 0 || machineId >= records.size() || !settings.read(machineId, into)) {
             return false;
         }
         UnsafeBuffer chunk = records.chunk(machineId);
@@ -158,6 +273,8 @@ final class MachineTable implements MachineReader {
             into.stateSinceNs = chunk.getLong(at + STATE_SINCE);
             into.steps = chunk.getLong(at + STEPS);
             into.missedIntervals = chunk.getLong(at + MISSED);
+            into.faults = chunk.getLong(at + FAULTS);
+            into.lastStepNs = chunk.getLong(at + LAST_STEP);
             into.sequence = chunk.getLong(at + SEQUENCE);
             for (int i = 0; i < into.registers.length; i++) {
                 into.registers[i] = chunk.getLong(at + REGISTERS + 8 * i);

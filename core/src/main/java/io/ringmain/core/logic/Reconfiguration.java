@@ -12,11 +12,12 @@ final class Reconfiguration {
         state.alarms.records().ensure(next.alarmCount());
         state.links.records().ensure(next.connectorCount());
         state.machines.records().ensure(next.machineCount());
+        state.machineSettings.records().ensure(next.machineCount());
         state.plan = next;
         state.ensureTimers();
         alarms(state, before, next, ringTimeNs);
         links(state, before);
-        machines(state, before, next, ringTimeNs);
+        MachineReconfiguration.apply(state, before, next, ringTimeNs);
     }
 
     private static void tags(LogicState state, LogicPlan next) {
@@ -64,24 +65,6 @@ final class Reconfiguration {
             if (state.links.cursor(id) > 1) {
                 state.links.putCursor(id, 1);
             }
-        }
-    }
-
-    private static void machines(LogicState state, LogicPlan before, LogicPlan next, long ringTimeNs) {
-        for (int id = 0; id < next.machineCount(); id++) {
-            LogicPlan.BoundMachine machine = next.machine(id);
-            LogicPlan.BoundMachine old = id < before.machineCount() ? before.machine(id) : null;
-            if (machine == null) {
-                state.machines.retire(id);
-                state.timers.cancel(TimerQueue.MACHINE, id);
-                continue;
-            }
-            boolean isSameKind =
-                    old != null && old.declaration().equals(machine.declaration()) && !state.machines.isFaulted(id);
-            if (!isSameKind) {
-                state.machines.start(id, ringTimeNs, ringTimeNs + machine.intervalNs());
-            }
-            state.timers.schedule(TimerQueue.MACHINE, id, state.machines.nextStepNs(id));
         }
     }
 }

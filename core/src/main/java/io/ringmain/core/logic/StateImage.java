@@ -9,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <pre>
  *   magic, format | state hash | last sequence | ring time | commands taken | length of plan, plan |
- *   CVT records, text cells, alarms, links, commands, machines, blocks of memory
+ *   CVT records, text cells, alarms, links, commands, machines, their settings, blocks of memory
  * </pre>
  *
  * <p>The store adds a checksum of its own; the hash says that what was loaded is what was saved.
@@ -47,6 +47,7 @@ final class StateImage {
         at = state.links.records().save(buffer, at);
         at = state.commands.records().save(buffer, at);
         at = state.machines.records().save(buffer, at);
+        at = state.machineSettings.records().save(buffer, at);
         for (StateCells blocks : state.cells()) {
             at = blocks.save(buffer, at);
         }
@@ -71,6 +72,7 @@ final class StateImage {
         at = state.links.records().load(buffer, at);
         at = state.commands.records().load(buffer, at);
         at = state.machines.records().load(buffer, at);
+        at = state.machineSettings.records().load(buffer, at);
         for (StateCells blocks : state.cells()) {
             at = blocks.load(buffer, at);
         }

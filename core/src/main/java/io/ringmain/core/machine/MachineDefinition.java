@@ -1,7 +1,9 @@
 package io.ringmain.core.machine;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * One configured machine.
@@ -13,12 +15,23 @@ import java.util.Objects;
  * @param attributes attribute name to value, for those that differ from the declared default
  */
 public record MachineDefinition(
-        String name, String type, long intervalNs, Map<String, String> bindings, Map<String, Double> attributes) {
+        String name,
+        String type,
+        long intervalNs,
+        Map<String, String> bindings,
+        Map<String, AttributeValue> attributes) {
 
     public MachineDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
-        bindings = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(bindings));
-        attributes = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(attributes));
+        bindings = Collections.unmodifiableMap(new TreeMap<>(bindings));
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** What the file says for an attribute, in its type; its default where the file says none. */
+    public AttributeValue attribute(MachineDeclaration.Attribute attribute) {
+        AttributeValue said = attributes.get(attribute.name());
+        AttributeValue fitting = said == null ? null : attribute.convert(said);
+        return fitting == null ? attribute.defaultValue() : fitting;
     }
 }

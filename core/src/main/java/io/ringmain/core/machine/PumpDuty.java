@@ -48,23 +48,23 @@ public final class PumpDuty implements Machine {
                     new Transition(IDLE, RUN_B),
                     new Transition(IDLE, BLOCKED),
                     new Transition(RUN_A, IDLE),
-                    new Transition(RUN_A, RUN_B),
+                    new Transition(RUN_A, RUN_B).confirmed(),
                     new Transition(RUN_A, BLOCKED),
                     new Transition(RUN_B, IDLE),
-                    new Transition(RUN_B, RUN_A),
+                    new Transition(RUN_B, RUN_A).confirmed(),
                     new Transition(RUN_B, BLOCKED),
-                    new Transition(BLOCKED, IDLE)),
+                    new Transition(BLOCKED, IDLE).operator()),
             List.of(
                     new Port("level", TagType.FLOAT64),
                     new Port("running-a", TagType.BOOL),
                     new Port("running-b", TagType.BOOL),
                     new Port("fault-a", TagType.BOOL),
                     new Port("fault-b", TagType.BOOL)),
-            List.of(new Port("start-a", TagType.BOOL), new Port("start-b", TagType.BOOL)),
+            List.of(new Port("start-a", TagType.BOOL).safe(false), new Port("start-b", TagType.BOOL).safe(false)),
             List.of(
-                    new Attribute("start-level", 70, -1e9, 1e9),
-                    new Attribute("stop-level", 40, -1e9, 1e9),
-                    new Attribute("feedback-timeout-s", 5, 0.1, 3600)),
+                    Attribute.number("start-level", 70, -1e9, 1e9).operator(),
+                    Attribute.number("stop-level", 40, -1e9, 1e9).operator(),
+                    Attribute.number("feedback-timeout-s", 5, 0.1, 3600).unit("s")),
             List.of("next-duty", "starts-a", "starts-b", "failovers", "is-takeover"));
 
     @Override

@@ -19,7 +19,14 @@ public interface OutcomeListener {
      */
     default void onAlarm(long sequence, int alarmId, int from, int to, long occurrence, long ringTimeNs) {}
 
-    default void onMachine(long sequence, int machineId, int from, int to, long ringTimeNs) {}
+    /**
+     * A machine changed.
+     *
+     * @param from state before
+     * @param to state after, or the one that is asked for
+     * @param cause one of {@link io.ringmain.core.machine.MachineCause}
+     */
+    default void onMachine(long sequence, int machineId, int from, int to, int cause, long ringTimeNs) {}
 
     /** A command ended. Called once for each command that was taken in since the start. */
     default void onCommand(CommandOutcome outcome) {}

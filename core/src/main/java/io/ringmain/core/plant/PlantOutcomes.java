@@ -146,9 +146,16 @@ final class PlantOutcomes implements OutcomeHandler {
             }
             case Result.MACHINE -> {
                 for (OutcomeListener listener : listeners) {
-                    listener.onMachine(event.sequence, result.id(), result.aux(), result.status(), result.timeNs());
+                    listener.onMachine(
+                            event.sequence,
+                            result.id(),
+                            result.aux(),
+                            result.status(),
+                            (int) result.bits(),
+                            result.timeNs());
                 }
             }
+            case Result.MACHINE_REQUEST -> {}
             case Result.DEVICE_WRITE -> onDeviceWrite(event, result);
             case Result.OUTCOME -> onOutcome(event, result);
             default -> throw new IllegalStateException("result of unknown kind " + result.kind());

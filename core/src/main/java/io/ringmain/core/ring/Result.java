@@ -19,7 +19,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <tr><td>CONDITIONED</td><td>tag</td><td>value</td><td>quality</td><td>type code</td><td>source time</td><td></td></tr>
  * <tr><td>ALARM</td><td>alarm</td><td>occurrence</td><td>state shown after</td><td>state before</td><td>ring time</td>
  *     <td>input code</td></tr>
- * <tr><td>MACHINE</td><td>machine</td><td></td><td>state after</td><td>state before, -1 fault</td><td></td><td></td></tr>
+ * <tr><td>MACHINE</td><td>machine</td><td>{@link io.ringmain.core.machine.MachineCause}</td><td>state after, or asked for
+ *     </td><td>state before</td><td>ring time</td><td>sequence of the command that asked, index of the attribute</td></tr>
+ * <tr><td>MACHINE_REQUEST</td><td>machine</td><td></td><td>kind of work</td><td></td><td>ring time</td><td>request id;
+ *     high, low: its two numbers</td></tr>
  * <tr><td>DEVICE_WRITE</td><td>tag</td><td>value</td><td></td><td>type code</td><td></td><td>write id</td></tr>
  * <tr><td>OUTCOME</td><td>target</td><td></td><td>status code</td><td>state code</td><td></td><td>command sequence;
  *     high, low: the command's id</td></tr>
@@ -37,6 +40,9 @@ public final class Result {
     public static final int OUTCOME = 5;
     /** What stands in the CVT in place of the update's own value or quality; the update itself is the source's. */
     public static final int CONDITIONED = 6;
+
+    /** Work that a machine asks for. */
+    public static final int MACHINE_REQUEST = 7;
 
     public static final int BYTES = 64;
 
@@ -136,6 +142,7 @@ public final class Result {
             case DEVICE_WRITE -> "DEVICE_WRITE";
             case OUTCOME -> "OUTCOME";
             case CONDITIONED -> "CONDITIONED";
+            case MACHINE_REQUEST -> "MACHINE_REQUEST";
             default -> "UNKNOWN(" + kind + ")";
         };
     }

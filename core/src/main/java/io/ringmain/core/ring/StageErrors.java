@@ -8,4 +8,9 @@ public interface StageErrors {
      * @param sequence event at which it happened
      */
     void onError(String stage, long sequence, Throwable error);
+
+    /** A machine's step has failed; it is in its safe state now. */
+    default void onMachineError(int machineId, long sequence, Throwable error) {
+        onError("LOGIC", sequence, error);
+    }
 }

@@ -1,6 +1,8 @@
 package io.ringmain.core.site;
 
+import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.tag.TagType;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +17,9 @@ final class MachineCodec {
         out.whole(machine.attributes().size());
         machine.attributes().forEach((key, value) -> {
             out.text(key);
-            out.number(value);
+            out.code(value.type().code());
+            out.whole(value.bits());
+            out.text(value.text());
         });
     }
 
@@ -23,11 +27,17 @@ final class MachineCodec {
         String type = in.text();
         long intervalNs = in.wholeLong();
         Map<String, String> bindings = in.texts();
-        Map<String, Double> attributes = new TreeMap<>();
+        Map<String, AttributeValue> attributes = new TreeMap<>();
         int count = in.count();
         for (int i = 0; i < count; i++) {
             String key = in.text();
-            attributes.put(key, in.number());
+            TagType valueType = TagType.ofCode(in.code());
+            attributes.put(
+                    key,
+                    new AttributeValue(
+                            DefinitionInput.known(valueType, "type of attribute " + key, name),
+                            in.wholeLong(),
+                            in.text()));
         }
         return new MachineDefinition(name, type, intervalNs, bindings, attributes);
     }

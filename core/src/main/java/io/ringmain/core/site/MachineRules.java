@@ -1,5 +1,6 @@
 package io.ringmain.core.site;
 
+import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Rules for machines. */
@@ -70,6 +72,9 @@ final class MachineRules {
     private void checkPort(int i, MachineDefinition machine, MachineDeclaration.Port port, boolean isOutput) {
         String bound = machine.bindings().get(port.name());
         TagDefinition tag = bound == null ? null : tags.get(bound);
+        if (bound == null && port.isOptional()) {
+            return;
+        }
         if (bound == null) {
             findings.report("machines", i, "bindings", "port '" + port.name() + "' is not bound to a tag");
         } else if (tag == null) {
@@ -97,20 +102,42 @@ final class MachineRules {
     }
 
     private void checkAttributes(int i, MachineDefinition machine, MachineDeclaration type) {
-        Map<String, MachineDeclaration.Attribute> known = new java.util.TreeMap<>();
+        Map<String, MachineDeclaration.Attribute> known = new TreeMap<>();
         type.attributes().forEach(attribute -> known.put(attribute.name(), attribute));
-        machine.attributes().forEach((name, value) -> {
+        machine.attributes().forEach((name, said) -> {
             MachineDeclaration.Attribute attribute = known.get(name);
+            AttributeValue value = attribute == null ? null : attribute.convert(said);
             if (attribute == null) {
-                findings.report("machines", i, "attributes", "'" + name + "' is not known, known: " + known.keySet());
-            } else if (!(value >= attribute.minimum() && value <= attribute.maximum())) {
                 findings.report(
                         "machines",
                         i,
                         "attributes",
-                        "'" + name + "' is " + value + ", must be between " + attribute.minimum() + " and "
-                                + attribute.maximum());
+                        "'" + name + "' is not known" + NearestName.hint(name, known.keySet()) + ", known: "
+                                + known.keySet());
+            } else if (value == null) {
+                findings.report(
+                        "machines",
+                        i,
+                        "attributes",
+                        "'" + name + "' is " + shown(said) + ", must be of type "
+                                + attribute.type().label());
+            } else if (!attribute.isInRange(value.bits())) {
+                findings.report(
+                        "machines",
+                        i,
+                        "attributes",
+                        "'" + name + "' is " + shown(value) + ", must be between " + shown(attribute.minimum())
+                                + " and " + shown(attribute.maximum()));
             }
         });
+    }
+
+    private static String shown(AttributeValue value) {
+        return switch (value.type()) {
+            case BOOL -> Boolean.toString(value.bits() != 0);
+            case INT64 -> Long.toString(value.bits());
+            case FLOAT64 -> Double.toString(value.number());
+            case STRING -> "'" + value.text() + "'";
+        };
     }
 }

@@ -7,6 +7,9 @@ package io.ringmain.core.tag;
  */
 public final class Quality {
     public static final int GOOD = 0;
+    /** Taken in; what it leads to comes later. */
+    public static final int GOOD_COMPLETES_ASYNCHRONOUSLY = 0x002E0000;
+
     public static final int UNCERTAIN = 0x40000000;
     /** The last value before a restart or a lost subscription; not refreshed yet. */
     public static final int UNCERTAIN_LAST_USABLE_VALUE = 0x40900000;
@@ -25,6 +28,7 @@ public final class Quality {
     public static final int BAD_NOT_WRITABLE = 0x803B0000;
     public static final int BAD_OUT_OF_RANGE = 0x803C0000;
     public static final int BAD_TYPE_MISMATCH = 0x80740000;
+    public static final int BAD_CONFIGURATION_ERROR = 0x80890000;
     public static final int BAD_SENSOR_FAILURE = 0x808C0000;
     public static final int BAD_DEVICE_FAILURE = 0x808B0000;
     public static final int BAD_CONDITION_ALREADY_SHELVED = 0x80D10000;
@@ -61,6 +65,7 @@ public final class Quality {
     public static String name(int statusCode) {
         return switch (statusCode) {
             case GOOD -> "Good";
+            case GOOD_COMPLETES_ASYNCHRONOUSLY -> "GoodCompletesAsynchronously";
             case UNCERTAIN -> "Uncertain";
             case UNCERTAIN_LAST_USABLE_VALUE -> "UncertainLastUsableValue";
             case BAD -> "Bad";
@@ -74,6 +79,7 @@ public final class Quality {
             case BAD_NOT_WRITABLE -> "BadNotWritable";
             case BAD_OUT_OF_RANGE -> "BadOutOfRange";
             case BAD_TYPE_MISMATCH -> "BadTypeMismatch";
+            case BAD_CONFIGURATION_ERROR -> "BadConfigurationError";
             case BAD_SENSOR_FAILURE -> "BadSensorFailure";
             case BAD_DEVICE_FAILURE -> "BadDeviceFailure";
             case BAD_CONDITION_ALREADY_SHELVED -> "BadConditionAlreadyShelved";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StateHashTest {
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void shouldChangeWithEveryFieldOfEveryTable(int table) {
         LogicState state = new LogicState();
         RecordTable records = state.tables()[table];
@@ -53,7 +53,7 @@ class StateHashTest {
     @Test
     void shouldDifferForTheSameRecordInAnotherTableOrPlace() {
         Set<Long> sums = new HashSet<>();
-        for (int table = 0; table < 5; table++) {
+        for (int table = 0; table < 6; table++) {
             for (int index = 0; index < 3; index++) {
                 LogicState state = new LogicState();
                 for (RecordTable records : state.tables()) {
@@ -66,7 +66,7 @@ class StateHashTest {
                 sums.add(state.hash.sum());
             }
         }
-        assertThat(sums).hasSize(15);
+        assertThat(sums).hasSize(18);
     }
 
     @Test
@@ -157,9 +157,10 @@ class StateHashTest {
     void shouldRefuseAnImageWhoseRecordsAreNotWhatItsHashSays() {
         shouldChangeWithTimeConfigurationAndCommands();
         byte[] image = logic.save();
-        // The machines' table (8 bytes) and the tables of blocks (4 bytes each) are empty, so the last record is the
+        // The machines' two tables (8 bytes each) and the tables of blocks (4 bytes each) are empty, so the last record
+        // is the
         // command's; its last 8 bytes are hashed like the others.
-        int behindCommands = 8 + 4 * new LogicState().cells().length;
+        int behindCommands = 2 * 8 + 4 * new LogicState().cells().length;
         image[image.length - behindCommands - 8] ^= 1;
         Logic loaded = new Logic(Map.of(), outbox, new Accounting(), (stage, at, error) -> {});
         assertThatThrownBy(() -> loaded.load(image)).isInstanceOf(IllegalStateException.class);

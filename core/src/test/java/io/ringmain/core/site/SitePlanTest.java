@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.Conditioning;
 import io.ringmain.core.tag.Deadband;
@@ -44,7 +45,12 @@ class SitePlanTest {
                             .latching()
                             .withoutAcknowledgement(),
                     AlarmDefinition.limit("A.B", AlarmKind.OFF_NORMAL, 1)),
-            List.of(new MachineDefinition("M", "m", 7, Map.of("p", "A.F"), Map.of("x", 1.5, "y", -0.0))));
+            List.of(new MachineDefinition(
+                    "M",
+                    "m",
+                    7,
+                    Map.of("p", "A.F"),
+                    Map.of("x", AttributeValue.of(1.5), "y", AttributeValue.of(-0.0), "z", AttributeValue.of("é")))));
 
     private final SitePlan plan = SitePlan.EMPTY.next(SITE);
 

@@ -7,6 +7,7 @@ import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
+import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.PumpDuty;
 import io.ringmain.core.tag.TagDefinition;
@@ -205,13 +206,14 @@ class SiteRulesTest {
         return bindings;
     }
 
-    private void machine(String type, long intervalNs, Map<String, String> bindings, Map<String, Double> attributes) {
+    private void machine(
+            String type, long intervalNs, Map<String, String> bindings, Map<String, AttributeValue> attributes) {
         machines.add(new MachineDefinition("M", type, intervalNs, bindings, attributes));
     }
 
     @Test
     void shouldAcceptAMachineWhosePortsAreBound() {
-        machine(PumpDuty.TYPE, 1_000_000, pumpBindings(), Map.of("start-level", 80.0));
+        machine(PumpDuty.TYPE, 1_000_000, pumpBindings(), Map.of("start-level", AttributeValue.of(80.0)));
         check();
     }
 
@@ -260,7 +262,15 @@ class SiteRulesTest {
                 PumpDuty.TYPE,
                 1_000_000,
                 pumpBindings(),
-                new TreeMap<>(Map.of("feedback-timeout-s", 0.0, "start-levl", 3.0, "stop-level", Double.NaN)));
+                Map.of(
+                        "feedback-timeout-s",
+                        AttributeValue.of(0L),
+                        "start-levl",
+                        AttributeValue.of(3.0),
+                        "start-level",
+                        AttributeValue.of(true),
+                        "stop-level",
+                        AttributeValue.of(Double.NaN)));
         check(
                 "machines",
                 "0",
@@ -269,7 +279,11 @@ class SiteRulesTest {
                 "machines",
                 "0",
                 "attributes",
-                "'start-levl' is not known",
+                "'start-level' is true, must be of type float64",
+                "machines",
+                "0",
+                "attributes",
+                "'start-levl' is not known, did you mean 'start-level'?",
                 "machines",
                 "0",
                 "attributes",

@@ -247,11 +247,17 @@ final class Block {
         return map;
     }
 
-    Map<String, Double> numberMap(String key) {
-        Map<String, Double> map = new LinkedHashMap<>();
+    /** Single values as they were written; what they mean is for the reader to say. */
+    Map<String, Scalar> scalarMap(String key) {
+        Map<String, Scalar> map = new LinkedHashMap<>();
         if (has(key) && !isBroken(key)) {
             Block child = child(key, List.of());
-            child.keys().forEach(name -> map.put(name, child.number(name, 0)));
+            for (String name : child.keys()) {
+                Scalar scalar = child.scalar(name);
+                if (scalar != null) {
+                    map.put(name, scalar);
+                }
+            }
             broken.addAll(child.broken.isEmpty() ? Set.of() : Set.of(key));
         }
         return map;

@@ -29,10 +29,7 @@ public final class MachineView {
         out.writeNumberField("sequence", state.sequence);
         out.writeObjectFieldStart("attributes");
         for (MachineDeclaration.Attribute attribute : declaration.attributes()) {
-            Json.number(
-                    out,
-                    attribute.name(),
-                    machine.attributes().getOrDefault(attribute.name(), attribute.defaultValue()));
+            Json.number(out, attribute.name(), machine.attribute(attribute).number());
         }
         out.writeEndObject();
         out.writeObjectFieldStart("registers");

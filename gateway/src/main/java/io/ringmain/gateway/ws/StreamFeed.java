@@ -2,6 +2,7 @@ package io.ringmain.gateway.ws;
 
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.alarm.AlarmState;
+import io.ringmain.core.machine.MachineCause;
 import io.ringmain.core.plant.OutcomeListener;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.SitePlan;
@@ -81,7 +82,7 @@ final class StreamFeed implements OutcomeListener {
     }
 
     @Override
-    public void onMachine(long sequence, int machineId, int from, int to, long ringTimeNs) {
+    public void onMachine(long sequence, int machineId, int from, int to, int cause, long ringTimeNs) {
         offer(shown -> {
             SitePlan site = shown.site();
             if (site.machine(machineId) == null) {
@@ -91,7 +92,8 @@ final class StreamFeed implements OutcomeListener {
                 out.writeObjectFieldStart("machine");
                 out.writeStringField("name", site.machine(machineId).name());
                 out.writeStringField("state", MachineView.stateName(shown.machineDeclaration(machineId), to));
-                out.writeBooleanField("faulted", from < 0);
+                out.writeBooleanField("faulted", cause == MachineCause.FAULT);
+                out.writeStringField("cause", MachineCause.name(cause));
                 Json.time(out, "since", ringTimeNs);
                 out.writeEndObject();
             });

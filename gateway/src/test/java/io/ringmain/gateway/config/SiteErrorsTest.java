@@ -139,7 +139,7 @@ class SiteErrorsTest {
                     "machines[M].bindings: port 'out'" + " writes 'Level', which is not writable"),
             machine(
                     "name: M, type: doubler, bindings: {in: Level, out: Out}, attributes: {gain: big}",
-                    "machines[M].attributes.gain: 'big' is not allowed, must be a number"),
+                    "machines[M].attributes: 'gain' is 'big', must be of type float64"),
             machine(
                     "name: M, type: doubler, bindings: {in: Level, out: Out}, attributes: {gain: 11}",
                     "machines[M].attributes: 'gain' is 11.0, must be between 0.0 and 10.0"),

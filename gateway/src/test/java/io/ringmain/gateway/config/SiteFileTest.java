@@ -7,6 +7,7 @@ import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
+import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
@@ -123,7 +124,7 @@ class SiteFileTest {
                         "doubler",
                         250_000_000L,
                         Map.of("in", "Feed.Level", "out", "Feed.Out"),
-                        Map.of("gain", 3.0)));
+                        Map.of("gain", AttributeValue.of(3L))));
     }
 
     @Test
