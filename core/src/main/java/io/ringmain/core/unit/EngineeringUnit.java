@@ -20,6 +20,9 @@ public final class EngineeringUnit {
 
     private static final ConcurrentHashMap<String, EngineeringUnit> CACHE = new ConcurrentHashMap<>();
 
+    /** Exact arithmetic is slow, and views ask for the same few conversions with every value. */
+    private static final ConcurrentHashMap<Pair, Conversion> CONVERSIONS = new ConcurrentHashMap<>();
+
     private final String symbol;
     private final Measure measure;
     private final List<Term> terms;
@@ -72,7 +75,19 @@ public final class EngineeringUnit {
         if (!isConvertibleTo(other)) {
             throw new IllegalArgumentException(refusal(other));
         }
-        return symbol.equals(other.symbol) ? Conversion.IDENTITY : measure.to(other.measure);
+        if (symbol.equals(other.symbol)) {
+            return Conversion.IDENTITY;
+        }
+        Pair pair = new Pair(this, other);
+        Conversion cached = CONVERSIONS.get(pair);
+        if (cached != null) {
+            return cached;
+        }
+        Conversion conversion = measure.to(other.measure);
+        if (CONVERSIONS.size() < MAX_CACHED) {
+            CONVERSIONS.put(pair, conversion);
+        }
+        return conversion;
     }
 
     /** Why this does not convert into the other unit. */
@@ -162,4 +177,6 @@ public final class EngineeringUnit {
         }
         return "";
     }
+
+    private record Pair(EngineeringUnit from, EngineeringUnit to) {}
 }

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.tag.Position;
 import io.ringmain.core.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -220,6 +222,14 @@ final class Block {
             return absentNs;
         }
         return ns;
+    }
+
+    /** Metres along a line; NaN when it is not written. */
+    double positionM(String key) {
+        return value(key, Double.NaN, String::valueOf, scalar -> {
+            OptionalDouble metres = Position.metres(scalar.text());
+            return metres.isPresent() ? Double.valueOf(metres.getAsDouble()) : refuse(key, scalar, Position.RULE);
+        });
     }
 
     long bytes(String key, long absent) {

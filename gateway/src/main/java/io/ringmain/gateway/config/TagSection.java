@@ -12,7 +12,20 @@ import java.util.Map;
 /** One element of {@code tags}. */
 final class TagSection {
     static final List<String> KEYS = List.of(
-            "name", "type", "unit", "description", "range", "area", "writable", "deadband", "history", "source");
+            "name",
+            "type",
+            "unit",
+            "displayUnit",
+            "description",
+            "range",
+            "area",
+            "manufacturer",
+            "segment",
+            "position",
+            "writable",
+            "deadband",
+            "history",
+            "source");
     static final List<String> SOURCE_KEYS = List.of("connector", "address", "mode", "interval");
     static final Map<String, TagType> TYPES = new LinkedHashMap<>();
     static final Map<String, TagSource.Mode> MODES = new LinkedHashMap<>();
@@ -34,14 +47,23 @@ final class TagSection {
         double[] range = block.range("range");
         return TagDefinition.builder(block.requiredText("name"), block.requiredChoice("type", TYPES, TagType.FLOAT64))
                 .unit(block.text("unit", ""))
+                .displayUnit(block.text("displayUnit", ""))
                 .description(block.text("description", ""))
                 .range(range[0], range[1])
                 .deadband(Deadband.absolute(block.number("deadband", 0)))
                 .source(block.has("source") && !block.isBroken("source") ? source(block) : null)
                 .writable(block.flag("writable", false))
-                .metadata(SiteMetadata.ofArea(block.text("area", "")))
+                .metadata(metadata(block))
                 .history(block.flag("history", true))
                 .build();
+    }
+
+    private static SiteMetadata metadata(Block block) {
+        return new SiteMetadata(
+                block.text("area", ""),
+                block.text("manufacturer", ""),
+                block.text("segment", ""),
+                block.positionM("position"));
     }
 
     private static TagSource source(Block tag) {

@@ -2,7 +2,6 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.SitePlan;
-import io.ringmain.core.tag.Glob;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.view.Problem;
@@ -21,15 +20,14 @@ final class TagEndpoints {
 
     List<Route> routes() {
         return List.of(
-                Route.read("/api/v1/tags", Permission.VIEW, Page.query("glob", "area"), this::list),
+                Route.read("/api/v1/tags", Permission.VIEW, Page.query(TagFilter.QUERY), this::list),
                 Route.read("/api/v1/tags/{name}", Permission.VIEW, Set.of(), this::one));
     }
 
     private CompletionStage<Answer> list(Call call) {
         SitePlan site = plant.site();
         Page page = Page.of(call);
-        Glob glob = new Glob(call.query("glob").isEmpty() ? "*" : call.query("glob"));
-        String area = call.query("area");
+        TagFilter filter = TagFilter.of(call);
         return Answer.json(out -> {
                     out.writeStartObject();
                     out.writeArrayFieldStart("items");
@@ -37,7 +35,7 @@ final class TagEndpoints {
                     int id = page.from();
                     for (; id < site.tagCount(); id++) {
                         TagDefinition tag = site.tag(id);
-                        if (tag == null || !glob.matches(tag.name()) || !area.isEmpty() && !area.equals(tag.area())) {
+                        if (tag == null || !filter.matches(tag)) {
                             continue;
                         }
                         if (written++ == page.limit()) {

@@ -15,8 +15,14 @@ public final class TagView {
         out.writeStringField("name", tag.name());
         out.writeStringField("type", tag.type().label());
         out.writeStringField("unit", tag.unit());
+        if (!tag.displayUnit().isEmpty()) {
+            out.writeStringField("displayUnit", tag.displayUnit());
+        }
         out.writeStringField("description", tag.description());
         out.writeStringField("area", tag.area());
+        out.writeStringField("manufacturer", tag.metadata().manufacturer());
+        out.writeStringField("segment", tag.metadata().segment());
+        Json.number(out, "position", tag.metadata().positionM());
         Json.number(out, "rangeLow", tag.rangeLow());
         Json.number(out, "rangeHigh", tag.rangeHigh());
         Json.number(out, "deadband", tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh()));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagValue;
+import io.ringmain.core.unit.Conversion;
+import io.ringmain.core.unit.EngineeringUnit;
 import java.io.IOException;
 
 /** A tag's current value. */
@@ -22,7 +24,18 @@ public final class ValueView {
         Json.time(out, "ingressTime", value.ingressTimeNs);
         out.writeNumberField("sequence", value.sequence);
         out.writeStringField("unit", tag.unit());
+        if (!tag.displayUnit().isEmpty()) {
+            writeDisplay(out, tag, value);
+        }
         out.writeEndObject();
+    }
+
+    /** What operators are shown, computed from the engineering value and kept nowhere. */
+    private static void writeDisplay(JsonGenerator out, TagDefinition tag, TagValue value) throws IOException {
+        Conversion conversion = EngineeringUnit.parse(tag.unit()).to(EngineeringUnit.parse(tag.displayUnit()));
+        boolean hasNumber = value.type != null && value.statusCode != Quality.BAD_WAITING_FOR_INITIAL_DATA;
+        out.writeStringField("displayUnit", tag.displayUnit());
+        Json.number(out, "displayValue", hasNumber ? conversion.apply(value.asDouble()) : Double.NaN);
     }
 
     /** The bare value; null while there has been none, and for numbers that are not finite. */

@@ -88,6 +88,21 @@ class SiteErrorsTest {
             tag(
                     "name: A, type: float64, deadband: '1'",
                     "tags[A].deadband: '1' is not allowed, must be a number" + " without quotes"),
+            tag(
+                    "name: A, type: float64, unit: Mpa",
+                    "tags[A].unit: 'Mpa' is no known unit, did you mean 'MPa'?; examples: bar, m3/h,"
+                            + " kg/(m2*s), \u00b0C, %, uS/cm, and {pcs} for what is only counted"),
+            tag(
+                    "name: A, type: float64, unit: bar, displayUnit: degF",
+                    "tags[A].displayUnit: 'bar' does not convert into 'degF'; units that it converts into: Pa,"
+                            + " atm, at, Torr, psi, ksi"),
+            tag(
+                    "name: A, type: float64, displayUnit: bar",
+                    "tags[A].displayUnit: needs the unit that it is converted from"),
+            tag(
+                    "name: A, type: float64, position: 12.4",
+                    "tags[A].position: '12.4' is not allowed, must be a position of 0 or more with a unit such"
+                            + " as 12.4km or 350m"),
             tag("name: A, type: float64, range: 5", "tags[A].range: is '5', must be two numbers, [low, high]"),
             tag("name: A, type: float64, range: [5]", "tags[A].range: has 1 entries, must be two numbers, [low, high]"),
             tag("name: A, type: float64, range: [0, b]", "tags[A].range: 'b' is not allowed, must be a number"),

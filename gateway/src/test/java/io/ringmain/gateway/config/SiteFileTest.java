@@ -37,9 +37,13 @@ class SiteFileTest {
               - name: Feed.Level
                 type: float64
                 unit: "%"
+                displayUnit: ppm
                 description: Level
                 range: [0, 100.5]
                 area: Feed
+                manufacturer: Acme
+                segment: North-1
+                position: 12.4km
                 deadband: 0.05
                 history: false
                 source: {connector: plant, address: a1, mode: poll, interval: 100ms}
@@ -84,12 +88,13 @@ class SiteFileTest {
         assertThat(read.site().tags().get(0))
                 .isEqualTo(TagDefinition.builder("Feed.Level", TagType.FLOAT64)
                         .unit("%")
+                        .displayUnit("ppm")
                         .description("Level")
                         .range(0, 100.5)
                         .deadband(Deadband.absolute(0.05))
                         .source(new TagSource("plant", "a1", TagSource.Mode.POLL, 100))
                         .writable(false)
-                        .metadata(SiteMetadata.ofArea("Feed"))
+                        .metadata(new SiteMetadata("Feed", "Acme", "North-1", 12_400))
                         .history(false)
                         .build());
         assertThat(read.site().alarms())

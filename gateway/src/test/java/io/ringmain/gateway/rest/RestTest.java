@@ -140,6 +140,18 @@ class RestTest {
         assertThat(tag.path("rangeHigh").asDouble()).isEqualTo(100.0);
         assertThat(tag.path("writable").asBoolean()).isTrue();
         assertThat(tag.at("/source/connector").asText()).isEqualTo("valves");
+        assertThat(tag.path("manufacturer").asText()).isEqualTo("Acme");
+        assertThat(tag.path("segment").asText()).isEqualTo("north");
+        assertThat(tag.path("position").asDouble()).isEqualTo(12_400);
+        assertThat(tag.has("displayUnit")).isFalse();
+    }
+
+    @Test
+    void shouldShowTheDisplayUnitOfADefinition() {
+        JsonNode tag = get("/api/v1/tags/" + TestSite.TEMPERATURE);
+
+        assertThat(tag.path("displayUnit").asText()).isEqualTo("°F");
+        assertThat(tag.path("position").isNull()).isTrue();
     }
 
     @Test
@@ -164,6 +176,28 @@ class RestTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "segment=north,1",
+        "segment=south,0",
+        "segment=north&area=tanks,0",
+        "positionFrom=12.4km,1",
+        "positionFrom=12401m,0",
+        "positionTo=12400m,1",
+        "positionTo=12km,0",
+        "positionFrom=0m&positionTo=20km&glob=Field.*,1",
+        "positionFrom=12.4km&positionTo=12.4km,1"
+    })
+    void shouldFilterTagsByPlace(String query, int expected) {
+        assertThat(get("/api/v1/tags?" + query).path("items")).hasSize(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"positionFrom=12", "positionTo=-1km", "positionFrom=2km&positionTo=1km"})
+    void shouldRefuseBadPositions(String query) {
+        assertProblem(gateway.get("/api/v1/tags?" + query, operator), 400, "bad-request");
+    }
+
+    @ParameterizedTest
     @CsvSource({"limit=0", "limit=10001", "limit=x", "cursor=%21", "cursor=aWQ6LTE"})
     void shouldRefuseBadPaging(String query) {
         assertProblem(gateway.get("/api/v1/tags?" + query, operator), 400, "bad-request");
@@ -185,10 +219,32 @@ class RestTest {
     }
 
     @Test
+    void shouldShowAValueInItsDisplayUnitToo() {
+        gateway.set(TestSite.TEMPERATURE, 20);
+
+        JsonNode value = get("/api/v1/values?tags=" + TestSite.TEMPERATURE).at("/items/0");
+
+        assertThat(value.path("value").asDouble()).isEqualTo(20);
+        assertThat(value.path("displayUnit").asText()).isEqualTo("°F");
+        assertThat(value.path("displayValue").asDouble()).isEqualTo(68);
+    }
+
+    @Test
+    void shouldShowNoDisplayValueWithoutADisplayUnit() {
+        JsonNode value = get(VALUES + TestSite.COUNT);
+
+        assertThat(value.has("displayUnit")).isFalse();
+        assertThat(value.has("displayValue")).isFalse();
+    }
+
+    @Test
     void shouldShowNoNumberForNaN() {
         gateway.set(TestSite.FIXED, Double.NaN);
 
-        assertThat(get(VALUES + TestSite.FIXED).path("value").isNull()).isTrue();
+        JsonNode value = get(VALUES + TestSite.FIXED);
+
+        assertThat(value.path("value").isNull()).isTrue();
+        assertThat(value.path("displayValue").isNull()).isTrue();
     }
 
     @Test

@@ -51,11 +51,15 @@ public final class TestSite {
         boolean isNumber = type == TagType.FLOAT64;
         return TagDefinition.builder(name, type)
                 .unit(isNumber ? "°C" : "")
+                .displayUnit(name.equals(TEMPERATURE) || name.equals(FIXED) ? "°F" : "")
                 .description("a tag of the test")
                 .range(isNumber ? 0 : Double.NaN, isNumber ? 100 : Double.NaN)
                 .source(source)
                 .writable(isWritable)
-                .metadata(SiteMetadata.ofArea(name.startsWith("Field") ? "field" : "tanks"))
+                .metadata(
+                        name.startsWith("Field")
+                                ? new SiteMetadata("field", "Acme", "north", 12_400)
+                                : SiteMetadata.ofArea("tanks"))
                 .build();
     }
 }
