@@ -23,6 +23,9 @@ public final class EngineeringUnit {
     /** Exact arithmetic is slow, and views ask for the same few conversions with every value. */
     private static final ConcurrentHashMap<Pair, Conversion> CONVERSIONS = new ConcurrentHashMap<>();
 
+    /** Stands for units that do not convert, recognized by identity. */
+    private static final Conversion NO_CONVERSION = new Conversion(Double.NaN, Double.NaN);
+
     private final String symbol;
     private final Measure measure;
     private final List<Term> terms;
@@ -64,28 +67,14 @@ public final class EngineeringUnit {
     }
 
     public boolean isConvertibleTo(EngineeringUnit other) {
-        if (this == NONE || other == NONE) {
-            return this == other;
-        }
-        return measure.isConvertibleTo(other.measure);
+        return conversion(other) != NO_CONVERSION;
     }
 
     /** @throws IllegalArgumentException when the units measure different things */
     public Conversion to(EngineeringUnit other) {
-        if (!isConvertibleTo(other)) {
+        Conversion conversion = conversion(other);
+        if (conversion == NO_CONVERSION) {
             throw new IllegalArgumentException(refusal(other));
-        }
-        if (symbol.equals(other.symbol)) {
-            return Conversion.IDENTITY;
-        }
-        Pair pair = new Pair(this, other);
-        Conversion cached = CONVERSIONS.get(pair);
-        if (cached != null) {
-            return cached;
-        }
-        Conversion conversion = measure.to(other.measure);
-        if (CONVERSIONS.size() < MAX_CACHED) {
-            CONVERSIONS.put(pair, conversion);
         }
         return conversion;
     }
@@ -154,6 +143,25 @@ public final class EngineeringUnit {
 
     List<Term> terms() {
         return terms;
+    }
+
+    private Conversion conversion(EngineeringUnit other) {
+        if (symbol.equals(other.symbol)) {
+            return Conversion.IDENTITY;
+        }
+        if (this == NONE || other == NONE) {
+            return NO_CONVERSION;
+        }
+        Pair pair = new Pair(this, other);
+        Conversion cached = CONVERSIONS.get(pair);
+        if (cached != null) {
+            return cached;
+        }
+        Conversion conversion = measure.isConvertibleTo(other.measure) ? measure.to(other.measure) : NO_CONVERSION;
+        if (CONVERSIONS.size() < MAX_CACHED) {
+            CONVERSIONS.put(pair, conversion);
+        }
+        return conversion;
     }
 
     private boolean isPlainOne() {
