@@ -5,6 +5,16 @@ import java.util.List;
 
 /** One factor of a unit's written form. */
 record Term(String symbol, int power) {
+    /** Far beyond what anyone measures; powers of powers would fill the heap with digits. */
+    static final int MAX_POWER = 30;
+
+    Term {
+        if (power < -MAX_POWER || power > MAX_POWER) {
+            throw new UnknownUnitException("power " + power + " of '" + symbol + "' is not allowed, must be -"
+                    + MAX_POWER + " to " + MAX_POWER);
+        }
+    }
+
     Term power(int n) {
         return new Term(symbol, power * n);
     }

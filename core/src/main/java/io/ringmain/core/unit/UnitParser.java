@@ -13,7 +13,6 @@ import tech.units.indriya.function.RationalNumber;
  */
 final class UnitParser {
     private static final int MAX_LENGTH = 64;
-    private static final int MAX_POWER = 30;
     private static final String OPERATORS = "*./()^{}+- ";
     private static final String EXAMPLES =
             "; examples: bar, m3/h, kg/(m2*s), °C, %, uS/cm, and {pcs} for what is only counted";
@@ -153,9 +152,9 @@ final class UnitParser {
             }
             return 1;
         }
-        int power = at - digits > 2 ? MAX_POWER + 1 : Integer.parseInt(text.substring(start, at));
-        if (power == 0 || Math.abs(power) > MAX_POWER) {
-            throw refuse("power " + text.substring(start, at) + " is not allowed, must be 1 to " + MAX_POWER
+        int power = at - digits > 2 ? Term.MAX_POWER + 1 : Integer.parseInt(text.substring(start, at));
+        if (power == 0 || Math.abs(power) > Term.MAX_POWER) {
+            throw refuse("power " + text.substring(start, at) + " is not allowed, must be 1 to " + Term.MAX_POWER
                     + " or the negative of it");
         }
         return power;

@@ -34,6 +34,7 @@ class UnknownUnitTest {
             m-      | a power is missing after 'm-'
             m0      | power 0 is not allowed, must be 1 to 30 or the negative of it
             m31     | power 31 is not allowed
+            (m9)9   | power 81 of 'm' is not allowed, must be -30 to 30
             m999999 | power 999999 is not allowed
             0 m     | '0' is not allowed, a factor must be 1 to 999999999
             {pcs    | '}' is missing
