@@ -3,7 +3,7 @@ package io.ringmain.connectors.demo;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineContext;
 import io.ringmain.core.machine.MachineDeclaration;
-import io.ringmain.core.machine.PumpDuty;
+import io.ringmain.core.machine.type.PumpDuty;
 import java.util.List;
 
 /** Core's pump machine wired to the plant as in the demo site, without the ring between them. */
@@ -38,6 +38,16 @@ final class PumpDutyOnPlant implements MachineContext {
     @Override
     public long deltaNs() {
         return deltaNs;
+    }
+
+    @Override
+    public long intervalNs() {
+        return deltaNs();
+    }
+
+    @Override
+    public void attribute(int attribute, double value) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ringmain.core.logic;
 
 import io.ringmain.core.machine.MachineCause;
 import io.ringmain.core.machine.MachineContext;
+import io.ringmain.core.machine.MachineDeclaration.Attribute;
 import io.ringmain.core.machine.MachineDeclaration.Port;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
@@ -160,6 +161,11 @@ final class MachineStepper implements MachineContext {
     }
 
     @Override
+    public long intervalNs() {
+        return settings.intervalNs(id);
+    }
+
+    @Override
     public int state() {
         return machines.state(id);
     }
@@ -249,6 +255,20 @@ final class MachineStepper implements MachineContext {
     @Override
     public String attributeText(int attribute) {
         return bound.attributes()[checkedAttribute(attribute)].text();
+    }
+
+    @Override
+    public void attribute(int attribute, double value) {
+        Attribute declared = bound.declaration().attributes().get(checkedAttribute(attribute));
+        if (declared.type() != TagType.FLOAT64) {
+            throw new IllegalArgumentException("attribute " + attribute + " is no float64");
+        }
+        double low = Double.longBitsToDouble(declared.minimum().bits());
+        double high = Double.longBitsToDouble(declared.maximum().bits());
+        long bits = Double.doubleToLongBits(value < low ? low : value > high ? high : value);
+        if (!Double.isNaN(value) && settings.attribute(id, attribute) != bits) {
+            settings.putAttribute(id, attribute, bits, true);
+        }
     }
 
     private int checkedAttribute(int attribute) {

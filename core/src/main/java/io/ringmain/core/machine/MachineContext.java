@@ -17,6 +17,9 @@ public interface MachineContext {
     /** Ring time since the previous step, ns; steps missed in between are collapsed into this one. */
     long deltaNs();
 
+    /** The interval in use, ns. */
+    long intervalNs();
+
     // ---- state
 
     int state();
@@ -65,6 +68,12 @@ public interface MachineContext {
     boolean attributeBoolean(int attribute);
 
     String attributeText(int attribute);
+
+    /**
+     * Sets a float64 attribute, as if an operator had: for settings that follow what the machine does. A value out of the
+     * attribute's range is brought into it.
+     */
+    void attribute(int attribute, double value);
 
     // ---- memory
 

@@ -8,7 +8,7 @@ import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineSnapshot;
-import io.ringmain.core.machine.PumpDuty;
+import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.SourcePublisher;

@@ -4,7 +4,7 @@ import static io.ringmain.core.plant.TestPlant.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.machine.MachineDefinition;
-import io.ringmain.core.machine.PumpDuty;
+import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;

@@ -5,7 +5,7 @@ import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.machine.MachineDefinition;
-import io.ringmain.core.machine.PumpDuty;
+import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.TagDefinition;

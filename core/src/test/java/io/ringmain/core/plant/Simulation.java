@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.Machine;
-import io.ringmain.core.machine.PumpDuty;
+import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.logic.Logic;
-import io.ringmain.core.machine.PumpDuty;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.spi.JournalReader;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A state that was saved and loaded goes on as the one that was not: timers, sweeps and commands under way included. */
@@ -25,7 +23,7 @@ class SnapshotForkTest {
     private long forks;
 
     private static Logic logic(Outbox outbox) {
-        return new Logic(Map.of(PumpDuty.TYPE, new PumpDuty()), outbox, new Accounting(), (stage, at, error) -> {});
+        return new Logic(MachineRun.byType(), outbox, new Accounting(), (stage, at, error) -> {});
     }
 
     private void take(Event event) {
@@ -65,6 +63,21 @@ class SnapshotForkTest {
     void shouldGoOnTheSameFromASnapshotTakenAtAnyMoment() {
         MemoryJournalStore store = new MemoryJournalStore();
         ThreadingModesTest.goldenRun(store);
+        takeAll(store);
+        assertThat(forks).isGreaterThan(300);
+        assertThat(logic.isHashConsistent()).isTrue();
+    }
+
+    @Test
+    void shouldGoOnTheSameWithEveryBuiltInMachine() {
+        MemoryJournalStore store = new MemoryJournalStore();
+        new MachineRun(20_251_121, store).run(2_000).assertReplays();
+        takeAll(store);
+        assertThat(forks).isGreaterThan(25);
+        assertThat(logic.isHashConsistent()).isTrue();
+    }
+
+    private void takeAll(MemoryJournalStore store) {
         BatchDecoder decoder = new BatchDecoder();
         try (JournalReader reader = store.reader(0)) {
             while (reader.poll((buffer, offset, length) -> {
@@ -77,7 +90,5 @@ class SnapshotForkTest {
                 // The handler takes the events.
             }
         }
-        assertThat(forks).isGreaterThan(300);
-        assertThat(logic.isHashConsistent()).isTrue();
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.machine.MachineDefinition;
-import io.ringmain.core.machine.PumpDuty;
+import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;

@@ -103,7 +103,7 @@ class CommandLineTest {
 
         assertThat(Run.of("validate", site.toString()).err())
                 .anyMatch(line -> line.contains("did you mean 'opcua'?"))
-                .anyMatch(line -> line.contains("pump-duty]"));
+                .anyMatch(line -> line.contains("pump-duty,"));
     }
 
     @Test

@@ -1,5 +1,8 @@
-package io.ringmain.core.machine;
+package io.ringmain.core.machine.type;
 
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineContext;
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDeclaration.Attribute;
 import io.ringmain.core.machine.MachineDeclaration.Port;
 import io.ringmain.core.machine.MachineDeclaration.Transition;
@@ -20,6 +23,8 @@ public final class PumpDuty implements Machine {
     static final int RUN_B = 2;
     /** No pump is available; the operator has to look. */
     static final int BLOCKED = 3;
+    /** An operator has taken both pumps out of use. */
+    static final int DISABLED = 4;
 
     private static final int LEVEL = 0;
     private static final int RUNNING_A = 1;
@@ -41,31 +46,39 @@ public final class PumpDuty implements Machine {
     private static final long RETRY_NS = 5_000_000_000L;
 
     private final MachineDeclaration declaration = new MachineDeclaration(
-            TYPE,
-            List.of("IDLE", "RUN_A", "RUN_B", "BLOCKED"),
-            List.of(
-                    new Transition(IDLE, RUN_A),
-                    new Transition(IDLE, RUN_B),
-                    new Transition(IDLE, BLOCKED),
-                    new Transition(RUN_A, IDLE),
-                    new Transition(RUN_A, RUN_B).confirmed(),
-                    new Transition(RUN_A, BLOCKED),
-                    new Transition(RUN_B, IDLE),
-                    new Transition(RUN_B, RUN_A).confirmed(),
-                    new Transition(RUN_B, BLOCKED),
-                    new Transition(BLOCKED, IDLE).operator()),
-            List.of(
-                    new Port("level", TagType.FLOAT64),
-                    new Port("running-a", TagType.BOOL),
-                    new Port("running-b", TagType.BOOL),
-                    new Port("fault-a", TagType.BOOL),
-                    new Port("fault-b", TagType.BOOL)),
-            List.of(new Port("start-a", TagType.BOOL).safe(false), new Port("start-b", TagType.BOOL).safe(false)),
-            List.of(
-                    Attribute.number("start-level", 70, -1e9, 1e9).operator(),
-                    Attribute.number("stop-level", 40, -1e9, 1e9).operator(),
-                    Attribute.number("feedback-timeout-s", 5, 0.1, 3600).unit("s")),
-            List.of("next-duty", "starts-a", "starts-b", "failovers", "is-takeover"));
+                    TYPE,
+                    List.of("IDLE", "RUN_A", "RUN_B", "BLOCKED", "DISABLED"),
+                    List.of(
+                            new Transition(IDLE, RUN_A),
+                            new Transition(IDLE, RUN_B),
+                            new Transition(IDLE, BLOCKED),
+                            new Transition(RUN_A, IDLE),
+                            new Transition(RUN_A, RUN_B).confirmed(),
+                            new Transition(RUN_A, BLOCKED),
+                            new Transition(RUN_B, IDLE),
+                            new Transition(RUN_B, RUN_A).confirmed(),
+                            new Transition(RUN_B, BLOCKED),
+                            new Transition(BLOCKED, IDLE).operator(),
+                            new Transition(IDLE, DISABLED).operator(),
+                            new Transition(RUN_A, DISABLED).operator(),
+                            new Transition(RUN_B, DISABLED).operator(),
+                            new Transition(BLOCKED, DISABLED).operator(),
+                            new Transition(DISABLED, IDLE).operator()),
+                    List.of(
+                            new Port("level", TagType.FLOAT64),
+                            new Port("running-a", TagType.BOOL),
+                            new Port("running-b", TagType.BOOL),
+                            new Port("fault-a", TagType.BOOL),
+                            new Port("fault-b", TagType.BOOL)),
+                    List.of(
+                            new Port("start-a", TagType.BOOL).safe(false),
+                            new Port("start-b", TagType.BOOL).safe(false)),
+                    List.of(
+                            Attribute.number("start-level", 70, -1e9, 1e9).operator(),
+                            Attribute.number("stop-level", 40, -1e9, 1e9).operator(),
+                            Attribute.number("feedback-timeout-s", 5, 0.1, 3600).unit("s")),
+                    List.of("next-duty", "starts-a", "starts-b", "failovers", "is-takeover"))
+            .withSafeState(BLOCKED);
 
     @Override
     public MachineDeclaration declaration() {
@@ -77,7 +90,10 @@ public final class PumpDuty implements Machine {
         switch (context.state()) {
             case IDLE -> idle(context);
             case RUN_A, RUN_B -> run(context, context.state() - RUN_A);
-            default -> blocked(context);
+            case BLOCKED -> blocked(context);
+            default -> {
+                // Disabled: waits for the operator.
+            }
         }
         int state = context.state();
         context.write(0, state == RUN_A);
