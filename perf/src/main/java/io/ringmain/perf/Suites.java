@@ -16,6 +16,7 @@ final class Suites {
             new JmhSuite("cvt", "JMH: read and write a record of the CVT, beside a bare seqlock of the same memory"),
             new JmhSuite("publish", "JMH: claim, fill, publish with an empty consumer, beside the bare Disruptor ring"),
             new JmhSuite("logic", "JMH: LOGIC alone, with 0, 1 and 4 limits a tag, quiet and with alarms changing"),
+            new JmhSuite("expression", "JMH: compiled expressions beside the same by hand, of one shape and of 16"),
             new JmhSuite("codec", "JMH: encode and decode batches of the journal"),
             new JmhSuite("pipeline", "JMH: publish, LOGIC, JOURNAL, OUTCOMES; 1,000 tags, 1 limit alarm a tag"),
             new LatencySuite(),

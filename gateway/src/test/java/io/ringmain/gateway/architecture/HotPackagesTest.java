@@ -25,10 +25,14 @@ class HotPackagesTest {
         "io.ringmain.core.codec..",
         "io.ringmain.core.alarm..",
         "io.ringmain.core.machine..",
+        "io.ringmain.core.expression..",
     };
 
     private static final String[] LOGIC = {
-        "io.ringmain.core.logic..", "io.ringmain.core.alarm..", "io.ringmain.core.machine..",
+        "io.ringmain.core.logic..",
+        "io.ringmain.core.alarm..",
+        "io.ringmain.core.machine..",
+        "io.ringmain.core.expression..",
     };
 
     /** The same on every JDK, unlike the elementary functions. */
@@ -36,6 +40,9 @@ class HotPackagesTest {
             "abs",
             "min",
             "max",
+            "floor",
+            "signum",
+            "copySign",
             "addExact",
             "subtractExact",
             "multiplyExact",
