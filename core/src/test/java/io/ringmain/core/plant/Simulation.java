@@ -10,6 +10,7 @@ import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.SourcePublisher;
+import io.ringmain.core.site.Revision;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
@@ -101,7 +102,8 @@ final class Simulation {
             case 3 -> plant.pass(random.nextInt(100) * MS);
             case 4, 5, 6, 7, 8 -> command();
             case 9, 10, 11 -> answer();
-            case 12, 13 -> text();
+            case 12 -> text();
+            case 13 -> configure();
             case 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 -> plant.plant().stepAll();
             case 24, 25, 26, 27, 28, 29, 30 -> plant.tick(random.nextInt(30) * MS);
             default -> update(random.nextBoolean() ? plant.source() : conflating);
@@ -119,6 +121,19 @@ final class Simulation {
         }
         plant.pass(random.nextInt(500) * MS).wallStep((random.nextInt(2_001) - 1_000) * MS);
         start();
+    }
+
+    private void configure() {
+        int version = plant.plant().site().version() - (random.nextInt(10) == 0 ? 1 : 0);
+        var outcome = plant.plant().configure(sites.next(), version, new Revision("engineer", "as simulated"));
+        // Now and then with updates, ticks and another configuration between asking and doing.
+        if (random.nextBoolean()) {
+            plant.plant().stepAll();
+            assertThat(outcome).isCompleted();
+        }
+        if (outcome.isDone()) {
+            assertThat(outcome.join().problems()).isEmpty();
+        }
     }
 
     private int anyTag() {
