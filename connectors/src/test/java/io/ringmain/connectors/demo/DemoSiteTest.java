@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.core.unit.EngineeringUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,14 @@ class DemoSiteTest {
         }
         assertThat(file).isEqualTo(DemoTags.yaml(new DemoPlant(1).variables()));
         assertThat(load("tags.yaml", "tags")).extracting(tag -> tag.get("name")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldHaveUnitsThatAreKnown() throws IOException {
+        assertThat(load("tags.yaml", "tags")).allSatisfy(tag -> {
+            String unit = tag.getOrDefault("unit", "").toString();
+            assertThat(EngineeringUnit.parse(unit).symbol()).isEqualTo(unit);
+        });
     }
 
     @Test
