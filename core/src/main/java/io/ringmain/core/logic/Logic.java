@@ -11,6 +11,8 @@ import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.StageErrors;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Quality;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 /**
@@ -36,6 +38,7 @@ public final class Logic {
     private final Accounting accounting;
     private final StageErrors errors;
     private final LogicState state = new LogicState();
+    private StateCapture capture;
     private final AlarmRegions regions;
     private final AlarmEvaluator alarms;
     private final TagWriter writer;
@@ -181,24 +184,32 @@ public final class Logic {
         sweep.use(plan);
     }
 
-    /** The image of the state for a SNAPSHOT event that has just been taken. */
-    public byte[] save() {
+    /** The state after the SNAPSHOT event that has just been taken; null while an earlier one is not over. */
+    public StateCapture capture() {
+        if (capture != null && !capture.isOver()) {
+            return null;
+        }
         state.commandsTaken = commands.taken();
-        return StateImage.save(state, stateHash());
+        capture = new StateCapture(state, stateHash());
+        return capture;
     }
 
     /**
-     * Replaces the state by an image. Thread: before LOGIC runs.
+     * Takes over a state. Thread: before LOGIC runs; when it fails this instance is of no use any more.
      *
-     * @throws IllegalStateException when the image is of another format or does not give the hash it says
+     * @throws DamagedSnapshotException when it is of another format or does not give the hash it says
      */
-    public void load(byte[] image) {
-        long expected = StateImage.load(state, image, this::compile);
+    public void load(InputStream image) {
+        long expected;
+        try {
+            expected = StateImage.load(state, image, this::compile);
+        } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new DamagedSnapshotException(e.toString(), e);
+        }
         commands.taken(state.commandsTaken);
         use(state.plan);
         if (stateHash() != expected) {
-            throw new IllegalStateException(
-                    "the snapshot at sequence " + state.lastSequence + " does not give the state hash that it says");
+            throw new DamagedSnapshotException("it does not give the state hash that it says");
         }
     }
 

@@ -1,5 +1,8 @@
 package io.ringmain.core.logic;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Everything LOGIC reads. All of it stands in the snapshot and in the state hash, but for the timer queue, which is derived.
  *
@@ -46,6 +49,24 @@ final class LogicState {
 
     StateCells[] cells() {
         return new StateCells[] {conditions, derivations, alarmConditions, alarmGroups, alarmFigures, machineMemory};
+    }
+
+    /** Everything that a snapshot holds page by page; the order is the order of its sections. */
+    Captured[] captured() {
+        List<Captured> all = new ArrayList<>();
+        all.add(values.cells());
+        all.addAll(List.of(tables()));
+        all.addAll(List.of(cells()));
+        return all.toArray(Captured[]::new);
+    }
+
+    /** Begins to keep everything as it is. */
+    List<PageCapture> capture() {
+        List<PageCapture> captures = new ArrayList<>();
+        for (Captured table : captured()) {
+            captures.add(table.capture());
+        }
+        return captures;
     }
 
     long fullSum() {

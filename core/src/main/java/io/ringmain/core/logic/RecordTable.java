@@ -3,7 +3,6 @@ package io.ringmain.core.logic;
 import java.lang.invoke.VarHandle;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,11 +13,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Thread: LOGIC writes; any thread reads between {@link #beginRead} and {@link #isUnchanged}. Owns: the memory and
  * its part of the state hash. Allocates: a chunk when it grows.
  */
-final class RecordTable {
+final class RecordTable implements Captured {
     static final int CHUNK_SHIFT = 10;
     private static final int CHUNK_RECORDS = 1 << CHUNK_SHIFT;
     private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
     private static final int LINE = 64;
+    /** A copy before the first change takes a few microseconds. */
+    private static final int PAGE_BYTES = 16 * 1024;
+
+    private static final int PAGE_HEAD = 12;
     private static final long ODD = 0xD6E8FEB86659FD93L;
     private static final long STEP = 0xA0761D6478BD642EL;
 
@@ -27,6 +30,8 @@ final class RecordTable {
     private final StateHash hash;
     private volatile UnsafeBuffer[] chunks = {};
     private volatile int size;
+    private final int pageShift;
+    private PageCapture capture;
     private int open = -1;
     private long openHash;
 
@@ -35,6 +40,8 @@ final class RecordTable {
         this.recordBytes = recordBytes;
         this.salt = StateHash.mix(tableNumber);
         this.hash = hash;
+        this.pageShift =
+                Math.min(CHUNK_SHIFT, 31 - Integer.numberOfLeadingZeros(Math.max(1, PAGE_BYTES / recordBytes)));
     }
 
     int size() {
@@ -76,6 +83,9 @@ final class RecordTable {
 
     /** Opens a record for writing: version odd, hash taken out. One record at a time. Thread: LOGIC. */
     void open(int index) {
+        if (capture != null) {
+            capture = capture.beforeChange(index >>> pageShift);
+        }
         UnsafeBuffer chunk = chunk(index);
         int offset = offset(index);
         openHash = recordHash(chunk, offset, index);
@@ -143,38 +153,42 @@ final class RecordTable {
         return sum;
     }
 
-    /** Bytes that {@link #save} writes. */
-    int savedBytes() {
-        return 8 + size * recordBytes;
+    @Override
+    public PageCapture capture() {
+        UnsafeBuffer[] present = chunks;
+        int count = size;
+        int pageRecords = 1 << pageShift;
+        capture = new PageCapture(
+                page -> copyPage(present, page << pageShift, count), (count + pageRecords - 1) >>> pageShift);
+        return capture;
     }
 
-    int save(MutableDirectBuffer into, int offset) {
-        into.putInt(offset, size);
-        into.putInt(offset + 4, recordBytes);
-        int at = offset + 8;
-        for (int from = 0; from < size; from += CHUNK_RECORDS) {
-            int bytes = (size - from < CHUNK_RECORDS ? size - from : CHUNK_RECORDS) * recordBytes;
-            into.putBytes(at, chunk(from), 0, bytes);
-            at += bytes;
-        }
-        return at;
+    private byte[] copyPage(UnsafeBuffer[] from, int first, int count) {
+        int records = Math.min(1 << pageShift, count - first);
+        byte[] page = new byte[PAGE_HEAD + records * recordBytes];
+        UnsafeBuffer into = new UnsafeBuffer(page);
+        into.putInt(0, first);
+        into.putInt(4, records);
+        into.putInt(8, recordBytes);
+        into.putBytes(PAGE_HEAD, from[first >>> CHUNK_SHIFT], offset(first), records * recordBytes);
+        return page;
     }
 
-    /** Replaces all records. Thread: LOGIC, before any reader exists. */
-    int load(DirectBuffer from, int offset) {
-        int count = from.getInt(offset);
-        if (from.getInt(offset + 4) != recordBytes) {
-            throw new IllegalStateException(
-                    "snapshot has records of " + from.getInt(offset + 4) + " bytes, this program " + recordBytes);
+    @Override
+    public void loadPage(DirectBuffer page) {
+        int first = page.getInt(0);
+        int records = page.getInt(4);
+        if (page.getInt(8) != recordBytes || first > size) {
+            throw new DamagedSnapshotException("records of " + page.getInt(8) + " bytes from " + first
+                    + " on, where records of " + recordBytes + " bytes from " + size + " on are expected");
         }
-        ensure(count);
-        int at = offset + 8;
-        for (int i = 0; i < count; i++) {
+        ensure(first + records);
+        int at = PAGE_HEAD;
+        for (int i = first; i < first + records; i++) {
             open(i);
-            chunk(i).putBytes(offset(i) + 8, from, at + 8, recordBytes - 8);
+            chunk(i).putBytes(offset(i) + 8, page, at + 8, recordBytes - 8);
             close();
             at += recordBytes;
         }
-        return at;
     }
 }

@@ -1,10 +1,11 @@
 package io.ringmain.core.logic;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -13,14 +14,19 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Thread: LOGIC. Owns: the blocks and its part of the state hash. Allocates: a block when its owner is configured.
  */
-final class StateCells {
+final class StateCells implements Captured {
     private static final long ODD = 0xE7037ED1A0B428DBL;
     private static final long STEP = 0x8EBC6AF09C88C6E2L;
     private static final int NONE = -1;
+    private static final int PAGE_SHIFT = 5;
+    private static final int BLOCK_HEAD = 8;
+    /** A block that is new is seen whole by the thread that copies for a snapshot. */
+    private static final VarHandle BLOCKS = MethodHandles.arrayElementVarHandle(UnsafeBuffer[].class);
 
     private final long salt;
     private final StateHash hash;
     private UnsafeBuffer[] blocks = {};
+    private PageCapture capture;
     private int open = NONE;
     private long openHash;
 
@@ -36,21 +42,30 @@ final class StateCells {
 
     /** Gives an id a block of zeros, in place of the one it may have; none for 0 words. */
     void define(int id, int words) {
+        beforeChange(id);
         if (words(id) > 0) {
             hash.replace(blockHash(id), 0);
-            blocks[id] = null;
+            BLOCKS.setRelease(blocks, id, null);
         }
         if (words > 0) {
             if (id >= blocks.length) {
                 blocks = Arrays.copyOf(blocks, BitUtil.findNextPositivePowerOfTwo(id + 1));
             }
-            blocks[id] = new UnsafeBuffer(BufferUtil.allocateDirectAligned(words * Long.BYTES, Long.BYTES));
+            UnsafeBuffer block = new UnsafeBuffer(BufferUtil.allocateDirectAligned(words * Long.BYTES, Long.BYTES));
+            BLOCKS.setRelease(blocks, id, block);
             hash.replace(0, blockHash(id));
+        }
+    }
+
+    private void beforeChange(int id) {
+        if (capture != null) {
+            capture = capture.beforeChange(id >>> PAGE_SHIFT);
         }
     }
 
     /** Opens a block for writing. One at a time. */
     void open(int id) {
+        beforeChange(id);
         openHash = blockHash(id);
         open = id;
     }
@@ -105,43 +120,46 @@ final class StateCells {
         return sum;
     }
 
-    /** Bytes that {@link #save} writes. */
-    int savedBytes() {
-        int bytes = 4;
-        for (UnsafeBuffer block : blocks) {
-            bytes += block == null ? 0 : 8 + block.capacity();
-        }
-        return bytes;
+    @Override
+    public PageCapture capture() {
+        UnsafeBuffer[] present = blocks;
+        int pages = (present.length + (1 << PAGE_SHIFT) - 1) >>> PAGE_SHIFT;
+        capture = new PageCapture(page -> copyPage(present, page << PAGE_SHIFT), pages);
+        return capture;
     }
 
-    int save(MutableDirectBuffer into, int offset) {
-        int at = offset + 4;
-        int count = 0;
-        for (int id = 0; id < blocks.length; id++) {
-            if (blocks[id] != null) {
-                into.putInt(at, id);
-                into.putInt(at + 4, blocks[id].capacity() / Long.BYTES);
-                into.putBytes(at + 8, blocks[id], 0, blocks[id].capacity());
-                at += 8 + blocks[id].capacity();
-                count++;
+    private static byte[] copyPage(UnsafeBuffer[] from, int first) {
+        UnsafeBuffer[] page = new UnsafeBuffer[Math.min(1 << PAGE_SHIFT, from.length - first)];
+        int bytes = 0;
+        for (int i = 0; i < page.length; i++) {
+            page[i] = (UnsafeBuffer) BLOCKS.getAcquire(from, first + i);
+            bytes += page[i] == null ? 0 : BLOCK_HEAD + page[i].capacity();
+        }
+        byte[] copy = new byte[bytes];
+        UnsafeBuffer into = new UnsafeBuffer(copy);
+        int at = 0;
+        for (int i = 0; i < page.length; i++) {
+            if (page[i] != null) {
+                into.putInt(at, first + i);
+                into.putInt(at + 4, page[i].capacity() / Long.BYTES);
+                into.putBytes(at + BLOCK_HEAD, page[i], 0, page[i].capacity());
+                at += BLOCK_HEAD + page[i].capacity();
             }
         }
-        into.putInt(offset, count);
-        return at;
+        return copy;
     }
 
-    int load(DirectBuffer from, int offset) {
-        int count = from.getInt(offset);
-        int at = offset + 4;
-        for (int i = 0; i < count; i++) {
-            int id = from.getInt(at);
-            int words = from.getInt(at + 4);
+    @Override
+    public void loadPage(DirectBuffer page) {
+        int at = 0;
+        while (at < page.capacity()) {
+            int id = page.getInt(at);
+            int words = page.getInt(at + 4);
             define(id, words);
             open(id);
-            blocks[id].putBytes(0, from, at + 8, words * Long.BYTES);
+            blocks[id].putBytes(0, page, at + BLOCK_HEAD, words * Long.BYTES);
             close();
-            at += 8 + words * Long.BYTES;
+            at += BLOCK_HEAD + words * Long.BYTES;
         }
-        return at;
     }
 }

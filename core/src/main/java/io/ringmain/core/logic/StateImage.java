@@ -1,84 +1,90 @@
 package io.ringmain.core.logic;
 
 import io.ringmain.core.site.SitePlan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.Function;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.DirectBuffer;
 
 /**
- * The bytes of a state snapshot.
+ * The sections of a state snapshot, in the frames of {@link ImageOutput}.
  *
  * <pre>
- *   magic, format | state hash | last sequence | ring time | commands taken | length of plan, plan |
- *   CVT records, text cells, alarms, links, commands, machines, their settings, blocks of memory
+ *   0     magic, format (4 each) | state hash | last sequence | ring time | commands taken (8 each)
+ *   1     canonical bytes of the plan
+ *   2...  the tables in the order of {@link LogicState#captured}, a page a frame
  * </pre>
- *
- * <p>The store adds a checksum of its own; the hash says that what was loaded is what was saved.
  */
 final class StateImage {
+    static final int HEAD = 0;
+    static final int PLAN = 1;
+    static final int FIRST_TABLE = 2;
+
     private static final int MAGIC = 0x524D_5331;
-    private static final int FORMAT = 2;
-    private static final int HEAD_BYTES = 44;
+    private static final int FORMAT = 3;
+    private static final int HEAD_BYTES = 40;
 
     private StateImage() {}
 
-    static byte[] save(LogicState state, long hash) {
-        byte[] plan = state.plan.site().encode();
-        int bytes = HEAD_BYTES + plan.length + state.values.cells().savedBytes();
-        for (RecordTable table : state.tables()) {
-            bytes += table.savedBytes();
-        }
-        for (StateCells blocks : state.cells()) {
-            bytes += blocks.savedBytes();
-        }
-        byte[] image = new byte[bytes];
-        UnsafeBuffer buffer = new UnsafeBuffer(image);
-        buffer.putInt(0, MAGIC);
-        buffer.putInt(4, FORMAT);
-        buffer.putLong(8, hash);
-        buffer.putLong(16, state.lastSequence);
-        buffer.putLong(24, state.ringTimeNs);
-        buffer.putLong(32, state.commandsTaken);
-        buffer.putInt(40, plan.length);
-        buffer.putBytes(HEAD_BYTES, plan);
-        int at = HEAD_BYTES + plan.length;
-        at = state.values.records().save(buffer, at);
-        at = state.values.cells().save(buffer, at);
-        at = state.alarms.records().save(buffer, at);
-        at = state.links.records().save(buffer, at);
-        at = state.commands.records().save(buffer, at);
-        at = state.machines.records().save(buffer, at);
-        at = state.machineSettings.records().save(buffer, at);
-        for (StateCells blocks : state.cells()) {
-            at = blocks.save(buffer, at);
-        }
-        return image;
+    static void writeHead(ImageOutput out, long hash, long sequence, long ringTimeNs, long commandsTaken)
+            throws IOException {
+        byte[] head = new byte[HEAD_BYTES];
+        ByteBuffer.wrap(head)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(MAGIC)
+                .putInt(FORMAT)
+                .putLong(hash)
+                .putLong(sequence)
+                .putLong(ringTimeNs)
+                .putLong(commandsTaken);
+        out.write(HEAD, head);
     }
 
-    /** @return the state hash that the image says */
-    static long load(LogicState state, byte[] image, Function<SitePlan, LogicPlan> compiler) {
-        UnsafeBuffer buffer = new UnsafeBuffer(image);
-        if (image.length < HEAD_BYTES || buffer.getInt(0) != MAGIC || buffer.getInt(4) != FORMAT) {
-            throw new IllegalStateException("not a state snapshot of format " + FORMAT);
+    private static SitePlan plan(byte[] canonical) {
+        try {
+            return SitePlan.decode(canonical);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedSnapshotException(e.getMessage(), e);
         }
-        state.lastSequence = buffer.getLong(16);
-        state.ringTimeNs = buffer.getLong(24);
-        state.commandsTaken = buffer.getLong(32);
-        byte[] plan = new byte[buffer.getInt(40)];
-        buffer.getBytes(HEAD_BYTES, plan);
-        int at = HEAD_BYTES + plan.length;
-        at = state.values.records().load(buffer, at);
-        at = state.values.cells().load(buffer, at);
-        at = state.alarms.records().load(buffer, at);
-        at = state.links.records().load(buffer, at);
-        at = state.commands.records().load(buffer, at);
-        at = state.machines.records().load(buffer, at);
-        at = state.machineSettings.records().load(buffer, at);
-        for (StateCells blocks : state.cells()) {
-            at = blocks.load(buffer, at);
+    }
+
+    /**
+     * Reads into a state that is empty, and of no use when this fails.
+     *
+     * @return the state hash that the image says
+     * @throws DamagedSnapshotException when it is not a whole image of this format
+     */
+    static long load(LogicState state, InputStream in, Function<SitePlan, LogicPlan> compiler) throws IOException {
+        ImageInput image = new ImageInput(in);
+        if (!image.next() || image.section() != HEAD) {
+            throw new DamagedSnapshotException("it has no head");
+        }
+        DirectBuffer head = image.payload();
+        if (head.capacity() < 8 || head.getInt(0) != MAGIC || head.getInt(4) != FORMAT) {
+            throw new DamagedSnapshotException("it is not a state snapshot of format " + FORMAT);
+        }
+        long hash = head.getLong(8);
+        state.lastSequence = head.getLong(16);
+        state.ringTimeNs = head.getLong(24);
+        state.commandsTaken = head.getLong(32);
+        ByteArrayOutputStream plan = new ByteArrayOutputStream();
+        Captured[] tables = state.captured();
+        while (image.next()) {
+            int table = image.section() - FIRST_TABLE;
+            if (image.section() == PLAN) {
+                plan.write(image.payload().byteArray());
+            } else if (table >= 0 && table < tables.length) {
+                tables[table].loadPage(image.payload());
+            } else {
+                throw new DamagedSnapshotException("section " + image.section() + " is not known");
+            }
         }
         state.commands.reindex();
-        state.plan = compiler.apply(SitePlan.decode(plan));
+        state.plan = compiler.apply(plan(plan.toByteArray()));
         state.rebuildTimers();
-        return buffer.getLong(8);
+        return hash;
     }
 }

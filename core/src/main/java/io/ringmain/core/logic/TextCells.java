@@ -1,9 +1,10 @@
 package io.ringmain.core.logic;
 
 import io.ringmain.core.tag.TagValue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -12,21 +13,36 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Thread: LOGIC writes inside an open record of the CVT, any thread reads under that record's version. Owns: the
  * cells. Allocates: a cell when a string tag is added.
  */
-final class TextCells {
+final class TextCells implements Captured {
+    private static final int PAGE_SHIFT = 6;
+    private static final int CELL_HEAD = 4;
+    /** A cell that is new is seen whole by the thread that copies for a snapshot. */
+    private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(UnsafeBuffer[].class);
+
     private volatile UnsafeBuffer[] cells = {};
+    private PageCapture capture;
 
     void ensure(int tagId) {
+        beforeChange(tagId);
         UnsafeBuffer[] present = cells;
         if (tagId >= present.length) {
             present = Arrays.copyOf(present, Math.max(tagId + 1, present.length * 2));
         }
         if (present[tagId] == null) {
-            present[tagId] = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(TagValue.MAX_STRING_BYTES));
+            UnsafeBuffer cell = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(TagValue.MAX_STRING_BYTES));
+            CELLS.setRelease(present, tagId, cell);
         }
         cells = present;
     }
 
+    private void beforeChange(int tagId) {
+        if (capture != null) {
+            capture = capture.beforeChange(tagId >>> PAGE_SHIFT);
+        }
+    }
+
     void put(int tagId, byte[] utf8, int length) {
+        beforeChange(tagId);
         cells[tagId].putBytes(0, utf8, 0, length);
     }
 
@@ -41,38 +57,40 @@ final class TextCells {
         return bytes;
     }
 
-    int savedBytes() {
-        int bytes = 4;
-        for (UnsafeBuffer cell : cells) {
-            bytes += cell == null ? 0 : 4 + TagValue.MAX_STRING_BYTES;
-        }
-        return bytes;
+    @Override
+    public PageCapture capture() {
+        UnsafeBuffer[] present = cells;
+        int pages = (present.length + (1 << PAGE_SHIFT) - 1) >>> PAGE_SHIFT;
+        capture = new PageCapture(page -> copyPage(present, page << PAGE_SHIFT), pages);
+        return capture;
     }
 
-    int save(MutableDirectBuffer into, int offset) {
-        int at = offset + 4;
+    private static byte[] copyPage(UnsafeBuffer[] from, int first) {
+        UnsafeBuffer[] page = new UnsafeBuffer[Math.min(1 << PAGE_SHIFT, from.length - first)];
         int count = 0;
-        for (int id = 0; id < cells.length; id++) {
-            if (cells[id] != null) {
-                into.putInt(at, id);
-                into.putBytes(at + 4, cells[id], 0, TagValue.MAX_STRING_BYTES);
-                at += 4 + TagValue.MAX_STRING_BYTES;
-                count++;
+        for (int i = 0; i < page.length; i++) {
+            page[i] = (UnsafeBuffer) CELLS.getAcquire(from, first + i);
+            count += page[i] == null ? 0 : 1;
+        }
+        byte[] copy = new byte[count * (CELL_HEAD + TagValue.MAX_STRING_BYTES)];
+        UnsafeBuffer into = new UnsafeBuffer(copy);
+        int at = 0;
+        for (int i = 0; i < page.length; i++) {
+            if (page[i] != null) {
+                into.putInt(at, first + i);
+                into.putBytes(at + CELL_HEAD, page[i], 0, TagValue.MAX_STRING_BYTES);
+                at += CELL_HEAD + TagValue.MAX_STRING_BYTES;
             }
         }
-        into.putInt(offset, count);
-        return at;
+        return copy;
     }
 
-    int load(DirectBuffer from, int offset) {
-        int count = from.getInt(offset);
-        int at = offset + 4;
-        for (int i = 0; i < count; i++) {
-            int id = from.getInt(at);
+    @Override
+    public void loadPage(DirectBuffer page) {
+        for (int at = 0; at < page.capacity(); at += CELL_HEAD + TagValue.MAX_STRING_BYTES) {
+            int id = page.getInt(at);
             ensure(id);
-            cells[id].putBytes(0, from, at + 4, TagValue.MAX_STRING_BYTES);
-            at += 4 + TagValue.MAX_STRING_BYTES;
+            cells[id].putBytes(0, page, at + CELL_HEAD, TagValue.MAX_STRING_BYTES);
         }
-        return at;
     }
 }

@@ -66,7 +66,7 @@ final class LogicStage implements Agent {
                 counters.latency().record(clock.nowNs() - event.ingressTimeNs);
             }
             if (event.kind == EventKind.SNAPSHOT) {
-                save(event);
+                capture(event);
             }
             next++;
             done++;
@@ -86,10 +86,10 @@ final class LogicStage implements Agent {
         fetched = sum;
     }
 
-    /** An image that fails costs a snapshot; thrown on, it would have the same events taken twice. */
-    private void save(Event event) {
+    /** A capture that fails costs a snapshot; thrown on, it would have the same events taken twice. */
+    private void capture(Event event) {
         try {
-            event.attachment = logic.save();
+            event.attachment = logic.capture();
         } catch (RuntimeException | Error e) {
             counters.countError();
             errors.onError("LOGIC", event.sequence, e);

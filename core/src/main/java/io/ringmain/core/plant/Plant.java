@@ -83,8 +83,13 @@ public final class Plant implements AutoCloseable {
     private Plant(PlantContext context) {
         this.context = context;
         Outbox outbox = new Outbox(context.outboxSize());
-        logic = new Logic(context.machineTypes(), outbox, accounting, errors);
-        recovered = Recovery.run(logic, outbox, context.journalStore(), context.snapshotStore());
+        Recovery recovery = Recovery.run(
+                () -> new Logic(context.machineTypes(), outbox, accounting, errors),
+                outbox,
+                context.journalStore(),
+                context.snapshotStore());
+        logic = recovery.logic();
+        recovered = recovery.report();
         accounting.clear();
         firstSequence = recovered.lastSequence() + 1;
         clock = new IngressClock(
@@ -260,6 +265,9 @@ public final class Plant implements AutoCloseable {
             reasons.add("RECOVERY: " + recovered.hashesDiffering() + " of " + recovered.hashesCompared()
                     + " recorded state hashes were not met again; run 'replay --verify'");
         }
+        for (String damaged : recovered.damagedSnapshots()) {
+            reasons.add("RECOVERY: " + damaged + "; what is older was taken");
+        }
         if (recovered.missingEvents() > 0) {
             reasons.add("RECOVERY: " + recovered.missingEvents() + " events are missing in the journal");
         }
@@ -319,6 +327,7 @@ public final class Plant implements AutoCloseable {
         beat.close();
         answers.drain();
         pipeline.drain(DRAIN_MS);
+        snapshots.awaitIdle();
         control.trySnapshot();
         pipeline.drain(DRAIN_MS);
         sources.close();

@@ -1,6 +1,7 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.logic.LogicPlan;
+import io.ringmain.core.logic.StateCapture;
 import io.ringmain.core.pipeline.OutcomeHandler;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
@@ -118,8 +119,12 @@ final class PlantOutcomes implements OutcomeHandler {
 
     private void onSnapshot(Event event) {
         // A state that the journal does not lead to would be taken for recorded by the next start.
-        if (event.attachment != null && !isUnrecorded.test(event.sequence)) {
-            snapshots.write(event.sequence, (byte[]) event.attachment);
+        if (event.attachment instanceof StateCapture capture) {
+            if (isUnrecorded.test(event.sequence)) {
+                capture.close();
+            } else {
+                snapshots.write(capture);
+            }
         }
     }
 

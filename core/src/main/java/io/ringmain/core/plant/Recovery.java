@@ -1,13 +1,18 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.logic.DamagedSnapshotException;
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.SnapshotStore;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,7 @@ public final class Recovery {
      * @param hashesCompared recorded state hashes that were met on the way
      * @param hashesDiffering how many of them did not agree
      * @param missingEvents positions behind the snapshot that no batch of the journal covers
+     * @param damagedSnapshots newer snapshots that could not be used, each with its reason
      */
     public record Report(
             long snapshotSequence,
@@ -37,9 +43,12 @@ public final class Recovery {
             long lastSequence,
             long hashesCompared,
             long hashesDiffering,
-            long missingEvents) {}
+            long missingEvents,
+            List<String> damagedSnapshots) {}
 
-    private final Logic logic;
+    private final List<String> damaged = new ArrayList<>();
+    private Logic logic;
+    private Report report;
     private final Outbox outbox;
     private final BatchDecoder decoder = new BatchDecoder();
     private long events;
@@ -48,16 +57,14 @@ public final class Recovery {
     private long hashesDiffering;
     private long missingEvents;
 
-    private Recovery(Logic logic, Outbox outbox) {
-        this.logic = logic;
+    private Recovery(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    static Report run(Logic logic, Outbox outbox, JournalStore journal, SnapshotStore snapshots) {
-        Recovery recovery = new Recovery(logic, outbox);
-        Optional<SnapshotStore.Stored> snapshot = snapshots.newest();
-        long from = snapshot.map(SnapshotStore.Stored::sequence).orElse(0L);
-        snapshot.ifPresent(stored -> logic.load(stored.bytes()));
+    /** @param fresh makes LOGIC as it is before the first event */
+    static Recovery run(Supplier<Logic> fresh, Outbox outbox, JournalStore journal, SnapshotStore snapshots) {
+        Recovery recovery = new Recovery(outbox);
+        long from = recovery.loadNewest(fresh, snapshots);
         recovery.lastSequence = from;
         try (JournalReader reader = journal.reader(from + 1)) {
             while (reader.poll(recovery::onBatch)) {
@@ -70,13 +77,44 @@ public final class Recovery {
                     recovery.hashesDiffering,
                     recovery.hashesCompared);
         }
-        return new Report(
+        recovery.report = new Report(
                 from,
                 recovery.events,
                 recovery.lastSequence,
                 recovery.hashesCompared,
                 recovery.hashesDiffering,
-                recovery.missingEvents);
+                recovery.missingEvents,
+                List.copyOf(recovery.damaged));
+        return recovery;
+    }
+
+    /** Takes the newest snapshot that is whole, none at all when no one is; gives the last event in it. */
+    private long loadNewest(Supplier<Logic> fresh, SnapshotStore snapshots) {
+        for (SnapshotStore.Stored stored : snapshots.newestFirst()) {
+            logic = fresh.get();
+            try (InputStream image = stored.open()) {
+                logic.load(image);
+                if (logic.lastSequence() != stored.sequence()) {
+                    throw new DamagedSnapshotException("it ends at event " + logic.lastSequence());
+                }
+                return stored.sequence();
+            } catch (DamagedSnapshotException | IOException e) {
+                String reason = "snapshot " + stored.name() + " can not be used: " + e.getMessage();
+                damaged.add(reason);
+                LOG.warn("{}; an older one or the whole journal is taken", reason);
+            }
+        }
+        logic = fresh.get();
+        return 0;
+    }
+
+    /** LOGIC in the state of the journal's end. */
+    Logic logic() {
+        return logic;
+    }
+
+    Report report() {
+        return report;
     }
 
     private void onBatch(DirectBuffer buffer, int offset, int length) {

@@ -1,14 +1,23 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.logic.StateCapture;
 import io.ringmain.core.ring.StageErrors;
 import io.ringmain.core.spi.SnapshotStore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.concurrent.TimeoutException;
 
-/** Stores the images that LOGIC made, in a thread of its own. Thread: OUTCOMES hands over. */
+/**
+ * Writes snapshots while LOGIC goes on.
+ *
+ * <p>Thread: its own; asked by OUTCOMES. Allocates: per snapshot.
+ */
 final class SnapshotWriter implements AutoCloseable {
+    private static final long END_MS = 3_000;
+
     private final SnapshotStore store;
     private final StageErrors errors;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
@@ -16,6 +25,7 @@ final class SnapshotWriter implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private volatile Future<?> last;
     private volatile long lastSequence;
 
     SnapshotWriter(SnapshotStore store, StageErrors errors) {
@@ -23,13 +33,13 @@ final class SnapshotWriter implements AutoCloseable {
         this.errors = errors;
     }
 
-    void write(long sequence, byte[] image) {
-        executor.execute(() -> {
-            try {
-                store.store(sequence, new UnsafeBuffer(image), image.length);
-                lastSequence = sequence;
-            } catch (RuntimeException e) {
-                errors.onError("SNAPSHOT", sequence, e);
+    void write(StateCapture capture) {
+        last = executor.submit(() -> {
+            try (capture) {
+                store.store(capture.sequence(), capture::writeTo);
+                lastSequence = capture.sequence();
+            } catch (RuntimeException | Error e) {
+                errors.onError("SNAPSHOT", capture.sequence(), e);
             }
         });
     }
@@ -39,11 +49,26 @@ final class SnapshotWriter implements AutoCloseable {
         return lastSequence;
     }
 
+    /** Waits until what was asked for is stored; while one is being stored no other can be taken. */
+    void awaitIdle() {
+        Future<?> asked = last;
+        if (asked == null) {
+            return;
+        }
+        try {
+            asked.get(END_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            errors.onError("SNAPSHOT", lastSequence, e);
+        }
+    }
+
     @Override
     public void close() {
         executor.shutdown();
         try {
-            executor.awaitTermination(3, TimeUnit.SECONDS);
+            executor.awaitTermination(END_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

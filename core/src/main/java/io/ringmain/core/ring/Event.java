@@ -43,8 +43,8 @@ public final class Event {
     /** Canonical bytes of the configuration, set for CONFIG only. */
     public byte[] configuration;
     /**
-     * What is never journaled: for CONFIG the plan compiled from the bytes outside LOGIC, for SNAPSHOT the image that LOGIC
-     * made of its state.
+     * What is never journaled: for CONFIG the plan compiled from the bytes outside LOGIC, for SNAPSHOT the capture
+     * of LOGIC's state.
      */
     public Object attachment;
 

@@ -5,17 +5,21 @@ import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.SnapshotStore;
-import java.util.Arrays;
-import java.util.Optional;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A data folder in memory: what was appended stays when the plant is gone. */
 public final class MemoryJournalStore implements JournalStore, SnapshotStore {
     private final CopyOnWriteArrayList<byte[]> excerpts = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Stored> snapshot = new AtomicReference<>();
+    private final CopyOnWriteArrayList<Snapshot> snapshots = new CopyOnWriteArrayList<>();
+    private volatile int keptSnapshots = 1;
     private volatile boolean isFull;
 
     /** From now on every append fails as on a full disk. */
@@ -44,7 +48,7 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
     /** A copy of everything, snapshot included. */
     public MemoryJournalStore copy() {
         MemoryJournalStore copy = prefix(excerpts.size());
-        copy.snapshot.set(snapshot.get());
+        copy.snapshots.addAll(snapshots);
         return copy;
     }
 
@@ -59,12 +63,12 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
     }
 
     public boolean hasSnapshot() {
-        return snapshot.get() != null;
+        return !snapshots.isEmpty();
     }
 
     /** Forgets the snapshot, so that a recovery starts from the first event. */
     public void dropSnapshot() {
-        snapshot.set(null);
+        snapshots.clear();
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
             @Override
             public void append(DirectBuffer buffer, int offset, int length) {
                 if (isFull) {
-                    throw new java.io.UncheckedIOException(new java.io.IOException("no space left"));
+                    throw new UncheckedIOException(new IOException("no space left"));
                 }
                 byte[] bytes = new byte[length];
                 buffer.getBytes(offset, bytes);
@@ -108,15 +112,44 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
     }
 
     @Override
-    public void store(long sequence, DirectBuffer buffer, int length) {
-        byte[] bytes = new byte[length];
-        buffer.getBytes(0, bytes);
-        snapshot.set(new Stored(sequence, bytes));
+    public void store(long sequence, Image image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            image.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        snapshots.add(0, new Snapshot(sequence, bytes.toByteArray()));
+        while (snapshots.size() > keptSnapshots) {
+            snapshots.remove(keptSnapshots);
+        }
+    }
+
+    /** How many snapshots are kept, 1 at first. */
+    public MemoryJournalStore keepSnapshots(int count) {
+        keptSnapshots = count;
+        return this;
     }
 
     @Override
-    public Optional<Stored> newest() {
-        return Optional.ofNullable(snapshot.get())
-                .map(s -> new Stored(s.sequence(), Arrays.copyOf(s.bytes(), s.bytes().length)));
+    public List<Stored> newestFirst() {
+        return List.copyOf(snapshots);
+    }
+
+    /** Bytes of a stored snapshot, the newest first; may be damaged on purpose. */
+    public byte[] snapshotBytes(int index) {
+        return snapshots.get(index).bytes();
+    }
+
+    private record Snapshot(long sequence, byte[] bytes) implements Stored {
+        @Override
+        public String name() {
+            return "snapshot " + sequence;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
     }
 }

@@ -106,8 +106,15 @@ final class Simulation {
             case 13 -> configure();
             case 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 -> plant.plant().stepAll();
             case 24, 25, 26, 27, 28, 29, 30 -> plant.tick(random.nextInt(30) * MS);
+            case 31 -> configure();
             default -> update(random.nextBoolean() ? plant.source() : conflating);
         }
+    }
+
+    /** Made for the version that LOGIC has by now, or for the one before it. */
+    private void configure() {
+        int version = plant.plant().site().version() - random.nextInt(4) / 3;
+        plant.plant().configure(sites.next(), version, new Revision("seed", ""));
     }
 
     private void restart() {
@@ -223,8 +230,13 @@ final class Simulation {
         Outbox outbox = new Outbox(16 * 1024);
         Map<String, Machine> types = new java.util.HashMap<>();
         machines().forEach(machine -> types.put(machine.declaration().type(), machine));
-        Logic logic = new Logic(types, outbox, new Accounting(), (stage, sequence, error) -> {});
-        Recovery.Report report = Recovery.run(logic, outbox, folder, folder);
+        Recovery recovery = Recovery.run(
+                () -> new Logic(types, outbox, new Accounting(), (stage, sequence, error) -> {}),
+                outbox,
+                folder,
+                folder);
+        Logic logic = recovery.logic();
+        Recovery.Report report = recovery.report();
         assertThat(report.hashesDiffering()).isZero();
         assertThat(report.missingEvents()).isZero();
         assertThat(logic.stateHash()).isEqualTo(plant.plant().stateHash());

@@ -3,6 +3,7 @@ package io.ringmain.core.plant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.logic.Images;
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Event;
@@ -28,12 +29,12 @@ class SnapshotForkTest {
 
     private void take(Event event) {
         if (fork == null || events % FORK_EVERY == 0) {
-            byte[] image = logic.save();
+            byte[] image = Images.save(logic);
             if (fork != null) {
                 assertThat(fork.stateHash()).isEqualTo(logic.stateHash());
             }
             fork = logic(forkOutbox);
-            fork.load(image);
+            Images.load(fork, image);
             forks++;
         }
         long from = forkOutbox.tail();

@@ -5,9 +5,12 @@ import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.SnapshotStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,14 +82,31 @@ public final class MemoryStore implements JournalStore, SnapshotStore {
     }
 
     @Override
-    public void store(long sequence, DirectBuffer buffer, int length) {
-        byte[] bytes = new byte[length];
-        buffer.getBytes(0, bytes);
-        snapshot.set(new Stored(sequence, bytes));
+    public void store(long sequence, Image image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            image.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        snapshot.set(new Snapshot(sequence, bytes.toByteArray()));
     }
 
     @Override
-    public Optional<Stored> newest() {
-        return Optional.ofNullable(snapshot.get());
+    public List<Stored> newestFirst() {
+        Stored stored = snapshot.get();
+        return stored == null ? List.of() : List.of(stored);
+    }
+
+    private record Snapshot(long sequence, byte[] bytes) implements Stored {
+        @Override
+        public String name() {
+            return "snapshot " + sequence;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
     }
 }

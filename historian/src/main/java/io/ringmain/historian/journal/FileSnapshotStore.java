@@ -2,37 +2,35 @@ package io.ringmain.historian.journal;
 
 import io.ringmain.core.spi.SnapshotStore;
 import io.ringmain.historian.files.CheckedFile;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.agrona.DirectBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Snapshots in {@code DIR/snapshots}, one file each; the newest three are kept.
+ * Snapshots in {@code DIR/snapshots}, one file each, named by the last event in it; the newest three are kept. The files are
+ * there whole or not at all; whether they are still what was written is for core to find out.
  *
- * <pre>
- *   snapshot-00000000000000004711.bin = the snapshot | sequence (8) | length (8) | CRC32C of all before (4)
- * </pre>
- *
- * <p>Thread: the snapshot writer for {@link #store}; any for {@link #newest}. Allocates: per snapshot.
+ * <p>Thread: the snapshot writer for {@link #store}; any for {@link #newestFirst}. Allocates: buffers per snapshot.
  */
 public final class FileSnapshotStore implements SnapshotStore {
-    private static final Logger LOG = LoggerFactory.getLogger(FileSnapshotStore.class);
-    private static final Pattern NAME = Pattern.compile("snapshot-\\d{20}\\.bin");
+    private static final Pattern NAME = Pattern.compile("snapshot-(\\d{20})\\.bin");
     private static final int KEPT = 3;
-    private static final int TRAILER_BYTES = 20;
+    private static final int BUFFER_BYTES = 256 * 1024;
 
     private final Path folder;
 
@@ -40,56 +38,35 @@ public final class FileSnapshotStore implements SnapshotStore {
         this.folder = dataFolder.resolve("snapshots");
     }
 
-    /**
-     * @throws UncheckedIOException when it could not be written; the older ones are still there then
-     */
     @Override
-    public void store(long sequence, DirectBuffer buffer, int length) {
-        ByteBuffer file = ByteBuffer.allocate(length + TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.getBytes(0, file.array(), 0, length);
-        file.position(length);
-        file.putLong(sequence).putLong(length);
-        file.putInt(CheckedFile.crc(file.array(), file.position())).flip();
+    public void store(long sequence, Image image) {
+        Path file = folder.resolve(String.format(Locale.ROOT, "snapshot-%020d.bin", sequence));
+        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.createDirectories(folder);
-            CheckedFile.write(folder.resolve(String.format(Locale.ROOT, "snapshot-%020d.bin", sequence)), file);
-            for (Path old : newestFirst().stream().skip(KEPT).toList()) {
-                Files.deleteIfExists(old);
+            write(beside, image);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            CheckedFile.forceFolder(folder);
+            for (Stored old : newestFirst().stream().skip(KEPT).toList()) {
+                Files.deleteIfExists(folder.resolve(old.name()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("snapshot at sequence " + sequence + " can not be stored in " + folder, e);
         }
     }
 
+    private static void write(Path file, Image image) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+            image.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
     @Override
-    public Optional<Stored> newest() {
-        try {
-            for (Path file : newestFirst()) {
-                Stored stored = read(file);
-                if (stored != null) {
-                    return Optional.of(stored);
-                }
-                LOG.warn("Snapshot {} is damaged, an older one is taken", file);
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("snapshots in " + folder + " can not be read", e);
-        }
-    }
-
-    private static Stored read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        int length = bytes.length - TRAILER_BYTES;
-        if (length < 0) {
-            return null;
-        }
-        ByteBuffer trailer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        boolean isWhole = trailer.getLong(length + 8) == length
-                && trailer.getInt(length + 16) == CheckedFile.crc(bytes, bytes.length - 4);
-        return isWhole ? new Stored(trailer.getLong(length), Arrays.copyOf(bytes, length)) : null;
-    }
-
-    private List<Path> newestFirst() throws IOException {
+    public List<Stored> newestFirst() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -97,7 +74,28 @@ public final class FileSnapshotStore implements SnapshotStore {
             return files.filter(
                             file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.reverseOrder())
+                    .<Stored>map(StoredFile::new)
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("snapshots in " + folder + " can not be read", e);
+        }
+    }
+
+    private record StoredFile(Path file) implements Stored {
+        @Override
+        public String name() {
+            return file.getFileName().toString();
+        }
+
+        @Override
+        public long sequence() {
+            Matcher matcher = NAME.matcher(name());
+            return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         }
     }
 }

@@ -1,14 +1,16 @@
 package io.ringmain.historian.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.core.spi.SnapshotStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +21,7 @@ class FileSnapshotStoreTest {
 
     @Test
     void shouldHaveNoneAtFirst() {
-        assertThat(new FileSnapshotStore(folder).newest()).isEmpty();
+        assertThat(new FileSnapshotStore(folder).newestFirst()).isEmpty();
     }
 
     @Test
@@ -29,31 +31,31 @@ class FileSnapshotStoreTest {
             store(store, i * 100L, "state " + i);
         }
         assertThat(files()).hasSize(3);
-        assertThat(store.newest()).hasValueSatisfying(stored -> {
-            assertThat(stored.sequence()).isEqualTo(500);
-            assertThat(new String(stored.bytes())).isEqualTo("state 5");
-        });
+        assertThat(store.newestFirst())
+                .extracting(SnapshotStore.Stored::sequence)
+                .containsExactly(500L, 400L, 300L);
+        try (InputStream in = store.newestFirst().get(0).open()) {
+            assertThat(new String(in.readAllBytes())).isEqualTo("state 5");
+        }
     }
 
     @Test
-    void shouldPassOverDamagedOnes() throws IOException {
+    void shouldLeaveTheOlderOnesWhenOneCanNotBeWritten() throws IOException {
         SnapshotStore store = new FileSnapshotStore(folder);
-        store(store, 1, "one");
-        store(store, 2, "two");
-        store(store, 3, "three");
-        List<Path> files = files();
-        byte[] flipped = Files.readAllBytes(files.get(2));
-        flipped[1] ^= 1;
-        Files.write(files.get(2), flipped);
-        Files.write(files.get(1), new byte[7]);
-        assertThat(store.newest())
-                .hasValueSatisfying(
-                        stored -> assertThat(new String(stored.bytes())).isEqualTo("one"));
+        store(store, 100, "state 1");
+        assertThatThrownBy(() -> store.store(200, out -> {
+                    out.write(1);
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("snapshot at sequence 200");
+        assertThat(store.newestFirst())
+                .extracting(SnapshotStore.Stored::sequence)
+                .containsExactly(100L);
     }
 
     private static void store(SnapshotStore store, long sequence, String text) {
-        byte[] bytes = text.getBytes();
-        store.store(sequence, new UnsafeBuffer(bytes), bytes.length);
+        store.store(sequence, out -> out.write(text.getBytes()));
     }
 
     private List<Path> files() throws IOException {

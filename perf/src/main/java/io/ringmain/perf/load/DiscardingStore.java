@@ -4,7 +4,10 @@ import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.SnapshotStore;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** Records nothing. */
@@ -35,10 +38,16 @@ final class DiscardingStore implements JournalStore, SnapshotStore {
     }
 
     @Override
-    public void store(long sequence, DirectBuffer buffer, int length) {}
+    public void store(long sequence, Image image) {
+        try {
+            image.writeTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
-    public Optional<Stored> newest() {
-        return Optional.empty();
+    public List<Stored> newestFirst() {
+        return List.of();
     }
 }
