@@ -106,15 +106,8 @@ final class Simulation {
             case 13 -> configure();
             case 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 -> plant.plant().stepAll();
             case 24, 25, 26, 27, 28, 29, 30 -> plant.tick(random.nextInt(30) * MS);
-            case 31 -> configure();
             default -> update(random.nextBoolean() ? plant.source() : conflating);
         }
-    }
-
-    /** Made for the version that LOGIC has by now, or for the one before it. */
-    private void configure() {
-        int version = plant.plant().site().version() - random.nextInt(4) / 3;
-        plant.plant().configure(sites.next(), version, new Revision("seed", ""));
     }
 
     private void restart() {
