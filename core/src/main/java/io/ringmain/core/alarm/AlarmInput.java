@@ -15,12 +15,31 @@ public enum AlarmInput {
     UNSHELVE,
     /** The shelf's time is over. */
     SHELF_OVER,
+    /** A privileged user suppresses the alarm. */
     SUPPRESS,
     UNSUPPRESS,
     REMOVE_FROM_SERVICE,
     RETURN_TO_SERVICE,
     ENABLE,
-    DISABLE;
+    DISABLE,
+    CONFIRM,
+    SILENCE,
+    /** A remark; changes nothing. */
+    COMMENT,
+    /** A shelf is planned that begins later. */
+    PLAN_SHELF,
+    /** A planned shelf begins. */
+    SHELF_BEGIN,
+    /** The alarm's own expression suppresses it by design. */
+    EXPRESSION_SUPPRESS,
+    EXPRESSION_UNSUPPRESS,
+    /** A suppression group suppresses it by design. */
+    GROUP_SUPPRESS,
+    GROUP_UNSUPPRESS,
+    /** An occurrence that still waited for the operator is closed by a newer one. Reported, never an input. */
+    SUPERSEDED,
+    /** The mark of the first alarm of a group is taken away. Reported, never an input. */
+    FIRST_OUT_OVER;
 
     private static final AlarmInput[] BY_CODE = values();
 

@@ -6,26 +6,28 @@ package io.ringmain.core.alarm;
  * <p>The first six are the base states in which an alarm runs; the last three are laid over them.
  */
 public enum AlarmState {
-    NORM(0, 'A'),
-    UNACK(1, 'B'),
-    ACKED(2, 'C'),
-    RTNUN(3, 'D'),
+    NORM(0, 'A', 'A'),
+    UNACK(1, 'B', 'B'),
+    ACKED(2, 'C', 'C'),
+    RTNUN(3, 'D', 'D'),
     /** Latched, unacknowledged: the condition is gone, the alarm waits for acknowledgement and reset. */
-    LTUNK(4, '-'),
+    LTUNK(4, '-', 'E'),
     /** Latched, acknowledged: the alarm waits for reset. */
-    LTACK(5, '-'),
-    SHLVD(6, 'E'),
-    DSUPR(7, 'F'),
-    OOSRV(8, 'G');
+    LTACK(5, '-', 'F'),
+    SHLVD(6, 'E', 'G'),
+    DSUPR(7, 'F', 'H'),
+    OOSRV(8, 'G', 'I');
 
     private static final AlarmState[] BY_CODE = values();
 
     private final byte code;
     private final char letter;
+    private final char letter2009;
 
-    AlarmState(int code, char letter) {
+    AlarmState(int code, char letter, char letter2009) {
         this.code = (byte) code;
         this.letter = letter;
+        this.letter2009 = letter2009;
     }
 
     public byte code() {
@@ -35,6 +37,11 @@ public enum AlarmState {
     /** Letter of ISA-18.2-2016; '-' for the latched states, which have none there. */
     public char letter() {
         return letter;
+    }
+
+    /** Letter of ISA-18.2-2009. */
+    public char letter2009() {
+        return letter2009;
     }
 
     public static AlarmState ofCode(int code) {

@@ -44,6 +44,9 @@ final class AlarmEvaluator {
         quietLow = Double.NEGATIVE_INFINITY;
         quietHigh = Double.POSITIVE_INFINITY;
         for (int id : ids) {
+            if (AlarmTransitions.isDisabled(alarms.regions(id))) {
+                continue;
+            }
             if (isBad) {
                 hold(id);
             } else {
@@ -138,10 +141,20 @@ final class AlarmEvaluator {
         timers.schedule(TimerQueue.ALARM, id, deadlineNs);
     }
 
+    /** Looks at an alarm with the present value, as if the value had just come. */
+    void reevaluate(int id, long ringTimeNs, long sequence) {
+        alarms.putFlags(id, AlarmTable.REDEFINED, 0);
+        onDelayOver(id, ringTimeNs, sequence);
+    }
+
     /** A delay has run out, or a changed alarm is to be evaluated. */
     void onDelayOver(int id, long ringTimeNs, long sequence) {
         int flags = alarms.flags(id);
         timers.cancel(TimerQueue.ALARM, id);
+        if (AlarmTransitions.isDisabled(alarms.regions(id))) {
+            alarms.putFlags(id, flags & AlarmTable.QUALITY_BAD, 0);
+            return;
+        }
         int tagId = plan.tagOfAlarm(id);
         if ((flags & AlarmTable.REDEFINED) != 0) {
             evaluate(tagId, ringTimeNs, sequence);

@@ -1,42 +1,56 @@
 package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmInput;
+import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.alarm.AlarmTransitions;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.tag.Quality;
 
 /**
- * Drives alarms through the transition table and reports what they do.
+ * Drives alarms through the transition table, runs shelves and re-alarm times, and reports what alarms do.
  *
- * <p>Thread: LOGIC. Owns: regions and occurrences in the {@link AlarmTable}. Allocates: nothing.
+ * <p>Thread: LOGIC. Owns: regions, occurrences, shelves and re-alarm times in the {@link AlarmTable}. Allocates: nothing.
  */
 final class AlarmRegions {
+    /** How far ahead a shelf may be planned: 366 days. */
+    static final long MAX_PLAN_NS = 366L * 24 * 3600 * 1_000_000_000L;
+
     private final AlarmTable alarms;
     private final TimerQueue timers;
     private final Outbox outbox;
+    private final FirstOutGroups firstOut;
     private LogicPlan plan = LogicPlan.EMPTY;
 
-    AlarmRegions(AlarmTable alarms, TimerQueue timers, Outbox outbox) {
+    AlarmRegions(AlarmTable alarms, StateCells groups, TimerQueue timers, Outbox outbox) {
         this.alarms = alarms;
         this.timers = timers;
         this.outbox = outbox;
+        firstOut = new FirstOutGroups(alarms, groups);
     }
 
     void use(LogicPlan next) {
         plan = next;
+        firstOut.use(next);
     }
 
     /** The condition has held for the on-delay. */
     void raise(int id, long bits, long ringTimeNs, long sequence) {
         int before = alarms.regions(id);
-        int after = AlarmTransitions.apply(before, AlarmInput.ACTIVATE, plan.alarmPolicy(id));
-        if (after < 0) {
+        int next = AlarmTransitions.apply(before, AlarmInput.ACTIVATE, plan.alarmPolicy(id));
+        if (next < 0) {
             return;
         }
+        boolean wasDelayed = (alarms.flags(id) & AlarmTable.PENDING_ON) != 0;
+        long conditionNs = wasDelayed ? alarms.deadlineNs(id) - plan.alarm(id).onDelayNs() : ringTimeNs;
         timers.cancel(TimerQueue.ALARM, id);
+        if (AlarmTransitions.isUnfinished(before) && alarms.occurrence(id) != 0) {
+            report(id, before, before, AlarmInput.SUPERSEDED, ringTimeNs);
+        }
+        int after = firstOut.step(id, before, next, conditionNs, sequence);
         alarms.putOccurrence(id, after, 0, ringTimeNs, sequence, bits);
-        report(id, before, after, AlarmInput.ACTIVATE, ringTimeNs);
+        settle(id, before, after, AlarmInput.ACTIVATE, ringTimeNs, sequence);
     }
 
     /**
@@ -46,19 +60,93 @@ final class AlarmRegions {
      */
     int input(int id, AlarmInput input, long ringTimeNs, long sequence) {
         int before = alarms.regions(id);
-        int after = AlarmTransitions.apply(before, input, plan.alarmPolicy(id));
-        if (after < 0) {
-            return after;
+        int next = AlarmTransitions.apply(before, input, plan.alarmPolicy(id));
+        if (next < 0) {
+            return next;
         }
-        boolean isProcess = input == AlarmInput.RETURN;
-        if (isProcess) {
+        if (next == before && input == AlarmInput.SILENCE) {
+            return Quality.GOOD;
+        }
+        int flags = alarms.flags(id);
+        long deadlineNs = alarms.deadlineNs(id);
+        if (input == AlarmInput.RETURN || input == AlarmInput.DISABLE) {
             timers.cancel(TimerQueue.ALARM, id);
-            alarms.putTransition(id, after, 0, 0, ringTimeNs, sequence);
-        } else {
-            alarms.putTransition(id, after, alarms.flags(id), alarms.deadlineNs(id), ringTimeNs, sequence);
+            flags = input == AlarmInput.RETURN ? 0 : flags & AlarmTable.QUALITY_BAD;
+            deadlineNs = 0;
         }
-        report(id, before, after, input, ringTimeNs);
+        int after = firstOut.step(id, before, next, ringTimeNs, sequence);
+        alarms.putTransition(id, after, flags, deadlineNs, ringTimeNs, sequence);
+        if (input == AlarmInput.ACKNOWLEDGE) {
+            alarms.putAcknowledged(id, ringTimeNs, sequence);
+        } else if (input == AlarmInput.COMMENT) {
+            alarms.putComment(id, sequence);
+        }
+        settle(id, before, after, input, ringTimeNs, sequence);
         return Quality.GOOD;
+    }
+
+    /**
+     * Shelves an alarm or plans to.
+     *
+     * @param input SHELVE_TIMED, SHELVE_ONE_SHOT or PLAN_SHELF
+     * @return {@link Quality#GOOD}, or the code with which the table refuses it
+     */
+    int shelve(int id, AlarmInput input, long beginNs, long untilNs, long ringTimeNs, long sequence) {
+        if (AlarmTransitions.apply(alarms.regions(id), input, plan.alarmPolicy(id)) >= 0) {
+            alarms.putShelf(id, input == AlarmInput.PLAN_SHELF ? beginNs : 0, untilNs);
+        }
+        return input(id, input, ringTimeNs, sequence);
+    }
+
+    /** A planned shelf begins or a shelf's time is over. */
+    void onShelf(int id, long ringTimeNs, long sequence) {
+        boolean isPlanned = AlarmTransitions.isShelfPlanned(alarms.regions(id));
+        input(id, isPlanned ? AlarmInput.SHELF_BEGIN : AlarmInput.SHELF_OVER, ringTimeNs, sequence);
+    }
+
+    /** An acknowledged alarm has been active for its re-alarm time. */
+    void onReAlarm(int id, long ringTimeNs, long sequence) {
+        alarms.putReAlarm(id, 0);
+        timers.cancel(TimerQueue.REALARM, id);
+        input(id, AlarmInput.REALARM, ringTimeNs, sequence);
+    }
+
+    /** Brings shelf and re-alarm times to what the regions say, and reports. */
+    private void settle(int id, int before, int after, AlarmInput input, long ringTimeNs, long sequence) {
+        if (AlarmTransitions.isShelfPlanned(after)) {
+            timers.schedule(TimerQueue.SHELF, id, alarms.shelfBeginNs(id));
+        } else if (AlarmTransitions.isShelved(after)) {
+            if (alarms.shelfBeginNs(id) != 0) {
+                alarms.putShelf(id, 0, alarms.shelfEndNs(id));
+            }
+            timers.schedule(TimerQueue.SHELF, id, alarms.shelfEndNs(id));
+        } else if (alarms.shelfEndNs(id) != 0) {
+            alarms.putShelf(id, 0, 0);
+            timers.cancel(TimerQueue.SHELF, id);
+        }
+        settleReAlarm(id, before, after, ringTimeNs);
+        report(id, before, after, input, ringTimeNs);
+        firstOut.reportLost(this, ringTimeNs, sequence);
+    }
+
+    private void settleReAlarm(int id, int before, int after, long ringTimeNs) {
+        boolean wasWaiting = waitsForReAlarm(before);
+        boolean isWaiting = waitsForReAlarm(after);
+        if (wasWaiting == isWaiting && (!isWaiting || alarms.reAlarmNs(id) != 0)) {
+            return;
+        }
+        AlarmPolicy policy = plan.alarm(id).policy();
+        if (isWaiting && policy.isAckRequired() && policy.reAlarmNs() > 0) {
+            alarms.putReAlarm(id, ringTimeNs + policy.reAlarmNs());
+            timers.schedule(TimerQueue.REALARM, id, alarms.reAlarmNs(id));
+        } else if (alarms.reAlarmNs(id) != 0) {
+            alarms.putReAlarm(id, 0);
+            timers.cancel(TimerQueue.REALARM, id);
+        }
+    }
+
+    static boolean waitsForReAlarm(int regions) {
+        return AlarmTransitions.base(regions) == AlarmState.ACKED && !AlarmTransitions.isDisabled(regions);
     }
 
     /** Occurrence that is present or was last, 0 when there was none. */
@@ -66,7 +154,7 @@ final class AlarmRegions {
         return alarms.occurrence(id);
     }
 
-    private void report(int id, int before, int after, AlarmInput input, long ringTimeNs) {
+    void report(int id, int before, int after, AlarmInput input, long ringTimeNs) {
         outbox.append(
                 Result.ALARM,
                 id,
@@ -75,7 +163,7 @@ final class AlarmRegions {
                 AlarmTransitions.shown(before).code(),
                 ringTimeNs,
                 input.code(),
-                0,
+                after,
                 0);
     }
 }

@@ -11,8 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *   0         8         12      16           24             32         40         48                56
  *   | version | regions | flags | occurrence | active since | changed  | sequence | activation bits | occurrences |
- *   64               72
- *   | deadline ns    | reserved ...
+ *   64         72            80          88         96             104               112        120
+ *   | deadline | shelf begin | shelf end | re-alarm | acknowledged | acknowledged by | remark   | reserved |
  * </pre>
  *
  * <p>Thread: LOGIC writes, any thread reads. Owns: the records. Allocates: when alarms are added.
@@ -38,6 +38,12 @@ final class AlarmTable implements AlarmReader {
     private static final int ACTIVATION_BITS = 48;
     private static final int OCCURRENCES = 56;
     private static final int DEADLINE = 64;
+    private static final int SHELF_BEGIN = 72;
+    private static final int SHELF_END = 80;
+    private static final int RE_ALARM = 88;
+    private static final int ACKNOWLEDGED = 96;
+    private static final int ACKNOWLEDGED_BY = 104;
+    private static final int REMARK = 112;
 
     private final RecordTable records;
 
@@ -63,6 +69,57 @@ final class AlarmTable implements AlarmReader {
 
     long deadlineNs(int alarmId) {
         return records.chunk(alarmId).getLong(records.offset(alarmId) + DEADLINE);
+    }
+
+    /** When a planned shelf begins, 0 when none is planned. */
+    long shelfBeginNs(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + SHELF_BEGIN);
+    }
+
+    /** When the present or planned shelf ends, 0 when there is none. */
+    long shelfEndNs(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + SHELF_END);
+    }
+
+    /** When it is announced again, 0 when it is not. */
+    long reAlarmNs(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + RE_ALARM);
+    }
+
+    long acknowledgedNs(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + ACKNOWLEDGED);
+    }
+
+    void putRegions(int alarmId, int regions) {
+        records.open(alarmId);
+        records.chunk(alarmId).putInt(records.offset(alarmId) + REGIONS, regions);
+        records.close();
+    }
+
+    void putShelf(int alarmId, long beginNs, long endNs) {
+        records.open(alarmId);
+        records.chunk(alarmId).putLong(records.offset(alarmId) + SHELF_BEGIN, beginNs);
+        records.chunk(alarmId).putLong(records.offset(alarmId) + SHELF_END, endNs);
+        records.close();
+    }
+
+    void putReAlarm(int alarmId, long reAlarmNs) {
+        records.open(alarmId);
+        records.chunk(alarmId).putLong(records.offset(alarmId) + RE_ALARM, reAlarmNs);
+        records.close();
+    }
+
+    void putAcknowledged(int alarmId, long acknowledgedNs, long sequence) {
+        records.open(alarmId);
+        records.chunk(alarmId).putLong(records.offset(alarmId) + ACKNOWLEDGED, acknowledgedNs);
+        records.chunk(alarmId).putLong(records.offset(alarmId) + ACKNOWLEDGED_BY, sequence);
+        records.close();
+    }
+
+    void putComment(int alarmId, long sequence) {
+        records.open(alarmId);
+        records.chunk(alarmId).putLong(records.offset(alarmId) + REMARK, sequence);
+        records.close();
     }
 
     void putFlags(int alarmId, int flags, long deadlineNs) {
@@ -99,6 +156,8 @@ final class AlarmTable implements AlarmReader {
         chunk.putLong(at + SEQUENCE, sequence);
         chunk.putLong(at + ACTIVATION_BITS, activationBits);
         chunk.putLong(at + OCCURRENCES, chunk.getLong(at + OCCURRENCES) + 1);
+        chunk.putLong(at + ACKNOWLEDGED, 0);
+        chunk.putLong(at + ACKNOWLEDGED_BY, 0);
         records.close();
     }
 
@@ -132,11 +191,15 @@ final class AlarmTable implements AlarmReader {
             into.sequence = chunk.getLong(at + SEQUENCE);
             into.activationBits = chunk.getLong(at + ACTIVATION_BITS);
             into.occurrences = chunk.getLong(at + OCCURRENCES);
+            into.shelfBeginNs = chunk.getLong(at + SHELF_BEGIN);
+            into.shelvedUntilNs = chunk.getLong(at + SHELF_END);
+            into.reAlarmNs = chunk.getLong(at + RE_ALARM);
+            into.acknowledgedNs = chunk.getLong(at + ACKNOWLEDGED);
+            into.acknowledgedBy = chunk.getLong(at + ACKNOWLEDGED_BY);
+            into.comment = chunk.getLong(at + REMARK);
         } while (!RecordTable.isUnchanged(chunk, at, version));
         into.alarmId = alarmId;
-        into.state = AlarmTransitions.shown(regions);
-        into.isActive = AlarmTransitions.isActive(regions);
-        into.isAcknowledged = AlarmTransitions.base(regions).isAcknowledged();
+        AlarmTransitions.describe(regions, into);
         return true;
     }
 }

@@ -52,14 +52,14 @@ public final class Logic {
         this.outbox = outbox;
         this.accounting = accounting;
         this.errors = errors;
-        regions = new AlarmRegions(state.alarms, state.timers, outbox);
+        regions = new AlarmRegions(state.alarms, state.alarmGroups, state.timers, outbox);
         alarms = new AlarmEvaluator(state.values, state.alarms, state.timers, regions);
         writer = new TagWriter(state.values, alarms, outbox);
         sweep = new LinkSweep(state.links, state.values, writer, outbox);
         commands = new Commands(
                 state.commands,
                 new TagCommands(writer, outbox),
-                new AlarmCommands(regions),
+                new AlarmCommands(regions, alarms),
                 new MachineCommands(),
                 state.timers,
                 outbox);
@@ -128,6 +128,8 @@ public final class Logic {
             int id = state.timers.nextId();
             switch (state.timers.nextKind()) {
                 case TimerQueue.ALARM -> alarms.onDelayOver(id, state.ringTimeNs, sequence);
+                case TimerQueue.SHELF -> regions.onShelf(id, state.ringTimeNs, sequence);
+                case TimerQueue.REALARM -> regions.onReAlarm(id, state.ringTimeNs, sequence);
                 case TimerQueue.MACHINE -> machines.step(id, state.ringTimeNs, sequence, from);
                 default -> commands.onTimeout(id);
             }

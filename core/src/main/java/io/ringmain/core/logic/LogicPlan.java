@@ -27,6 +27,7 @@ public final class LogicPlan {
     private final int[] tagOfAlarm;
     private final byte[] alarmPolicies;
     private final AlarmDefinition[] alarms;
+    private final int[] firstOutGroups;
     private final BoundMachine[] machines;
 
     /**
@@ -55,10 +56,13 @@ public final class LogicPlan {
         tagOfAlarm = new int[site.alarmCount()];
         alarmPolicies = new byte[site.alarmCount()];
         alarms = new AlarmDefinition[site.alarmCount()];
+        firstOutGroups = new int[site.alarmCount()];
         for (int id = 0; id < alarms.length; id++) {
             AlarmDefinition alarm = site.alarm(id);
             alarms[id] = alarm;
             tagOfAlarm[id] = alarm == null ? -1 : site.tagId(alarm.tag());
+            firstOutGroups[id] =
+                    alarm == null ? -1 : site.alarmGroupId(alarm.groups().firstOut());
             alarmPolicies[id] = alarm == null ? 0 : (byte) AlarmTransitions.policy(alarm);
         }
         machines = new BoundMachine[site.machineCount()];
@@ -178,6 +182,20 @@ public final class LogicPlan {
 
     int alarmPolicy(int alarmId) {
         return alarmPolicies[alarmId];
+    }
+
+    /** Group in which the alarm may be the first one, -1 for none. */
+    int firstOutGroup(int alarmId) {
+        return firstOutGroups[alarmId];
+    }
+
+    int alarmGroupCount() {
+        return site.alarmGroupCount();
+    }
+
+    /** Words of a group's memory, 0 when retired. */
+    int alarmGroupWords(int group) {
+        return site.alarmGroup(group) == null ? 0 : FirstOutGroups.WORDS;
     }
 
     int machineCount() {

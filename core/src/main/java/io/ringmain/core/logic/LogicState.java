@@ -99,6 +99,8 @@ final class LogicState {
     /** Makes room in the timer queue for everything in the plan. */
     void ensureTimers() {
         timers.ensure(TimerQueue.ALARM, plan.alarmCount());
+        timers.ensure(TimerQueue.SHELF, plan.alarmCount());
+        timers.ensure(TimerQueue.REALARM, plan.alarmCount());
         timers.ensure(TimerQueue.MACHINE, plan.machineCount());
         timers.ensure(TimerQueue.CONFIRMATION, plan.machineCount());
         timers.ensure(TimerQueue.COMMAND, commands.records().size());
@@ -111,6 +113,13 @@ final class LogicState {
         for (int id = 0; id < plan.alarmCount(); id++) {
             if (alarms.deadlineNs(id) != 0) {
                 timers.schedule(TimerQueue.ALARM, id, alarms.deadlineNs(id));
+            }
+            if (alarms.shelfEndNs(id) != 0) {
+                boolean isPlanned = alarms.shelfBeginNs(id) != 0;
+                timers.schedule(TimerQueue.SHELF, id, isPlanned ? alarms.shelfBeginNs(id) : alarms.shelfEndNs(id));
+            }
+            if (alarms.reAlarmNs(id) != 0) {
+                timers.schedule(TimerQueue.REALARM, id, alarms.reAlarmNs(id));
             }
         }
         for (int id = 0; id < plan.machineCount(); id++) {

@@ -1,5 +1,6 @@
 package io.ringmain.core.logic;
 
+import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.tag.TagDefinition;
 
 /** Brings the tables from one plan to the next; what stays by name keeps its state. Thread: LOGIC. */
@@ -16,6 +17,7 @@ final class Reconfiguration {
         state.plan = next;
         state.ensureTimers();
         alarms(state, before, next, ringTimeNs);
+        alarmGroups(state, next);
         links(state, before);
         MachineReconfiguration.apply(state, before, next, ringTimeNs);
     }
@@ -36,12 +38,13 @@ final class Reconfiguration {
         for (int id = 0; id < next.alarmCount(); id++) {
             boolean wasThere = id < before.alarmCount() && before.alarm(id) != null;
             if (next.alarm(id) == null) {
-                state.alarms.clear(id, AlarmTable.RETIRED);
-                state.timers.cancel(TimerQueue.ALARM, id);
+                forget(state, id, AlarmTable.RETIRED);
                 continue;
             }
             if (!wasThere || next.tagOfAlarm(id) != before.tagOfAlarm(id)) {
-                state.alarms.clear(id, 0);
+                forget(state, id, 0);
+            } else {
+                reAlarm(state, next, id, ringTimeNs);
             }
             if (!wasThere || isOtherCondition(before, next, id)) {
                 // As a timer, because timers go on in the next event when an event has done enough.
@@ -49,6 +52,41 @@ final class Reconfiguration {
                 state.timers.schedule(TimerQueue.ALARM, id, ringTimeNs);
             }
         }
+    }
+
+    private static void forget(LogicState state, int alarmId, int flags) {
+        state.alarms.clear(alarmId, flags);
+        state.timers.cancel(TimerQueue.ALARM, alarmId);
+        state.timers.cancel(TimerQueue.SHELF, alarmId);
+        state.timers.cancel(TimerQueue.REALARM, alarmId);
+    }
+
+    /** The re-alarm time may be another one now; it counts from the acknowledgement. */
+    private static void reAlarm(LogicState state, LogicPlan next, int alarmId, long ringTimeNs) {
+        int regions = state.alarms.regions(alarmId);
+        AlarmPolicy policy = next.alarm(alarmId).policy();
+        boolean isWaiting = AlarmRegions.waitsForReAlarm(regions) && policy.isAckRequired() && policy.reAlarmNs() > 0;
+        long dueNs = isWaiting ? state.alarms.acknowledgedNs(alarmId) + policy.reAlarmNs() : 0;
+        long present = state.alarms.reAlarmNs(alarmId);
+        if (isWaiting == (present != 0) && (!isWaiting || present == dueNs)) {
+            return;
+        }
+        state.alarms.putReAlarm(alarmId, isWaiting ? StrictMath.max(dueNs, ringTimeNs) : 0);
+        if (isWaiting) {
+            state.timers.schedule(TimerQueue.REALARM, alarmId, state.alarms.reAlarmNs(alarmId));
+        } else {
+            state.timers.cancel(TimerQueue.REALARM, alarmId);
+        }
+    }
+
+    private static void alarmGroups(LogicState state, LogicPlan next) {
+        for (int group = 0; group < next.alarmGroupCount(); group++) {
+            int words = next.alarmGroupWords(group);
+            if (state.alarmGroups.words(group) != words) {
+                state.alarmGroups.define(group, words);
+            }
+        }
+        FirstOutGroups.recount(state, next);
     }
 
     /** A delay that runs ends with that, and begins again if the present value says so. */

@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.spi.LinkState;
 
@@ -14,10 +15,12 @@ public interface OutcomeListener {
      * {@link io.ringmain.core.alarm.AlarmReader} and release it when {@link Plant#journaledSequence()} has reached its
      * sequence.
      *
+     * @param input what happened to it
      * @param from state shown before, code of {@link io.ringmain.core.alarm.AlarmState}
-     * @param to state shown after
+     * @param regions regions after, see {@link io.ringmain.core.alarm.AlarmTransitions#describe}
      */
-    default void onAlarm(long sequence, int alarmId, int from, int to, long occurrence, long ringTimeNs) {}
+    default void onAlarm(
+            long sequence, int alarmId, AlarmInput input, int from, int regions, long occurrence, long ringTimeNs) {}
 
     /**
      * A machine changed.

@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.logic.LogicPlan;
 import io.ringmain.core.logic.StateCapture;
 import io.ringmain.core.pipeline.OutcomeHandler;
@@ -146,7 +147,13 @@ final class PlantOutcomes implements OutcomeHandler {
             case Result.ALARM -> {
                 for (OutcomeListener listener : listeners) {
                     listener.onAlarm(
-                            event.sequence, result.id(), result.aux(), result.status(), result.bits(), result.timeNs());
+                            event.sequence,
+                            result.id(),
+                            AlarmInput.ofCode((int) result.ref()),
+                            result.aux(),
+                            (int) result.high(),
+                            result.bits(),
+                            result.timeNs());
                 }
             }
             case Result.MACHINE -> {

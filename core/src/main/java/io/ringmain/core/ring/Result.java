@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <tr><td>TAG_SET</td><td>tag</td><td>value</td><td>quality</td><td>type code</td><td>source time</td><td></td></tr>
  * <tr><td>CONDITIONED</td><td>tag</td><td>value</td><td>quality</td><td>type code</td><td>source time</td><td></td></tr>
  * <tr><td>ALARM</td><td>alarm</td><td>occurrence</td><td>state shown after</td><td>state before</td><td>ring time</td>
- *     <td>input code</td></tr>
+ *     <td>input code; high: regions after</td></tr>
  * <tr><td>MACHINE</td><td>machine</td><td>{@link io.ringmain.core.machine.MachineCause}</td><td>state after, or asked for
  *     </td><td>state before</td><td>ring time</td><td>sequence of the command that asked, index of the attribute</td></tr>
  * <tr><td>MACHINE_REQUEST</td><td>machine</td><td></td><td>kind of work</td><td></td><td>ring time</td><td>request id;

@@ -1,6 +1,7 @@
 package io.ringmain.core.site;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class SiteChange {
 
     private final Map<String, TagDefinition> tags = new LinkedHashMap<>();
     private final Map<String, AlarmDefinition> alarms = new LinkedHashMap<>();
+    private final Map<String, AlarmGroup> alarmGroups = new LinkedHashMap<>();
     private final Map<String, MachineDefinition> machines = new LinkedHashMap<>();
 
     public SiteChange put(ConnectorDefinition connector) {
@@ -34,6 +36,11 @@ public final class SiteChange {
 
     public SiteChange put(AlarmDefinition alarm) {
         alarms.put(alarm.name(), alarm);
+        return this;
+    }
+
+    public SiteChange put(AlarmGroup group) {
+        alarmGroups.put(group.name(), group);
         return this;
     }
 
@@ -57,6 +64,11 @@ public final class SiteChange {
         return this;
     }
 
+    public SiteChange removeAlarmGroup(String name) {
+        alarmGroups.put(name, null);
+        return this;
+    }
+
     public SiteChange removeMachine(String name) {
         machines.put(name, null);
         return this;
@@ -72,6 +84,7 @@ public final class SiteChange {
                 merge("connector", site.connectors(), connectors, ConnectorDefinition::name),
                 merge("tag", site.tags(), tags, TagDefinition::name),
                 merge("alarm", site.alarms(), alarms, AlarmDefinition::name),
+                merge("alarm group", site.alarmGroups(), alarmGroups, AlarmGroup::name),
                 merge("machine", site.machines(), machines, MachineDefinition::name));
     }
 

@@ -1,17 +1,18 @@
 package io.ringmain.core.site;
 
+import io.ringmain.core.alarm.AlarmGroup;
 import java.util.function.BiFunction;
 
 /**
  * Canonical bytes of a site plan: the same plan always gives the same bytes.
  *
  * <pre>
- *   format version, plan version, site name, then connectors, tags, alarms, machines:
+ *   format version, plan version, site name, then connectors, tags, alarms, alarm groups, machines:
  *   count, each: name, 1 and the definition or 0 when retired
  * </pre>
  */
 final class SiteCodec {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private SiteCodec() {}
 
@@ -23,6 +24,7 @@ final class SiteCodec {
         putNames(out, plan.connectorNames(), SiteCodec::putConnector);
         putNames(out, plan.tagNames(), TagCodec::put);
         putNames(out, plan.alarmNames(), AlarmCodec::put);
+        putNames(out, plan.alarmGroupNames(), (to, group) -> to.text(group.suppressedBy()));
         putNames(out, plan.machineNames(), MachineCodec::put);
         return out.toBytes();
     }
@@ -40,6 +42,7 @@ final class SiteCodec {
                 getNames(in, SiteCodec::getConnector),
                 getNames(in, TagCodec::get),
                 getNames(in, AlarmCodec::get),
+                getNames(in, (from, name) -> new AlarmGroup(name, from.text())),
                 getNames(in, MachineCodec::get));
         if (in.available() > 0) {
             throw new IllegalArgumentException(in.available() + " bytes behind the end of the configuration");

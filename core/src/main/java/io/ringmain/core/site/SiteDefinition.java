@@ -1,6 +1,7 @@
 package io.ringmain.core.site;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.List;
@@ -10,12 +11,14 @@ import java.util.Objects;
  * Everything configured that LOGIC depends on, by name. Immutable; {@link SiteRules#check} says what is wrong with it.
  *
  * @param name the site's name
+ * @param alarmGroups groups that suppress; those that alarms name for first-out only need not be declared
  */
 public record SiteDefinition(
         String name,
         List<ConnectorDefinition> connectors,
         List<TagDefinition> tags,
         List<AlarmDefinition> alarms,
+        List<AlarmGroup> alarmGroups,
         List<MachineDefinition> machines) {
 
     public SiteDefinition {
@@ -23,6 +26,7 @@ public record SiteDefinition(
         connectors = List.copyOf(connectors);
         tags = List.copyOf(tags);
         alarms = List.copyOf(alarms);
+        alarmGroups = List.copyOf(alarmGroups);
         machines = List.copyOf(machines);
     }
 
@@ -31,7 +35,18 @@ public record SiteDefinition(
             List<ConnectorDefinition> newConnectors,
             List<TagDefinition> newTags,
             List<AlarmDefinition> newAlarms,
+            List<AlarmGroup> newGroups,
             List<MachineDefinition> newMachines) {
-        return new SiteDefinition(name, newConnectors, newTags, newAlarms, newMachines);
+        return new SiteDefinition(name, newConnectors, newTags, newAlarms, newGroups, newMachines);
+    }
+
+    /** A site that declares no alarm groups. */
+    public SiteDefinition(
+            String name,
+            List<ConnectorDefinition> connectors,
+            List<TagDefinition> tags,
+            List<AlarmDefinition> alarms,
+            List<MachineDefinition> machines) {
+        this(name, connectors, tags, alarms, List.of(), machines);
     }
 }

@@ -1,12 +1,16 @@
 package io.ringmain.core.site;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A site definition with dense ids: what stands in a CONFIG event. Ids are given once in a data folder and never reused;
@@ -17,7 +21,7 @@ import java.util.Objects;
 public final class SitePlan {
     /** The plan of a data folder in which nothing was ever configured. */
     public static final SitePlan EMPTY =
-            new SitePlan("", 0, new Names<>(), new Names<>(), new Names<>(), new Names<>());
+            new SitePlan("", 0, new Names<>(), new Names<>(), new Names<>(), new Names<>(), new Names<>());
 
     /** Names with their dense ids and present definitions. */
     static final class Names<T> {
@@ -71,6 +75,7 @@ public final class SitePlan {
     private final Names<ConnectorDefinition> connectors;
     private final Names<TagDefinition> tags;
     private final Names<AlarmDefinition> alarms;
+    private final Names<AlarmGroup> alarmGroups;
     private final Names<MachineDefinition> machines;
     private final int[][] alarmsOfTag;
 
@@ -80,12 +85,14 @@ public final class SitePlan {
             Names<ConnectorDefinition> connectors,
             Names<TagDefinition> tags,
             Names<AlarmDefinition> alarms,
+            Names<AlarmGroup> alarmGroups,
             Names<MachineDefinition> machines) {
         this.name = name;
         this.version = version;
         this.connectors = connectors;
         this.tags = tags;
         this.alarms = alarms;
+        this.alarmGroups = alarmGroups;
         this.machines = machines;
         this.alarmsOfTag = alarmsOfTag(tags, alarms);
     }
@@ -121,7 +128,20 @@ public final class SitePlan {
                 connectors.next(site.connectors(), ConnectorDefinition::name),
                 tags.next(site.tags(), TagDefinition::name),
                 alarms.next(site.alarms(), AlarmDefinition::name),
+                alarmGroups.next(groupsOf(site), AlarmGroup::name),
                 machines.next(site.machines(), MachineDefinition::name));
+    }
+
+    /** The declared groups, and behind them those that are named for first-out only. */
+    private static List<AlarmGroup> groupsOf(SiteDefinition site) {
+        Map<String, AlarmGroup> groups = new LinkedHashMap<>();
+        site.alarmGroups().forEach(group -> groups.put(group.name(), group));
+        for (AlarmDefinition alarm : site.alarms()) {
+            if (!alarm.groups().firstOut().isEmpty()) {
+                groups.computeIfAbsent(alarm.groups().firstOut(), AlarmGroup::named);
+            }
+        }
+        return List.copyOf(groups.values());
     }
 
     /** True when the site as defined is what this plan already says. */
@@ -132,12 +152,29 @@ public final class SitePlan {
                 && connectors.isSameAs(next.connectors)
                 && tags.isSameAs(next.tags)
                 && alarms.isSameAs(next.alarms)
+                && alarmGroups.isSameAs(next.alarmGroups)
                 && machines.isSameAs(next.machines);
     }
 
     /** What is configured at present; lists in the order of ids. */
     public SiteDefinition definition() {
-        return new SiteDefinition(name, connectors.present(), tags.present(), alarms.present(), machines.present());
+        return new SiteDefinition(
+                name, connectors.present(), tags.present(), alarms.present(), declaredGroups(), machines.present());
+    }
+
+    /** The present groups without those that are there because an alarm names them for first-out. */
+    private List<AlarmGroup> declaredGroups() {
+        Set<String> firstOut = new HashSet<>();
+        Set<String> suppressing = new HashSet<>();
+        for (AlarmDefinition alarm : alarms.present()) {
+            firstOut.add(alarm.groups().firstOut());
+            suppressing.addAll(alarm.groups().suppression());
+        }
+        return alarmGroups.present().stream()
+                .filter(group -> !group.suppressedBy().isEmpty()
+                        || suppressing.contains(group.name())
+                        || !firstOut.contains(group.name()))
+                .toList();
     }
 
     /** The canonical bytes of a CONFIG event. */
@@ -195,6 +232,19 @@ public final class SitePlan {
         return alarmsOfTag[tagId];
     }
 
+    public int alarmGroupCount() {
+        return alarmGroups.names.size();
+    }
+
+    /** Id of a group that is declared or named for first-out, -1 when there is none of that name. */
+    public int alarmGroupId(String group) {
+        return alarmGroups.id(group);
+    }
+
+    public AlarmGroup alarmGroup(int groupId) {
+        return alarmGroups.definition(groupId);
+    }
+
     public int machineCount() {
         return machines.names.size();
     }
@@ -229,6 +279,10 @@ public final class SitePlan {
 
     Names<AlarmDefinition> alarmNames() {
         return alarms;
+    }
+
+    Names<AlarmGroup> alarmGroupNames() {
+        return alarmGroups;
     }
 
     Names<MachineDefinition> machineNames() {

@@ -34,6 +34,9 @@ public final class Quality {
     public static final int BAD_CONDITION_ALREADY_SHELVED = 0x80D10000;
     public static final int BAD_CONDITION_NOT_SHELVED = 0x80D20000;
     public static final int BAD_SHELVING_TIME_OUT_OF_RANGE = 0x80D30000;
+    public static final int BAD_CONDITION_BRANCH_ALREADY_CONFIRMED = 0x80D00000;
+    public static final int BAD_CONDITION_ALREADY_ENABLED = 0x80CC0000;
+    public static final int BAD_CONDITION_ALREADY_DISABLED = 0x80980000;
     public static final int BAD_CONDITION_DISABLED = 0x80990000;
     public static final int BAD_CONDITION_BRANCH_ALREADY_ACKED = 0x80CF0000;
     public static final int BAD_EVENT_ID_UNKNOWN = 0x809A0000;
@@ -87,6 +90,9 @@ public final class Quality {
             case BAD_SHELVING_TIME_OUT_OF_RANGE -> "BadShelvingTimeOutOfRange";
             case BAD_CONDITION_DISABLED -> "BadConditionDisabled";
             case BAD_CONDITION_BRANCH_ALREADY_ACKED -> "BadConditionBranchAlreadyAcked";
+            case BAD_CONDITION_BRANCH_ALREADY_CONFIRMED -> "BadConditionBranchAlreadyConfirmed";
+            case BAD_CONDITION_ALREADY_ENABLED -> "BadConditionAlreadyEnabled";
+            case BAD_CONDITION_ALREADY_DISABLED -> "BadConditionAlreadyDisabled";
             case BAD_EVENT_ID_UNKNOWN -> "BadEventIdUnknown";
             case BAD_INVALID_STATE -> "BadInvalidState";
             case BAD_INVALID_ARGUMENT -> "BadInvalidArgument";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.machine.MachineDefinition;
@@ -100,7 +101,14 @@ class AllocationTest {
                 .clocks(() -> nowNs, () -> nowNs));
         plant.addListener(new OutcomeListener() {
             @Override
-            public void onAlarm(long sequence, int alarmId, int from, int to, long occurrence, long ringTimeNs) {
+            public void onAlarm(
+                    long sequence,
+                    int alarmId,
+                    AlarmInput input,
+                    int from,
+                    int regions,
+                    long occurrence,
+                    long ringTimeNs) {
                 alarms++;
             }
         });

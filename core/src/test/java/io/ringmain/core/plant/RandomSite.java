@@ -89,9 +89,10 @@ final class RandomSite {
     }
 
     private AlarmPolicy policy() {
+        boolean isAckRequired = random.nextInt(4) > 0;
         return new AlarmPolicy(
-                random.nextInt(4) > 0,
-                random.nextInt(4) == 0,
+                isAckRequired,
+                random.nextInt(4) == 0 && isAckRequired,
                 random.nextInt(3) == 0,
                 random.nextInt(3) == 0,
                 random.nextInt(3) * 100 * MS,
@@ -100,7 +101,7 @@ final class RandomSite {
     }
 
     private AlarmGroups groups() {
-        return random.nextInt(3) == 0 ? new AlarmGroups("group " + random.nextInt(2), "", List.of()) : AlarmGroups.NONE;
+        return random.nextInt(3) == 0 ? new AlarmGroups("group-" + random.nextInt(2), "", List.of()) : AlarmGroups.NONE;
     }
 
     private MachineDefinition pumps(List<TagDefinition> tags) {

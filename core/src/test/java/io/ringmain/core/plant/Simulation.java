@@ -190,7 +190,7 @@ final class Simulation {
                         random.nextBoolean() ? random.nextInt(3) : Double.doubleToLongBits(random.nextInt(300) - 150.0),
                         random.nextInt(4) == 0 ? "text" : "",
                         random.nextInt(6) == 0 ? plant.nowNs() + (random.nextInt(600) - 100) * MS : 0,
-                        random.nextInt(600) * MS - 10 * MS,
+                        kind == Command.Kind.SHELVE_ONE_SHOT ? 0 : random.nextInt(600) * MS - 10 * MS,
                         random.nextInt(6) - 1,
                         "operator",
                         random.nextInt(3) == 0 ? "" : "a reason"));

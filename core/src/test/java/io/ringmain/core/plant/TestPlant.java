@@ -206,6 +206,19 @@ public final class TestPlant {
                 .statusCode();
     }
 
+    /** Sends a command to an alarm and gives the status code of the outcome. */
+    public int order(Command.Kind kind, String alarm, String reason) {
+        return order(kind, alarm, 0, 0, reason);
+    }
+
+    /** The same with the times of a shelf. */
+    public int order(Command.Kind kind, String alarm, long beginNs, long durationNs, String reason) {
+        int id = plant.site().alarmId(alarm);
+        Command command =
+                new Command(7, nextCommand++, kind, id, 0, null, 0, "", beginNs, durationNs, 0, "operator", reason);
+        return submit(command).join().statusCode();
+    }
+
     public Replay.Report replay() {
         return Replay.verify(store, machines);
     }

@@ -1,7 +1,8 @@
 package io.ringmain.gateway.ws;
 
+import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmSnapshot;
-import io.ringmain.core.alarm.AlarmState;
+import io.ringmain.core.alarm.AlarmTransitions;
 import io.ringmain.core.machine.MachineCause;
 import io.ringmain.core.plant.OutcomeListener;
 import io.ringmain.core.plant.Plant;
@@ -40,32 +41,28 @@ final class StreamFeed implements OutcomeListener {
     }
 
     @Override
-    public void onAlarm(long sequence, int alarmId, int from, int to, long occurrence, long ringTimeNs) {
+    public void onAlarm(
+            long sequence, int alarmId, AlarmInput input, int from, int regions, long occurrence, long ringTimeNs) {
         AlarmSnapshot state = new AlarmSnapshot();
-        if (!plant.alarms().read(alarmId, state)) {
+        // what is superseded is told by the occurrence that follows at once
+        if (input == AlarmInput.SUPERSEDED || !plant.alarms().read(alarmId, state)) {
             return;
         }
         // the newest state may be ahead: the journal has to have that too
         long release = Math.max(sequence, state.sequence);
         if (state.sequence != sequence) {
-            asOfTransition(state, sequence, from, to, occurrence, ringTimeNs);
+            asOfTransition(state, sequence, input, regions, occurrence, ringTimeNs);
         }
         offer(shown -> alarm(shown.site(), alarmId, state, release));
     }
 
     /** Puts the fields of a transition over a state that has moved on since. */
     private static void asOfTransition(
-            AlarmSnapshot state, long sequence, int from, int to, long occurrence, long ringTimeNs) {
-        AlarmState shown = AlarmState.ofCode(to);
-        boolean isActive = shown == AlarmState.UNACK || shown == AlarmState.ACKED;
-        AlarmState before = AlarmState.ofCode(from);
-        boolean wasActive = before == AlarmState.UNACK || before == AlarmState.ACKED;
-        if (isActive && !wasActive || state.occurrence != occurrence) {
+            AlarmSnapshot state, long sequence, AlarmInput input, int regions, long occurrence, long ringTimeNs) {
+        if (input == AlarmInput.ACTIVATE || state.occurrence != occurrence) {
             state.activeSinceNs = ringTimeNs;
         }
-        state.state = shown;
-        state.isActive = isActive;
-        state.isAcknowledged = shown != null && shown.isAcknowledged();
+        AlarmTransitions.describe(regions, state);
         state.occurrence = occurrence;
         state.changedNs = ringTimeNs;
         state.sequence = sequence;
