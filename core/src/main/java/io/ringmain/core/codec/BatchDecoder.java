@@ -195,6 +195,12 @@ public final class BatchDecoder {
                 event.valueBits = cursor.next();
                 event.statusCode = (int) cursor.next();
             }
+            case EventKind.RESULT -> {
+                event.target = cursor.nextId();
+                event.valueBits = cursor.next();
+                event.statusCode = (int) cursor.next();
+                event.sourceTimeNs = cursor.nextLong();
+            }
             case EventKind.CONFIG -> event.configuration = cursor.nextBytes(cursor.nextInt());
             case EventKind.START -> event.valueBits = cursor.nextSigned();
             case EventKind.TICK, EventKind.SNAPSHOT, Record.NO_KIND -> {}

@@ -117,7 +117,7 @@ public final class BatchEncoder {
 
     /** An event of a kind that there is none of was quarantined; it is recorded as such, without a body. */
     private static int kind(Event event) {
-        return event.kind >= EventKind.UPDATE && event.kind <= EventKind.SNAPSHOT ? event.kind : Record.NO_KIND;
+        return event.kind >= EventKind.UPDATE && event.kind <= EventKind.RESULT ? event.kind : Record.NO_KIND;
     }
 
     private void putBody(Event event) {
@@ -131,6 +131,12 @@ public final class BatchEncoder {
             case EventKind.ANSWER -> {
                 at = Varint.put(buffer, at, event.valueBits);
                 at = Varint.put(buffer, at, event.statusCode & 0xFFFF_FFFFL);
+            }
+            case EventKind.RESULT -> {
+                at = Varint.putId(buffer, at, event.target);
+                at = Varint.put(buffer, at, event.valueBits);
+                at = Varint.put(buffer, at, event.statusCode & 0xFFFF_FFFFL);
+                putLong(event.sourceTimeNs);
             }
             case EventKind.CONFIG -> {
                 at = Varint.put(buffer, at, event.configuration.length);

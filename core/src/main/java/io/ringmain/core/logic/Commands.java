@@ -83,7 +83,7 @@ final class Commands {
             commands.putState(slot, CommandState.PENDING, 0, deadlineNs);
             timers.schedule(TimerQueue.COMMAND, slot, deadlineNs);
         } else {
-            finish(slot, status == Quality.GOOD ? CommandState.DONE : CommandState.FAILED, status);
+            finish(slot, Quality.isGood(status) ? CommandState.DONE : CommandState.FAILED, status);
         }
     }
 

@@ -45,6 +45,7 @@ public final class Logic {
     private final LinkSweep sweep;
     private final Commands commands;
     private final MachineStepper machines;
+    private final MachineCommands machineCommands;
 
     /** @param machineTypes machines by the name of their type */
     public Logic(Map<String, Machine> machineTypes, Outbox outbox, Accounting accounting, StageErrors errors) {
@@ -56,14 +57,25 @@ public final class Logic {
         alarms = new AlarmEvaluator(state.values, state.alarms, state.timers, regions);
         writer = new TagWriter(state.values, alarms, outbox);
         sweep = new LinkSweep(state.links, state.values, writer, outbox);
+        machineCommands = new MachineCommands(state, outbox);
         commands = new Commands(
                 state.commands,
                 new TagCommands(writer, outbox),
                 new AlarmCommands(regions, alarms),
-                new MachineCommands(),
+                machineCommands,
                 state.timers,
                 outbox);
         machines = new MachineStepper(state, writer, outbox, errors);
+    }
+
+    /** Has every machine's step watched. Thread: before LOGIC runs. */
+    public void watch(StepWatch observer) {
+        machines.watch(observer);
+    }
+
+    /** Smallest interval of any machine, {@link Long#MAX_VALUE} when there is none. Thread: any. */
+    public long smallestIntervalNs() {
+        return machineCommands.smallestIntervalNs();
     }
 
     /** Compiles a plan for a CONFIG event. Thread: any. */
@@ -131,6 +143,7 @@ public final class Logic {
                 case TimerQueue.SHELF -> regions.onShelf(id, state.ringTimeNs, sequence);
                 case TimerQueue.REALARM -> regions.onReAlarm(id, state.ringTimeNs, sequence);
                 case TimerQueue.MACHINE -> machines.step(id, state.ringTimeNs, sequence, from);
+                case TimerQueue.CONFIRMATION -> machineCommands.onConfirmationOver(id, state.ringTimeNs);
                 default -> commands.onTimeout(id);
             }
         }
@@ -143,6 +156,7 @@ public final class Logic {
             case EventKind.LINK -> onLink(event);
             case EventKind.COMMAND -> commands.onCommand(event);
             case EventKind.ANSWER -> commands.onAnswer(event);
+            case EventKind.RESULT -> machineCommands.onResult(event);
             case EventKind.CONFIG -> onConfig(event);
             case EventKind.START -> onStart(event);
             case EventKind.SNAPSHOT -> {}
@@ -160,6 +174,7 @@ public final class Logic {
 
     private void onStart(Event event) {
         commands.onStart();
+        machineCommands.onStart();
         alarms.restartDelays(event.ingressTimeNs);
         sweep.onStart(event.ingressTimeNs, event.sequence);
     }

@@ -21,6 +21,14 @@ public record MachineDefinition(
         Map<String, String> bindings,
         Map<String, AttributeValue> attributes) {
 
+    private static final long MIN_INTERVAL_NS = 1_000_000;
+    private static final long MAX_INTERVAL_NS = 366L * 24 * 3600 * 1_000_000_000;
+
+    /** Whether an interval is 1 ms or more and at most 366 days. */
+    public static boolean isInterval(long ns) {
+        return ns >= MIN_INTERVAL_NS && ns <= MAX_INTERVAL_NS;
+    }
+
     public MachineDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");

@@ -20,6 +20,7 @@ final class ErrorRecord implements StageErrors {
     private record Entry(String text, AtomicLong count) {}
 
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, String> machines = new ConcurrentHashMap<>();
 
     @Override
     public void onError(String stage, long sequence, Throwable error) {
@@ -35,6 +36,17 @@ final class ErrorRecord implements StageErrors {
         if (entry != null) {
             entry.count().incrementAndGet();
         }
+    }
+
+    @Override
+    public void onMachineError(int machineId, long sequence, Throwable error) {
+        machines.put(machineId, "at sequence " + sequence + ": " + error);
+        onError("LOGIC", sequence, error);
+    }
+
+    /** What a machine's last failed step threw, empty when none has since the start. */
+    String machine(int machineId) {
+        return machines.getOrDefault(machineId, "");
     }
 
     /** One line for each distinct error with its count. */

@@ -115,7 +115,8 @@ public final class Plant implements AutoCloseable {
                 snapshots,
                 links,
                 configurations,
-                this::onReconfigured,
+                new MachineDesk(context.machineWork(), answers),
+                this::machineDeclaration,
                 logic.site(),
                 this::isUnrecorded);
         pipeline = new Pipeline(
@@ -124,12 +125,8 @@ public final class Plant implements AutoCloseable {
                 control,
                 answers,
                 context.monotonicNs(),
-                context.tickIntervalNs(logic.site()),
+                logic::smallestIntervalNs,
                 context.snapshotIntervalNs());
-    }
-
-    private void onReconfigured(SitePlan site) {
-        beat.tickInterval(context.tickIntervalNs(site));
     }
 
     private void start() {
@@ -185,6 +182,11 @@ public final class Plant implements AutoCloseable {
     public MachineDeclaration machineDeclaration(int machineId) {
         Machine machine = context.machineTypes().get(site().machine(machineId).type());
         return machine.declaration();
+    }
+
+    /** What the machine's last failed step threw, empty when none has since the start. */
+    public String machineError(int machineId) {
+        return errors.machine(machineId);
     }
 
     public CvtReader values() {

@@ -10,32 +10,35 @@ import java.util.function.LongSupplier;
  * <p>Thread: its own, or the caller of {@link #beat} in mode INVOKER. Allocates: nothing.
  */
 final class PlantClock implements AutoCloseable {
+    private static final long COARSEST_NS = 10_000_000L;
+
     private final ControlPublisher publisher;
     private final Answers answers;
     private final LongSupplier monotonicNs;
-    private volatile long tickIntervalNs;
+    private final LongSupplier neededNs;
     private final long snapshotIntervalNs;
     private long nextSnapshotNs;
     private volatile boolean isClosed;
     private Thread thread;
 
+    /** @param neededNs smallest interval that anyone needs, asked before every beat */
     PlantClock(
             ControlPublisher publisher,
             Answers answers,
             LongSupplier monotonicNs,
-            long tickIntervalNs,
+            LongSupplier neededNs,
             long snapshotIntervalNs) {
         this.publisher = publisher;
         this.answers = answers;
         this.monotonicNs = monotonicNs;
-        this.tickIntervalNs = tickIntervalNs;
+        this.neededNs = neededNs;
         this.snapshotIntervalNs = snapshotIntervalNs;
         this.nextSnapshotNs = monotonicNs.getAsLong() + snapshotIntervalNs;
     }
 
-    /** Thread: OUTCOMES. */
-    void tickInterval(long ns) {
-        tickIntervalNs = ns;
+    /** No finer than the smallest interval anyone needs. */
+    long tickIntervalNs() {
+        return Math.min(COARSEST_NS, neededNs.getAsLong());
     }
 
     void start() {
@@ -46,7 +49,7 @@ final class PlantClock implements AutoCloseable {
 
     private void run() {
         while (!isClosed) {
-            LockSupport.parkNanos(tickIntervalNs);
+            LockSupport.parkNanos(tickIntervalNs());
             beat();
         }
     }

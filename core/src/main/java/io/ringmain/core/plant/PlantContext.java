@@ -4,11 +4,11 @@ import io.ringmain.core.machine.Machine;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.SiteDefinition;
-import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.site.SiteRules;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.JournalStore;
+import io.ringmain.core.spi.MachineWork;
 import io.ringmain.core.spi.SnapshotStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +32,9 @@ public final class PlantContext {
     private int ringSize = 16 * 1024;
     private int outboxSize = 16 * 1024;
     private long snapshotIntervalNs = 300_000_000_000L;
-    private long tickIntervalNs = 10_000_000L;
     private List<ConnectorProvider> connectorProviders = List.of();
     private Map<String, Machine> machineTypes = Map.of();
+    private List<MachineWork> machineWork = List.of();
     private LongSupplier monotonicNs = System::nanoTime;
     private LongSupplier wallClockNs = PlantContext::systemWallClockNs;
     private boolean isConcluded;
@@ -98,6 +98,11 @@ public final class PlantContext {
             machines.forEach(machine -> types.put(machine.declaration().type(), machine));
             machineTypes = types;
         });
+    }
+
+    /** Who does what machines ask for; a machine whose request nobody does sees BadNotSupported. */
+    public PlantContext machineWork(List<MachineWork> works) {
+        return set(() -> machineWork = List.copyOf(works));
     }
 
     /** Clocks of a test: a monotonic one and the wall clock, both in ns. */
@@ -169,15 +174,8 @@ public final class PlantContext {
         return snapshotIntervalNs;
     }
 
-    /** No finer than the smallest interval anyone needs, 10 ms otherwise. */
-    long tickIntervalNs(SitePlan plan) {
-        long smallest = tickIntervalNs;
-        for (int id = 0; id < plan.machineCount(); id++) {
-            smallest = plan.machine(id) == null
-                    ? smallest
-                    : Math.min(smallest, plan.machine(id).intervalNs());
-        }
-        return smallest;
+    List<MachineWork> machineWork() {
+        return machineWork;
     }
 
     List<ConnectorProvider> connectorProviders() {

@@ -3,6 +3,7 @@ package io.ringmain.core.plant;
 import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.logic.LogicPlan;
 import io.ringmain.core.logic.StateCapture;
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.pipeline.OutcomeHandler;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
@@ -17,7 +18,7 @@ import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.LongPredicate;
 
 /**
@@ -34,7 +35,8 @@ final class PlantOutcomes implements OutcomeHandler {
     private volatile OutcomeListener[] listeners = {};
     private final ConnectorLinks links;
     private final ConfigurationDesk configurations;
-    private final Consumer<SitePlan> reconfigured;
+    private final MachineDesk machines;
+    private final IntFunction<MachineDeclaration> declarations;
     /** As of the last journaled configuration. */
     private volatile SitePlan site;
 
@@ -45,7 +47,8 @@ final class PlantOutcomes implements OutcomeHandler {
             SnapshotWriter snapshots,
             ConnectorLinks links,
             ConfigurationDesk configurations,
-            Consumer<SitePlan> reconfigured,
+            MachineDesk machines,
+            IntFunction<MachineDeclaration> declarations,
             SitePlan site,
             LongPredicate isUnrecorded) {
         this.marks = marks;
@@ -54,7 +57,8 @@ final class PlantOutcomes implements OutcomeHandler {
         this.snapshots = snapshots;
         this.links = links;
         this.configurations = configurations;
-        this.reconfigured = reconfigured;
+        this.machines = machines;
+        this.declarations = declarations;
         this.site = site;
         this.isUnrecorded = isUnrecorded;
     }
@@ -95,7 +99,6 @@ final class PlantOutcomes implements OutcomeHandler {
         if (event.disposition == Event.APPLIED && event.attachment instanceof LogicPlan plan) {
             site = plan.site();
             marks.ensure(site.tagCount());
-            reconfigured.accept(site);
             links.follow(site, event.sequence);
             for (OutcomeListener listener : listeners) {
                 listener.onConfiguration(event.sequence, site.version());
@@ -167,7 +170,8 @@ final class PlantOutcomes implements OutcomeHandler {
                             result.timeNs());
                 }
             }
-            case Result.MACHINE_REQUEST -> {}
+            case Result.MACHINE_REQUEST ->
+                machines.onRequest(site, declarations.apply(result.id()), result, isUnrecorded.test(event.sequence));
             case Result.DEVICE_WRITE -> onDeviceWrite(event, result);
             case Result.OUTCOME -> onOutcome(event, result);
             default -> throw new IllegalStateException("result of unknown kind " + result.kind());

@@ -44,6 +44,23 @@ public final class ControlPublisher {
         return true;
     }
 
+    /** The answer to a machine's request, kept or dropped by the caller like a device's. */
+    public boolean tryResult(int machineId, long requestId, int statusCode, long value) {
+        long slot = ring.tryClaim();
+        if (slot == Ring.FULL) {
+            return false;
+        }
+        Event event = ring.slot(slot);
+        event.reset(EventKind.RESULT, source, machineId);
+        event.valueBits = requestId;
+        event.statusCode = statusCode;
+        event.sourceTimeNs = value;
+        event.ingressTimeNs = clock.nowNs();
+        ring.publish(slot);
+        accounting.countReceivedShared(source);
+        return true;
+    }
+
     /** Counts an answer that was dropped. */
     public void refuse() {
         accounting.countReceivedShared(source);

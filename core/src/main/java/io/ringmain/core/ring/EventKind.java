@@ -19,6 +19,12 @@ public final class EventKind {
     /** Asks LOGIC for a copy of the state, exact at this event. */
     public static final byte SNAPSHOT = 8;
 
+    /**
+     * An answer to a machine's request: target = machine id, value bits = request id, status code, and the answer's value
+     * in the place of the source time.
+     */
+    public static final byte RESULT = 9;
+
     private EventKind() {}
 
     public static String name(byte kind) {
@@ -31,6 +37,7 @@ public final class EventKind {
             case CONFIG -> "CONFIG";
             case START -> "START";
             case SNAPSHOT -> "SNAPSHOT";
+            case RESULT -> "RESULT";
             default -> "UNKNOWN(" + kind + ")";
         };
     }

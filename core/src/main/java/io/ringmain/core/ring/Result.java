@@ -20,7 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <tr><td>ALARM</td><td>alarm</td><td>occurrence</td><td>state shown after</td><td>state before</td><td>ring time</td>
  *     <td>input code; high: regions after</td></tr>
  * <tr><td>MACHINE</td><td>machine</td><td>{@link io.ringmain.core.machine.MachineCause}</td><td>state after, or asked for
- *     </td><td>state before</td><td>ring time</td><td>sequence of the command that asked, index of the attribute</td></tr>
+ *     </td><td>state before</td><td>ring time</td><td>sequence of the command that asked; for
+ *     a setting the index of the attribute + 1, 0 for the interval</td></tr>
  * <tr><td>MACHINE_REQUEST</td><td>machine</td><td></td><td>kind of work</td><td></td><td>ring time</td><td>request id;
  *     high, low: its two numbers</td></tr>
  * <tr><td>DEVICE_WRITE</td><td>tag</td><td>value</td><td></td><td>type code</td><td></td><td>write id</td></tr>

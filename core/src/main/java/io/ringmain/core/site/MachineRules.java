@@ -35,8 +35,8 @@ final class MachineRules {
             if (!names.add(machine.name())) {
                 findings.reportTwice("machines", i, machine.name());
             }
-            if (machine.intervalNs() < 1_000_000) {
-                findings.report("machines", i, "interval", "must be 1ms or more");
+            if (!MachineDefinition.isInterval(machine.intervalNs())) {
+                findings.report("machines", i, "interval", "must be 1ms or more, and at most 366d");
             }
             MachineDeclaration type = machineTypes.get(machine.type());
             if (type == null) {

@@ -12,6 +12,7 @@ import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.spi.MachineWork;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
@@ -27,6 +28,7 @@ public final class TestPlant {
     private SiteDefinition site;
     private List<Machine> machines = List.of();
     private List<ConnectorProvider> providers = List.of();
+    private List<MachineWork> works = List.of();
     private int ringSize = 1024;
     private long nowNs = 1_000 * SECOND;
     private long wallOffsetNs;
@@ -45,6 +47,11 @@ public final class TestPlant {
 
     public TestPlant machines(Machine... types) {
         machines = List.of(types);
+        return this;
+    }
+
+    public TestPlant work(MachineWork... kinds) {
+        works = List.of(kinds);
         return this;
     }
 
@@ -71,6 +78,7 @@ public final class TestPlant {
                 .snapshotStore(store)
                 .ringSize(ringSize)
                 .machines(machines)
+                .machineWork(works)
                 .connectorProviders(providers)
                 .snapshotIntervalNs(0)
                 .mode(ThreadingMode.INVOKER)
