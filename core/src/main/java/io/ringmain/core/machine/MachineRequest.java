@@ -11,7 +11,8 @@ package io.ringmain.core.machine;
  * @param second second number of the request
  * @param ringTimeNs ring time at which it was asked for, ns since the epoch
  */
-public record MachineRequest(long id, int machineId, String machine, String kind, long first, long second, long ringTimeNs) {
+public record MachineRequest(
+        long id, int machineId, String machine, String kind, long first, long second, long ringTimeNs) {
     /** Nothing was asked for. */
     public static final int NONE = 0;
     /** Asked for and not answered. */

@@ -38,6 +38,7 @@ public final class Pipeline implements AutoCloseable {
     private final ThreadingMode mode;
     private final Idle idle;
     private final StageErrors errors;
+    private final MachineWatch watch;
     private final List<AgentRunner> runners = new ArrayList<>();
 
     /**
@@ -60,6 +61,8 @@ public final class Pipeline implements AutoCloseable {
         this.ring = ring;
         this.errors = errors;
         this.outcomeCursor = last;
+        watch = new MachineWatch(clock);
+        logic.watch(watch);
         logicStage = new LogicStage(ring, logic, outbox, logicCursor, errors, counters[0], clock);
         journalStage = new JournalStage(ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], clock);
         outcomeStage =
@@ -97,6 +100,11 @@ public final class Pipeline implements AutoCloseable {
         while (step() > 0) {
             // The stages do the work.
         }
+    }
+
+    /** Machines' steps, measured. */
+    public MachineWatch machines() {
+        return watch;
     }
 
     /** Last event that is in the journal, with its results, or was without effect. */

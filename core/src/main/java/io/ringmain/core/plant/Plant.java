@@ -5,7 +5,9 @@ import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
+import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineReader;
+import io.ringmain.core.pipeline.MachineWatch;
 import io.ringmain.core.pipeline.Pipeline;
 import io.ringmain.core.pipeline.StageCounters;
 import io.ringmain.core.pipeline.ThreadingMode;
@@ -37,6 +39,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Plant implements AutoCloseable {
     private static final long DRAIN_MS = 3_000;
+    private static final long NS_PER_MS = 1_000_000;
+    /** A step that takes longer than this holds everything up. */
+    private static final long OVERRUN_NS = 1_000 * NS_PER_MS;
+
     private static final Revision AT_START = new Revision("system", "the site's files as of the start");
 
     private final PlantContext context;
@@ -122,11 +128,7 @@ public final class Plant implements AutoCloseable {
         pipeline = new Pipeline(
                 context.mode(), context.idle(), ring, last, logic, outbox, journal, outcomes, errors, clock);
         beat = new PlantClock(
-                control,
-                answers,
-                context.monotonicNs(),
-                logic::smallestIntervalNs,
-                context.snapshotIntervalNs());
+                control, answers, context.monotonicNs(), logic::smallestIntervalNs, context.snapshotIntervalNs());
     }
 
     private void start() {
@@ -187,6 +189,11 @@ public final class Plant implements AutoCloseable {
     /** What the machine's last failed step threw, empty when none has since the start. */
     public String machineError(int machineId) {
         return errors.machine(machineId);
+    }
+
+    /** The machine's longest step since the start that has ended, ns. */
+    public long longestStepNs(int machineId) {
+        return pipeline.machines().longestNs(machineId);
     }
 
     public CvtReader values() {
@@ -276,6 +283,12 @@ public final class Plant implements AutoCloseable {
         if (pipeline.isFenced()) {
             reasons.add("UNRECORDED: the journal can not be written");
         }
+        MachineWatch.RunningStep step = pipeline.machines().running();
+        if (step != null && step.elapsedNs() >= OVERRUN_NS) {
+            MachineDefinition machine = logic.site().machine(step.machineId());
+            reasons.add("LOGIC: machine " + (machine == null ? step.machineId() : machine.name())
+                    + " has been in one step for " + step.elapsedNs() / NS_PER_MS + " ms; nothing else goes on");
+        }
         return new PlantStatus(
                 reasons.isEmpty(),
                 reasons,
@@ -288,7 +301,8 @@ public final class Plant implements AutoCloseable {
                 recovered,
                 sources.status(pipeline.inFlight(accounting.sources())),
                 stages(),
-                links.status());
+                links.status(),
+                step);
     }
 
     private List<PlantStatus.StageStatus> stages() {

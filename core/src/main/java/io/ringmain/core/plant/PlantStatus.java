@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.pipeline.MachineWatch;
 import io.ringmain.core.pipeline.StageLatency;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.spi.LinkState;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param startedNs ring time of the start, ns since the epoch
  * @param ringTimeNs ring time now
  * @param recovered how the state came about
+ * @param runningStep the machine's step that runs at this moment, null when none does; a long one hangs
  */
 public record PlantStatus(
         boolean isHealthy,
@@ -29,7 +31,8 @@ public record PlantStatus(
         Recovery.Report recovered,
         List<SourceStatus> sources,
         List<StageStatus> stages,
-        List<LinkStatus> links) {
+        List<LinkStatus> links,
+        MachineWatch.RunningStep runningStep) {
 
     /** received = applied + filtered + conflated + refused + quarantined + in flight. */
     public record SourceStatus(

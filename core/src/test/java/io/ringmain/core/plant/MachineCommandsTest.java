@@ -192,7 +192,9 @@ class MachineCommandsTest {
         assertThat(site.plant.tag("Speed").asDouble()).isEqualTo(7.5);
         site.plant.site(MachinePlant.site(SECOND, Map.of("speed", AttributeValue.of(1L))));
         site.start().steps(1);
-        assertThat(site.plant.tag("Speed").asDouble()).as("a whole number is good for a float64").isEqualTo(1);
+        assertThat(site.plant.tag("Speed").asDouble())
+                .as("a whole number is good for a float64")
+                .isEqualTo(1);
         assertThat(site.plant.tag("Count").bits).as("the default again").isEqualTo(3);
     }
 
@@ -259,7 +261,9 @@ class MachineCommandsTest {
         assertThat(site.valve().isFaulted).isFalse();
         assertThat(site.valve().state).isEqualTo(CLOSED);
         site.steps(2);
-        assertThat(site.valve().registers[ValveMachine.STEPS]).as("goes on with its memory").isEqualTo(4);
+        assertThat(site.valve().registers[ValveMachine.STEPS])
+                .as("goes on with its memory")
+                .isEqualTo(4);
         assertThat(site.valve().faults).isEqualTo(1);
         assertThat(site.changes).containsExactly("fault 0>3", "reset 3>0");
     }
@@ -288,7 +292,9 @@ class MachineCommandsTest {
         assertThat(site.asked.get(0).second()).as("what it remembers").isEqualTo(1);
         site.answer.answer(site.asked.get(0), Quality.GOOD, 99);
         site.steps(1);
-        assertThat(site.valve().registers[ValveMachine.RESULT]).as("the answer came in that beat").isZero();
+        assertThat(site.valve().registers[ValveMachine.RESULT])
+                .as("the answer came in that beat")
+                .isZero();
         site.steps(1);
         assertThat(site.valve().registers[ValveMachine.RESULT]).isEqualTo(99);
         site.answer.answer(site.asked.get(0), Quality.GOOD, 100);
@@ -308,8 +314,7 @@ class MachineCommandsTest {
         site.start();
         site.steps(2);
         assertThat(site.asked).hasSize(1);
-        assertThat((int) site.valve().registers[ValveMachine.RESULT_STATUS])
-                .isEqualTo(Quality.BAD_REQUEST_INTERRUPTED);
+        assertThat((int) site.valve().registers[ValveMachine.RESULT_STATUS]).isEqualTo(Quality.BAD_REQUEST_INTERRUPTED);
         site.answer.answer(site.asked.get(0), Quality.GOOD, 99);
         site.steps(2);
         assertThat(site.valve().registers[ValveMachine.RESULT]).isZero();

@@ -33,6 +33,12 @@ final class EventLine {
                 fields.put("write", event.valueBits);
                 fields.put("status", Quality.name(event.statusCode));
             }
+            case EventKind.RESULT -> {
+                fields.put("machine", machine(site, event.target));
+                fields.put("request", event.valueBits);
+                fields.put("status", Quality.name(event.statusCode));
+                fields.put("value", event.sourceTimeNs);
+            }
             case EventKind.CONFIG -> {
                 fields.put("site", site.name());
                 fields.put("version", site.version());
@@ -115,5 +121,9 @@ final class EventLine {
 
     private static String connector(SitePlan site, int id) {
         return site.connector(id) == null ? "#" + id : site.connector(id).name();
+    }
+
+    private static String machine(SitePlan site, int id) {
+        return site.machine(id) == null ? "#" + id : site.machine(id).name();
     }
 }
