@@ -5,7 +5,7 @@ import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 
-/** A bound tag with its address parsed. */
+/** A bound tag with its address parsed; the type is what the source sends, before it is scaled or rounded. */
 record TagItem(int tagId, String name, TagType type, NodeId nodeId, TagSource.Mode mode, int intervalMs) {
 
     /** Null when the address is no NodeId; validation has refused such tags before. */
@@ -17,7 +17,7 @@ record TagItem(int tagId, String name, TagType type, NodeId nodeId, TagSource.Mo
                 : new TagItem(
                         tag.tagId(),
                         tag.definition().name(),
-                        tag.definition().type(),
+                        tag.definition().sourceType(),
                         nodeId,
                         source.mode(),
                         Math.max(OpcUaConnectorProvider.FASTEST_MS, source.intervalMs()));

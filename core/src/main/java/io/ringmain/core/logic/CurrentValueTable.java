@@ -91,6 +91,10 @@ final class CurrentValueTable implements CvtReader {
         return records.chunk(tagId).getLong(records.offset(tagId) + SOURCE_TIME);
     }
 
+    long ingressTimeNs(int tagId) {
+        return records.chunk(tagId).getLong(records.offset(tagId) + INGRESS_TIME);
+    }
+
     /** Sequence as LOGIC itself reads it. */
     long sequence(int tagId) {
         return records.chunk(tagId).getLong(records.offset(tagId) + SEQUENCE);
@@ -109,6 +113,12 @@ final class CurrentValueTable implements CvtReader {
 
     void put(int tagId, long bits, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
         records.open(tagId);
+        putOpen(tagId, bits, status, sourceTimeNs, ingressTimeNs, sequence);
+        records.close();
+    }
+
+    /** The same for a record that is open, because its cell is written too. */
+    void putOpen(int tagId, long bits, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
         UnsafeBuffer chunk = records.chunk(tagId);
         int at = records.offset(tagId);
         chunk.putLong(at + VALUE, bits);
@@ -116,19 +126,12 @@ final class CurrentValueTable implements CvtReader {
         chunk.putLong(at + INGRESS_TIME, ingressTimeNs);
         chunk.putLong(at + SEQUENCE, sequence);
         chunk.putInt(at + STATUS, status);
-        records.close();
     }
 
     void putText(int tagId, byte[] utf8, int length, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
         records.open(tagId);
-        UnsafeBuffer chunk = records.chunk(tagId);
-        int at = records.offset(tagId);
-        chunk.putLong(at + VALUE, textBits(utf8, length));
         cells.put(tagId, utf8, length);
-        chunk.putLong(at + SOURCE_TIME, sourceTimeNs);
-        chunk.putLong(at + INGRESS_TIME, ingressTimeNs);
-        chunk.putLong(at + SEQUENCE, sequence);
-        chunk.putInt(at + STATUS, status);
+        putOpen(tagId, textBits(utf8, length), status, sourceTimeNs, ingressTimeNs, sequence);
         records.close();
     }
 

@@ -12,15 +12,13 @@ import io.ringmain.core.tag.Quality;
  */
 final class LinkSweep {
     private final LinkTable links;
-    private final CurrentValueTable values;
     private final TagWriter writer;
     private final Outbox outbox;
     private LogicPlan plan = LogicPlan.EMPTY;
     private int pending;
 
-    LinkSweep(LinkTable links, CurrentValueTable values, TagWriter writer, Outbox outbox) {
+    LinkSweep(LinkTable links, TagWriter writer, Outbox outbox) {
         this.links = links;
-        this.values = values;
         this.writer = writer;
         this.outbox = outbox;
     }
@@ -78,7 +76,7 @@ final class LinkSweep {
         while (next < tags.length && outbox.tail() < untilTail) {
             int tagId = tags[next++];
             // What came after the change is fresh and stays.
-            if (values.sequence(tagId) <= since && isToChange(values.status(tagId), status)) {
+            if (writer.sequence(tagId) <= since && isToChange(writer.status(tagId), status)) {
                 writer.setStatus(tagId, status, ringTimeNs, sequence);
             }
         }

@@ -41,6 +41,7 @@ public final class Logic {
     private StateCapture capture;
     private final AlarmRegions regions;
     private final AlarmEvaluator alarms;
+    private final TagTimers tagTimers;
     private final TagWriter writer;
     private final LinkSweep sweep;
     private final Commands commands;
@@ -55,8 +56,9 @@ public final class Logic {
         this.errors = errors;
         regions = new AlarmRegions(state.alarms, state.alarmGroups, state.timers, outbox);
         alarms = new AlarmEvaluator(state.values, state.alarms, state.timers, regions);
-        writer = new TagWriter(state.values, alarms, outbox);
-        sweep = new LinkSweep(state.links, state.values, writer, outbox);
+        tagTimers = new TagTimers(state.conditions, state.timers);
+        writer = new TagWriter(state, tagTimers, new SourceTimes(accounting), alarms, outbox);
+        sweep = new LinkSweep(state.links, writer, outbox);
         machineCommands = new MachineCommands(state, outbox);
         commands = new Commands(
                 state.commands,
@@ -142,6 +144,7 @@ public final class Logic {
                 case TimerQueue.ALARM -> alarms.onDelayOver(id, state.ringTimeNs, sequence);
                 case TimerQueue.SHELF -> regions.onShelf(id, state.ringTimeNs, sequence);
                 case TimerQueue.REALARM -> regions.onReAlarm(id, state.ringTimeNs, sequence);
+                case TimerQueue.STALE -> tagTimers.onDue(id, state.ringTimeNs, sequence, writer);
                 case TimerQueue.MACHINE -> machines.step(id, state.ringTimeNs, sequence, from);
                 case TimerQueue.CONFIRMATION -> machineCommands.onConfirmationOver(id, state.ringTimeNs);
                 default -> commands.onTimeout(id);
@@ -176,6 +179,7 @@ public final class Logic {
         commands.onStart();
         machineCommands.onStart();
         alarms.restartDelays(event.ingressTimeNs);
+        tagTimers.restart(event.ingressTimeNs);
         sweep.onStart(event.ingressTimeNs, event.sequence);
     }
 
@@ -196,6 +200,7 @@ public final class Logic {
         regions.use(plan);
         alarms.use(plan);
         writer.use(plan);
+        tagTimers.use(plan);
         commands.use(plan);
         machines.use(plan);
         sweep.use(plan);

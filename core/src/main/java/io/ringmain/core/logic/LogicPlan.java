@@ -20,8 +20,7 @@ public final class LogicPlan {
     static final LogicPlan EMPTY = new LogicPlan(SitePlan.EMPTY, Map.of());
 
     private final SitePlan site;
-    private final byte[] tagTypes;
-    private final double[] deadbands;
+    private final TagPlan tags;
     private final int[] connectorOfTag;
     private final int[][] tagsOfConnector;
     private final int[] tagOfAlarm;
@@ -36,15 +35,11 @@ public final class LogicPlan {
      */
     public LogicPlan(SitePlan site, Map<String, Machine> machineTypes) {
         this.site = site;
-        int tags = site.tagCount();
-        tagTypes = new byte[tags];
-        deadbands = new double[tags];
-        connectorOfTag = new int[tags];
+        tags = new TagPlan(site);
+        connectorOfTag = new int[site.tagCount()];
         int[] perConnector = new int[site.connectorCount()];
-        for (int id = 0; id < tags; id++) {
+        for (int id = 0; id < connectorOfTag.length; id++) {
             TagDefinition tag = site.tag(id);
-            tagTypes[id] = tag == null ? 0 : tag.type().code();
-            deadbands[id] = tag == null ? 0 : tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh());
             connectorOfTag[id] = tag == null || tag.source() == null
                     ? -1
                     : site.connectorId(tag.source().connector());
@@ -133,21 +128,22 @@ public final class LogicPlan {
     }
 
     int tagCount() {
-        return tagTypes.length;
+        return tags.count();
     }
 
     /** Code of the tag's type, 0 when there is no such tag. */
     byte tagType(int tagId) {
-        return tagId >= 0 && tagId < tagTypes.length ? tagTypes[tagId] : 0;
+        return (byte) (tags.traits(tagId) & TagPlan.TYPE);
     }
 
     /** Reads what an update of the tag looks at, if there is such a tag. */
     long touch(int tagId) {
-        return tagId >= 0 && tagId < tagTypes.length ? tagTypes[tagId] + (long) deadbands[tagId] : 0;
+        return tags.touch(tagId);
     }
 
-    double deadband(int tagId) {
-        return deadbands[tagId];
+    /** What is looked up for every update. */
+    TagPlan tags() {
+        return tags;
     }
 
     /** Connector the tag is bound to, -1 for an internal tag. */

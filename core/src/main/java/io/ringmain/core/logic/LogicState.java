@@ -28,6 +28,8 @@ final class LogicState {
     final StateCells alarmFigures = new StateCells(10, hash);
     /** Memory of machines beyond their registers, by machine. */
     final StateCells machineMemory = new StateCells(11, hash);
+    /** Real values of tags that an operator has forced to another one, by tag. */
+    final StateCells overrides = new StateCells(12, hash);
 
     final TimerQueue timers = new TimerQueue();
 
@@ -48,7 +50,9 @@ final class LogicState {
     }
 
     StateCells[] cells() {
-        return new StateCells[] {conditions, derivations, alarmConditions, alarmGroups, alarmFigures, machineMemory};
+        return new StateCells[] {
+            conditions, derivations, alarmConditions, alarmGroups, alarmFigures, machineMemory, overrides
+        };
     }
 
     /** Everything that a snapshot holds page by page; the order is the order of its sections. */
@@ -103,6 +107,7 @@ final class LogicState {
         timers.ensure(TimerQueue.REALARM, plan.alarmCount());
         timers.ensure(TimerQueue.MACHINE, plan.machineCount());
         timers.ensure(TimerQueue.CONFIRMATION, plan.machineCount());
+        timers.ensure(TimerQueue.STALE, plan.tagCount());
         timers.ensure(TimerQueue.COMMAND, commands.records().size());
     }
 
@@ -110,6 +115,7 @@ final class LogicState {
     void rebuildTimers() {
         ensureTimers();
         timers.clear();
+        TagTimers.rebuild(this);
         for (int id = 0; id < plan.alarmCount(); id++) {
             if (alarms.deadlineNs(id) != 0) {
                 timers.schedule(TimerQueue.ALARM, id, alarms.deadlineNs(id));

@@ -371,21 +371,33 @@ final class MachineStepper implements MachineContext {
         if (tagId == UNBOUND) {
             return;
         }
-        boolean isThere = Quality.isGood(values.status(tagId)) && values.bits(tagId) == bits;
+        boolean isThere = Quality.isGood(writer.status(tagId)) && writer.bits(tagId) == bits;
         if (plan.connectorOfTag(tagId) < 0) {
             if (!isThere) {
                 writer.set(tagId, bits, nowNs, sequence);
             }
             return;
         }
+        if (writer.isForced(tagId)) {
+            // A device is written again when its tag is released.
+            return;
+        }
         long writtenNs = machines.outputTimeNs(id, output);
         boolean isUnderWay =
                 writtenNs != 0 && machines.outputBits(id, output) == bits && nowNs - writtenNs < REPEAT_WRITE_NS;
-        if (isThere || isUnderWay) {
+        ScalingCurve curve = plan.tags().curve(tagId);
+        boolean isShown = curve != null
+                && writtenNs != 0
+                && machines.outputBits(id, output) == bits
+                && Quality.isGood(values.status(tagId))
+                && curve.isNear(number(values.type(tagId), values.bits(tagId)), number(values.type(tagId), bits));
+        if (isThere || isUnderWay || isShown) {
             return;
         }
         machines.putOutput(id, output, bits, nowNs);
-        outbox.append(Result.DEVICE_WRITE, tagId, bits, 0, values.type(tagId), 0, nextRef(), 0, 0);
+        long raw = curve == null ? bits : curve.toRawBits(number(values.type(tagId), bits));
+        byte rawType = curve == null ? values.type(tagId) : curve.rawType().code();
+        outbox.append(Result.DEVICE_WRITE, tagId, raw, 0, rawType, 0, nextRef(), 0, 0);
     }
 
     /** Identity of the next result: the event and the place among its results. */
@@ -434,5 +446,9 @@ final class MachineStepper implements MachineContext {
     @Override
     public long resultValue() {
         return machines.resultValue(id);
+    }
+
+    private static double number(byte type, long bits) {
+        return type == TagType.FLOAT64.code() ? Double.longBitsToDouble(bits) : bits;
     }
 }

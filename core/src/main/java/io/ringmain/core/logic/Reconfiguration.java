@@ -16,6 +16,7 @@ final class Reconfiguration {
         state.machineSettings.records().ensure(next.machineCount());
         state.plan = next;
         state.ensureTimers();
+        TagTimers.reconfigure(state, before, next, ringTimeNs);
         alarms(state, before, next, ringTimeNs);
         alarmGroups(state, next);
         links(state, before);
@@ -27,6 +28,7 @@ final class Reconfiguration {
             TagDefinition tag = next.site().tag(id);
             byte type = tag == null ? 0 : tag.type().code();
             if (id >= state.values.size() || state.values.type(id) != type) {
+                Overrides.drop(state.overrides, id);
                 state.values.define(id, tag == null ? null : tag.type());
             } else if (type != 0) {
                 state.values.clearQuietBand(id);

@@ -35,6 +35,8 @@ final class TagCommands {
     int onCommand(Command command, long ringTimeNs, long sequence) {
         return switch (command.kind()) {
             case WRITE -> write(command, ringTimeNs, sequence);
+            case OVERRIDE -> force(command, ringTimeNs, sequence);
+            case RELEASE -> release(command, ringTimeNs, sequence);
             default -> Quality.BAD_NOT_SUPPORTED;
         };
     }
@@ -47,25 +49,17 @@ final class TagCommands {
         if (!tag.isWritable()) {
             return Quality.BAD_NOT_WRITABLE;
         }
-        if (command.type() != tag.type()) {
-            return Quality.BAD_TYPE_MISMATCH;
+        if (writer.isForced(command.target())) {
+            // What is written would not show: it has to be released first.
+            return Quality.BAD_INVALID_STATE;
         }
         byte[] text = command.text().getBytes(StandardCharsets.UTF_8);
-        if (!isInRange(tag, command.bits(), text.length)) {
-            return Quality.BAD_OUT_OF_RANGE;
+        int refusal = refusal(tag, command, text.length);
+        if (refusal != Quality.GOOD) {
+            return refusal;
         }
         if (tag.source() != null) {
-            outbox.append(
-                    Result.DEVICE_WRITE,
-                    command.target(),
-                    command.bits(),
-                    0,
-                    tag.type().code(),
-                    0,
-                    sequence << Commands.ORDINAL_BITS,
-                    0,
-                    0);
-            return WAITS_FOR_DEVICE;
+            return writeToDevice(tag, command, sequence);
         }
         if (tag.type() == TagType.STRING) {
             writer.setText(command.target(), text, ringTimeNs, sequence);
@@ -73,6 +67,67 @@ final class TagCommands {
             writer.set(command.target(), command.bits(), ringTimeNs, sequence);
         }
         return Quality.GOOD;
+    }
+
+    private int writeToDevice(TagDefinition tag, Command command, long sequence) {
+        ScalingCurve curve = plan.tags().curve(command.target());
+        long bits = command.bits();
+        byte type = tag.type().code();
+        if (curve != null) {
+            double value = tag.type() == TagType.FLOAT64 ? Double.longBitsToDouble(bits) : bits;
+            if (!curve.covers(value)) {
+                return Quality.BAD_OUT_OF_RANGE;
+            }
+            bits = curve.toRawBits(value);
+            type = curve.rawType().code();
+        }
+        long writeId = sequence << Commands.ORDINAL_BITS;
+        outbox.append(Result.DEVICE_WRITE, command.target(), bits, 0, type, 0, writeId, 0, 0);
+        return WAITS_FOR_DEVICE;
+    }
+
+    /** Forces a value; again with another one replaces it. Devices are not written. */
+    private int force(Command command, long ringTimeNs, long sequence) {
+        TagDefinition tag = plan.site().tag(command.target());
+        if (tag == null) {
+            return Quality.BAD_NODE_ID_UNKNOWN;
+        }
+        if (command.reason().isBlank()) {
+            return Quality.BAD_INVALID_ARGUMENT;
+        }
+        byte[] text = command.text().getBytes(StandardCharsets.UTF_8);
+        int refusal = refusal(tag, command, text.length);
+        if (refusal != Quality.GOOD) {
+            return refusal;
+        }
+        if (tag.type() == TagType.STRING) {
+            writer.forceText(command.target(), text, ringTimeNs, sequence);
+        } else {
+            writer.force(command.target(), command.bits(), ringTimeNs, sequence);
+        }
+        return Quality.GOOD;
+    }
+
+    private int release(Command command, long ringTimeNs, long sequence) {
+        if (plan.site().tag(command.target()) == null) {
+            return Quality.BAD_NODE_ID_UNKNOWN;
+        }
+        if (command.reason().isBlank()) {
+            return Quality.BAD_INVALID_ARGUMENT;
+        }
+        if (!writer.isForced(command.target())) {
+            return Quality.BAD_INVALID_STATE;
+        }
+        writer.release(command.target(), ringTimeNs, sequence);
+        return Quality.GOOD;
+    }
+
+    /** Why a value can not be the tag's, Good when it can. */
+    private static int refusal(TagDefinition tag, Command command, int textBytes) {
+        if (command.type() != tag.type()) {
+            return Quality.BAD_TYPE_MISMATCH;
+        }
+        return isInRange(tag, command.bits(), textBytes) ? Quality.GOOD : Quality.BAD_OUT_OF_RANGE;
     }
 
     private static boolean isInRange(TagDefinition tag, long bits, int textBytes) {

@@ -7,40 +7,115 @@ import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
 
 /**
- * Puts values into the CVT and has the tag's alarms evaluated: from updates (conditioned by the deadband), machines,
- * commands and link sweeps.
+ * Puts values into the CVT and has the tag's alarms evaluated: from updates, conditioned as declared, machines, commands
+ * and link sweeps. While an operator has forced a tag, all of them reach the real value underneath and nothing else.
  *
  * <p>Thread: LOGIC. Allocates: nothing.
  */
 final class TagWriter {
     private final CurrentValueTable values;
+    private final Overrides overrides;
+    private final Conditioner conditioner;
+    private final TagTimers timers;
+    private final SourceTimes times;
     private final AlarmEvaluator alarms;
     private final Outbox outbox;
-    private LogicPlan plan = LogicPlan.EMPTY;
+    private TagPlan tags = TagPlan.EMPTY;
 
-    TagWriter(CurrentValueTable values, AlarmEvaluator alarms, Outbox outbox) {
-        this.values = values;
+    TagWriter(LogicState state, TagTimers timers, SourceTimes times, AlarmEvaluator alarms, Outbox outbox) {
+        this.values = state.values;
+        this.overrides = new Overrides(state.overrides, state.values);
+        this.conditioner = new Conditioner(state.conditions, timers);
+        this.timers = timers;
+        this.times = times;
         this.alarms = alarms;
         this.outbox = outbox;
     }
 
     void use(LogicPlan next) {
-        plan = next;
+        tags = next.tags();
     }
 
     /** @param isFresh whether every update counts, because a sweep would take a filtered one for old */
     void onUpdate(Event event, boolean isFresh) {
+        int traits = tags.traits(event.target);
+        if (event.valueType != traits) {
+            onOther(event, traits, isFresh);
+            return;
+        }
+        times.check(event, values.sourceTimeNs(event.target));
+        if (traits == TagType.STRING.code()) {
+            putText(event);
+        } else {
+            putNumber(event, traits, event.valueBits, event.statusCode, isFresh);
+        }
+    }
+
+    /** Everything but a plain tag's update of its own type. */
+    private void onOther(Event event, int traits, boolean isFresh) {
         int tagId = event.target;
-        byte type = plan.tagType(tagId);
-        if (type == 0) {
+        if (traits == TagPlan.UNKNOWN) {
             quarantine(event, Quality.BAD_NODE_ID_UNKNOWN);
-        } else if (event.valueType == Event.NO_VALUE) {
-            onStatus(event, event.statusCode, event.sourceTimeNs);
-        } else if (event.valueType != type) {
+            return;
+        }
+        int type = traits & TagPlan.TYPE;
+        TagSteps steps = tags.steps(tagId);
+        boolean isText = type == TagType.STRING.code() && event.valueType == type;
+        boolean isNumber = !isText && Conditioner.isTaken(event.valueType, type, steps);
+        if (!isNumber && (traits & TagPlan.TIMED) != 0) {
+            timers.onHeard(tagId, event.ingressTimeNs);
+        }
+        if (event.valueType == Event.NO_VALUE) {
+            times.check(event, values.sourceTimeNs(tagId));
+            putStatus(event);
+        } else if (isText) {
+            times.check(event, values.sourceTimeNs(tagId));
+            putText(event);
+        } else if (isNumber) {
+            times.check(event, values.sourceTimeNs(tagId));
+            conditioner.condition(event, type, steps, bits(tagId));
+            putNumber(event, type, conditioner.bits(), conditioner.status(), isFresh);
+        } else {
             quarantine(event, Quality.BAD_TYPE_MISMATCH);
             setStatus(tagId, Quality.BAD_TYPE_MISMATCH, event.ingressTimeNs, event.sequence);
-        } else if (type == TagType.STRING.code()) {
-            values.putText(
+        }
+    }
+
+    private void putNumber(Event event, int type, long bits, int status, boolean isFresh) {
+        int tagId = event.target;
+        int before = values.status(tagId);
+        if (before == Quality.GOOD_LOCAL_OVERRIDE && overrides.isForced(tagId)) {
+            overrides.put(tagId, bits, status, event.sourceTimeNs, event.ingressTimeNs, event.sequence);
+            event.disposition = Event.FILTERED;
+            return;
+        }
+        boolean isFloat = type == TagType.FLOAT64.code();
+        double deadband = tags.deadband(tagId);
+        if (deadband > 0 && !isFresh && status == before && isInside(deadband, values.bits(tagId), bits, isFloat)) {
+            event.disposition = Event.FILTERED;
+            return;
+        }
+        values.put(tagId, bits, status, event.sourceTimeNs, event.ingressTimeNs, event.sequence);
+        if (bits != event.valueBits || status != event.statusCode || type != event.valueType) {
+            report(Result.CONDITIONED, tagId);
+        }
+        boolean isQuiet = isFloat && Quality.isGood(status) && values.isQuiet(tagId, Double.longBitsToDouble(bits));
+        if (!isQuiet) {
+            alarms.evaluate(tagId, event.ingressTimeNs, event.sequence);
+        }
+    }
+
+    private static boolean isInside(double deadband, long oldBits, long bits, boolean isFloat) {
+        double change = isFloat
+                ? Double.longBitsToDouble(bits) - Double.longBitsToDouble(oldBits)
+                : (double) bits - (double) oldBits;
+        return StrictMath.abs(change) <= deadband;
+    }
+
+    private void putText(Event event) {
+        int tagId = event.target;
+        if (overrides.isForced(tagId)) {
+            overrides.putText(
                     tagId,
                     event.text,
                     event.textLength,
@@ -48,67 +123,119 @@ final class TagWriter {
                     event.sourceTimeNs,
                     event.ingressTimeNs,
                     event.sequence);
-        } else {
-            onNumber(event, type, isFresh);
-        }
-    }
-
-    private void onNumber(Event event, byte type, boolean isFresh) {
-        int tagId = event.target;
-        int before = values.status(tagId);
-        boolean isFloat = type == TagType.FLOAT64.code();
-        double deadband = plan.deadband(tagId);
-        if (deadband > 0
-                && !isFresh
-                && event.statusCode == before
-                && isInside(deadband, values.bits(tagId), event, isFloat)) {
             event.disposition = Event.FILTERED;
             return;
         }
-        values.put(tagId, event.valueBits, event.statusCode, event.sourceTimeNs, event.ingressTimeNs, event.sequence);
-        boolean isQuiet = isFloat
-                && Quality.isGood(event.statusCode)
-                && values.isQuiet(tagId, Double.longBitsToDouble(event.valueBits));
-        if (!isQuiet) {
-            alarms.evaluate(tagId, event.ingressTimeNs, event.sequence);
-        }
+        values.putText(
+                tagId,
+                event.text,
+                event.textLength,
+                event.statusCode,
+                event.sourceTimeNs,
+                event.ingressTimeNs,
+                event.sequence);
     }
 
-    private static boolean isInside(double deadband, long oldBits, Event event, boolean isFloat) {
-        double change = isFloat
-                ? Double.longBitsToDouble(event.valueBits) - Double.longBitsToDouble(oldBits)
-                : (double) event.valueBits - (double) oldBits;
-        return StrictMath.abs(change) <= deadband;
-    }
-
-    private void onStatus(Event event, int status, long sourceTimeNs) {
+    private void putStatus(Event event) {
         int tagId = event.target;
-        values.put(tagId, values.bits(tagId), status, sourceTimeNs, event.ingressTimeNs, event.sequence);
+        if (overrides.isForced(tagId)) {
+            overrides.put(
+                    tagId,
+                    overrides.bits(tagId),
+                    event.statusCode,
+                    event.sourceTimeNs,
+                    event.ingressTimeNs,
+                    event.sequence);
+            event.disposition = Event.FILTERED;
+            return;
+        }
+        values.put(
+                tagId, values.bits(tagId), event.statusCode, event.sourceTimeNs, event.ingressTimeNs, event.sequence);
         alarms.evaluate(tagId, event.ingressTimeNs, event.sequence);
+    }
+
+    boolean isForced(int tagId) {
+        return overrides.isForced(tagId);
+    }
+
+    /** Quality of the real value. */
+    int status(int tagId) {
+        return overrides.isForced(tagId) ? overrides.status(tagId) : values.status(tagId);
+    }
+
+    /** The real value. */
+    long bits(int tagId) {
+        return overrides.isForced(tagId) ? overrides.bits(tagId) : values.bits(tagId);
+    }
+
+    /** Sequence of the event that last changed the real value. */
+    long sequence(int tagId) {
+        return overrides.isForced(tagId) ? overrides.sequence(tagId) : values.sequence(tagId);
     }
 
     /** Changes a tag's quality, keeps its value and source time, and says so in the results. */
     void setStatus(int tagId, int status, long ringTimeNs, long sequence) {
+        if (overrides.isForced(tagId)) {
+            overrides.put(tagId, overrides.bits(tagId), status, overrides.sourceTimeNs(tagId), ringTimeNs, sequence);
+            return;
+        }
         values.put(tagId, values.bits(tagId), status, values.sourceTimeNs(tagId), ringTimeNs, sequence);
-        reportTag(tagId);
+        report(Result.TAG_SET, tagId);
         alarms.evaluate(tagId, ringTimeNs, sequence);
     }
 
     /** Writes a value decided inside LOGIC, good and as of now, and says so in the results. */
     void set(int tagId, long bits, long ringTimeNs, long sequence) {
+        onHeard(tagId, ringTimeNs);
+        if (overrides.isForced(tagId)) {
+            overrides.put(tagId, bits, Quality.GOOD, ringTimeNs, ringTimeNs, sequence);
+            return;
+        }
         values.put(tagId, bits, Quality.GOOD, ringTimeNs, ringTimeNs, sequence);
-        reportTag(tagId);
+        report(Result.TAG_SET, tagId);
         alarms.evaluate(tagId, ringTimeNs, sequence);
     }
 
     void setText(int tagId, byte[] utf8, long ringTimeNs, long sequence) {
+        onHeard(tagId, ringTimeNs);
+        if (overrides.isForced(tagId)) {
+            overrides.putText(tagId, utf8, utf8.length, Quality.GOOD, ringTimeNs, ringTimeNs, sequence);
+            return;
+        }
         values.putText(tagId, utf8, utf8.length, Quality.GOOD, ringTimeNs, ringTimeNs, sequence);
-        reportTag(tagId);
+        report(Result.TAG_SET, tagId);
     }
 
-    private void reportTag(int tagId) {
+    private void onHeard(int tagId, long ringTimeNs) {
+        if (tags.isTimed(tagId)) {
+            timers.onHeard(tagId, ringTimeNs);
+        }
+    }
+
+    /** Forces a value upon a tag; the real one goes on underneath. */
+    void force(int tagId, long bits, long ringTimeNs, long sequence) {
+        overrides.force(tagId);
+        values.put(tagId, bits, Quality.GOOD_LOCAL_OVERRIDE, ringTimeNs, ringTimeNs, sequence);
+        report(Result.TAG_SET, tagId);
+        alarms.evaluate(tagId, ringTimeNs, sequence);
+    }
+
+    void forceText(int tagId, byte[] utf8, long ringTimeNs, long sequence) {
+        overrides.force(tagId);
+        values.putText(tagId, utf8, utf8.length, Quality.GOOD_LOCAL_OVERRIDE, ringTimeNs, ringTimeNs, sequence);
+        report(Result.TAG_SET, tagId);
+    }
+
+    /** Shows the real value again, as it was last heard. */
+    void release(int tagId, long ringTimeNs, long sequence) {
+        overrides.release(tagId, sequence);
+        report(Result.TAG_SET, tagId);
+        alarms.evaluate(tagId, ringTimeNs, sequence);
+    }
+
+    private void report(int kind, int tagId) {
         outbox.append(
-                Result.TAG_SET,
+                kind,
                 tagId,
                 values.bits(tagId),
                 values.status(tagId),

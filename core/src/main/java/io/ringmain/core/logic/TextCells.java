@@ -3,6 +3,7 @@ package io.ringmain.core.logic;
 import io.ringmain.core.tag.TagValue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -44,6 +45,20 @@ final class TextCells implements Captured {
     void put(int tagId, byte[] utf8, int length) {
         beforeChange(tagId);
         cells[tagId].putBytes(0, utf8, 0, length);
+    }
+
+    /** Bytes of a tag's cell, 0 when it has none. */
+    int capacity(int tagId) {
+        return tagId < cells.length && cells[tagId] != null ? cells[tagId].capacity() : 0;
+    }
+
+    long word(int tagId, int index) {
+        return cells[tagId].getLong(index * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    void putWord(int tagId, int index, long value) {
+        beforeChange(tagId);
+        cells[tagId].putLong(index * Long.BYTES, value, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Copies at most the cell's size; returns how many bytes were copied. */

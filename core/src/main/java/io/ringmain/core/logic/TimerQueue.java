@@ -67,6 +67,10 @@ final class TimerQueue {
         return (int) keys[0];
     }
 
+    boolean has(int kind, int id) {
+        return positions[kind][id] >= 0;
+    }
+
     void schedule(int kind, int id, long deadlineNs) {
         int at = positions[kind][id];
         if (at < 0) {

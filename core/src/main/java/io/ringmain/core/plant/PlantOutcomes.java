@@ -147,6 +147,9 @@ final class PlantOutcomes implements OutcomeHandler {
     public void onResult(Event event, Result result) {
         switch (result.kind()) {
             case Result.TAG_SET -> marks.count(result.id());
+            case Result.CONDITIONED -> {
+                // The update that it belongs to has been counted.
+            }
             case Result.ALARM -> {
                 for (OutcomeListener listener : listeners) {
                     listener.onAlarm(

@@ -34,7 +34,13 @@ public record PlantStatus(
         List<LinkStatus> links,
         MachineWatch.RunningStep runningStep) {
 
-    /** received = applied + filtered + conflated + refused + quarantined + in flight. */
+    /**
+     * received = applied + filtered + conflated + refused + quarantined + in flight.
+     *
+     * @param backwardTimes updates whose source time was before that of the value they replaced
+     * @param futureTimes updates whose source time was more than a minute ahead
+     * @param ancientTimes updates whose source time was before the year 2000
+     */
     public record SourceStatus(
             String name,
             long received,
@@ -43,7 +49,10 @@ public record PlantStatus(
             long conflated,
             long refused,
             long quarantined,
-            long inFlight) {}
+            long inFlight,
+            long backwardTimes,
+            long futureTimes,
+            long ancientTimes) {}
 
     /**
      * @param position sequence of the last event the stage has done

@@ -60,7 +60,10 @@ final class Sources {
                     accounting.conflated(id),
                     accounting.refused(id),
                     accounting.quarantined(id),
-                    inFlight[id] + (publisher == null ? 0 : publisher.held())));
+                    inFlight[id] + (publisher == null ? 0 : publisher.held()),
+                    accounting.backwardTimes(id),
+                    accounting.futureTimes(id),
+                    accounting.ancientTimes(id)));
         }
         return sources;
     }

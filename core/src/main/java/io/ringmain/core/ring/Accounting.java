@@ -10,7 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * it happens.
  *
  * <pre>
- *   one source: | received | conflated | refused | -  (line of its producer) | applied | filtered | quarantined | - (LOGIC's) |
+ *   one source: | received | conflated | refused | -  (line of its producer) | applied | filtered | quarantined | -
+ *   | backward | future | ancient source times (LOGIC's) |
  * </pre>
  *
  * <p>Thread: the producer's counts by its producer, LOGIC's by LOGIC, read by any. Allocates: at start.
@@ -22,6 +23,9 @@ public final class Accounting {
     private static final int CONFLATED = 8;
     private static final int REFUSED = 16;
     private static final int LOGIC_LINE = 128;
+    private static final int BACKWARD = 160;
+    private static final int FUTURE = 168;
+    private static final int ANCIENT = 176;
 
     private final UnsafeBuffer counts = new UnsafeBuffer(BufferUtil.allocateDirectAligned(MAX_SOURCES * BYTES, 128));
     private final AtomicReferenceArray<String> names = new AtomicReferenceArray<>(MAX_SOURCES);
@@ -83,6 +87,39 @@ public final class Accounting {
         if (source >= 0 && source < MAX_SOURCES) {
             increment(source, LOGIC_LINE + disposition * 8, 1);
         }
+    }
+
+    /** Counts a source time before that of the value it replaces. Thread: LOGIC, as all below. */
+    public void countBackward(int source) {
+        countTime(source, BACKWARD);
+    }
+
+    /** Counts a source time ahead of ring time. */
+    public void countFuture(int source) {
+        countTime(source, FUTURE);
+    }
+
+    /** Counts a source time that a clock shows which was never set. */
+    public void countAncient(int source) {
+        countTime(source, ANCIENT);
+    }
+
+    private void countTime(int source, int field) {
+        if (source >= 0 && source < MAX_SOURCES) {
+            increment(source, field, 1);
+        }
+    }
+
+    public long backwardTimes(int source) {
+        return counts.getLongVolatile(source * BYTES + BACKWARD);
+    }
+
+    public long futureTimes(int source) {
+        return counts.getLongVolatile(source * BYTES + FUTURE);
+    }
+
+    public long ancientTimes(int source) {
+        return counts.getLongVolatile(source * BYTES + ANCIENT);
     }
 
     public long received(int source) {

@@ -1,6 +1,5 @@
 package io.ringmain.core.site;
 
-import io.ringmain.core.tag.Conditioning;
 import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.SiteMetadata;
@@ -22,7 +21,7 @@ final class TagCodec {
         out.number(tag.rangeHigh());
         out.number(tag.deadband().width());
         out.flag(tag.deadband().isPercent());
-        putConditioning(out, tag.conditioning());
+        ConditioningCodec.put(out, tag.conditioning());
         out.text(tag.derivation().expression());
         out.whole(tag.derivation().tickNs());
         out.flag(tag.isWritable());
@@ -47,21 +46,13 @@ final class TagCodec {
                 .description(in.text())
                 .range(in.number(), in.number())
                 .deadband(new Deadband(in.number(), in.flag()))
-                .conditioning(getConditioning(in))
+                .conditioning(ConditioningCodec.get(in, name))
                 .derivation(new Derivation(in.text(), in.wholeLong()))
                 .writable(in.flag())
                 .metadata(new SiteMetadata(in.text(), in.text(), in.text(), in.number()))
                 .history(in.flag())
                 .source(in.flag() ? getSource(in) : null)
                 .build();
-    }
-
-    private static void putConditioning(DefinitionOutput out, Conditioning conditioning) {
-        out.whole(conditioning.staleNs());
-    }
-
-    private static Conditioning getConditioning(DefinitionInput in) {
-        return new Conditioning(in.wholeLong());
     }
 
     private static void putMetadata(DefinitionOutput out, SiteMetadata metadata) {

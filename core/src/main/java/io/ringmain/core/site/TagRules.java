@@ -46,6 +46,16 @@ final class TagRules {
                         "is allowed for int64 and float64 only, not for "
                                 + tag.type().label());
             }
+            if (tag.deadband().isPercent() && (tag.deadband().width() > 100 || !hasRange(tag))) {
+                findings.report(
+                        "tags",
+                        i,
+                        "deadband",
+                        hasRange(tag)
+                                ? tag.deadband().width() + " % is not allowed, must be 0 % to 100 %"
+                                : "in percent needs a range with both ends");
+            }
+            ConditioningRules.check(findings, i, tag);
             boolean isOpen = Double.isNaN(tag.rangeLow()) && Double.isNaN(tag.rangeHigh());
             if (!isOpen && !(tag.rangeLow() < tag.rangeHigh())) {
                 findings.report(
@@ -76,5 +86,9 @@ final class TagRules {
         if (position < 0 || Double.isInfinite(position)) {
             findings.report("tags", i, "position", position + " m is not allowed, must be 0 or more");
         }
+    }
+
+    private static boolean hasRange(TagDefinition tag) {
+        return Double.isFinite(tag.rangeLow()) && Double.isFinite(tag.rangeHigh());
     }
 }

@@ -10,9 +10,16 @@ public final class Quality {
     /** Taken in; what it leads to comes later. */
     public static final int GOOD_COMPLETES_ASYNCHRONOUSLY = 0x002E0000;
 
+    /** An operator's value stands in place of the real one. */
+    public static final int GOOD_LOCAL_OVERRIDE = 0x00960000;
+
     public static final int UNCERTAIN = 0x40000000;
     /** The last value before a restart or a lost subscription; not refreshed yet. */
     public static final int UNCERTAIN_LAST_USABLE_VALUE = 0x40900000;
+    /** The sensor may be wrong: its value is an outlier, or has not changed for too long. */
+    public static final int UNCERTAIN_SENSOR_NOT_ACCURATE = 0x40930000;
+    /** Outside the range that the tag or its scaling is made for. */
+    public static final int UNCERTAIN_ENGINEERING_UNITS_EXCEEDED = 0x40940000;
 
     public static final int BAD = 0x80000000;
     public static final int BAD_INTERNAL_ERROR = 0x80020000;
@@ -64,13 +71,25 @@ public final class Quality {
         return statusCode < 0;
     }
 
+    /** The more severe of two; of two of the same severity the first one, which was there before. */
+    public static int worse(int first, int second) {
+        return rank(second) > rank(first) ? second : first;
+    }
+
+    private static int rank(int statusCode) {
+        return isBad(statusCode) ? 2 : isUncertain(statusCode) ? 1 : 0;
+    }
+
     /** The standard's name of the codes known here, otherwise the severity and the number in hexadecimal. */
     public static String name(int statusCode) {
         return switch (statusCode) {
             case GOOD -> "Good";
             case GOOD_COMPLETES_ASYNCHRONOUSLY -> "GoodCompletesAsynchronously";
+            case GOOD_LOCAL_OVERRIDE -> "GoodLocalOverride";
             case UNCERTAIN -> "Uncertain";
             case UNCERTAIN_LAST_USABLE_VALUE -> "UncertainLastUsableValue";
+            case UNCERTAIN_SENSOR_NOT_ACCURATE -> "UncertainSensorNotAccurate";
+            case UNCERTAIN_ENGINEERING_UNITS_EXCEEDED -> "UncertainEngineeringUnitsExceeded";
             case BAD -> "Bad";
             case BAD_INTERNAL_ERROR -> "BadInternalError";
             case BAD_TIMEOUT -> "BadTimeout";

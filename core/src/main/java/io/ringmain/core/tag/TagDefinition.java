@@ -75,6 +75,14 @@ public record TagDefinition(
         return change().source(bound).build();
     }
 
+    /** What its source sends and is written: differs from the type when the value is scaled or rounded. */
+    public TagType sourceType() {
+        if (!conditioning.scaling().isNone()) {
+            return conditioning.scaling().rawType();
+        }
+        return conditioning.isRounded() ? TagType.FLOAT64 : type;
+    }
+
     /** The process area, may be empty. */
     public String area() {
         return metadata.area();

@@ -49,6 +49,11 @@ public final class TagValue {
         };
     }
 
+    /** Whether the value was forced, by an operator here or at the source. */
+    public boolean isOverridden() {
+        return statusCode == Quality.GOOD_LOCAL_OVERRIDE;
+    }
+
     @Override
     public String toString() {
         return "tag " + tagId + " = " + (type == null ? "?" : asString()) + " [" + Quality.name(statusCode) + "] @"

@@ -53,6 +53,35 @@ class StateHashTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    void shouldChangeWithEveryWordOfEveryBlock(int table) {
+        LogicState state = new LogicState();
+        StateCells blocks = state.cells()[table];
+        long empty = state.hash.sum();
+        blocks.define(0, 40);
+        blocks.define(2, 5);
+        long before = state.hash.sum();
+        Set<Long> seen = new HashSet<>(Set.of(empty, before));
+        for (int id = 0; id < 3; id += 2) {
+            for (int word = 0; word < blocks.words(id); word++) {
+                blocks.open(id);
+                blocks.putWord(id, word, 1);
+                blocks.close();
+                assertThat(seen.add(state.hash.sum()))
+                        .as("block %d, word %d", id, word)
+                        .isTrue();
+                assertThat(state.hash.sum()).isEqualTo(state.fullSum());
+                blocks.open(id);
+                blocks.putWord(id, word, 0);
+                blocks.close();
+            }
+        }
+        blocks.define(0, 0);
+        blocks.define(2, 0);
+        assertThat(state.hash.sum()).isEqualTo(empty);
+    }
+
     @Test
     void shouldDifferForTheSameRecordInAnotherTableOrPlace() {
         Set<Long> sums = new HashSet<>();

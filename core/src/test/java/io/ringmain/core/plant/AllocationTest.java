@@ -17,7 +17,10 @@ import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
+import io.ringmain.core.tag.Conditioning;
+import io.ringmain.core.tag.Filter;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.Scaling;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
@@ -78,6 +81,18 @@ class AllocationTest {
             tags.add(TagDefinition.internal("F" + i, TagType.FLOAT64).withDeadband(i % 2));
             limits.add(AlarmDefinition.limit("F" + i, AlarmKind.HI, 80).withDelays(i % 3 * 1_000_000L, 0));
             limits.add(AlarmDefinition.limit("F" + i, AlarmKind.LO, 20));
+        }
+        Conditioning all = Conditioning.scaled(Scaling.linear(0, 100, 0, 100))
+                .withFilters(
+                        new Filter.Outlier(Filter.Outlier.Method.HAMPEL, 31, 3, 0, true),
+                        new Filter.Outlier(Filter.Outlier.Method.Z_SCORE, 5, 3, 0, false),
+                        new Filter.OutOfRange(5, 95, false),
+                        new Filter.Exponential(1_000),
+                        new Filter.Kalman(1, 1),
+                        new Filter.Frozen(0.5, 5_000_000))
+                .withStale(2_000_000);
+        for (int i = 0; i < FLOATS; i += 10) {
+            tags.set(i, tags.get(i).change().conditioning(all).build());
         }
         tags.add(TagDefinition.internal("text", TagType.STRING));
         tags.add(TagDefinition.internal("count", TagType.INT64));

@@ -9,6 +9,8 @@ import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.Conditioning;
 import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.Filter;
+import io.ringmain.core.tag.Scaling;
 import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
@@ -30,14 +32,29 @@ class SitePlanTest {
                             .description("Kessel")
                             .range(-10, 400)
                             .deadband(Deadband.percent(0.5))
-                            .conditioning(new Conditioning(7))
+                            .conditioning(new Conditioning(
+                                    Scaling.piecewise(new Scaling.Point(0, -10), new Scaling.Point(7, 400))
+                                            .outside(Scaling.Outside.CLAMP)
+                                            .raw(TagType.INT64),
+                                    false,
+                                    List.of(
+                                            new Filter.Exponential(8),
+                                            new Filter.Kalman(0.5, 2),
+                                            new Filter.Outlier(Filter.Outlier.Method.Z_SCORE, 9, 3, 0.1, true),
+                                            new Filter.OutOfRange(Double.NaN, 390, true),
+                                            new Filter.Frozen(0.25, 11)),
+                                    7))
                             .metadata(new SiteMetadata("Nord", "Maker", "S1", 1250.5))
                             .build(),
                     TagDefinition.internal("A.S", TagType.STRING),
                     TagDefinition.internal("A.B", TagType.BOOL)
                             .withSource(new TagSource("plc", "ns=2;s=B", TagSource.Mode.POLL, 250)),
                     TagDefinition.internal("A.I", TagType.INT64)
-                            .withSource(new TagSource("plc", "ns=2;s=I", TagSource.Mode.SUBSCRIBE, 100))),
+                            .withSource(new TagSource("plc", "ns=2;s=I", TagSource.Mode.SUBSCRIBE, 100))
+                            .change()
+                            .conditioning(
+                                    Conditioning.scaled(Scaling.factor(0.5, 3)).rounded())
+                            .build()),
             List.of(
                     AlarmDefinition.limit("A.F", AlarmKind.HIHI, 390)
                             .withDeadband(2)

@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns the records of a batch into rows: applied updates, and the tags that other events set.
+ * Turns the records of a batch into rows: applied updates, as conditioned where they were, and the tags that other events
+ * set.
  *
  * <p>Thread: its owner. Owns: the configuration as of the records read.
  */
@@ -67,7 +68,7 @@ final class SampleRows {
 
     private void addRows(Event event, BatchDecoder batch, RowSender sender) {
         if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
-            addUpdate(event, sender);
+            addUpdate(event, conditioned(event, batch), sender);
         }
         for (int i = 0; i < batch.resultCount(); i++) {
             Result result = batch.result(i);
@@ -77,9 +78,24 @@ final class SampleRows {
         }
     }
 
-    private void addUpdate(Event event, RowSender sender) {
+    /** What stood in the CVT in place of the update's own value and quality, null when they did. */
+    private static Result conditioned(Event event, BatchDecoder batch) {
+        for (int i = 0; i < batch.resultCount(); i++) {
+            Result result = batch.result(i);
+            if (result.kind() == Result.CONDITIONED && result.id() == event.target) {
+                return result;
+            }
+        }
+        return null;
+    }
+
+    private void addUpdate(Event event, Result conditioned, RowSender sender) {
         TagDefinition tag = recorded(event.target);
-        if (tag != null) {
+        if (tag != null && conditioned != null) {
+            begin(tag, conditioned.aux(), sender);
+            number(conditioned.aux(), conditioned.bits(), sender);
+            end(event, 0, conditioned.status(), event.sourceTimeNs, sender);
+        } else if (tag != null) {
             begin(tag, event.valueType, sender);
             if (event.valueType == TagType.STRING.code()) {
                 sender.text(SamplesTable.TEXT, text(event));
