@@ -39,7 +39,9 @@ public enum AlarmInput {
     /** An occurrence that still waited for the operator is closed by a newer one. Reported, never an input. */
     SUPERSEDED,
     /** The mark of the first alarm of a group is taken away. Reported, never an input. */
-    FIRST_OUT_OVER;
+    FIRST_OUT_OVER,
+    /** A less severe limit of the same alarm. Reported, never an input. */
+    LEVEL;
 
     private static final AlarmInput[] BY_CODE = values();
 

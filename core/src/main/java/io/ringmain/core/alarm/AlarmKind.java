@@ -6,10 +6,22 @@ public enum AlarmKind {
     HI(2),
     LO(3),
     LOLO(4),
-    /** A bool or int64 tag that differs from its normal value. */
-    OFF_NORMAL(5);
+    /** A bool, int64 or string tag that has none of its normal values. */
+    OFF_NORMAL(5),
+    /** Several of the four limits in one alarm. */
+    MULTI(6),
+    /** Too far from a setpoint. */
+    DEVIATION(7),
+    /** Changes too fast. */
+    RATE(8),
+    BAD_QUALITY(9),
+    /** No update for a time. */
+    STALE(10),
+    EXPRESSION(11);
 
-    private static final AlarmKind[] BY_CODE = {null, HIHI, HI, LO, LOLO, OFF_NORMAL};
+    private static final AlarmKind[] BY_CODE = {
+        null, HIHI, HI, LO, LOLO, OFF_NORMAL, MULTI, DEVIATION, RATE, BAD_QUALITY, STALE, EXPRESSION
+    };
 
     private final byte code;
 
@@ -34,5 +46,10 @@ public enum AlarmKind {
     /** True for LO and LOLO, whose condition is a value at or below the limit. */
     public boolean isLow() {
         return this == LO || this == LOLO;
+    }
+
+    /** True for the four kinds that are one limit. */
+    public boolean isLimit() {
+        return isHigh() || isLow();
     }
 }

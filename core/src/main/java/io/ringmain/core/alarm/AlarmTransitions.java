@@ -96,7 +96,7 @@ public final class AlarmTransitions {
                 (regions & UNCONFIRMED) == 0 ? Quality.BAD_CONDITION_BRANCH_ALREADY_CONFIRMED : regions & ~UNCONFIRMED;
             case SILENCE -> base(regions).isAcknowledged() ? Quality.BAD_INVALID_STATE : regions | SILENCED;
             case COMMENT -> regions;
-            case SUPERSEDED, FIRST_OUT_OVER -> Quality.BAD_INVALID_STATE;
+            case SUPERSEDED, FIRST_OUT_OVER, LEVEL -> Quality.BAD_INVALID_STATE;
             default -> {
                 int after = overlay(regions, input);
                 yield after >= 0 && isOverlaid(regions) && !isOverlaid(after) ? uncover(after, policy) : after;

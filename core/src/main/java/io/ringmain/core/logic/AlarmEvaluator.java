@@ -1,148 +1,119 @@
 package io.ringmain.core.logic;
 
-import io.ringmain.core.alarm.AlarmDefinition;
-import io.ringmain.core.alarm.AlarmInput;
-import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmTransitions;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
 
 /**
- * Finds out whether conditions hold and runs the delays.
+ * Evaluates the alarms of a tag: limits here, as fast as can be, all other conditions in {@link AlarmConditions}; and narrows
+ * the tag's quiet band to the values with which none of them can change.
  *
- * <p>Thread: LOGIC. Owns: what it writes to the {@link AlarmTable}. Allocates: nothing.
+ * <p>Thread: LOGIC. Owns: the quiet bands in the CVT. Allocates: nothing.
  */
 final class AlarmEvaluator {
     private final CurrentValueTable values;
     private final AlarmTable alarms;
     private final TimerQueue timers;
-    private final AlarmRegions regions;
-    private LogicPlan plan = LogicPlan.EMPTY;
+    private final AlarmDelays delays;
+    private final AlarmConditions conditions;
+    private AlarmPlan plan = LogicPlan.EMPTY.alarmPlan();
 
     private double quietLow;
     private double quietHigh;
 
-    AlarmEvaluator(CurrentValueTable values, AlarmTable alarms, TimerQueue timers, AlarmRegions regions) {
+    AlarmEvaluator(
+            CurrentValueTable values, AlarmTable alarms, StateCells cells, TimerQueue timers, AlarmRegions regions) {
         this.values = values;
         this.alarms = alarms;
         this.timers = timers;
-        this.regions = regions;
+        delays = new AlarmDelays(alarms, timers, regions);
+        conditions = new AlarmConditions(values, alarms, cells, timers, regions, delays);
     }
 
     void use(LogicPlan next) {
-        plan = next;
+        plan = next.alarmPlan();
+        conditions.use(plan);
+    }
+
+    /** An update of a tag for which an alarm waits has come, before it is known whether it changes anything. */
+    void onUpdate(int tagId, long ringTimeNs, long sequence) {
+        conditions.onUpdate(tagId, ringTimeNs, sequence);
     }
 
     /** Evaluates all alarms of a tag after its record changed. */
     void evaluate(int tagId, long ringTimeNs, long sequence) {
-        int[] ids = plan.alarmsOfTag(tagId);
-        int status = values.status(tagId);
+        int[] ids = plan.ofTag(tagId);
         long bits = values.bits(tagId);
-        boolean isBad = Quality.isBad(status);
+        boolean isBad = Quality.isBad(values.status(tagId));
         boolean isFloat = values.type(tagId) == TagType.FLOAT64.code();
-        double value = isFloat ? Double.longBitsToDouble(bits) : bits;
+        double value = isFloat ? Double.longBitsToDouble(bits) : 0;
+        // NaN and infinities neither raise nor clear a limit alarm.
+        boolean isNumber = Double.isFinite(value);
         quietLow = Double.NEGATIVE_INFINITY;
         quietHigh = Double.POSITIVE_INFINITY;
         for (int id : ids) {
             if (AlarmTransitions.isDisabled(alarms.regions(id))) {
                 continue;
             }
-            if (isBad) {
-                hold(id);
+            if (plan.op(id) > AlarmPlan.LOW) {
+                conditions.evaluate(id, ringTimeNs, sequence);
+                narrow(id);
             } else {
-                evaluateOne(id, value, bits, ringTimeNs, sequence);
+                AlarmBound limit = plan.bound(id);
+                if (isBad) {
+                    conditions.settleBad(id, tagId, ringTimeNs, sequence);
+                } else if (isNumber) {
+                    boolean isActive = delays.isActive(id);
+                    boolean holds = isFloat ? limit.holds(value, isActive) : limit.holds(bits, isActive);
+                    delays.settle(id, 0, holds, limit.onDelayNs(), limit.offDelayNs(), bits, ringTimeNs, sequence);
+                } else {
+                    delays.keep(id, 0);
+                }
+                if (alarms.flags(id) == 0) {
+                    narrow(limit, delays.isActive(id));
+                } else {
+                    narrowToNothing();
+                }
             }
         }
         if (isFloat) {
             if (isBad) {
-                values.putQuietBand(tagId, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-            } else {
-                values.putQuietBand(tagId, quietLow, quietHigh);
+                narrowToNothing();
             }
+            values.putQuietBand(tagId, quietLow, quietHigh);
         }
     }
 
-    /** Bad quality: the state stays, the delays begin again when the quality is good. */
-    private void hold(int id) {
-        if (alarms.flags(id) != AlarmTable.QUALITY_BAD) {
-            alarms.putFlags(id, AlarmTable.QUALITY_BAD, 0);
-            timers.cancel(TimerQueue.ALARM, id);
+    private void narrow(int id) {
+        if (plan.op(id) == AlarmPlan.MULTI && alarms.flags(id) == 0) {
+            AlarmBound[] levels = plan.levels(id);
+            for (int i = 0; i < levels.length; i++) {
+                narrow(levels[i], conditions.isHeld(id, i));
+            }
+        } else if (!conditions.isQuiet(id)) {
+            narrowToNothing();
         }
     }
 
-    private void evaluateOne(int id, double value, long bits, long ringTimeNs, long sequence) {
-        AlarmDefinition alarm = plan.alarm(id);
-        boolean isActive = AlarmTransitions.isActive(alarms.regions(id));
-        int flags = alarms.flags(id);
-        if ((flags & (AlarmTable.QUALITY_BAD | AlarmTable.REDEFINED)) != 0) {
-            // No delay runs beside these two.
-            flags = 0;
-            alarms.putFlags(id, 0, 0);
-            timers.cancel(TimerQueue.ALARM, id);
-        }
-        // NaN and infinities neither raise nor clear a limit alarm.
-        boolean isUsable = alarm.kind() == AlarmKind.OFF_NORMAL || !(Double.isNaN(value) || Double.isInfinite(value));
-        boolean holds = isUsable ? condition(alarm, isActive, value) : isActive;
-        if (holds && !isActive) {
-            if (alarm.onDelayNs() == 0) {
-                regions.raise(id, bits, ringTimeNs, sequence);
-            } else if ((flags & AlarmTable.PENDING_ON) == 0) {
-                startDelay(id, AlarmTable.PENDING_ON, ringTimeNs + alarm.onDelayNs());
-            }
-        } else if (!holds && isActive) {
-            if (alarm.offDelayNs() == 0) {
-                regions.input(id, AlarmInput.RETURN, ringTimeNs, sequence);
-            } else if ((flags & AlarmTable.PENDING_OFF) == 0) {
-                startDelay(id, AlarmTable.PENDING_OFF, ringTimeNs + alarm.offDelayNs());
-            }
-        } else if (flags != 0) {
-            // Back again, or not a number: the delay begins again when the condition shows again.
-            alarms.putFlags(id, 0, 0);
-            timers.cancel(TimerQueue.ALARM, id);
-        }
-        narrowQuietBand(id, alarm);
-    }
-
-    private static boolean condition(AlarmDefinition alarm, boolean isActive, double value) {
-        double limit = alarm.limit();
-        return switch (alarm.kind()) {
-            case HIHI, HI -> isActive ? value >= limit - alarm.deadband() : value >= limit;
-            case LO, LOLO -> isActive ? value <= limit + alarm.deadband() : value <= limit;
-            case OFF_NORMAL -> value != limit;
-        };
-    }
-
-    private void narrowQuietBand(int id, AlarmDefinition alarm) {
-        if (alarm.kind() == AlarmKind.OFF_NORMAL || alarms.flags(id) != 0) {
-            quietLow = Double.POSITIVE_INFINITY;
-            quietHigh = Double.NEGATIVE_INFINITY;
-            return;
-        }
-        boolean isActive = AlarmTransitions.isActive(alarms.regions(id));
-        if (alarm.kind().isHigh()) {
-            if (isActive) {
-                quietLow = StrictMath.max(quietLow, alarm.limit() - alarm.deadband());
-                quietHigh = StrictMath.min(quietHigh, Double.MAX_VALUE);
-            } else {
-                quietHigh = StrictMath.min(quietHigh, StrictMath.nextDown(alarm.limit()));
-                quietLow = StrictMath.max(quietLow, -Double.MAX_VALUE);
-            }
-        } else if (isActive) {
-            quietHigh = StrictMath.min(quietHigh, alarm.limit() + alarm.deadband());
-            quietLow = StrictMath.max(quietLow, -Double.MAX_VALUE);
-        } else {
-            quietLow = StrictMath.max(quietLow, StrictMath.nextUp(alarm.limit()));
+    private void narrow(AlarmBound limit, boolean isActive) {
+        if (limit.isHigh == isActive) {
+            // The value stays at or above this.
+            quietLow = StrictMath.max(quietLow, isActive ? limit.hold : StrictMath.nextUp(limit.raise));
             quietHigh = StrictMath.min(quietHigh, Double.MAX_VALUE);
+        } else {
+            quietHigh = StrictMath.min(quietHigh, isActive ? limit.hold : StrictMath.nextDown(limit.raise));
+            quietLow = StrictMath.max(quietLow, -Double.MAX_VALUE);
         }
     }
 
-    private void startDelay(int id, int flag, long deadlineNs) {
-        alarms.putFlags(id, flag, deadlineNs);
-        timers.schedule(TimerQueue.ALARM, id, deadlineNs);
+    private void narrowToNothing() {
+        quietLow = Double.POSITIVE_INFINITY;
+        quietHigh = Double.NEGATIVE_INFINITY;
     }
 
     /** Looks at an alarm with the present value, as if the value had just come. */
     void reevaluate(int id, long ringTimeNs, long sequence) {
+        conditions.forget(id);
         alarms.putFlags(id, AlarmTable.REDEFINED, 0);
         onDelayOver(id, ringTimeNs, sequence);
     }
@@ -150,21 +121,32 @@ final class AlarmEvaluator {
     /** A delay has run out, or a changed alarm is to be evaluated. */
     void onDelayOver(int id, long ringTimeNs, long sequence) {
         int flags = alarms.flags(id);
-        timers.cancel(TimerQueue.ALARM, id);
         if (AlarmTransitions.isDisabled(alarms.regions(id))) {
+            timers.cancel(TimerQueue.ALARM, id);
             alarms.putFlags(id, flags & AlarmTable.QUALITY_BAD, 0);
             return;
         }
-        int tagId = plan.tagOfAlarm(id);
+        int tagId = plan.tag(id);
         if ((flags & AlarmTable.REDEFINED) != 0) {
+            timers.cancel(TimerQueue.ALARM, id);
             evaluate(tagId, ringTimeNs, sequence);
             return;
         }
-        if ((flags & AlarmTable.PENDING_ON) != 0) {
-            regions.raise(id, values.bits(tagId), ringTimeNs, sequence);
-        } else if ((flags & AlarmTable.PENDING_OFF) != 0) {
-            regions.input(id, AlarmInput.RETURN, ringTimeNs, sequence);
+        conditions.onDelayOver(id, ringTimeNs, sequence);
+        forgetQuietBand(tagId);
+    }
+
+    /** The timer that a condition has beside its delays is due. */
+    void onTimer(int id, long ringTimeNs, long sequence) {
+        if (AlarmTransitions.isDisabled(alarms.regions(id))) {
+            conditions.forget(id);
+            return;
         }
+        conditions.onTimer(id, ringTimeNs, sequence);
+        forgetQuietBand(plan.tag(id));
+    }
+
+    private void forgetQuietBand(int tagId) {
         if (values.type(tagId) == TagType.FLOAT64.code()) {
             values.clearQuietBand(tagId);
         }
@@ -172,13 +154,9 @@ final class AlarmEvaluator {
 
     /** An epoch begins: delays that were running begin again, because nobody watched meanwhile. */
     void restartDelays(long ringTimeNs) {
-        for (int id = 0; id < plan.alarmCount(); id++) {
-            if ((alarms.flags(id) & AlarmTable.PENDING_ON) != 0) {
-                startDelay(
-                        id, AlarmTable.PENDING_ON, ringTimeNs + plan.alarm(id).onDelayNs());
-            } else if ((alarms.flags(id) & AlarmTable.PENDING_OFF) != 0) {
-                startDelay(
-                        id, AlarmTable.PENDING_OFF, ringTimeNs + plan.alarm(id).offDelayNs());
+        for (int id = 0; id < plan.count(); id++) {
+            if (plan.op(id) != AlarmPlan.NONE) {
+                conditions.restart(id, ringTimeNs);
             }
         }
     }

@@ -35,15 +35,17 @@ final class AlarmRegions {
         firstOut.use(next);
     }
 
-    /** The condition has held for the on-delay. */
-    void raise(int id, long bits, long ringTimeNs, long sequence) {
+    /**
+     * The condition has held for the on-delay.
+     *
+     * @param conditionNs since when it has held
+     */
+    void raise(int id, long bits, long conditionNs, long ringTimeNs, long sequence) {
         int before = alarms.regions(id);
         int next = AlarmTransitions.apply(before, AlarmInput.ACTIVATE, plan.alarmPolicy(id));
         if (next < 0) {
             return;
         }
-        boolean wasDelayed = (alarms.flags(id) & AlarmTable.PENDING_ON) != 0;
-        long conditionNs = wasDelayed ? alarms.deadlineNs(id) - plan.alarm(id).onDelayNs() : ringTimeNs;
         timers.cancel(TimerQueue.ALARM, id);
         if (AlarmTransitions.isUnfinished(before) && alarms.occurrence(id) != 0) {
             report(id, before, before, AlarmInput.SUPERSEDED, ringTimeNs);
@@ -154,6 +156,11 @@ final class AlarmRegions {
         return alarms.occurrence(id);
     }
 
+    /** An active alarm with several levels has come back to a less severe one. */
+    void tellLevel(int id, long ringTimeNs) {
+        report(id, alarms.regions(id), alarms.regions(id), AlarmInput.LEVEL, ringTimeNs);
+    }
+
     void report(int id, int before, int after, AlarmInput input, long ringTimeNs) {
         outbox.append(
                 Result.ALARM,
@@ -164,6 +171,6 @@ final class AlarmRegions {
                 ringTimeNs,
                 input.code(),
                 after,
-                0);
+                alarms.level(id));
     }
 }

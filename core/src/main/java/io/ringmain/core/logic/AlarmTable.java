@@ -44,6 +44,7 @@ final class AlarmTable implements AlarmReader {
     private static final int ACKNOWLEDGED = 96;
     private static final int ACKNOWLEDGED_BY = 104;
     private static final int REMARK = 112;
+    private static final int LEVEL = 120;
 
     private final RecordTable records;
 
@@ -119,6 +120,17 @@ final class AlarmTable implements AlarmReader {
     void putComment(int alarmId, long sequence) {
         records.open(alarmId);
         records.chunk(alarmId).putLong(records.offset(alarmId) + REMARK, sequence);
+        records.close();
+    }
+
+    /** Code of the kind of the level at which an alarm with several is or was last, 0 for none. */
+    int level(int alarmId) {
+        return records.chunk(alarmId).getInt(records.offset(alarmId) + LEVEL);
+    }
+
+    void putLevel(int alarmId, int level) {
+        records.open(alarmId);
+        records.chunk(alarmId).putInt(records.offset(alarmId) + LEVEL, level);
         records.close();
     }
 

@@ -55,7 +55,7 @@ public final class Logic {
         this.accounting = accounting;
         this.errors = errors;
         regions = new AlarmRegions(state.alarms, state.alarmGroups, state.timers, outbox);
-        alarms = new AlarmEvaluator(state.values, state.alarms, state.timers, regions);
+        alarms = new AlarmEvaluator(state.values, state.alarms, state.alarmConditions, state.timers, regions);
         tagTimers = new TagTimers(state.conditions, state.timers);
         writer = new TagWriter(state, tagTimers, new SourceTimes(accounting), alarms, outbox);
         sweep = new LinkSweep(state.links, writer, outbox);
@@ -145,6 +145,7 @@ public final class Logic {
                 case TimerQueue.SHELF -> regions.onShelf(id, state.ringTimeNs, sequence);
                 case TimerQueue.REALARM -> regions.onReAlarm(id, state.ringTimeNs, sequence);
                 case TimerQueue.STALE -> tagTimers.onDue(id, state.ringTimeNs, sequence, writer);
+                case TimerQueue.CONDITION -> alarms.onTimer(id, state.ringTimeNs, sequence);
                 case TimerQueue.MACHINE -> machines.step(id, state.ringTimeNs, sequence, from);
                 case TimerQueue.CONFIRMATION -> machineCommands.onConfirmationOver(id, state.ringTimeNs);
                 default -> commands.onTimeout(id);

@@ -27,6 +27,7 @@ public final class LogicPlan {
     private final byte[] alarmPolicies;
     private final AlarmDefinition[] alarms;
     private final int[] firstOutGroups;
+    private final AlarmPlan alarmPlan;
     private final BoundMachine[] machines;
 
     /**
@@ -35,7 +36,8 @@ public final class LogicPlan {
      */
     public LogicPlan(SitePlan site, Map<String, Machine> machineTypes) {
         this.site = site;
-        tags = new TagPlan(site);
+        alarmPlan = new AlarmPlan(site);
+        tags = new TagPlan(site, alarmPlan);
         connectorOfTag = new int[site.tagCount()];
         int[] perConnector = new int[site.connectorCount()];
         for (int id = 0; id < connectorOfTag.length; id++) {
@@ -159,8 +161,9 @@ public final class LogicPlan {
         return tagsOfConnector[connectorId];
     }
 
-    int[] alarmsOfTag(int tagId) {
-        return site.alarmsOfTag(tagId);
+    /** What makes the alarms active. */
+    AlarmPlan alarmPlan() {
+        return alarmPlan;
     }
 
     int alarmCount() {

@@ -105,6 +105,7 @@ final class LogicState {
         timers.ensure(TimerQueue.ALARM, plan.alarmCount());
         timers.ensure(TimerQueue.SHELF, plan.alarmCount());
         timers.ensure(TimerQueue.REALARM, plan.alarmCount());
+        timers.ensure(TimerQueue.CONDITION, plan.alarmCount());
         timers.ensure(TimerQueue.MACHINE, plan.machineCount());
         timers.ensure(TimerQueue.CONFIRMATION, plan.machineCount());
         timers.ensure(TimerQueue.STALE, plan.tagCount());
@@ -126,6 +127,9 @@ final class LogicState {
             }
             if (alarms.reAlarmNs(id) != 0) {
                 timers.schedule(TimerQueue.REALARM, id, alarms.reAlarmNs(id));
+            }
+            if (plan.alarmPlan().isTimed(id) && alarmConditions.word(id, StaleTimes.DEADLINE) != 0) {
+                timers.schedule(TimerQueue.CONDITION, id, alarmConditions.word(id, StaleTimes.DEADLINE));
             }
         }
         for (int id = 0; id < plan.machineCount(); id++) {

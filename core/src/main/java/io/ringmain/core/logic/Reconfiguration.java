@@ -41,6 +41,7 @@ final class Reconfiguration {
             boolean wasThere = id < before.alarmCount() && before.alarm(id) != null;
             if (next.alarm(id) == null) {
                 forget(state, id, AlarmTable.RETIRED);
+                forgetCondition(state, next, id);
                 continue;
             }
             if (!wasThere || next.tagOfAlarm(id) != before.tagOfAlarm(id)) {
@@ -49,6 +50,7 @@ final class Reconfiguration {
                 reAlarm(state, next, id, ringTimeNs);
             }
             if (!wasThere || isOtherCondition(before, next, id)) {
+                forgetCondition(state, next, id);
                 // As a timer, because timers go on in the next event when an event has done enough.
                 state.alarms.putFlags(id, AlarmTable.REDEFINED, ringTimeNs);
                 state.timers.schedule(TimerQueue.ALARM, id, ringTimeNs);
@@ -91,12 +93,19 @@ final class Reconfiguration {
         FirstOutGroups.recount(state, next);
     }
 
+    private static void forgetCondition(LogicState state, LogicPlan next, int alarmId) {
+        state.alarmConditions.define(alarmId, next.alarmPlan().words(alarmId));
+        state.timers.cancel(TimerQueue.CONDITION, alarmId);
+    }
+
     /** A delay that runs ends with that, and begins again if the present value says so. */
     private static boolean isOtherCondition(LogicPlan before, LogicPlan next, int alarmId) {
         int tagId = next.tagOfAlarm(alarmId);
+        int setpoint = next.alarmPlan().setpoint(alarmId);
         boolean isTheSame = next.alarm(alarmId) == before.alarm(alarmId);
         return !isTheSame && !next.alarm(alarmId).equals(before.alarm(alarmId))
-                || next.tagType(tagId) != before.tagType(tagId);
+                || next.tagType(tagId) != before.tagType(tagId)
+                || setpoint >= 0 && next.tagType(setpoint) != before.tagType(setpoint);
     }
 
     /** The tags of a connector are others now, so that what is still to be swept is swept from the first one on. */

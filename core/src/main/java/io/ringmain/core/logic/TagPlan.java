@@ -10,7 +10,7 @@ import io.ringmain.core.tag.TagDefinition;
  * <p>Thread: any, immutable once made. Allocates: at compilation.
  */
 final class TagPlan {
-    static final TagPlan EMPTY = new TagPlan(SitePlan.EMPTY);
+    static final TagPlan EMPTY = new TagPlan(SitePlan.EMPTY, new AlarmPlan(SitePlan.EMPTY));
 
     /** The bits of a tag's traits that hold the code of its type. */
     static final int TYPE = 0x07;
@@ -18,6 +18,8 @@ final class TagPlan {
     static final int CONDITIONED = 0x08;
     /** Something happens to it when no update comes. */
     static final int TIMED = 0x10;
+    /** An alarm waits for its updates, whatever they say. */
+    static final int WATCHED = 0x20;
     /** There is no such tag. */
     static final int UNKNOWN = 0x40;
 
@@ -26,7 +28,7 @@ final class TagPlan {
     private final TagSteps[] steps;
     private final SitePlan site;
 
-    TagPlan(SitePlan site) {
+    TagPlan(SitePlan site, AlarmPlan alarms) {
         this.site = site;
         int tags = site.tagCount();
         traits = new byte[tags];
@@ -42,6 +44,7 @@ final class TagPlan {
             steps[id] = isConditioned ? new TagSteps(tag) : null;
             boolean isTimed = isConditioned && steps[id].isTimed();
             traits[id] = (byte) (tag.type().code() | (isConditioned ? CONDITIONED : 0) | (isTimed ? TIMED : 0));
+            traits[id] |= (byte) (alarms.isWatched(id) ? WATCHED : 0);
             deadbands[id] = tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh());
         }
     }
@@ -62,6 +65,10 @@ final class TagPlan {
 
     boolean isTimed(int tagId) {
         return (traits[tagId] & TIMED) != 0;
+    }
+
+    boolean isWatched(int tagId) {
+        return (traits[tagId] & WATCHED) != 0;
     }
 
     double deadband(int tagId) {

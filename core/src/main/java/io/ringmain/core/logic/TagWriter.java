@@ -38,7 +38,10 @@ final class TagWriter {
 
     /** @param isFresh whether every update counts, because a sweep would take a filtered one for old */
     void onUpdate(Event event, boolean isFresh) {
-        int traits = tags.traits(event.target);
+        onUpdate(event, tags.traits(event.target), isFresh);
+    }
+
+    private void onUpdate(Event event, int traits, boolean isFresh) {
         if (event.valueType != traits) {
             onOther(event, traits, isFresh);
             return;
@@ -56,6 +59,11 @@ final class TagWriter {
         int tagId = event.target;
         if (traits == TagPlan.UNKNOWN) {
             quarantine(event, Quality.BAD_NODE_ID_UNKNOWN);
+            return;
+        }
+        if ((traits & TagPlan.WATCHED) != 0) {
+            alarms.onUpdate(tagId, event.ingressTimeNs, event.sequence);
+            onUpdate(event, traits & ~TagPlan.WATCHED, isFresh);
             return;
         }
         int type = traits & TagPlan.TYPE;
@@ -134,6 +142,7 @@ final class TagWriter {
                 event.sourceTimeNs,
                 event.ingressTimeNs,
                 event.sequence);
+        alarms.evaluate(tagId, event.ingressTimeNs, event.sequence);
     }
 
     private void putStatus(Event event) {
@@ -186,7 +195,7 @@ final class TagWriter {
 
     /** Writes a value decided inside LOGIC, good and as of now, and says so in the results. */
     void set(int tagId, long bits, long ringTimeNs, long sequence) {
-        onHeard(tagId, ringTimeNs);
+        onHeard(tagId, ringTimeNs, sequence);
         if (overrides.isForced(tagId)) {
             overrides.put(tagId, bits, Quality.GOOD, ringTimeNs, ringTimeNs, sequence);
             return;
@@ -197,16 +206,20 @@ final class TagWriter {
     }
 
     void setText(int tagId, byte[] utf8, long ringTimeNs, long sequence) {
-        onHeard(tagId, ringTimeNs);
+        onHeard(tagId, ringTimeNs, sequence);
         if (overrides.isForced(tagId)) {
             overrides.putText(tagId, utf8, utf8.length, Quality.GOOD, ringTimeNs, ringTimeNs, sequence);
             return;
         }
         values.putText(tagId, utf8, utf8.length, Quality.GOOD, ringTimeNs, ringTimeNs, sequence);
         report(Result.TAG_SET, tagId);
+        alarms.evaluate(tagId, ringTimeNs, sequence);
     }
 
-    private void onHeard(int tagId, long ringTimeNs) {
+    private void onHeard(int tagId, long ringTimeNs, long sequence) {
+        if (tags.isWatched(tagId)) {
+            alarms.onUpdate(tagId, ringTimeNs, sequence);
+        }
         if (tags.isTimed(tagId)) {
             timers.onHeard(tagId, ringTimeNs);
         }
@@ -224,6 +237,7 @@ final class TagWriter {
         overrides.force(tagId);
         values.putText(tagId, utf8, utf8.length, Quality.GOOD_LOCAL_OVERRIDE, ringTimeNs, ringTimeNs, sequence);
         report(Result.TAG_SET, tagId);
+        alarms.evaluate(tagId, ringTimeNs, sequence);
     }
 
     /** Shows the real value again, as it was last heard. */

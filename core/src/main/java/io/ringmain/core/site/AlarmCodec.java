@@ -2,7 +2,6 @@ package io.ringmain.core.site;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroups;
-import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
 
@@ -12,9 +11,7 @@ final class AlarmCodec {
 
     static void put(DefinitionOutput out, AlarmDefinition alarm) {
         out.text(alarm.tag());
-        out.code(alarm.kind().code());
-        out.number(alarm.limit());
-        out.number(alarm.deadband());
+        AlarmConditionCodec.put(out, alarm.condition());
         out.whole(alarm.onDelayNs());
         out.whole(alarm.offDelayNs());
         out.code(alarm.priority());
@@ -26,14 +23,10 @@ final class AlarmCodec {
     }
 
     static AlarmDefinition get(DefinitionInput in, String name) {
-        String tag = in.text();
-        AlarmKind kind = DefinitionInput.known(AlarmKind.ofCode(in.code()), "alarm kind", name);
         return new AlarmDefinition(
                 name,
-                tag,
-                kind,
-                in.number(),
-                in.number(),
+                in.text(),
+                AlarmConditionCodec.get(in, name),
                 in.wholeLong(),
                 in.wholeLong(),
                 in.code(),

@@ -1,9 +1,7 @@
 package io.ringmain.core.site;
 
 import io.ringmain.core.alarm.AlarmDefinition;
-import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.tag.TagDefinition;
-import io.ringmain.core.tag.TagType;
 import io.ringmain.core.text.NearestName;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +12,12 @@ import java.util.Set;
 final class AlarmRules {
     private final Map<String, TagDefinition> tags;
     private final Findings findings;
+    private final AlarmConditionRules conditions;
 
     AlarmRules(Map<String, TagDefinition> tags, Findings findings) {
         this.tags = tags;
         this.findings = findings;
+        conditions = new AlarmConditionRules(tags, findings);
     }
 
     void check(List<AlarmDefinition> definitions) {
@@ -29,19 +29,29 @@ final class AlarmRules {
                 findings.reportTwice("alarms", i, alarm.name());
             }
             checkAlarmTag(i, alarm);
-            if (!Double.isFinite(alarm.limit())) {
-                findings.report("alarms", i, "limit", alarm.limit() + " is not allowed, must be a finite number");
-            }
-            if (!(alarm.deadband() >= 0) || Double.isInfinite(alarm.deadband())) {
-                findings.report(
-                        "alarms", i, "deadband", alarm.deadband() + " is not allowed, must be a number of 0 or more");
-            }
+            conditions.check(i, alarm);
             checkDelay(i, "on-delay", alarm.onDelayNs());
             checkDelay(i, "off-delay", alarm.offDelayNs());
-            if (alarm.priority() < 1 || alarm.priority() > 4) {
-                findings.report(
-                        "alarms", i, "priority", alarm.priority() + " is not allowed, must be 1 (low) to 4 (critical)");
-            }
+            checkPriority(i, "priority", alarm.priority(), findings);
+            checkPolicy(i, alarm);
+        }
+    }
+
+    static void checkPriority(int i, String key, int priority, Findings findings) {
+        if (priority < 1 || priority > 4) {
+            findings.report("alarms", i, key, priority + " is not allowed, must be 1 (low) to 4 (critical)");
+        }
+    }
+
+    private void checkPolicy(int i, AlarmDefinition alarm) {
+        if (!Findings.isDuration(alarm.policy().reAlarmNs())) {
+            findings.report("alarms", i, "re-alarm", "must be 0 (never) or more and at most 366 days");
+        }
+        if (!Findings.isDuration(alarm.policy().maxShelveNs())) {
+            findings.report("alarms", i, "max-shelve", "must be 0 (never) or more and at most 366 days");
+        }
+        if (!Findings.isDuration(alarm.rationale().timeToRespondNs())) {
+            findings.report("alarms", i, "time-to-respond", "must be 0 (not declared) or more and at most 366 days");
         }
     }
 
@@ -52,32 +62,12 @@ final class AlarmRules {
     }
 
     private void checkAlarmTag(int i, AlarmDefinition alarm) {
-        TagDefinition tag = tags.get(alarm.tag());
-        if (tag == null) {
+        if (!tags.containsKey(alarm.tag())) {
             findings.report(
                     "alarms",
                     i,
                     "tag",
                     "tag '" + alarm.tag() + "' is not declared" + NearestName.hint(alarm.tag(), tags.keySet()));
-            return;
-        }
-        boolean isLimit = alarm.kind() != AlarmKind.OFF_NORMAL;
-        boolean isNumeric = tag.type() == TagType.FLOAT64 || tag.type() == TagType.INT64;
-        if (isLimit && !isNumeric) {
-            findings.report(
-                    "alarms",
-                    i,
-                    "kind",
-                    alarm.kind() + " needs a tag of type int64 or float64, '" + tag.name() + "' is "
-                            + tag.type().label());
-        }
-        if (!isLimit && tag.type() != TagType.BOOL && tag.type() != TagType.INT64) {
-            findings.report(
-                    "alarms",
-                    i,
-                    "kind",
-                    "OFF_NORMAL needs a tag of type bool or int64, '" + tag.name() + "' is "
-                            + tag.type().label());
         }
     }
 }

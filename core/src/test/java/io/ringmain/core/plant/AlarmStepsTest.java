@@ -231,7 +231,7 @@ class AlarmStepsTest {
 
     @Test
     void shouldRaiseOffNormalWhenABoolDiffersFromNormal() {
-        plant = plantWith(TagType.BOOL, AlarmDefinition.limit(TAG, AlarmKind.OFF_NORMAL, 1));
+        plant = plantWith(TagType.BOOL, AlarmDefinition.offNormal(TAG, 1));
         plant.update(TAG, true);
         assertThat(plant.alarm("T.OFF_NORMAL").state).isEqualTo(AlarmState.NORM);
         plant.update(TAG, false);
@@ -243,9 +243,7 @@ class AlarmStepsTest {
     @Test
     void shouldRaiseLimitAndOffNormalAlarmsOfAnInteger() {
         plant = plantWith(
-                TagType.INT64,
-                AlarmDefinition.limit(TAG, AlarmKind.OFF_NORMAL, 7),
-                AlarmDefinition.limit(TAG, AlarmKind.HI, 10));
+                TagType.INT64, AlarmDefinition.offNormal(TAG, 7), AlarmDefinition.limit(TAG, AlarmKind.HI, 10));
         for (Map.Entry<Long, String> step : List.of(
                 Map.entry(7L, "NORM NORM"),
                 Map.entry(8L, "UNACK NORM"),

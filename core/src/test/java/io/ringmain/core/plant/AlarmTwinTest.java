@@ -2,6 +2,7 @@ package io.ringmain.core.plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringmain.core.alarm.AlarmCondition;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
@@ -12,6 +13,7 @@ import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,10 +77,12 @@ class AlarmTwinTest {
                 dueNs = 0;
                 return;
             }
-            double back = isActive() ? alarm.deadband() : 0;
+            AlarmCondition.Limit is = (AlarmCondition.Limit) alarm.condition();
+            double limit = is.limit().doubleValue();
+            double back = isActive() ? is.deadband().doubleValue() : 0;
             boolean holds = alarm.kind() == AlarmKind.HI || alarm.kind() == AlarmKind.HIHI
-                    ? value >= alarm.limit() - back
-                    : value <= alarm.limit() + back;
+                    ? value >= limit - back
+                    : value <= limit + back;
             if (holds == isActive()) {
                 dueNs = 0;
                 return;
@@ -132,9 +136,10 @@ class AlarmTwinTest {
                 alarms.add(new AlarmDefinition(
                         "T" + i + ".A" + k,
                         "T" + i,
-                        kinds[random.nextInt(4)],
-                        random.nextInt(41) - 20,
-                        random.nextInt(3) * 2.5,
+                        new AlarmCondition.Limit(
+                                kinds[random.nextInt(4)],
+                                BigDecimal.valueOf(random.nextInt(41) - 20),
+                                BigDecimal.valueOf(random.nextInt(3) * 2.5)),
                         random.nextInt(3) * 50,
                         random.nextInt(3) * 50,
                         1,

@@ -2,7 +2,6 @@ package io.ringmain.core.plant;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroups;
-import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.type.PumpDuty;
@@ -21,14 +20,15 @@ final class RandomSite {
 
     private static final int MAX_TAGS = 12;
     private static final long MS = 1_000_000;
-    private static final AlarmKind[] LIMITS = {AlarmKind.HIHI, AlarmKind.HI, AlarmKind.LO, AlarmKind.LOLO};
     private static final List<String> PUMP_INPUTS = List.of("running-a", "running-b", "fault-a", "fault-b");
     private static final List<String> PUMP_OUTPUTS = List.of("start-a", "start-b");
 
     private final Random random;
+    private final RandomCondition conditions;
 
     RandomSite(Random random) {
         this.random = random;
+        conditions = new RandomCondition(random, MS);
     }
 
     SiteDefinition next() {
@@ -40,7 +40,7 @@ final class RandomSite {
             TagDefinition tag = tag("T" + random.nextInt(2 * MAX_TAGS));
             if (tags.stream().noneMatch(known -> known.name().equals(tag.name()))) {
                 tags.add(tag);
-                alarms(tag, alarms);
+                alarms(tag, tags, alarms);
             }
         }
         if (random.nextInt(2) == 0) {
@@ -70,20 +70,18 @@ final class RandomSite {
         return type == TagType.FLOAT64 || type == TagType.INT64;
     }
 
-    private void alarms(TagDefinition tag, List<AlarmDefinition> alarms) {
+    private void alarms(TagDefinition tag, List<TagDefinition> tags, List<AlarmDefinition> alarms) {
+        List<String> setpoints = tags.stream()
+                .filter(other -> isNumber(other.type()) && other.unit().equals(tag.unit()))
+                .map(TagDefinition::name)
+                .toList();
         for (int k = random.nextInt(4); k > 0; k--) {
-            boolean isLimit = isNumber(tag.type()) && random.nextInt(5) > 0;
-            if (!isLimit && tag.type() != TagType.BOOL && tag.type() != TagType.INT64) {
-                continue;
-            }
-            AlarmKind kind = isLimit ? LIMITS[random.nextInt(LIMITS.length)] : AlarmKind.OFF_NORMAL;
-            AlarmDefinition plain = AlarmDefinition.limit(tag.name(), kind, isLimit ? random.nextInt(81) - 40 : 0)
-                    .withDeadband(isLimit ? random.nextInt(4) : 0)
-                    .withDelays(random.nextInt(3) * 20 * MS, random.nextInt(3) * 20 * MS)
+            AlarmDefinition alarm = conditions
+                    .alarm(tag.name() + ".A" + random.nextInt(4), tag, setpoints)
                     .withPolicy(policy())
                     .withGroups(groups());
-            if (alarms.stream().noneMatch(known -> known.name().equals(plain.name()))) {
-                alarms.add(plain);
+            if (alarms.stream().noneMatch(known -> known.name().equals(alarm.name()))) {
+                alarms.add(alarm);
             }
         }
     }

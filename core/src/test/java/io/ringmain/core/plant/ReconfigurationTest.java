@@ -4,9 +4,7 @@ import static io.ringmain.core.plant.TestPlant.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.alarm.AlarmDefinition;
-import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
-import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.alarm.AlarmState;
@@ -165,18 +163,8 @@ class ReconfigurationTest {
     @Test
     void shouldPutAnAlarmThatWatchesAnotherTagBackToNormal() {
         plant.update("A", 85.0);
-        AlarmDefinition moved = new AlarmDefinition(
-                "A.HI",
-                "B",
-                AlarmKind.HI,
-                80,
-                0,
-                0,
-                0,
-                2,
-                AlarmPolicy.DEFAULT,
-                AlarmGroups.NONE,
-                AlarmRationale.ofMessage("moved to another tag"));
+        AlarmDefinition moved = AlarmDefinition.of("A.HI", "B", HI.condition())
+                .withRationale(AlarmRationale.ofMessage("moved to another tag"));
         plant.site(site(List.of(tag("A"), tag("B")), List.of(moved))).start();
         assertThat(plant.alarm("A.HI").state).isEqualTo(AlarmState.NORM);
         plant.update("A", 90.0);

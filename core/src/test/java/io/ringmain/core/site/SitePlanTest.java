@@ -61,7 +61,7 @@ class SitePlanTest {
                             .withDelays(5, 6)
                             .latching()
                             .withoutAcknowledgement(),
-                    AlarmDefinition.limit("A.B", AlarmKind.OFF_NORMAL, 1)),
+                    AlarmDefinition.offNormal("A.B", 1)),
             List.of(new MachineDefinition(
                     "M",
                     "m",

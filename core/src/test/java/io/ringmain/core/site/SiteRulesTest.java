@@ -2,17 +2,21 @@ package io.ringmain.core.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringmain.core.alarm.AlarmCondition;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmLevel;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
+import io.ringmain.core.alarm.RateDirection;
 import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +138,23 @@ class SiteRulesTest {
         check("tags", "1", "source", "'cpl' is not declared, known: [plc]", "tags", "1", "source", "1ms or more");
     }
 
+    private static AlarmCondition condition(AlarmKind kind, TagType type) {
+        BigDecimal one = BigDecimal.ONE;
+        return switch (kind) {
+            case HIHI, HI, LO, LOLO -> new AlarmCondition.Limit(kind, one, one);
+            case MULTI -> new AlarmCondition.MultiLimit(List.of(new AlarmLevel(AlarmKind.HI, one, one, 0, 0, 2)));
+            case DEVIATION -> new AlarmCondition.Deviation("N", one, null, one);
+            case RATE -> new AlarmCondition.RateOfChange(RateDirection.BOTH, 1, 0, 1_000_000_000);
+            case OFF_NORMAL ->
+                new AlarmCondition.OffNormal(
+                        type == TagType.STRING ? List.of() : List.of(1L),
+                        type == TagType.STRING ? List.of("on") : List.of());
+            case BAD_QUALITY -> new AlarmCondition.BadQuality(true);
+            case STALE -> new AlarmCondition.Stale(1);
+            case EXPRESSION -> new AlarmCondition.Expression("true");
+        };
+    }
+
     /** Which kind of alarm which type of tag can have. */
     @ParameterizedTest
     @EnumSource(AlarmKind.class)
@@ -142,10 +163,13 @@ class SiteRulesTest {
             tags.clear();
             alarms.clear();
             tags.add(tag("A", type));
-            alarms.add(AlarmDefinition.limit("A", kind, 1));
-            boolean isAllowed = kind == AlarmKind.OFF_NORMAL
-                    ? type == TagType.BOOL || type == TagType.INT64
-                    : type == TagType.FLOAT64 || type == TagType.INT64;
+            tags.add(tag("N", TagType.FLOAT64));
+            alarms.add(AlarmDefinition.of("A.A", "A", condition(kind, type)));
+            boolean isAllowed = switch (kind) {
+                case OFF_NORMAL -> type != TagType.FLOAT64;
+                case BAD_QUALITY, STALE, EXPRESSION -> true;
+                default -> type == TagType.FLOAT64 || type == TagType.INT64;
+            };
             if (isAllowed) {
                 check();
             } else {
@@ -160,9 +184,7 @@ class SiteRulesTest {
         alarms.add(new AlarmDefinition(
                 "Level.HI",
                 "Levle",
-                AlarmKind.HI,
-                Double.NaN,
-                -1,
+                new AlarmCondition.Limit(AlarmKind.HI, new BigDecimal("1e400"), BigDecimal.valueOf(-1)),
                 -1,
                 Long.MAX_VALUE,
                 5,

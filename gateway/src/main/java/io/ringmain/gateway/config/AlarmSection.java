@@ -1,33 +1,22 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.alarm.AlarmCondition;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One element of {@code alarms}. */
 final class AlarmSection {
-    static final List<String> KEYS = List.of(
-            "name",
-            "tag",
-            "kind",
-            "limit",
-            "normal",
-            "deadband",
-            "on-delay",
-            "off-delay",
-            "priority",
-            "acknowledge",
-            "latching",
-            "message");
+    static final List<String> KEYS = keys();
     static final Map<String, AlarmKind> KINDS = new LinkedHashMap<>();
 
-    private static final Map<String, Double> NORMAL_WORDS = Map.of("true", 1.0, "false", 0.0);
-    private static final int DEFAULT_PRIORITY = 2;
+    static final int DEFAULT_PRIORITY = 2;
 
     static {
         for (AlarmKind kind : AlarmKind.values()) {
@@ -37,43 +26,62 @@ final class AlarmSection {
 
     private AlarmSection() {}
 
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of("name", "tag", "kind"));
+        keys.addAll(AlarmConditionSection.KEYS);
+        keys.addAll(List.of("on-delay", "off-delay", "priority"));
+        keys.addAll(
+                List.of("acknowledge", "confirm", "latching", "reannounce", "re-alarm", "max-shelve", "bad-quality"));
+        keys.addAll(List.of("first-out", "suppressed-by", "suppression-groups"));
+        keys.addAll(List.of("message", "class", "area", "cause", "consequence", "action", "time-to-respond"));
+        return List.copyOf(keys);
+    }
+
     static AlarmDefinition read(Block block) {
         AlarmKind kind = block.requiredChoice("kind", KINDS, AlarmKind.HI);
-        double limit = block.isBroken("kind") ? 0 : kind == AlarmKind.OFF_NORMAL ? normal(block) : limit(block);
+        AlarmCondition condition = AlarmConditionSection.read(block, kind);
         return new AlarmDefinition(
                 block.requiredText("name"),
                 block.requiredText("tag"),
-                kind,
-                limit,
-                block.number("deadband", 0),
+                condition,
                 block.durationNs("on-delay", 0),
                 block.durationNs("off-delay", 0),
-                block.whole("priority", DEFAULT_PRIORITY, 1, 4),
+                priority(block, condition),
                 policy(block),
-                AlarmGroups.NONE,
-                AlarmRationale.ofMessage(block.text("message", "")));
+                new AlarmGroups(
+                        block.text("first-out", ""),
+                        block.text("suppressed-by", ""),
+                        block.texts("suppression-groups")),
+                rationale(block));
+    }
+
+    private static int priority(Block block, AlarmCondition condition) {
+        int highest = condition instanceof AlarmCondition.MultiLimit multi
+                ? AlarmDefinition.highest(multi)
+                : DEFAULT_PRIORITY;
+        return block.whole("priority", highest, 1, 4);
     }
 
     private static AlarmPolicy policy(Block block) {
-        AlarmPolicy policy = AlarmPolicy.DEFAULT;
-        policy = block.flag("acknowledge", true) ? policy : policy.withoutAcknowledgement();
-        return block.flag("latching", false) ? policy.latching() : policy;
+        AlarmPolicy standard = AlarmPolicy.DEFAULT;
+        return new AlarmPolicy(
+                block.flag("acknowledge", standard.isAckRequired()),
+                block.flag("confirm", standard.isConfirmRequired()),
+                block.flag("latching", standard.isLatching()),
+                block.flag("reannounce", standard.isReannounced()),
+                block.durationNs("re-alarm", standard.reAlarmNs()),
+                block.durationNs("max-shelve", standard.maxShelveNs()),
+                block.flag("bad-quality", standard.isBadQualityAlarmed()));
     }
 
-    private static double limit(Block block) {
-        if (block.has("normal")) {
-            block.report("normal", "is for OFF_NORMAL only, a limit alarm takes 'limit'");
-        }
-        return block.requiredNumber("limit");
-    }
-
-    private static double normal(Block block) {
-        for (String key : List.of("limit", "deadband")) {
-            if (block.has(key)) {
-                block.report(key, "is for limit alarms only, OFF_NORMAL takes 'normal'");
-            }
-        }
-        String text = block.has("normal") ? block.text("normal", "") : "";
-        return NORMAL_WORDS.containsKey(text) ? NORMAL_WORDS.get(text) : block.requiredNumber("normal");
+    private static AlarmRationale rationale(Block block) {
+        return new AlarmRationale(
+                block.text("message", ""),
+                block.text("class", ""),
+                block.text("area", ""),
+                block.text("cause", ""),
+                block.text("consequence", ""),
+                block.text("action", ""),
+                block.durationNs("time-to-respond", 0));
     }
 }

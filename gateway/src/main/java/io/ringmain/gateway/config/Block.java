@@ -2,6 +2,7 @@ package io.ringmain.gateway.config;
 
 import io.ringmain.core.tag.Position;
 import io.ringmain.core.text.NearestName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Block {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
+
+    private static final Pattern DIGITS = Pattern.compile("[-+]?[0-9]{1,40}");
 
     private final Reading reading;
     private final String path;
@@ -179,6 +182,16 @@ final class Block {
         return missing(key, "a number") ? 0 : number(key, 0);
     }
 
+    /** A number as it is written, with all its digits; null when it is not written or not usable. */
+    BigDecimal decimal(String key) {
+        return value(key, null, String::valueOf, scalar -> parseDecimal(key, scalar));
+    }
+
+    BigDecimal requiredDecimal(String key) {
+        BigDecimal number = missing(key, "a number") ? null : decimal(key);
+        return number == null ? BigDecimal.ZERO : number;
+    }
+
     int whole(String key, int absent, int low, int high) {
         return value(key, absent, String::valueOf, scalar -> {
             String rule = "must be a whole number from " + low + " to " + high;
@@ -273,6 +286,18 @@ final class Block {
         return map;
     }
 
+    /** One value, or a list of them. */
+    List<Scalar> oneOrMore(String key) {
+        if (!has(key) || isBroken(key)) {
+            return List.of();
+        }
+        if (node(key) instanceof SequenceNode) {
+            return scalars(key, "a value or a list of values");
+        }
+        Scalar one = scalar(key);
+        return one == null ? List.of() : List.of(one);
+    }
+
     private List<Scalar> scalars(String key, String rule) {
         Node node = node(key);
         List<Scalar> items = new ArrayList<>();
@@ -340,6 +365,15 @@ final class Block {
         }
         double number = Double.parseDouble(scalar.text());
         return Double.isFinite(number) ? Double.valueOf(number) : refuse(key, scalar, "must be a finite number");
+    }
+
+    private BigDecimal parseDecimal(String key, Scalar scalar) {
+        Double number = parseNumber(key, scalar);
+        if (number == null) {
+            return null;
+        }
+        // Digits count for whole numbers, which a float64 may not hold.
+        return DIGITS.matcher(scalar.text()).matches() ? new BigDecimal(scalar.text()) : BigDecimal.valueOf(number);
     }
 
     private <T> T refuse(String key, Scalar scalar, String rule) {

@@ -11,10 +11,14 @@ import io.ringmain.core.text.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Asks core's rules and the connectors' providers, and finds the lines that their answers are about. */
 final class SiteChecks {
+    /** What is said of these depends on the type of the alarm's tag. */
+    private static final Set<String> ALARM_KEYS_OF_TYPE = Set.of("kind", "limit", "normal");
+
     private final SiteReader site;
     private final Problems problems;
 
@@ -37,7 +41,7 @@ final class SiteChecks {
         if (block.isBroken(problem.key()) || followsFromAnother(problem)) {
             return;
         }
-        String key = problem.key().equals("limit") && block.has("normal") ? "normal" : problem.key();
+        String key = problem.key();
         String first = problem.message().split("[ ':]", 2)[0];
         block.report(block.hasPlaceOf(key + "." + first) ? key + "." + first : key, problem.message());
     }
@@ -54,7 +58,7 @@ final class SiteChecks {
                                         tag.source() == null ? "" : tag.source().connector(), site.connectors, "name");
             }
             case "alarms" ->
-                problem.key().equals("kind")
+                ALARM_KEYS_OF_TYPE.contains(problem.key())
                         && isBroken(
                                 site.alarms.definitions().get(problem.index()).tag(), site.tags, "type");
             case "machines" ->

@@ -21,10 +21,12 @@ public final class AlarmView {
         out.writeStringField("name", alarm.name());
         out.writeStringField("tag", alarm.tag());
         out.writeStringField("kind", alarm.kind().name());
-        Json.number(out, "limit", alarm.limit());
-        Json.number(out, "deadband", alarm.deadband());
+        AlarmConditionView.write(out, alarm.condition());
         out.writeStringField("unit", tag == null ? "" : tag.unit());
-        out.writeStringField("area", tag == null ? "" : tag.area());
+        String tagArea = tag == null ? "" : tag.area();
+        out.writeStringField(
+                "area",
+                alarm.rationale().area().isEmpty() ? tagArea : alarm.rationale().area());
         out.writeNumberField("priority", alarm.priority());
         out.writeStringField("message", alarm.message());
         out.writeNumberField("onDelayMs", alarm.onDelayNs() / NS_PER_MS);

@@ -122,17 +122,20 @@ class SiteErrorsTest {
             alarm("name: L, tag: Level, kind: HI", "alarms[L].limit: is missing, must be a number"),
             alarm(
                     "name: L, tag: Level, kind: HIGH, limit: 1",
-                    "alarms[L].kind: 'HIGH' is not allowed, must be one of" + " HIHI, HI, LO, LOLO, OFF_NORMAL"),
+                    "alarms[L].kind: 'HIGH' is not allowed, must be one of" + " HIHI, HI, LO, LOLO, OFF_NORMAL, MULTI,"
+                            + " DEVIATION, RATE, BAD_QUALITY, STALE, EXPRESSION"),
             alarm(
                     "name: L, tag: Level, kind: HI, limit: 1, normal: true",
-                    "alarms[L].normal: is for OFF_NORMAL only, a" + " limit alarm takes 'limit'"),
-            alarm("name: L, tag: On, kind: OFF_NORMAL", "alarms[L].normal: is missing, must be a number"),
+                    "alarms[L].normal: is not for HI, which takes limit, deadband"),
+            alarm(
+                    "name: L, tag: On, kind: OFF_NORMAL",
+                    "alarms[L].normal: is missing, must be the normal value or a list of them"),
             alarm(
                     "name: L, tag: On, kind: OFF_NORMAL, normal: on",
-                    "alarms[L].normal: 'on' is not allowed, must be a" + " number"),
+                    "alarms[L].normal: [on] is not allowed, must be true or false"),
             alarm(
                     "name: L, tag: On, kind: OFF_NORMAL, normal: true, limit: 1",
-                    "alarms[L].limit: is for limit alarms" + " only, OFF_NORMAL takes 'normal'"),
+                    "alarms[L].limit: is not for OFF_NORMAL, which takes normal"),
             alarm(
                     "name: L, tag: On, kind: HI, limit: 1",
                     "alarms[L].kind: HI needs a tag of type int64 or float64," + " 'On' is bool"),
@@ -147,7 +150,7 @@ class SiteErrorsTest {
                     "alarms[L].tag: tag 'Levl' is not declared, did you mean" + " 'Level'?"),
             alarm(
                     "name: L, tag: Level, kind: HI, limit: 1, deadband: -1",
-                    "alarms[L].deadband: -1.0 is not allowed," + " must be a number of 0 or more"),
+                    "alarms[L].deadband: -1 is not allowed," + " must be a number of 0 or more"),
             // machines
             machine(
                     "name: M, type: doubler, bindings: {in: Level, out: Level}",

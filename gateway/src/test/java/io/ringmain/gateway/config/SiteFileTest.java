@@ -2,6 +2,7 @@ package io.ringmain.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringmain.core.alarm.AlarmCondition;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
@@ -17,6 +18,7 @@ import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,27 +104,15 @@ class SiteFileTest {
                         new AlarmDefinition(
                                 "Feed.Level.HI",
                                 "Feed.Level",
-                                AlarmKind.HI,
-                                85,
-                                1,
+                                new AlarmCondition.Limit(AlarmKind.HI, BigDecimal.valueOf(85), BigDecimal.ONE),
                                 2_000_000_000L,
                                 500_000_000L,
                                 3,
                                 AlarmPolicy.DEFAULT.withoutAcknowledgement().latching(),
                                 AlarmGroups.NONE,
                                 AlarmRationale.ofMessage("Too high")),
-                        new AlarmDefinition(
-                                "Feed.Fault.ON",
-                                "Feed.Fault",
-                                AlarmKind.OFF_NORMAL,
-                                0,
-                                0,
-                                0,
-                                0,
-                                2,
-                                AlarmPolicy.DEFAULT,
-                                AlarmGroups.NONE,
-                                AlarmRationale.NONE));
+                        AlarmDefinition.of(
+                                "Feed.Fault.ON", "Feed.Fault", new AlarmCondition.OffNormal(List.of(0L), List.of())));
         assertThat(read.site().machines())
                 .containsExactly(new MachineDefinition(
                         "Feed.Double",

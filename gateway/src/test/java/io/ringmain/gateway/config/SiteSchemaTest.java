@@ -27,6 +27,8 @@ class SiteSchemaTest {
         assertKeys("/properties/tags/items", TagSection.KEYS);
         assertKeys("/properties/tags/items/properties/source", TagSection.SOURCE_KEYS);
         assertKeys("/properties/alarms/items", AlarmSection.KEYS);
+        assertKeys("/properties/alarms/items/properties/levels", AlarmConditionSection.LEVELS);
+        assertKeys("/$defs/alarmLevel", AlarmConditionSection.LEVEL_KEYS);
         assertKeys("/properties/machines/items", MachineSection.KEYS);
         assertThat(keys("/properties/connectors/items")).containsExactlyInAnyOrderElementsOf(ConnectorSection.KEYS);
     }
@@ -38,6 +40,11 @@ class SiteSchemaTest {
         assertValues("/properties/tags/items/properties/type", TagSection.TYPES.keySet());
         assertValues("/properties/tags/items/properties/source/properties/mode", TagSection.MODES.keySet());
         assertValues("/properties/alarms/items/properties/kind", AlarmSection.KINDS.keySet());
+    }
+
+    @Test
+    void shouldKnowTheSameDirections() {
+        assertValues("/properties/alarms/items/properties/direction", AlarmConditionSection.DIRECTIONS.keySet());
     }
 
     @Test

@@ -1,0 +1,288 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.alarm.AlarmCondition;
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmLevel;
+import io.ringmain.core.alarm.RateDirection;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Alarm conditions in the form in which LOGIC evaluates them: arrays by dense alarm id, limits as numbers of the tag's type.
+ *
+ * <p>Thread: any, immutable once made. Allocates: at compilation.
+ */
+final class AlarmPlan {
+    /** Retired, or nothing to evaluate. */
+    static final byte NONE = 0;
+    /** One high limit of the tag. */
+    static final byte HIGH = 1;
+    /** One low limit of the tag. */
+    static final byte LOW = 2;
+    /** Several limits of the tag. */
+    static final byte MULTI = 3;
+    /** One or two limits of the difference to another tag. */
+    static final byte DEVIATION = 4;
+    /** A high limit of what the tag changes in a second. */
+    static final byte RATE = 5;
+
+    static final byte OFF_NORMAL = 6;
+    static final byte BAD_QUALITY = 7;
+    static final byte STALE = 8;
+
+    private static final int[] NO_ALARMS = {};
+
+    private final byte[] ops;
+    private final int[] tags;
+    private final long[] onDelays;
+    private final long[] offDelays;
+    private final byte[] priorities;
+    private final boolean[] isQualityAlarmed;
+    private final AlarmBound[] bounds;
+    private final AlarmBound[][] levels;
+    private final int[] setpoints;
+    private final long[] times;
+    private final RateDirection[] directions;
+    private final long[][] normals;
+    private final boolean[] isUncertainBad;
+    private final int[][] ofTag;
+    private final boolean[] isWatched;
+
+    AlarmPlan(SitePlan site) {
+        int count = site.alarmCount();
+        ops = new byte[count];
+        tags = new int[count];
+        onDelays = new long[count];
+        offDelays = new long[count];
+        priorities = new byte[count];
+        isQualityAlarmed = new boolean[count];
+        bounds = new AlarmBound[count];
+        levels = new AlarmBound[count][];
+        setpoints = new int[count];
+        times = new long[count];
+        directions = new RateDirection[count];
+        normals = new long[count][];
+        isUncertainBad = new boolean[count];
+        ofTag = new int[site.tagCount()][];
+        Arrays.fill(ofTag, NO_ALARMS);
+        isWatched = new boolean[site.tagCount()];
+        for (int id = 0; id < count; id++) {
+            tags[id] = -1;
+            setpoints[id] = -1;
+            AlarmDefinition alarm = site.alarm(id);
+            if (alarm != null) {
+                compile(site, id, alarm);
+            }
+        }
+    }
+
+    private void compile(SitePlan site, int id, AlarmDefinition alarm) {
+        tags[id] = site.tagId(alarm.tag());
+        onDelays[id] = alarm.onDelayNs();
+        offDelays[id] = alarm.offDelayNs();
+        priorities[id] = (byte) alarm.priority();
+        isQualityAlarmed[id] = alarm.policy().isBadQualityAlarmed();
+        TagDefinition tag = site.tag(tags[id]);
+        boolean isWhole = tag.type() == TagType.INT64;
+        AlarmCondition condition = alarm.condition();
+        if (condition instanceof AlarmCondition.Limit limit) {
+            ops[id] = limit.kind().isHigh() ? HIGH : LOW;
+            bounds[id] = AlarmBound.of(
+                    new AlarmLevel(
+                            limit.kind(),
+                            limit.limit(),
+                            limit.deadband(),
+                            alarm.onDelayNs(),
+                            alarm.offDelayNs(),
+                            alarm.priority()),
+                    isWhole);
+        } else if (condition instanceof AlarmCondition.MultiLimit multi) {
+            ops[id] = MULTI;
+            levels[id] = bounds(multi.levels(), isWhole);
+        } else if (condition instanceof AlarmCondition.Deviation deviation) {
+            ops[id] = DEVIATION;
+            setpoints[id] = site.tagId(deviation.setpoint());
+            levels[id] =
+                    sides(alarm, deviation, isWhole && site.tag(setpoints[id]).type() == TagType.INT64);
+        } else if (condition instanceof AlarmCondition.RateOfChange rate) {
+            ops[id] = RATE;
+            directions[id] = rate.direction();
+            times[id] = rate.windowNs();
+            bounds[id] = AlarmBound.ofRate(rate.limit(), rate.deadband());
+        } else if (condition instanceof AlarmCondition.OffNormal offNormal) {
+            ops[id] = OFF_NORMAL;
+            normals[id] = normal(offNormal);
+        } else if (condition instanceof AlarmCondition.BadQuality quality) {
+            ops[id] = BAD_QUALITY;
+            isUncertainBad[id] = quality.isUncertainIncluded();
+        } else if (condition instanceof AlarmCondition.Stale stale) {
+            ops[id] = STALE;
+            times[id] = stale.afterNs();
+            isWatched[tags[id]] = true;
+        }
+        addTo(tags[id], id);
+        if (setpoints[id] >= 0 && setpoints[id] != tags[id]) {
+            addTo(setpoints[id], id);
+        }
+    }
+
+    private void addTo(int tagId, int alarmId) {
+        int[] ids = Arrays.copyOf(ofTag[tagId], ofTag[tagId].length + 1);
+        ids[ids.length - 1] = alarmId;
+        ofTag[tagId] = ids;
+    }
+
+    private static AlarmBound[] sides(AlarmDefinition alarm, AlarmCondition.Deviation deviation, boolean isWhole) {
+        AlarmLevel high = deviation.high() == null
+                ? null
+                : new AlarmLevel(
+                        AlarmKind.HI,
+                        deviation.high(),
+                        deviation.deadband(),
+                        alarm.onDelayNs(),
+                        alarm.offDelayNs(),
+                        alarm.priority());
+        AlarmLevel low = deviation.low() == null
+                ? null
+                : new AlarmLevel(
+                        AlarmKind.LO,
+                        deviation.low(),
+                        deviation.deadband(),
+                        alarm.onDelayNs(),
+                        alarm.offDelayNs(),
+                        alarm.priority());
+        List<AlarmLevel> sides = high == null ? List.of(low) : low == null ? List.of(high) : List.of(high, low);
+        return bounds(sides, isWhole);
+    }
+
+    private static AlarmBound[] bounds(List<AlarmLevel> levels, boolean isWhole) {
+        AlarmBound[] bounds = new AlarmBound[levels.size()];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = AlarmBound.of(levels.get(i), isWhole);
+        }
+        return bounds;
+    }
+
+    private static long[] normal(AlarmCondition.OffNormal offNormal) {
+        long[] bits = new long[offNormal.normal().size() + offNormal.texts().size()];
+        int at = 0;
+        for (long whole : offNormal.normal()) {
+            bits[at++] = whole;
+        }
+        for (String text : offNormal.texts()) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            bits[at++] = CurrentValueTable.textBits(utf8, utf8.length);
+        }
+        return bits;
+    }
+
+    /** Alarms to evaluate when a tag's value or quality changes, in the order of their ids. */
+    int[] ofTag(int tagId) {
+        return ofTag[tagId];
+    }
+
+    /** Whether an alarm waits for the tag's updates, filtered ones too. */
+    boolean isWatched(int tagId) {
+        return isWatched[tagId];
+    }
+
+    byte op(int alarmId) {
+        return ops[alarmId];
+    }
+
+    /** Alarms, retired ones included. */
+    int count() {
+        return ops.length;
+    }
+
+    /** Whether the alarm has several levels, or could have. */
+    boolean isLevelled(int alarmId) {
+        return levels[alarmId] != null;
+    }
+
+    /** Whether the condition has a timer beside its delays. */
+    boolean isTimed(int alarmId) {
+        return ops[alarmId] == RATE || ops[alarmId] == STALE;
+    }
+
+    /** Tag that it watches, -1 when retired. */
+    int tag(int alarmId) {
+        return tags[alarmId];
+    }
+
+    long onDelayNs(int alarmId) {
+        return onDelays[alarmId];
+    }
+
+    long offDelayNs(int alarmId) {
+        return offDelays[alarmId];
+    }
+
+    /** Whether bad quality of the tag makes the condition true. */
+    boolean isQualityAlarmed(int alarmId) {
+        return isQualityAlarmed[alarmId];
+    }
+
+    /** The limit of {@link #HIGH}, {@link #LOW} and {@link #RATE}. */
+    AlarmBound bound(int alarmId) {
+        return bounds[alarmId];
+    }
+
+    /** Levels of {@link #MULTI} and {@link #DEVIATION}, from HIHI to LOLO. */
+    AlarmBound[] levels(int alarmId) {
+        return levels[alarmId];
+    }
+
+    int setpoint(int alarmId) {
+        return setpoints[alarmId];
+    }
+
+    /** Window of {@link #RATE}, time of {@link #STALE}. */
+    long timeNs(int alarmId) {
+        return times[alarmId];
+    }
+
+    RateDirection direction(int alarmId) {
+        return directions[alarmId];
+    }
+
+    boolean isNormal(int alarmId, long bits) {
+        for (long normal : normals[alarmId]) {
+            if (bits == normal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isUncertainBad(int alarmId) {
+        return isUncertainBad[alarmId];
+    }
+
+    /** Priority of the alarm while it is at a level, of the alarm itself for none. */
+    int priority(int alarmId, int levelCode) {
+        if (levels[alarmId] != null) {
+            for (AlarmBound bound : levels[alarmId]) {
+                if (bound.kind().code() == levelCode) {
+                    return bound.priority();
+                }
+            }
+        }
+        return priorities[alarmId];
+    }
+
+    /** Words of state that the condition needs beyond the alarm's record. */
+    int words(int alarmId) {
+        return switch (ops[alarmId]) {
+            case MULTI, DEVIATION -> AlarmLevels.WORDS;
+            case RATE -> RateWindows.WORDS;
+            case STALE -> StaleTimes.WORDS;
+            default -> 0;
+        };
+    }
+}
