@@ -10,9 +10,9 @@ public enum Permission {
     VIEW_SYSTEM,
     /** Acknowledge and reset alarms. */
     ACKNOWLEDGE,
-    /** Write tags. */
+    /** Write tags, move machines, and set what of them is open to operators. */
     WRITE,
-    /** Users and configuration. */
+    /** Users and configuration, and what of machines is for engineers. */
     ADMIN;
 
     /** The name in the REST interface, for example {@code view-system}. */

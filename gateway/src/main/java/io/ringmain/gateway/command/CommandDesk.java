@@ -27,9 +27,11 @@ public final class CommandDesk {
     public static final int MAX_REASON_LENGTH = 500;
 
     private final Plant plant;
+    private final MachineDesk machines;
 
     public CommandDesk(Plant plant) {
         this.plant = plant;
+        machines = new MachineDesk(plant);
     }
 
     /** @throws Problem when the user may not, the tag is unknown, or the value is not one of its type */
@@ -42,7 +44,8 @@ public final class CommandDesk {
         }
         TagDefinition tag = site.tag(tagId);
         String text = tag.type() == TagType.STRING && value.isTextual() ? value.textValue() : "";
-        return command(id, who, Command.Kind.WRITE, tagId, 0, tag.type(), bits(tag, value), text, reason);
+        return command(
+                id, who, Command.Kind.WRITE, tagId, 0, tag.type(), bits(tag.name(), tag.type(), value), text, reason);
     }
 
     /**
@@ -68,12 +71,23 @@ public final class CommandDesk {
         return plant.submit(command);
     }
 
-    private static void require(Principal who, Permission permission) {
+    /** Commands to machines. */
+    public MachineDesk machines() {
+        return machines;
+    }
+
+    static void require(Principal who, Permission permission) {
         if (!who.may(permission)) {
             throw new Problem(
                     403,
                     "forbidden",
                     "The role " + who.role().label() + " may not do this (" + permission.label() + ").");
+        }
+    }
+
+    static void checkReason(String reason) {
+        if (reason.length() > MAX_REASON_LENGTH) {
+            throw Problem.badRequest("the reason or comment is longer than " + MAX_REASON_LENGTH + " characters");
         }
     }
 
@@ -87,9 +101,7 @@ public final class CommandDesk {
             long bits,
             String text,
             String reason) {
-        if (reason.length() > MAX_REASON_LENGTH) {
-            throw Problem.badRequest("the reason or comment is longer than " + MAX_REASON_LENGTH + " characters");
-        }
+        checkReason(reason);
         return new Command(
                 id.getMostSignificantBits(),
                 id.getLeastSignificantBits(),
@@ -103,8 +115,8 @@ public final class CommandDesk {
                 reason);
     }
 
-    private static long bits(TagDefinition tag, JsonNode value) {
-        switch (tag.type()) {
+    static long bits(String name, TagType type, JsonNode value) {
+        switch (type) {
             case BOOL -> {
                 if (value.isBoolean()) {
                     return value.booleanValue() ? 1 : 0;
@@ -113,7 +125,7 @@ public final class CommandDesk {
             case INT64 -> {
                 if (value.isIntegralNumber()) {
                     if (!value.canConvertToLong()) {
-                        throw unfit(Quality.BAD_OUT_OF_RANGE, tag.name() + ": " + value + " does not fit into 64 bits");
+                        throw unfit(Quality.BAD_OUT_OF_RANGE, name + ": " + value + " does not fit into 64 bits");
                     }
                     return value.longValue();
                 }
@@ -122,9 +134,9 @@ public final class CommandDesk {
                 if (value.isNumber()) {
                     double number = value.doubleValue();
                     if (!Double.isFinite(number)) {
-                        throw unfit(Quality.BAD_OUT_OF_RANGE, tag.name() + ": " + value + " is not a finite number");
+                        throw unfit(Quality.BAD_OUT_OF_RANGE, name + ": " + value + " is not a finite number");
                     }
-                    return Double.doubleToRawLongBits(number);
+                    return Double.doubleToLongBits(number);
                 }
             }
             case STRING -> {
@@ -132,16 +144,13 @@ public final class CommandDesk {
                     if (value.textValue().getBytes(StandardCharsets.UTF_8).length > TagValue.MAX_STRING_BYTES) {
                         throw unfit(
                                 Quality.BAD_OUT_OF_RANGE,
-                                tag.name() + ": the text is longer than " + TagValue.MAX_STRING_BYTES + " bytes");
+                                name + ": the text is longer than " + TagValue.MAX_STRING_BYTES + " bytes");
                     }
                     return 0;
                 }
             }
         }
-        throw unfit(
-                Quality.BAD_TYPE_MISMATCH,
-                tag.name() + ": " + value + " is not a value of the type "
-                        + tag.type().label());
+        throw unfit(Quality.BAD_TYPE_MISMATCH, name + ": " + value + " is not a value of the type " + type.label());
     }
 
     private static Problem unfit(int statusCode, String detail) {

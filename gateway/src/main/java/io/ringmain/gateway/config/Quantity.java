@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes, which always carry a unit. */
-final class Quantity {
-    static final String DURATIONS = "must be a duration with a unit such as 500ms, 2s, 1m, 8h or 1d";
+public final class Quantity {
+    public static final String DURATIONS = "must be a duration with a unit such as 500ms, 2s, 1m, 8h or 1d";
     static final String SIZES = "must be a size with a unit such as 512KiB, 64MiB or 1GiB";
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z]+)");
@@ -26,7 +26,7 @@ final class Quantity {
     private Quantity() {}
 
     /** Nanoseconds; empty when it is no duration or does not fit into 64 bits. */
-    static OptionalLong duration(String text) {
+    public static OptionalLong duration(String text) {
         return parse(text, NANOSECONDS);
     }
 

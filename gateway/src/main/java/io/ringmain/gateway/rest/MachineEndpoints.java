@@ -1,31 +1,54 @@
 package io.ringmain.gateway.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.core.machine.MachineSnapshot;
 import io.ringmain.core.plant.Plant;
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Glob;
+import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.command.CommandView;
+import io.ringmain.gateway.command.MachineDesk;
+import io.ringmain.gateway.config.Quantity;
 import io.ringmain.gateway.view.Json;
+import io.ringmain.gateway.view.MachineDiagram;
 import io.ringmain.gateway.view.MachineView;
 import io.ringmain.gateway.view.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** State machines. */
+/** State machines: what they are, moving them, and setting them. */
 final class MachineEndpoints {
+    private static final String MACHINES = "/api/v1/machines";
+
     private final Plant plant;
     private final Release release;
+    private final CommandRunner commands;
+    private final MachineDesk desk;
 
-    MachineEndpoints(RestContext context) {
+    MachineEndpoints(RestContext context, CommandRunner commands) {
         plant = context.plant();
         release = new Release(context);
+        this.commands = commands;
+        desk = context.desk().machines();
     }
 
     List<Route> routes() {
         return List.of(
-                Route.read("/api/v1/machines", Permission.VIEW, Page.query("glob"), this::list),
-                Route.read("/api/v1/machines/{name}", Permission.VIEW, Set.of(), this::one));
+                Route.read(MACHINES, Permission.VIEW, Page.query("glob"), this::list),
+                Route.read(MACHINES + "/{name}", Permission.VIEW, Set.of(), this::one),
+                Route.read(MACHINES + "/{name}/diagram", Permission.VIEW, Set.of("format"), this::diagram),
+                Route.command("POST", MACHINES + "/{name}:transition", Permission.WRITE, this::transition),
+                Route.command("PATCH", MACHINES + "/{name}", Permission.WRITE, this::set));
     }
 
     private CompletionStage<Answer> list(Call call) {
@@ -48,7 +71,7 @@ final class MachineEndpoints {
                 if (written++ == page.limit()) {
                     break;
                 }
-                MachineView.write(out, site.machine(id), plant.machineDeclaration(id), state);
+                MachineView.write(out, plant, site.machine(id), state);
                 greatest[0] = Math.max(greatest[0], state.sequence);
             }
             out.writeEndArray();
@@ -58,15 +81,106 @@ final class MachineEndpoints {
         return release.at(greatest[0], Answer.json(json));
     }
 
-    private CompletionStage<Answer> one(Call call) {
-        SitePlan site = plant.site();
-        int id = site.machineId(call.path("name"));
+    private MachineSnapshot state(String name) {
         MachineSnapshot state = new MachineSnapshot();
-        if (id < 0 || !plant.machines().read(id, state)) {
-            throw Problem.notFound("machine-unknown", "There is no machine " + call.path("name") + ".");
+        if (!plant.machines().read(desk.machineId(name), state)) {
+            throw Problem.notFound("machine-unknown", "There is no machine " + name + ".");
         }
+        return state;
+    }
+
+    private CompletionStage<Answer> one(Call call) {
+        MachineSnapshot state = state(call.path("name"));
         return release.at(
                 state.sequence,
-                Answer.json(out -> MachineView.write(out, site.machine(id), plant.machineDeclaration(id), state)));
+                Answer.json(out -> MachineView.write(out, plant, plant.site().machine(state.machineId), state)));
+    }
+
+    private CompletionStage<Answer> diagram(Call call) {
+        MachineSnapshot state = state(call.path("name"));
+        MachineDiagram diagram = new MachineDiagram(plant.machineDeclaration(state.machineId), state.state);
+        String format = call.query("format");
+        boolean isPicture = format.isEmpty() || format.equals("svg");
+        if (!isPicture && !format.equals("mermaid")) {
+            throw Problem.badRequest("format: " + format + " is not known, allowed: svg, mermaid");
+        }
+        byte[] utf8 = (isPicture ? diagram.svg() : diagram.mermaid()).getBytes(StandardCharsets.UTF_8);
+        return release.at(state.sequence, Answer.text(isPicture ? "image/svg+xml" : "text/plain; charset=utf-8", utf8));
+    }
+
+    /** 202 with what the second step has to name when the transition is to be confirmed. */
+    private CompletionStage<Answer> transition(Call call) {
+        JsonBody body = call.body("to", "reason", "confirm", "cmd");
+        String name = call.path("name");
+        Command command = desk.transition(
+                body.commandId(call),
+                call.principal(),
+                name,
+                body.requiredText("to"),
+                body.number("confirm", 0),
+                body.text("reason", ""));
+        return commands.outcome(command).thenApply(outcome -> {
+            if (outcome.state() != CommandState.DONE) {
+                throw CommandView.refusal(outcome);
+            }
+            boolean isPending = outcome.statusCode() == Quality.GOOD_COMPLETES_ASYNCHRONOUSLY;
+            Answer answer = Answer.json(out -> {
+                out.writeStartObject();
+                out.writeStringField("machine", name);
+                CommandView.writeFields(out, outcome);
+                if (isPending) {
+                    out.writeNumberField("confirm", outcome.commandSequence());
+                }
+                out.writeEndObject();
+            });
+            return isPending ? answer.withStatus(202) : answer;
+        });
+    }
+
+    /** Everything is checked before anything is set. */
+    private CompletionStage<Answer> set(Call call) {
+        JsonBody body = call.body("interval", "attributes", "reason");
+        String name = call.path("name");
+        desk.machineId(name);
+        String reason = body.text("reason", "");
+        List<Command> wanted = new ArrayList<>();
+        if (body.has("attributes")) {
+            JsonNode attributes = body.required("attributes");
+            if (!attributes.isObject()) {
+                throw Problem.badRequest("attributes: an object of names and values is expected");
+            }
+            for (Map.Entry<String, JsonNode> entry : attributes.properties()) {
+                UUID id = commandId(call, "attribute " + entry.getKey());
+                wanted.add(desk.attribute(id, call.principal(), name, entry.getKey(), entry.getValue(), reason));
+            }
+        }
+        if (body.has("interval")) {
+            long ns = Quantity.duration(body.requiredText("interval"))
+                    .orElseThrow(() -> Problem.badRequest("interval: " + Quantity.DURATIONS));
+            wanted.add(desk.interval(commandId(call, "interval"), call.principal(), name, ns, reason));
+        }
+        if (wanted.isEmpty()) {
+            throw Problem.badRequest("attributes or interval: nothing is to be set");
+        }
+        List<CompletableFuture<CommandOutcome>> outcomes =
+                wanted.stream().map(commands::outcome).toList();
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                .thenCompose(all -> {
+                    outcomes.stream()
+                            .map(CompletableFuture::join)
+                            .filter(outcome -> outcome.state() != CommandState.DONE)
+                            .findFirst()
+                            .ifPresent(outcome -> {
+                                throw CommandView.refusal(outcome);
+                            });
+                    return one(call);
+                });
+    }
+
+    private static UUID commandId(Call call, String part) {
+        String key = call.idempotencyKey();
+        return key.isEmpty()
+                ? UUID.randomUUID()
+                : CommandId.derived(call.principal().user() + '\n' + key + '\n' + part);
     }
 }

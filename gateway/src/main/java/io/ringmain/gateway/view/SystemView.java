@@ -1,6 +1,8 @@
 package io.ringmain.gateway.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.pipeline.MachineWatch;
 import io.ringmain.core.pipeline.StageLatency;
 import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.site.SitePlan;
@@ -30,6 +32,7 @@ public final class SystemView {
         out.writeNumberField("tags", count(site.tagCount(), id -> site.tag(id) != null));
         out.writeNumberField("alarms", count(site.alarmCount(), id -> site.alarm(id) != null));
         out.writeNumberField("machines", count(site.machineCount(), id -> site.machine(id) != null));
+        writeRunningStep(out, site, status.runningStep());
         out.writeArrayFieldStart("sources");
         for (PlantStatus.SourceStatus source : status.sources()) {
             writeSource(out, source);
@@ -47,6 +50,21 @@ public final class SystemView {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    /** The machine whose step runs at this moment; one that runs for long holds everything up. */
+    private static void writeRunningStep(JsonGenerator out, SitePlan site, MachineWatch.RunningStep step)
+            throws IOException {
+        MachineDefinition machine = step == null ? null : site.machine(step.machineId());
+        if (machine == null) {
+            out.writeNullField("runningStep");
+            return;
+        }
+        out.writeObjectFieldStart("runningStep");
+        out.writeStringField("machine", machine.name());
+        Json.time(out, "since", step.sinceNs());
+        out.writeNumberField("elapsedNs", step.elapsedNs());
+        out.writeEndObject();
     }
 
     private static long count(int ids, IntPredicate isPresent) {

@@ -92,9 +92,26 @@ final class Request {
             return desk.write(
                     id, who, text("tag"), value == null ? MissingNode.getInstance() : value, textOr("reason", ""));
         }
+        if ("transition".equals(op())) {
+            only("cmd", "machine", "to", "confirm", "reason");
+            return desk.machines()
+                    .transition(id, who, text("machine"), text("to"), whole("confirm"), textOr("reason", ""));
+        }
+        if ("attribute".equals(op())) {
+            only("cmd", "machine", "attribute", "value", "reason");
+            JsonNode value = object.get("value");
+            return desk.machines()
+                    .attribute(
+                            id,
+                            who,
+                            text("machine"),
+                            text("attribute"),
+                            value == null ? MissingNode.getInstance() : value,
+                            textOr("reason", ""));
+        }
         only("cmd", "alarm", "occurrence", "comment");
         Command.Kind kind = "ack".equals(op()) ? Command.Kind.ACKNOWLEDGE : Command.Kind.RESET;
-        return desk.onAlarm(id, who, kind, text("alarm"), occurrence(), textOr("comment", ""));
+        return desk.onAlarm(id, who, kind, text("alarm"), whole("occurrence"), textOr("comment", ""));
     }
 
     private UUID commandId() {
@@ -112,13 +129,13 @@ final class Request {
         throw Problem.badRequest("cmd: a UUID is expected");
     }
 
-    private long occurrence() {
-        JsonNode node = node("occurrence");
+    private long whole(String key) {
+        JsonNode node = node(key);
         if (node == null) {
             return 0;
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw Problem.badRequest("occurrence: a whole number is expected");
+            throw Problem.badRequest(key + ": a whole number is expected");
         }
         return node.longValue();
     }

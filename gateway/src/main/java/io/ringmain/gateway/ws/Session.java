@@ -12,6 +12,7 @@ import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>Thread: the hub's. Owns: everything about the connection.
  */
 final class Session implements Outbound.Source {
+    private static final List<String> OPERATIONS =
+            List.of("sub", "unsub", "write", "ack", "reset", "transition", "attribute");
+
     private final Hub hub;
     private final WsContext context;
     private final Wire wire;
@@ -93,9 +97,10 @@ final class Session implements Outbound.Source {
         switch (op) {
             case "sub" -> subscribe(request, nowMs);
             case "unsub" -> unsubscribe(request, nowMs);
-            case "write", "ack", "reset" -> command(request, nowMs);
+            case "write", "ack", "reset", "transition", "attribute" -> command(request, nowMs);
             case "hello" -> throw Problem.badRequest("hello has been said");
-            default -> throw Problem.badRequest("op: " + op + " is not known, allowed: sub, unsub, write, ack, reset");
+            default ->
+                throw Problem.badRequest("op: " + op + " is not known, allowed: " + String.join(", ", OPERATIONS));
         }
     }
 

@@ -4,6 +4,7 @@ import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.alarm.AlarmTransitions;
 import io.ringmain.core.machine.MachineCause;
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.plant.OutcomeListener;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.SitePlan;
@@ -88,10 +89,18 @@ final class StreamFeed implements OutcomeListener {
             return entry("machine", sequence, sequence, out -> {
                 out.writeObjectFieldStart("machine");
                 out.writeStringField("name", site.machine(machineId).name());
-                out.writeStringField("state", MachineView.stateName(shown.machineDeclaration(machineId), to));
+                MachineDeclaration declaration = shown.machineDeclaration(machineId);
+                boolean isAsked = cause == MachineCause.REQUEST || cause == MachineCause.TIMEOUT;
+                out.writeStringField("state", MachineView.stateName(declaration, isAsked ? from : to));
                 out.writeBooleanField("faulted", cause == MachineCause.FAULT);
                 out.writeStringField("cause", MachineCause.name(cause));
-                Json.time(out, "since", ringTimeNs);
+                if (isAsked) {
+                    out.writeStringField("to", MachineView.stateName(declaration, to));
+                }
+                if (cause == MachineCause.REQUEST) {
+                    out.writeNumberField("confirm", sequence);
+                }
+                Json.time(out, isAsked || cause == MachineCause.SETTING ? "time" : "since", ringTimeNs);
                 out.writeEndObject();
             });
         });

@@ -85,6 +85,7 @@ class OpenApiTest {
             String path = name.substring(name.indexOf(' ') + 1).replace("{name}", "No.Such.Name");
             int status = switch (name.substring(0, name.indexOf(' '))) {
                 case "GET" -> gateway.get(path, token).statusCode();
+                case "PATCH" -> gateway.patch(path, "", "{").statusCode();
                 case "PUT" -> gateway.put(path, "", "{").statusCode();
                 default -> gateway.post(path, "", "{").statusCode();
             };
@@ -113,6 +114,22 @@ class OpenApiTest {
                         assertThat(value.has(field.asText())).as(field.asText()).isTrue());
         value.fieldNames()
                 .forEachRemaining(field -> assertThat(document.at("/components/schemas/Value/properties")
+                                .has(field))
+                        .as(field)
+                        .isTrue());
+    }
+
+    @Test
+    void shouldGiveMachinesInTheDescribedShape() {
+        JsonNode machine = TestGateway.json(gateway.get("/api/v1/machines", gateway.token("guest")))
+                .at("/items/0");
+
+        document.at("/components/schemas/Machine/required")
+                .forEach(field -> assertThat(machine.has(field.asText()))
+                        .as(field.asText())
+                        .isTrue());
+        machine.fieldNames()
+                .forEachRemaining(field -> assertThat(document.at("/components/schemas/Machine/properties")
                                 .has(field))
                         .as(field)
                         .isTrue());

@@ -65,6 +65,7 @@ public final class TestGateway implements AutoCloseable {
                 .journalStore(store)
                 .snapshotStore(store)
                 .connectorProviders(List.of(device))
+                .machines(List.of(new TestValve()))
                 .ringSize(ringSize)
                 .mode(ThreadingMode.SHARED));
         source = plant.publisher("test", Backpressure.WAIT);
@@ -143,6 +144,13 @@ public final class TestGateway implements AutoCloseable {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    public HttpResponse<String> patch(String path, String token, String body) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 

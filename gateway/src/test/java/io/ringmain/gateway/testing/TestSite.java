@@ -2,6 +2,7 @@ package io.ringmain.gateway.testing;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.SiteMetadata;
@@ -22,6 +23,8 @@ public final class TestSite {
     public static final String SETPOINT = "Field.Valve.SP";
     public static final String HI = "Plant.Tank.Temperature.HI";
     public static final String LATCHED = "Plant.Tank.Temperature.HIHI";
+    public static final String VALVE = "Plant.Valve";
+    private static final long HOUR_NS = 3_600_000_000_000L;
     public static final int MANY = 5_000;
 
     private TestSite() {}
@@ -44,7 +47,8 @@ public final class TestSite {
                 List.of(
                         AlarmDefinition.limit(TEMPERATURE, AlarmKind.HI, 80),
                         AlarmDefinition.limit(TEMPERATURE, AlarmKind.HIHI, 90).latching()),
-                List.of());
+                List.of(new MachineDefinition(
+                        VALVE, "valve", HOUR_NS, Map.of("count", COUNT, "speed", "Many.T0000"), Map.of())));
     }
 
     private static TagDefinition tag(String name, TagType type, boolean isWritable, TagSource source) {
