@@ -6,6 +6,7 @@ import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.machine.declared.ProgramCompiler;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.List;
@@ -87,7 +88,9 @@ public final class LogicPlan {
         if (definition == null) {
             return null;
         }
-        Machine machine = types.get(definition.type());
+        Machine machine = definition.program() == null
+                ? types.get(definition.type())
+                : ProgramCompiler.compile(definition.program(), this::configured);
         if (machine == null) {
             throw new IllegalArgumentException(
                     "machine " + definition.name() + ": type '" + definition.type() + "' is not available");
@@ -107,10 +110,15 @@ public final class LogicPlan {
                 attributes);
     }
 
+    private TagDefinition configured(String tag) {
+        return site.tag(site.tagId(tag));
+    }
+
     private int[] tagIds(MachineDefinition definition, List<MachineDeclaration.Port> ports) {
         int[] ids = new int[ports.size()];
         for (int i = 0; i < ids.length; i++) {
-            String tag = definition.bindings().get(ports.get(i).name());
+            String port = ports.get(i).name();
+            String tag = definition.program() == null ? definition.bindings().get(port) : port;
             ids[i] = tag == null ? -1 : site.tagId(tag);
         }
         return ids;

@@ -13,13 +13,30 @@ import java.util.TreeMap;
  * @param intervalNs time between two steps, ring time in ns
  * @param bindings port name to tag name, for inputs and outputs alike
  * @param attributes attribute name to value, for those that differ from the declared default
+ * @param program what it does, for one that is declared in the site file; null for one written in Java
  */
 public record MachineDefinition(
         String name,
         String type,
         long intervalNs,
         Map<String, String> bindings,
-        Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> attributes,
+        MachineProgram program) {
+
+    /** A machine written in Java. */
+    public MachineDefinition(
+            String name,
+            String type,
+            long intervalNs,
+            Map<String, String> bindings,
+            Map<String, AttributeValue> attributes) {
+        this(name, type, intervalNs, bindings, attributes, null);
+    }
+
+    /** A machine declared in the site file; its expressions name the tags. */
+    public MachineDefinition(String name, long intervalNs, MachineProgram program) {
+        this(name, MachineProgram.TYPE, intervalNs, Map.of(), Map.of(), Objects.requireNonNull(program, "program"));
+    }
 
     private static final long MIN_INTERVAL_NS = 1_000_000;
     private static final long MAX_INTERVAL_NS = 366L * 24 * 3600 * 1_000_000_000;

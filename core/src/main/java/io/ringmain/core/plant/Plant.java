@@ -3,7 +3,6 @@ package io.ringmain.core.plant;
 import io.ringmain.core.alarm.AlarmReader;
 import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.logic.Logic;
-import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineReader;
@@ -46,6 +45,7 @@ public final class Plant implements AutoCloseable {
     private static final Revision AT_START = new Revision("system", "the site's files as of the start");
 
     private final PlantContext context;
+    private final MachineDeclarations declarations;
     private final Logic logic;
     private final Accounting accounting = new Accounting();
     private final ErrorRecord errors = new ErrorRecord();
@@ -89,6 +89,7 @@ public final class Plant implements AutoCloseable {
     private Plant(PlantContext context) {
         this.context = context;
         Outbox outbox = new Outbox(context.outboxSize());
+        declarations = new MachineDeclarations(context.machineTypes());
         Recovery recovery = Recovery.run(
                 () -> new Logic(context.machineTypes(), outbox, accounting, errors),
                 outbox,
@@ -181,9 +182,9 @@ public final class Plant implements AutoCloseable {
         return configurations.configure(change::applyTo, expectedVersion, revision);
     }
 
+    /** What a machine has and can do. Thread: any. */
     public MachineDeclaration machineDeclaration(int machineId) {
-        Machine machine = context.machineTypes().get(site().machine(machineId).type());
-        return machine.declaration();
+        return declarations.of(site(), machineId);
     }
 
     /** What the machine's last failed step threw, empty when none has since the start. */

@@ -2,6 +2,7 @@ package io.ringmain.core.site;
 
 import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.machine.MachineProgram;
 import io.ringmain.core.tag.TagType;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,10 @@ final class MachineCodec {
             out.whole(value.bits());
             out.text(value.text());
         });
+        out.flag(machine.program() != null);
+        if (machine.program() != null) {
+            ProgramCodec.put(out, machine.program());
+        }
     }
 
     static MachineDefinition get(DefinitionInput in, String name) {
@@ -39,6 +44,7 @@ final class MachineCodec {
                             in.wholeLong(),
                             in.text()));
         }
-        return new MachineDefinition(name, type, intervalNs, bindings, attributes);
+        MachineProgram program = in.flag() ? ProgramCodec.get(in, name) : null;
+        return new MachineDefinition(name, type, intervalNs, bindings, attributes, program);
     }
 }

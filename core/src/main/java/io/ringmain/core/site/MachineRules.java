@@ -4,6 +4,7 @@ import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.machine.declared.ProgramCompiler;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.text.NearestName;
 import java.util.Collection;
@@ -39,7 +40,13 @@ final class MachineRules {
                 findings.report("machines", i, "interval", "must be 1ms or more, and at most 366d");
             }
             MachineDeclaration type = machineTypes.get(machine.type());
-            if (type == null) {
+            int index = i;
+            if (machine.program() != null) {
+                ProgramCompiler.check(
+                        machine.program(),
+                        tags::get,
+                        (key, message) -> findings.report("machines", index, key, message));
+            } else if (type == null) {
                 findings.report(
                         "machines",
                         i,

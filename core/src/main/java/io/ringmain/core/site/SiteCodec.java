@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
  * </pre>
  */
 final class SiteCodec {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private SiteCodec() {}
 

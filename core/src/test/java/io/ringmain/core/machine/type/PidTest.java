@@ -1,9 +1,10 @@
 package io.ringmain.core.machine.type;
 
-import static io.ringmain.core.machine.type.SteppedMachine.SECOND;
+import static io.ringmain.core.machine.SteppedMachine.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ringmain.core.machine.SteppedMachine;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

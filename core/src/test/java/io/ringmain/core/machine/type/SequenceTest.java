@@ -1,8 +1,9 @@
 package io.ringmain.core.machine.type;
 
-import static io.ringmain.core.machine.type.SteppedMachine.SECOND;
+import static io.ringmain.core.machine.SteppedMachine.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringmain.core.machine.SteppedMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,11 +1,7 @@
-package io.ringmain.core.machine.type;
+package io.ringmain.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringmain.core.machine.AttributeValue;
-import io.ringmain.core.machine.Machine;
-import io.ringmain.core.machine.MachineContext;
-import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDeclaration.Attribute;
 import io.ringmain.core.machine.MachineDeclaration.Port;
 import io.ringmain.core.tag.Quality;
@@ -14,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** One machine with its memory, stepped by hand: inputs are set, outputs looked at, by name. Unset inputs are not bound. */
-final class SteppedMachine implements MachineContext {
-    static final long SECOND = 1_000_000_000L;
+public final class SteppedMachine implements MachineContext {
+    public static final long SECOND = 1_000_000_000L;
 
     private final Machine machine;
     private final MachineDeclaration declaration;
@@ -26,6 +22,7 @@ final class SteppedMachine implements MachineContext {
     private final int[] outputQualities;
     private final long[] attributes;
     private final long[] registers;
+    private final long[] memory;
     private long nowNs = 1_000 * SECOND;
     private long deltaNs;
     private long lastNs = nowNs;
@@ -33,7 +30,7 @@ final class SteppedMachine implements MachineContext {
     private int requested = MachineDeclaration.NO_STATE;
     private long sinceNs = nowNs;
 
-    SteppedMachine(Machine machine, double intervalS) {
+    public SteppedMachine(Machine machine, double intervalS) {
         this.machine = machine;
         declaration = machine.declaration();
         intervalNs = (long) (intervalS * SECOND);
@@ -47,6 +44,7 @@ final class SteppedMachine implements MachineContext {
                 .mapToLong(attribute -> attribute.defaultValue().bits())
                 .toArray();
         registers = new long[declaration.registers().size()];
+        memory = new long[declaration.memoryWords()];
     }
 
     private static int index(List<Port> ports, String name) {
@@ -58,19 +56,19 @@ final class SteppedMachine implements MachineContext {
         throw new IllegalArgumentException("no port " + name);
     }
 
-    SteppedMachine in(String name, double value) {
+    public SteppedMachine in(String name, double value) {
         return in(name, Double.doubleToLongBits(value), Quality.GOOD);
     }
 
-    SteppedMachine in(String name, boolean value) {
+    public SteppedMachine in(String name, boolean value) {
         return in(name, value ? 1 : 0, Quality.GOOD);
     }
 
-    SteppedMachine count(String name, long value) {
+    public SteppedMachine count(String name, long value) {
         return in(name, value, Quality.GOOD);
     }
 
-    SteppedMachine bad(String name) {
+    public SteppedMachine bad(String name) {
         return in(name, inputs[index(declaration.inputs(), name)], Quality.BAD_SENSOR_FAILURE);
     }
 
@@ -81,14 +79,26 @@ final class SteppedMachine implements MachineContext {
         return this;
     }
 
-    SteppedMachine shows(String output, double value) {
+    public SteppedMachine shows(String output, double value) {
         int i = index(declaration.outputs(), output);
         outputs[i] = Double.doubleToLongBits(value);
         outputQualities[i] = Quality.GOOD;
         return this;
     }
 
-    SteppedMachine set(String name, double value) {
+    public SteppedMachine showsBits(String output, long bits) {
+        return shows(output, Double.longBitsToDouble(bits));
+    }
+
+    public boolean hasInput(String name) {
+        return declaration.inputs().stream().anyMatch(port -> port.name().equals(name));
+    }
+
+    public boolean hasOutput(String name) {
+        return declaration.outputs().stream().anyMatch(port -> port.name().equals(name));
+    }
+
+    public SteppedMachine set(String name, double value) {
         Attribute attribute = attributeNamed(name);
         AttributeValue said = switch (attribute.type()) {
             case BOOL -> AttributeValue.of(value != 0);
@@ -100,7 +110,7 @@ final class SteppedMachine implements MachineContext {
         return this;
     }
 
-    double get(String name) {
+    public double get(String name) {
         return attribute(declaration.attributes().indexOf(attributeNamed(name)));
     }
 
@@ -112,7 +122,7 @@ final class SteppedMachine implements MachineContext {
     }
 
     /** An operator takes a transition, between steps. */
-    SteppedMachine operate(String to) {
+    public SteppedMachine operate(String to) {
         int next = declaration.states().indexOf(to);
         assertThat(declaration.transition(state, next))
                 .as("%s to %s", stateName(), to)
@@ -124,11 +134,11 @@ final class SteppedMachine implements MachineContext {
     }
 
     /** A step after one interval. */
-    SteppedMachine step() {
+    public SteppedMachine step() {
         return step(intervalNs);
     }
 
-    SteppedMachine step(long afterNs) {
+    public SteppedMachine step(long afterNs) {
         nowNs += afterNs;
         deltaNs = nowNs - lastNs;
         lastNs = nowNs;
@@ -137,34 +147,34 @@ final class SteppedMachine implements MachineContext {
         return this;
     }
 
-    SteppedMachine steps(int count) {
+    public SteppedMachine steps(int count) {
         for (int i = 0; i < count; i++) {
             step();
         }
         return this;
     }
 
-    double out(String name) {
+    public double out(String name) {
         return Double.longBitsToDouble(outputs[index(declaration.outputs(), name)]);
     }
 
-    long outLong(String name) {
+    public long outLong(String name) {
         return outputs[index(declaration.outputs(), name)];
     }
 
-    boolean isOn(String name) {
+    public boolean isOn(String name) {
         return outLong(name) != 0;
     }
 
-    String stateName() {
+    public String stateName() {
         return declaration.states().get(state);
     }
 
-    long registerNamed(String name) {
+    public long registerNamed(String name) {
         return registers[declaration.registers().indexOf(name)];
     }
 
-    double numberNamed(String name) {
+    public double numberNamed(String name) {
         return Double.longBitsToDouble(registerNamed(name));
     }
 
@@ -291,22 +301,22 @@ final class SteppedMachine implements MachineContext {
 
     @Override
     public long memory(int word) {
-        throw new UnsupportedOperationException();
+        return memory[word];
     }
 
     @Override
     public void memory(int word, long value) {
-        throw new UnsupportedOperationException();
+        memory[word] = value;
     }
 
     @Override
     public double memoryDouble(int word) {
-        throw new UnsupportedOperationException();
+        return Double.longBitsToDouble(memory[word]);
     }
 
     @Override
     public void memoryDouble(int word, double value) {
-        throw new UnsupportedOperationException();
+        memory[word] = Double.doubleToLongBits(value);
     }
 
     @Override
