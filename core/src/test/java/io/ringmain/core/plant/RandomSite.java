@@ -4,14 +4,12 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.machine.MachineDefinition;
-import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Makes small sites at random, and changes them at random; everything it makes is sound. Thread: one. */
@@ -20,15 +18,17 @@ final class RandomSite {
 
     private static final int MAX_TAGS = 12;
     private static final long MS = 1_000_000;
-    private static final List<String> PUMP_INPUTS = List.of("running-a", "running-b", "fault-a", "fault-b");
-    private static final List<String> PUMP_OUTPUTS = List.of("start-a", "start-b");
 
     private final Random random;
     private final RandomCondition conditions;
+    private final RandomConditioning conditioning;
+    private final RandomMachine machine;
 
     RandomSite(Random random) {
         this.random = random;
         conditions = new RandomCondition(random, MS);
+        conditioning = new RandomConditioning(random);
+        machine = new RandomMachine(random);
     }
 
     SiteDefinition next() {
@@ -43,8 +43,8 @@ final class RandomSite {
                 alarms(tag, tags, alarms);
             }
         }
-        if (random.nextInt(2) == 0) {
-            machines.add(pumps(tags));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            machines.add(machine.next("M" + i, tags));
         }
         return new SiteDefinition(
                 "simulated", List.of(ScriptedConnector.definition(CONNECTOR)), tags, alarms, machines);
@@ -58,6 +58,9 @@ final class RandomSite {
         TagDefinition.Builder tag = plain.change().writable(random.nextInt(4) > 0);
         if (isNumber(type)) {
             tag.range(-100, 100).deadband(random.nextInt(3) == 0 ? Deadband.percent(1) : Deadband.absolute(deadband()));
+        }
+        if (random.nextInt(3) == 0) {
+            tag.conditioning(conditioning.of(type));
         }
         return tag.build();
     }
@@ -100,23 +103,5 @@ final class RandomSite {
 
     private AlarmGroups groups() {
         return random.nextInt(3) == 0 ? new AlarmGroups("group-" + random.nextInt(2), "", List.of()) : AlarmGroups.NONE;
-    }
-
-    private MachineDefinition pumps(List<TagDefinition> tags) {
-        Map<String, String> bindings = new java.util.TreeMap<>();
-        bindings.put("level", "pump-level");
-        tags.add(TagDefinition.internal("pump-level", TagType.FLOAT64));
-        for (String port : PUMP_INPUTS) {
-            bindings.put(port, port);
-            tags.add(TagDefinition.internal(port, TagType.BOOL));
-        }
-        for (String port : PUMP_OUTPUTS) {
-            bindings.put(port, port);
-            tags.add(
-                    random.nextBoolean()
-                            ? ScriptedConnector.tag(port, TagType.BOOL, CONNECTOR)
-                            : TagDefinition.internal(port, TagType.BOOL));
-        }
-        return new MachineDefinition("Pumps", PumpDuty.TYPE, (1 + random.nextInt(30)) * MS, bindings, Map.of());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.Machine;
-import io.ringmain.core.machine.type.PumpDuty;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;
@@ -68,7 +67,7 @@ final class Simulation {
     }
 
     private static List<Machine> machines() {
-        return List.of(new PumpDuty());
+        return RandomMachine.TYPES;
     }
 
     void run(int steps) {
@@ -81,6 +80,7 @@ final class Simulation {
         plant.plant().stepAll();
         update(plant.source());
         plant.plant().stepAll();
+        assertNoStageFailed();
         assertReplays();
         assertRecovers(store);
         MemoryJournalStore withoutSnapshot = store.copy();
@@ -112,6 +112,7 @@ final class Simulation {
 
     private void restart() {
         plant.plant().stepAll();
+        assertNoStageFailed();
         if (random.nextBoolean()) {
             plant.close();
             plant.plant().stepAll();
@@ -211,6 +212,10 @@ final class Simulation {
                 throw new AssertionError("received is not the sum of the others: " + s);
             }
         }
+    }
+
+    private void assertNoStageFailed() {
+        assertThat(plant.plant().status().reasons()).isEmpty();
     }
 
     private void assertReplays() {
