@@ -219,6 +219,14 @@ public final class AlarmTransitions {
         return (regions & SHELF_PLANNED) != 0;
     }
 
+    public static boolean isSuppressedByExpression(int regions) {
+        return (regions & BY_EXPRESSION) != 0;
+    }
+
+    public static boolean isSuppressedByGroup(int regions) {
+        return (regions & BY_GROUP) != 0;
+    }
+
     public static boolean isFirstOut(int regions) {
         return (regions & FIRST_OUT) != 0;
     }

@@ -6,7 +6,7 @@ public final class ExpressionException extends IllegalArgumentException {
 
     private final int column;
 
-    ExpressionException(int column, String problem) {
+    public ExpressionException(int column, String problem) {
         super("column " + column + ": " + problem);
         this.column = column;
     }

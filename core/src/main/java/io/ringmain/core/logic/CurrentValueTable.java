@@ -40,8 +40,15 @@ final class CurrentValueTable implements CvtReader {
     private final RecordTable records;
     private final TextCells cells = new TextCells();
 
+    private SuppressionMarks suppression = new SuppressionMarks();
+
     CurrentValueTable(StateHash hash) {
         records = new RecordTable(64, 1, hash);
+    }
+
+    /** From now on every value and quality marks what suppresses alarms by it. */
+    void watchedBy(SuppressionMarks marks) {
+        suppression = marks;
     }
 
     RecordTable records() {
@@ -121,6 +128,7 @@ final class CurrentValueTable implements CvtReader {
     void putOpen(int tagId, long bits, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
         UnsafeBuffer chunk = records.chunk(tagId);
         int at = records.offset(tagId);
+        suppression.onChange(tagId);
         chunk.putLong(at + VALUE, bits);
         chunk.putLong(at + SOURCE_TIME, sourceTimeNs);
         chunk.putLong(at + INGRESS_TIME, ingressTimeNs);
@@ -133,6 +141,11 @@ final class CurrentValueTable implements CvtReader {
         cells.put(tagId, utf8, length);
         putOpen(tagId, textBits(utf8, length), status, sourceTimeNs, ingressTimeNs, sequence);
         records.close();
+    }
+
+    /** Whether a text is this one, by its length and 48 bits of its hash. */
+    boolean textEquals(int tagId, byte[] utf8) {
+        return bits(tagId) == textBits(utf8, utf8.length);
     }
 
     /** Sets the range in which no alarm of the tag can change; NaN ends mean that there is none. */

@@ -9,14 +9,13 @@ import io.ringmain.core.alarm.AlarmTransitions;
  * disabled do not stand.
  *
  * <pre>
- *   words of a group: 0 alarms that stand | 1 marked alarm + 1 | 2 sequence of the mark | 3 when its condition began |
- *                     4 suppresses its members | 5 where it goes on to do so | from 6 on its expression's memory
+ *   words of a group: 0 alarms that stand | 1 marked alarm + 1 | 2 sequence of the mark | 3 when its condition began
  * </pre>
  *
  * <p>Thread: LOGIC. Owns: words 0 to 3. Allocates: nothing.
  */
 final class FirstOutGroups {
-    static final int WORDS = 6;
+    static final int WORDS = 4;
 
     private static final int STANDING = 0;
     private static final int MARKED = 1;

@@ -33,6 +33,9 @@ public final class Logic {
 
     private static final int SWEEP_RESULTS = 2048;
 
+    /** Designed suppression stops here and goes on in the next event; an alarm has at most a few results. */
+    private static final int SUPPRESSION_RESULTS = 3584;
+
     private final Map<String, Machine> machineTypes;
     private final Outbox outbox;
     private final Accounting accounting;
@@ -41,6 +44,7 @@ public final class Logic {
     private StateCapture capture;
     private final AlarmRegions regions;
     private final AlarmEvaluator alarms;
+    private final AlarmSuppression suppression;
     private final TagTimers tagTimers;
     private final TagWriter writer;
     private final LinkSweep sweep;
@@ -57,6 +61,7 @@ public final class Logic {
         regions = new AlarmRegions(state.alarms, state.alarmGroups, state.timers, outbox);
         alarms = new AlarmEvaluator(state.values, state.alarms, state.alarmConditions, state.timers, regions);
         tagTimers = new TagTimers(state.conditions, state.timers);
+        suppression = new AlarmSuppression(state, regions, outbox);
         writer = new TagWriter(state, tagTimers, new SourceTimes(accounting), alarms, outbox);
         sweep = new LinkSweep(state.links, writer, outbox);
         machineCommands = new MachineCommands(state, outbox);
@@ -119,6 +124,7 @@ public final class Logic {
             TagWriter.quarantine(event, Quality.BAD_INTERNAL_ERROR);
             errors.onError("LOGIC", event.sequence, e);
         }
+        suppression.run(from + SUPPRESSION_RESULTS, state.ringTimeNs, event.sequence);
         event.resultsTo = outbox.tail();
         state.lastSequence = event.sequence;
         event.hasHash = event.sequence % HASH_INTERVAL == 0;
@@ -146,6 +152,7 @@ public final class Logic {
                 case TimerQueue.REALARM -> regions.onReAlarm(id, state.ringTimeNs, sequence);
                 case TimerQueue.STALE -> tagTimers.onDue(id, state.ringTimeNs, sequence, writer);
                 case TimerQueue.CONDITION -> alarms.onTimer(id, state.ringTimeNs, sequence);
+                case TimerQueue.SUPPRESSION -> suppression.onTimer(id, until, state.ringTimeNs, sequence);
                 case TimerQueue.MACHINE -> machines.step(id, state.ringTimeNs, sequence, from);
                 case TimerQueue.CONFIRMATION -> machineCommands.onConfirmationOver(id, state.ringTimeNs);
                 default -> commands.onTimeout(id);
@@ -180,6 +187,7 @@ public final class Logic {
         commands.onStart();
         machineCommands.onStart();
         alarms.restartDelays(event.ingressTimeNs);
+        suppression.onStart(event.ingressTimeNs);
         tagTimers.restart(event.ingressTimeNs);
         sweep.onStart(event.ingressTimeNs, event.sequence);
     }
@@ -199,6 +207,7 @@ public final class Logic {
     private void use(LogicPlan plan) {
         state.plan = plan;
         regions.use(plan);
+        suppression.use(plan);
         alarms.use(plan);
         writer.use(plan);
         tagTimers.use(plan);

@@ -29,6 +29,7 @@ public final class LogicPlan {
     private final AlarmDefinition[] alarms;
     private final int[] firstOutGroups;
     private final AlarmPlan alarmPlan;
+    private final SuppressionPlan suppression;
     private final BoundMachine[] machines;
 
     /**
@@ -63,6 +64,7 @@ public final class LogicPlan {
                     alarm == null ? -1 : site.alarmGroupId(alarm.groups().firstOut());
             alarmPolicies[id] = alarm == null ? 0 : (byte) AlarmTransitions.policy(alarm);
         }
+        suppression = new SuppressionPlan(site);
         machines = new BoundMachine[site.machineCount()];
         for (int id = 0; id < machines.length; id++) {
             machines[id] = bind(site.machine(id), machineTypes);
@@ -194,6 +196,10 @@ public final class LogicPlan {
     /** Group in which the alarm may be the first one, -1 for none. */
     int firstOutGroup(int alarmId) {
         return firstOutGroups[alarmId];
+    }
+
+    SuppressionPlan suppression() {
+        return suppression;
     }
 
     int alarmGroupCount() {

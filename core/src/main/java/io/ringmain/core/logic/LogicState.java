@@ -31,12 +31,21 @@ final class LogicState {
     /** Real values of tags that an operator has forced to another one, by tag. */
     final StateCells overrides = new StateCells(12, hash);
 
+    /** Rules of designed suppression with their expressions' memory, by rule. */
+    final StateCells suppressions = new StateCells(14, hash);
+
+    final SuppressionMarks suppressionMarks = new SuppressionMarks();
+
     final TimerQueue timers = new TimerQueue();
 
     volatile LogicPlan plan = LogicPlan.EMPTY;
     long ringTimeNs;
     long lastSequence;
     long commandsTaken;
+
+    LogicState() {
+        values.watchedBy(suppressionMarks);
+    }
 
     RecordTable[] tables() {
         return new RecordTable[] {
@@ -51,7 +60,7 @@ final class LogicState {
 
     StateCells[] cells() {
         return new StateCells[] {
-            conditions, derivations, alarmConditions, alarmGroups, alarmFigures, machineMemory, overrides
+            conditions, derivations, alarmConditions, alarmGroups, alarmFigures, machineMemory, overrides, suppressions
         };
     }
 
@@ -106,6 +115,7 @@ final class LogicState {
         timers.ensure(TimerQueue.SHELF, plan.alarmCount());
         timers.ensure(TimerQueue.REALARM, plan.alarmCount());
         timers.ensure(TimerQueue.CONDITION, plan.alarmCount());
+        timers.ensure(TimerQueue.SUPPRESSION, plan.suppression().ruleCount());
         timers.ensure(TimerQueue.MACHINE, plan.machineCount());
         timers.ensure(TimerQueue.CONFIRMATION, plan.machineCount());
         timers.ensure(TimerQueue.STALE, plan.tagCount());
@@ -116,6 +126,7 @@ final class LogicState {
     void rebuildTimers() {
         ensureTimers();
         timers.clear();
+        suppressionMarks.use(plan.suppression());
         TagTimers.rebuild(this);
         for (int id = 0; id < plan.alarmCount(); id++) {
             if (alarms.deadlineNs(id) != 0) {
@@ -130,6 +141,11 @@ final class LogicState {
             }
             if (plan.alarmPlan().isTimed(id) && alarmConditions.word(id, StaleTimes.DEADLINE) != 0) {
                 timers.schedule(TimerQueue.CONDITION, id, alarmConditions.word(id, StaleTimes.DEADLINE));
+            }
+        }
+        for (int rule = 0; rule < plan.suppression().ruleCount(); rule++) {
+            if (AlarmSuppression.deadlineNs(this, rule) != 0) {
+                timers.schedule(TimerQueue.SUPPRESSION, rule, AlarmSuppression.deadlineNs(this, rule));
             }
         }
         for (int id = 0; id < plan.machineCount(); id++) {

@@ -18,7 +18,7 @@ final class Reconfiguration {
         state.ensureTimers();
         TagTimers.reconfigure(state, before, next, ringTimeNs);
         alarms(state, before, next, ringTimeNs);
-        alarmGroups(state, next);
+        alarmGroups(state, before, next, ringTimeNs);
         links(state, before);
         MachineReconfiguration.apply(state, before, next, ringTimeNs);
     }
@@ -83,7 +83,7 @@ final class Reconfiguration {
         }
     }
 
-    private static void alarmGroups(LogicState state, LogicPlan next) {
+    private static void alarmGroups(LogicState state, LogicPlan before, LogicPlan next, long ringTimeNs) {
         for (int group = 0; group < next.alarmGroupCount(); group++) {
             int words = next.alarmGroupWords(group);
             if (state.alarmGroups.words(group) != words) {
@@ -91,6 +91,7 @@ final class Reconfiguration {
             }
         }
         FirstOutGroups.recount(state, next);
+        AlarmSuppression.reconfigure(state, before, next, ringTimeNs);
     }
 
     private static void forgetCondition(LogicState state, LogicPlan next, int alarmId) {

@@ -26,8 +26,10 @@ final class TimerQueue {
     static final int FIGURES = 8;
     /** Transitions of machines that wait for their confirmation. */
     static final int CONFIRMATION = 9;
+    /** Rules of suppression that go on or change with time, by rule. */
+    static final int SUPPRESSION = 10;
 
-    private static final int KINDS = 10;
+    private static final int KINDS = 11;
 
     private long[] deadlines = new long[64];
     private long[] keys = new long[64];

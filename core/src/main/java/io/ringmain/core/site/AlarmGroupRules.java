@@ -3,8 +3,11 @@ package io.ringmain.core.site;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.text.NearestName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,11 +15,16 @@ import java.util.TreeSet;
 final class AlarmGroupRules {
     private final Findings findings;
 
-    AlarmGroupRules(Findings findings) {
+    private final TagScope scope;
+
+    AlarmGroupRules(Map<String, TagDefinition> tags, Findings findings) {
+        // Rules need no ids: what is checked here is never evaluated.
+        scope = new TagScope(tags::get, name -> 0);
         this.findings = findings;
     }
 
     void check(SiteDefinition site) {
+        Map<String, String> known = new HashMap<>();
         Set<String> names = new TreeSet<>();
         List<AlarmGroup> groups = site.alarmGroups();
         for (int i = 0; i < groups.size(); i++) {
@@ -24,11 +32,33 @@ final class AlarmGroupRules {
             if (!names.add(groups.get(i).name())) {
                 findings.reportTwice("alarm-groups", i, groups.get(i).name());
             }
+            checkExpression("alarm-groups", i, groups.get(i).suppressedBy(), known);
         }
         for (int i = 0; i < site.alarms().size(); i++) {
             AlarmDefinition alarm = site.alarms().get(i);
             checkMembership(i, alarm, names);
+            checkExpression("alarms", i, alarm.groups().suppressedBy(), known);
             checkPolicy(i, alarm.policy());
+        }
+    }
+
+    /** @param known what was found wrong with the same text before, empty for nothing */
+    private void checkExpression(String section, int i, String text, Map<String, String> known) {
+        if (text.isEmpty()) {
+            return;
+        }
+        String problem = known.computeIfAbsent(text, this::problem);
+        if (!problem.isEmpty()) {
+            findings.report(section, i, "suppressed-by", "'" + text + "': " + problem);
+        }
+    }
+
+    private String problem(String text) {
+        try {
+            scope.condition(text);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
         }
     }
 

@@ -18,7 +18,7 @@ public final class SiteRules {
         Set<String> connectors = checkConnectors(site.connectors(), findings);
         Map<String, TagDefinition> tags = new TagRules(connectors, findings).check(site.tags());
         new AlarmRules(tags, findings).check(site.alarms());
-        new AlarmGroupRules(findings).check(site);
+        new AlarmGroupRules(tags, findings).check(site);
         new MachineRules(machines, tags, findings).check(site.machines());
         return findings.problems();
     }

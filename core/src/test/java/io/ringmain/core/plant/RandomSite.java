@@ -1,6 +1,7 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.machine.MachineDefinition;
@@ -47,7 +48,29 @@ final class RandomSite {
             machines.add(machine.next("M" + i, tags));
         }
         return new SiteDefinition(
-                "simulated", List.of(ScriptedConnector.definition(CONNECTOR)), tags, alarms, machines);
+                "simulated",
+                List.of(ScriptedConnector.definition(CONNECTOR)),
+                tags,
+                alarms,
+                List.of(
+                        new AlarmGroup("group-0", random.nextInt(3) == 0 ? "" : condition(tags)),
+                        new AlarmGroup("suppression", condition(tags))),
+                machines);
+    }
+
+    /** True or false by a number of the site, some with time functions. */
+    private String condition(List<TagDefinition> tags) {
+        List<TagDefinition> numbers =
+                tags.stream().filter(tag -> isNumber(tag.type())).toList();
+        if (numbers.isEmpty()) {
+            return "";
+        }
+        String above = "{" + numbers.get(random.nextInt(numbers.size())).name() + "} > " + random.nextInt(40);
+        return switch (random.nextInt(4)) {
+            case 0 -> "onDelay(" + above + ", 300ms)";
+            case 1 -> "count(" + above + ") % 3 == 1";
+            default -> above;
+        };
     }
 
     private TagDefinition tag(String name) {
@@ -82,7 +105,7 @@ final class RandomSite {
             AlarmDefinition alarm = conditions
                     .alarm(tag.name() + ".A" + random.nextInt(4), tag, setpoints)
                     .withPolicy(policy())
-                    .withGroups(groups());
+                    .withGroups(groups(tags));
             if (alarms.stream().noneMatch(known -> known.name().equals(alarm.name()))) {
                 alarms.add(alarm);
             }
@@ -101,7 +124,12 @@ final class RandomSite {
                 random.nextInt(4) == 0);
     }
 
-    private AlarmGroups groups() {
-        return random.nextInt(3) == 0 ? new AlarmGroups("group-" + random.nextInt(2), "", List.of()) : AlarmGroups.NONE;
+    private AlarmGroups groups(List<TagDefinition> tags) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new AlarmGroups("group-" + random.nextInt(2), "", List.of());
+            case 1 -> new AlarmGroups("group-0", condition(tags), List.of("suppression"));
+            case 2 -> new AlarmGroups("", "", List.of("suppression", "group-0"));
+            default -> AlarmGroups.NONE;
+        };
     }
 }

@@ -1,0 +1,136 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroup;
+import io.ringmain.core.expression.CheckedExpression;
+import io.ringmain.core.expression.Evaluator;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.site.TagScope;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * What suppresses alarms by design, compiled: a rule for each alarm and group with an expression. Rule numbers are twice the
+ * alarm's id, or twice the group's and one, so that they stay when definitions come and go.
+ *
+ * <p>Thread: any, immutable once made. Allocates: at compilation.
+ */
+final class SuppressionPlan {
+    private static final int[] NOTHING = {};
+
+    /** @param text as it is configured: another text is another rule */
+    record Rule(String text, CheckedExpression checked, Evaluator evaluator) {}
+
+    private final Rule[] rules;
+    /** By tag: rules that read it; null when none does. */
+    private final int[][] rulesOfTag;
+
+    private final int[][] groupsOfAlarm;
+    private final int[][] membersOfGroup;
+
+    SuppressionPlan(SitePlan site) {
+        rules = new Rule[2 * Integer.max(site.alarmCount(), site.alarmGroupCount())];
+        TagScope scope = TagScope.of(site);
+        groupsOfAlarm = new int[site.alarmCount()][];
+        IntArrayList[] members = lists(site.alarmGroupCount());
+        for (int group = 0; group < members.length; group++) {
+            AlarmGroup definition = site.alarmGroup(group);
+            if (definition != null && !definition.suppressedBy().isEmpty()) {
+                rules[ruleOfGroup(group)] = rule(scope, definition.suppressedBy());
+            }
+        }
+        for (int id = 0; id < groupsOfAlarm.length; id++) {
+            AlarmDefinition alarm = site.alarm(id);
+            if (alarm == null) {
+                groupsOfAlarm[id] = NOTHING;
+                continue;
+            }
+            if (!alarm.groups().suppressedBy().isEmpty()) {
+                rules[ruleOfAlarm(id)] = rule(scope, alarm.groups().suppressedBy());
+            }
+            groupsOfAlarm[id] = groupsOf(site, alarm);
+            for (int group : groupsOfAlarm[id]) {
+                members[group].addInt(id);
+            }
+        }
+        membersOfGroup = arrays(members);
+        rulesOfTag = readers(site.tagCount());
+    }
+
+    private static Rule rule(TagScope scope, String text) {
+        CheckedExpression checked = scope.condition(text);
+        return new Rule(text, checked, checked.compile());
+    }
+
+    /** Each group once, however often it is named. */
+    private static int[] groupsOf(SitePlan site, AlarmDefinition alarm) {
+        IntArrayList groups = new IntArrayList();
+        for (String name : alarm.groups().suppression()) {
+            int group = site.alarmGroupId(name);
+            if (!groups.containsInt(group)) {
+                groups.addInt(group);
+            }
+        }
+        return groups.toIntArray();
+    }
+
+    private int[][] readers(int tags) {
+        IntArrayList[] readers = lists(tags);
+        for (int rule = 0; rule < rules.length; rule++) {
+            for (int tag : rules[rule] == null ? NOTHING : rules[rule].checked().operands()) {
+                readers[tag].addInt(rule);
+            }
+        }
+        int[][] arrays = arrays(readers);
+        for (int tag = 0; tag < tags; tag++) {
+            arrays[tag] = arrays[tag].length == 0 ? null : arrays[tag];
+        }
+        return arrays;
+    }
+
+    private static IntArrayList[] lists(int count) {
+        IntArrayList[] lists = new IntArrayList[count];
+        for (int i = 0; i < count; i++) {
+            lists[i] = new IntArrayList(0, IntArrayList.DEFAULT_NULL_VALUE);
+        }
+        return lists;
+    }
+
+    private static int[][] arrays(IntArrayList[] lists) {
+        int[][] arrays = new int[lists.length][];
+        for (int i = 0; i < lists.length; i++) {
+            arrays[i] = lists[i].toIntArray();
+        }
+        return arrays;
+    }
+
+    static int ruleOfAlarm(int alarmId) {
+        return 2 * alarmId;
+    }
+
+    static int ruleOfGroup(int group) {
+        return 2 * group + 1;
+    }
+
+    /** Numbers of rules, used or not, are below this. */
+    int ruleCount() {
+        return rules.length;
+    }
+
+    /** Null when the alarm or the group has no expression. */
+    Rule rule(int number) {
+        return number < rules.length ? rules[number] : null;
+    }
+
+    int[] groupsOfAlarm(int alarmId) {
+        return groupsOfAlarm[alarmId];
+    }
+
+    /** Alarms of a group in the order of their ids. */
+    int[] membersOfGroup(int group) {
+        return group < membersOfGroup.length ? membersOfGroup[group] : NOTHING;
+    }
+
+    int[][] rulesOfTag() {
+        return rulesOfTag;
+    }
+}

@@ -1,0 +1,42 @@
+package io.ringmain.core.site;
+
+import io.ringmain.core.expression.CheckedExpression;
+import io.ringmain.core.expression.Expression;
+import io.ringmain.core.expression.ExpressionException;
+import io.ringmain.core.expression.Operand;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import io.ringmain.core.unit.EngineeringUnit;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/** What conditions over the tags of a site are checked against: the rules and LOGIC's plan do it alike. */
+public final class TagScope {
+    private final Function<String, TagDefinition> tags;
+    private final ToIntFunction<String> ids;
+
+    TagScope(Function<String, TagDefinition> tags, ToIntFunction<String> ids) {
+        this.tags = tags;
+        this.ids = ids;
+    }
+
+    /** The tags of a plan, by their ids. */
+    public static TagScope of(SitePlan site) {
+        return new TagScope(name -> site.tag(site.tagId(name)), site::tagId);
+    }
+
+    /** @throws ExpressionException when the text is no expression over tags that is true or false */
+    public CheckedExpression condition(String text) {
+        CheckedExpression checked = Expression.parse(text).check(this::operand);
+        if (checked.type() != TagType.BOOL) {
+            throw new ExpressionException(
+                    1, "the result is " + checked.type().label() + ", a condition is true or false");
+        }
+        return checked;
+    }
+
+    private Operand operand(String name) {
+        TagDefinition tag = tags.apply(name);
+        return tag == null ? null : new Operand(ids.applyAsInt(name), tag.type(), 1, EngineeringUnit.parse(tag.unit()));
+    }
+}
