@@ -12,6 +12,8 @@ public enum Permission {
     ACKNOWLEDGE,
     /** Write tags, move machines, and set what of them is open to operators. */
     WRITE,
+    /** Force values upon tags and release them. */
+    OVERRIDE,
     /** Users and configuration, and what of machines is for engineers. */
     ADMIN;
 

@@ -7,8 +7,14 @@ import java.util.Set;
 
 /** The built-in roles and their permissions: the one table that decides who may do what. */
 public enum Role {
-    ADMINISTRATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE, Permission.ADMIN),
-    SUPERVISOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE),
+    ADMINISTRATOR(
+            Permission.VIEW,
+            Permission.VIEW_SYSTEM,
+            Permission.ACKNOWLEDGE,
+            Permission.WRITE,
+            Permission.OVERRIDE,
+            Permission.ADMIN),
+    SUPERVISOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE, Permission.OVERRIDE),
     OPERATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE),
     AUDITOR(Permission.VIEW, Permission.VIEW_SYSTEM),
     GUEST(Permission.VIEW);

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.site.Revision;
@@ -85,9 +86,18 @@ final class EventLine {
             return;
         }
         fields.put("command", event.command.kind().name());
-        boolean isWrite = event.command.type() != null;
-        fields.put("target", isWrite ? tag(site, event.command.target()) : alarm(site, event.command.target()));
-        if (isWrite) {
+        int target = event.command.target();
+        fields.put(
+                "target",
+                switch (event.command.kind().target()) {
+                    case TAG -> tag(site, target);
+                    case ALARM -> alarm(site, target);
+                    case MACHINE ->
+                        site.machine(target) == null
+                                ? "#" + target
+                                : site.machine(target).name();
+                });
+        if (event.command.kind().target() == Command.Target.TAG && event.command.type() != null) {
             TagType type = event.command.type();
             fields.put(
                     "value", type == TagType.STRING ? event.command.text() : value(type, event.command.bits(), event));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
-import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
@@ -37,15 +36,43 @@ public final class CommandDesk {
     /** @throws Problem when the user may not, the tag is unknown, or the value is not one of its type */
     public Command write(UUID id, Principal who, String tagName, JsonNode value, String reason) {
         require(who, Permission.WRITE);
-        SitePlan site = plant.site();
-        int tagId = site.tagId(tagName);
+        return withValue(id, who, Command.Kind.WRITE, tagName, value, reason);
+    }
+
+    /**
+     * Forces a value upon a tag.
+     *
+     * @throws Problem as for {@link #write}
+     */
+    public Command override(UUID id, Principal who, String tagName, JsonNode value, String reason) {
+        require(who, Permission.OVERRIDE);
+        return withValue(id, who, Command.Kind.OVERRIDE, tagName, value, reason);
+    }
+
+    /**
+     * Shows a forced tag's real value again.
+     *
+     * @throws Problem when the user may not or the tag is unknown
+     */
+    public Command release(UUID id, Principal who, String tagName, String reason) {
+        require(who, Permission.OVERRIDE);
+        return command(id, who, Command.Kind.RELEASE, tagId(tagName), 0, null, 0, "", reason);
+    }
+
+    private Command withValue(
+            UUID id, Principal who, Command.Kind kind, String tagName, JsonNode value, String reason) {
+        int tagId = tagId(tagName);
+        TagDefinition tag = plant.site().tag(tagId);
+        String text = tag.type() == TagType.STRING && value.isTextual() ? value.textValue() : "";
+        return command(id, who, kind, tagId, 0, tag.type(), bits(tag.name(), tag.type(), value), text, reason);
+    }
+
+    private int tagId(String tagName) {
+        int tagId = plant.site().tagId(tagName);
         if (tagId < 0) {
             throw Problem.notFound("tag-unknown", "There is no tag " + tagName + ".");
         }
-        TagDefinition tag = site.tag(tagId);
-        String text = tag.type() == TagType.STRING && value.isTextual() ? value.textValue() : "";
-        return command(
-                id, who, Command.Kind.WRITE, tagId, 0, tag.type(), bits(tag.name(), tag.type(), value), text, reason);
+        return tagId;
     }
 
     /**

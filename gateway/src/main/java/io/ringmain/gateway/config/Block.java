@@ -192,6 +192,17 @@ final class Block {
         return number == null ? BigDecimal.ZERO : number;
     }
 
+    /** A number and a percent sign; null when it was reported. */
+    Double percent(String key) {
+        return value(key, null, String::valueOf, scalar -> {
+            String text = scalar.text();
+            String number = text.substring(0, Math.max(0, text.length() - 1)).strip();
+            return text.endsWith("%") && NUMBER.matcher(number).matches()
+                    ? Double.valueOf(number)
+                    : refuse(key, scalar, "must be a number, or a percentage such as 0.5%");
+        });
+    }
+
     int whole(String key, int absent, int low, int high) {
         return value(key, absent, String::valueOf, scalar -> {
             String rule = "must be a whole number from " + low + " to " + high;
@@ -216,6 +227,10 @@ final class Block {
         Double low = isBroken(key) ? null : parseNumber(key, items.get(0));
         Double high = isBroken(key) ? null : parseNumber(key, items.get(1));
         return low == null || high == null ? open : new double[] {low, high};
+    }
+
+    long requiredDurationNs(String key) {
+        return missing(key, "a duration") ? 0 : durationNs(key, 0);
     }
 
     long durationNs(String key, long absentNs) {
@@ -258,6 +273,63 @@ final class Block {
         return has(key) && !isBroken(key)
                 ? scalars(key, "a list of texts").stream().map(Scalar::text).toList()
                 : List.of();
+    }
+
+    /** The elements of a list of mappings. */
+    List<Block> blocks(String key, Collection<String> known) {
+        List<Block> elements = new ArrayList<>();
+        if (!has(key) || isBroken(key)) {
+            return elements;
+        }
+        Node node = node(key);
+        if (!(node instanceof SequenceNode sequence)) {
+            report(key, "is " + Mapping.describe(node) + ", must be a list");
+            return elements;
+        }
+        for (Node item : sequence.getValue()) {
+            String label = pathOf(key) + "[" + (elements.size() + 1) + "]";
+            elements.add(Block.element(reading, label, place.source(), item, known));
+        }
+        elements.removeIf(element -> !element.isUsable());
+        return elements;
+    }
+
+    /** A list of lists of two numbers. */
+    List<double[]> pairs(String key) {
+        String rule = "must be a list of pairs of numbers, [[raw, engineering], ...]";
+        List<double[]> pairs = new ArrayList<>();
+        Node node = node(key);
+        if (!(node instanceof SequenceNode sequence)) {
+            report(key, "is " + Mapping.describe(node) + ", " + rule);
+            return pairs;
+        }
+        for (Node item : sequence.getValue()) {
+            List<Node> numbers = item instanceof SequenceNode pair ? pair.getValue() : List.of();
+            double[] values = new double[2];
+            boolean isPair = numbers.size() == 2;
+            for (int i = 0; isPair && i < 2; i++) {
+                isPair = numbers.get(i) instanceof ScalarNode scalar
+                        && scalar.isPlain()
+                        && NUMBER.matcher(scalar.getValue()).matches();
+                values[i] = isPair ? Double.parseDouble(((ScalarNode) numbers.get(i)).getValue()) : 0;
+            }
+            if (!isPair) {
+                broken.add(key);
+                reading.problems()
+                        .report(
+                                Mapping.place(place.source(), item),
+                                pathOf(key),
+                                "has an entry that is no pair, " + rule);
+                return pairs;
+            }
+            pairs.add(values);
+        }
+        return pairs;
+    }
+
+    /** Whether a single value was written for a key. */
+    boolean isScalar(String key) {
+        return node(key) instanceof ScalarNode;
     }
 
     Map<String, String> textMap(String key) {

@@ -1,6 +1,5 @@
 package io.ringmain.gateway.config;
 
-import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
@@ -24,6 +23,10 @@ final class TagSection {
             "position",
             "writable",
             "deadband",
+            "scaling",
+            "rounded",
+            "filters",
+            "stale",
             "history",
             "source");
     static final List<String> SOURCE_KEYS = List.of("connector", "address", "mode", "interval");
@@ -50,7 +53,8 @@ final class TagSection {
                 .displayUnit(block.text("displayUnit", ""))
                 .description(block.text("description", ""))
                 .range(range[0], range[1])
-                .deadband(Deadband.absolute(block.number("deadband", 0)))
+                .deadband(ConditioningSection.deadband(block))
+                .conditioning(ConditioningSection.read(block))
                 .source(block.has("source") && !block.isBroken("source") ? source(block) : null)
                 .writable(block.flag("writable", false))
                 .metadata(metadata(block))

@@ -11,7 +11,7 @@ public final class RestApi {
         CommandRunner commands = new CommandRunner(context);
         List<Route> all = new ArrayList<>();
         all.addAll(new AuthEndpoints(context).routes());
-        all.addAll(new TagEndpoints(context).routes());
+        all.addAll(new TagEndpoints(context, commands).routes());
         all.addAll(new ValueEndpoints(context, commands).routes());
         all.addAll(new HistoryEndpoints(context).routes());
         all.addAll(new AlarmEndpoints(context, commands).routes());

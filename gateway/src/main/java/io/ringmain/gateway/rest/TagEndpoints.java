@@ -1,6 +1,7 @@
 package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
@@ -13,15 +14,19 @@ import java.util.concurrent.CompletionStage;
 /** Definitions of tags. */
 final class TagEndpoints {
     private final Plant plant;
+    private final CommandRunner commands;
 
-    TagEndpoints(RestContext context) {
+    TagEndpoints(RestContext context, CommandRunner commands) {
         plant = context.plant();
+        this.commands = commands;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.read("/api/v1/tags", Permission.VIEW, Page.query(TagFilter.QUERY), this::list),
-                Route.read("/api/v1/tags/{name}", Permission.VIEW, Set.of(), this::one));
+                Route.read("/api/v1/tags/{name}", Permission.VIEW, Set.of(), this::one),
+                Route.command("POST", "/api/v1/tags/{name}:override", Permission.OVERRIDE, this::override),
+                Route.command("POST", "/api/v1/tags/{name}:release", Permission.OVERRIDE, this::release));
     }
 
     private CompletionStage<Answer> list(Call call) {
@@ -54,6 +59,25 @@ final class TagEndpoints {
         SitePlan site = plant.site();
         int id = tagId(site, call.path("name"));
         return Answer.json(out -> TagView.write(out, site.tag(id))).now();
+    }
+
+    private CompletionStage<Answer> override(Call call) {
+        JsonBody body = call.body("value", "reason", "cmd");
+        Command command = commands.desk()
+                .override(
+                        body.commandId(call),
+                        call.principal(),
+                        call.path("name"),
+                        body.required("value"),
+                        body.text("reason", ""));
+        return commands.run(command, "tag", call.path("name"));
+    }
+
+    private CompletionStage<Answer> release(Call call) {
+        JsonBody body = call.body("reason", "cmd");
+        Command command = commands.desk()
+                .release(body.commandId(call), call.principal(), call.path("name"), body.text("reason", ""));
+        return commands.run(command, "tag", call.path("name"));
     }
 
     static int tagId(SitePlan site, String name) {

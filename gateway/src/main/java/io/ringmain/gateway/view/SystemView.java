@@ -90,6 +90,9 @@ public final class SystemView {
         out.writeNumberField("refused", source.refused());
         out.writeNumberField("quarantined", source.quarantined());
         out.writeNumberField("inFlight", source.inFlight());
+        out.writeNumberField("backwardTimes", source.backwardTimes());
+        out.writeNumberField("futureTimes", source.futureTimes());
+        out.writeNumberField("ancientTimes", source.ancientTimes());
         out.writeEndObject();
     }
 

@@ -20,6 +20,7 @@ public final class ValueView {
         out.writeStringField("type", tag.type().label());
         out.writeNumberField("quality", quality(value.statusCode));
         out.writeStringField("qualityName", Quality.name(value.statusCode));
+        out.writeBooleanField("overridden", value.isOverridden());
         Json.time(out, "sourceTime", value.sourceTimeNs);
         Json.time(out, "ingressTime", value.ingressTimeNs);
         out.writeNumberField("sequence", value.sequence);

@@ -86,11 +86,17 @@ final class Request {
 
     Command command(CommandDesk desk, Principal who) {
         UUID id = commandId();
-        if ("write".equals(op())) {
+        if ("write".equals(op()) || "override".equals(op())) {
             only("cmd", "tag", "value", "reason");
-            JsonNode value = object.get("value");
-            return desk.write(
-                    id, who, text("tag"), value == null ? MissingNode.getInstance() : value, textOr("reason", ""));
+            JsonNode given = object.get("value");
+            JsonNode value = given == null ? MissingNode.getInstance() : given;
+            return "write".equals(op())
+                    ? desk.write(id, who, text("tag"), value, textOr("reason", ""))
+                    : desk.override(id, who, text("tag"), value, textOr("reason", ""));
+        }
+        if ("release".equals(op())) {
+            only("cmd", "tag", "reason");
+            return desk.release(id, who, text("tag"), textOr("reason", ""));
         }
         if ("transition".equals(op())) {
             only("cmd", "machine", "to", "confirm", "reason");

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Session implements Outbound.Source {
     private static final List<String> OPERATIONS =
-            List.of("sub", "unsub", "write", "ack", "reset", "transition", "attribute");
+            List.of("sub", "unsub", "write", "override", "release", "ack", "reset", "transition", "attribute");
 
     private final Hub hub;
     private final WsContext context;
@@ -97,7 +97,7 @@ final class Session implements Outbound.Source {
         switch (op) {
             case "sub" -> subscribe(request, nowMs);
             case "unsub" -> unsubscribe(request, nowMs);
-            case "write", "ack", "reset", "transition", "attribute" -> command(request, nowMs);
+            case "write", "override", "release", "ack", "reset", "transition", "attribute" -> command(request, nowMs);
             case "hello" -> throw Problem.badRequest("hello has been said");
             default ->
                 throw Problem.badRequest("op: " + op + " is not known, allowed: " + String.join(", ", OPERATIONS));

@@ -103,6 +103,52 @@ class SiteErrorsTest {
                     "name: A, type: float64, position: 12.4",
                     "tags[A].position: '12.4' is not allowed, must be a position of 0 or more with a unit such"
                             + " as 12.4km or 350m"),
+            tag(
+                    "name: A, type: float64, deadband: a%",
+                    "tags[A].deadband: 'a%' is not allowed, must be a number, or a percentage such as 0.5%"),
+            tag("name: A, type: float64, deadband: 5%", "tags[A].deadband: in percent needs a range with both ends"),
+            tag("name: A, type: float64, stale: 5", "tags[A].stale: '5' is not allowed, " + Quantity.DURATIONS),
+            tag(
+                    "name: A, type: float64, scaling: 5",
+                    "tags[A].scaling: is '5', must be a mapping (lines of 'key: value')"),
+            tag(
+                    "name: A, type: float64, scaling: {}",
+                    "tags[A].scaling: must be either factor and offset, or raw and engineering, or points"),
+            tag(
+                    "name: A, type: float64, scaling: {factor: 1, points: [[0, 1], [1, 2]]}",
+                    "tags[A].scaling: must be either factor and offset, or raw and engineering, or points"),
+            tag(
+                    "name: A, type: float64, scaling: {raw: [0, 1]}",
+                    "tags[A].scaling.engineering: is missing, must be two numbers, [low, high]"),
+            tag("name: A, type: float64, scaling: {offset: 1}", "tags[A].scaling.factor: is missing, must be a number"),
+            tag(
+                    "name: A, type: float64, scaling: {factor: 1, outsid: clamp}",
+                    "tags[A].scaling.outsid: is not known, did you mean 'outside'? Known: engineering, factor,"
+                            + " offset, outside, points, raw, raw-type"),
+            tag(
+                    "name: A, type: float64, scaling: {points: [[0, 1], [1]]}",
+                    "tags[A].scaling.points: has an entry that is no pair, must be a list of pairs of numbers,"
+                            + " [[raw, engineering], ...]"),
+            tag(
+                    "name: A, type: float64, scaling: {points: [[5, 1], [5, 2]]}",
+                    "tags[A].scaling: raw 5.0 of point 2 is not allowed, must be above 5.0 of the point before"),
+            tag("name: A, type: float64, filters: {}", "tags[A].filters: is a mapping, must be a list"),
+            tag(
+                    "name: A, type: float64, filters: [{time: 1s}]",
+                    "tags[A].filters[1].kind: is missing, must be one of exponential, kalman, outlier,"
+                            + " out-of-range, frozen"),
+            tag(
+                    "name: A, type: float64, filters: [{kind: outlier}, {kind: frozen, time: 1s, window: 5}]",
+                    "tags[A].filters[2].window: is not for frozen, which takes epsilon, time"),
+            tag(
+                    "name: A, type: float64, filters: [{kind: exponential}]",
+                    "tags[A].filters[1].time-constant: is missing, must be a duration"),
+            tag(
+                    "name: A, type: float64, filters: [{kind: outlier, window: 32}]",
+                    "tags[A].filters[1].window: '32' is not allowed, must be a whole number from 3 to 31"),
+            tag(
+                    "name: A, type: bool, filters: [{kind: kalman, process-noise: 1, measurement-noise: 1}]",
+                    "tags[A].filters: a bool can have the filter frozen only"),
             tag("name: A, type: float64, range: 5", "tags[A].range: is '5', must be two numbers, [low, high]"),
             tag("name: A, type: float64, range: [5]", "tags[A].range: has 1 entries, must be two numbers, [low, high]"),
             tag("name: A, type: float64, range: [0, b]", "tags[A].range: 'b' is not allowed, must be a number"),

@@ -26,6 +26,8 @@ class SiteSchemaTest {
         assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);
         assertKeys("/properties/tags/items", TagSection.KEYS);
         assertKeys("/properties/tags/items/properties/source", TagSection.SOURCE_KEYS);
+        assertKeys("/properties/tags/items/properties/scaling", ConditioningSection.SCALING_KEYS);
+        assertKeys("/properties/tags/items/properties/filters/items", ConditioningSection.FILTER_KEYS);
         assertKeys("/properties/alarms/items", AlarmSection.KEYS);
         assertKeys("/properties/alarms/items/properties/levels", AlarmConditionSection.LEVELS);
         assertKeys("/$defs/alarmLevel", AlarmConditionSection.LEVEL_KEYS);
@@ -39,6 +41,14 @@ class SiteSchemaTest {
         assertValues("/properties/site/properties/idle", SettingsSections.IDLE.keySet());
         assertValues("/properties/tags/items/properties/type", TagSection.TYPES.keySet());
         assertValues("/properties/tags/items/properties/source/properties/mode", TagSection.MODES.keySet());
+        String scaling = "/properties/tags/items/properties/scaling/properties/";
+        assertValues(scaling + "outside", ConditioningSection.OUTSIDE.keySet());
+        assertValues(scaling + "raw-type", ConditioningSection.RAW_TYPES.keySet());
+        String filter = "/properties/tags/items/properties/filters/items/properties/";
+        assertValues(filter + "kind", ConditioningSection.FILTERS.keySet());
+        assertValues(filter + "method", ConditioningSection.METHODS.keySet());
+        assertValues(filter + "shown", ConditioningSection.SHOWN.keySet());
+        assertValues(filter + "quality", ConditioningSection.QUALITIES.keySet());
         assertValues("/properties/alarms/items/properties/kind", AlarmSection.KINDS.keySet());
     }
 

@@ -232,4 +232,51 @@ class CommandTest {
                 403,
                 "forbidden");
     }
+
+    // ---- overrides -----------------------------------------------------------------------------------------------
+
+    private HttpResponse<String> override(String tag, String verb, String body) {
+        return gateway.post("/api/v1/tags/" + tag + ":" + verb, gateway.token("supervisor"), body);
+    }
+
+    @Test
+    void shouldForceAValueAndShowTheRealOneAgain() {
+        gateway.set(TestSite.TEMPERATURE, 21);
+
+        HttpResponse<String> forced =
+                override(TestSite.TEMPERATURE, "override", "{\"value\":50,\"reason\":\"sensor removed\"}");
+
+        assertThat(forced.statusCode()).as(forced.body()).isEqualTo(200);
+        assertThat(TestGateway.json(forced).path("tag").asText()).isEqualTo(TestSite.TEMPERATURE);
+        gateway.set(TestSite.TEMPERATURE, 22);
+        JsonNode value = get(VALUES + TestSite.TEMPERATURE);
+        assertThat(value.path("value").asDouble()).isEqualTo(50);
+        assertThat(value.path("qualityName").asText()).isEqualTo("GoodLocalOverride");
+        assertThat(value.path("overridden").asBoolean()).isTrue();
+        assertProblem(gateway.put(VALUES + TestSite.TEMPERATURE, operator, "{\"value\":1}"), 409, "BadInvalidState");
+
+        override(TestSite.TEMPERATURE, "release", "{\"reason\":\"sensor back\"}");
+
+        assertThat(get(VALUES + TestSite.TEMPERATURE).path("value").asDouble()).isEqualTo(22);
+        assertThat(get(VALUES + TestSite.TEMPERATURE).path("overridden").asBoolean())
+                .isFalse();
+        assertProblem(override(TestSite.TEMPERATURE, "release", "{\"reason\":\"again\"}"), 409, "BadInvalidState");
+    }
+
+    @Test
+    void shouldNotForceWithoutAReasonATypeOrThePermission() {
+        assertProblem(override(TestSite.COUNT, "override", "{\"value\":1}"), 422, "BadInvalidArgument");
+        assertProblem(
+                override(TestSite.COUNT, "override", "{\"value\":\"a\",\"reason\":\"r\"}"), 422, "BadTypeMismatch");
+        assertProblem(override("No.Such", "release", "{\"reason\":\"r\"}"), 404, "tag-unknown");
+        for (String verb : new String[] {"override", "release"}) {
+            assertProblem(
+                    gateway.post(
+                            "/api/v1/tags/" + TestSite.COUNT + ":" + verb,
+                            operator,
+                            "{\"reason\":\"r\"" + (verb.equals("override") ? ",\"value\":1}" : "}")),
+                    403,
+                    "forbidden");
+        }
+    }
 }

@@ -307,6 +307,22 @@ class WebSocketTest {
     }
 
     @Test
+    void shouldForceAndReleaseATag() {
+        try (WsClient socket = gateway.webSocket(gateway.token("supervisor"))) {
+            String tag = "\"tag\":\"" + TestSite.FIXED + "\"";
+            assertThat(socket.request("\"op\":\"override\"," + tag + ",\"value\":7,\"reason\":\"test\"")
+                            .path("state")
+                            .asText())
+                    .isEqualTo("ACCEPTED");
+            assertThat(socket.awaitOp("cmd").path("state").asText()).isEqualTo("DONE");
+            socket.request("\"op\":\"release\"," + tag + ",\"reason\":\"test\"");
+            assertThat(socket.awaitOp("cmd").path("state").asText()).isEqualTo("DONE");
+            socket.request("\"op\":\"release\"," + tag + ",\"reason\":\"again\"");
+            assertThat(socket.awaitOp("cmd").path("code").asText()).isEqualTo("BadInvalidState");
+        }
+    }
+
+    @Test
     void shouldRefuseCommandsOfAGuest() {
         try (WsClient socket = gateway.webSocket(gateway.token("guest"))) {
             JsonNode reply = socket.request("\"op\":\"write\",\"tag\":\"" + TestSite.TEMPERATURE + "\",\"value\":42");
