@@ -14,7 +14,9 @@ public enum Permission {
     WRITE,
     /** Force values upon tags and release them. */
     OVERRIDE,
-    /** Users and configuration, and what of machines is for engineers. */
+    /** Make, change and remove tags, alarms and machines. */
+    CONFIGURE,
+    /** Users and the process, and what of machines is for engineers. */
     ADMIN;
 
     /** The name in the REST interface, for example {@code view-system}. */

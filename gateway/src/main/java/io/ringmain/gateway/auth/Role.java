@@ -13,8 +13,15 @@ public enum Role {
             Permission.ACKNOWLEDGE,
             Permission.WRITE,
             Permission.OVERRIDE,
+            Permission.CONFIGURE,
             Permission.ADMIN),
-    SUPERVISOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE, Permission.OVERRIDE),
+    SUPERVISOR(
+            Permission.VIEW,
+            Permission.VIEW_SYSTEM,
+            Permission.ACKNOWLEDGE,
+            Permission.WRITE,
+            Permission.OVERRIDE,
+            Permission.CONFIGURE),
     OPERATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE),
     AUDITOR(Permission.VIEW, Permission.VIEW_SYSTEM),
     GUEST(Permission.VIEW);

@@ -1,8 +1,10 @@
 package io.ringmain.gateway.cli;
 
 import io.ringmain.gateway.config.Setting;
+import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.config.SiteFile;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +53,12 @@ final class ConfigCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             PrintWriter out = spec.commandLine().getOut();
-            List<Setting> settings = site.read(Map.of(), Extensions.find()).origins();
+            SiteConfiguration configuration = site.read(Map.of(), Extensions.find());
+            List<Setting> settings = new ArrayList<>(configuration.origins());
+            if (hasOrigin) {
+                settings.addAll(configuration.managed().settings());
+                configuration.superseded().forEach(spec.commandLine().getErr()::println);
+            }
             if (isJson) {
                 Map<String, Object> answer = new TreeMap<>();
                 settings.forEach(s ->

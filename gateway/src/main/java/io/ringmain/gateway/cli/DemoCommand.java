@@ -4,6 +4,7 @@ import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Role;
+import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.Overrides;
 import io.ringmain.gateway.config.SiteConfiguration;
@@ -38,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int MOST_PORTS = 100;
 
     private static final String DATA = "site.data";
+    private static final String ENDPOINT = "connectors.plant.endpoint";
     private static final String DATA_VARIABLE = "RINGMAIN_SITE_DATA";
 
     @Mixin
@@ -77,6 +79,8 @@ final class DemoCommand implements Callable<Integer> {
                     String served = running.addresses().get(0);
                     return served.equals(likely) ? configuration.site() : site(flags, extensions, served);
                 },
+                () -> SiteDesk.Reread.of(
+                        configuration(flags, extensions, flags.get(ENDPOINT).value())),
                 firstUsers());
         SiteProcess.start(plan, spec.commandLine().getOut()::println).awaitStop();
         return ExitCode.DONE;
@@ -124,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static SiteConfiguration configuration(
             Map<String, Overrides.Flag> flags, Extensions extensions, String endpoint) throws ConfigurationException {
-        flags.put("connectors.plant.endpoint", new Overrides.Flag("demo plant", endpoint));
+        flags.put(ENDPOINT, new Overrides.Flag("demo plant", endpoint));
         return SiteFile.read(
                 Source.resource("demo-site/site.yaml", Path.of("").toAbsolutePath()),
                 new Overrides(flags, System.getenv()),

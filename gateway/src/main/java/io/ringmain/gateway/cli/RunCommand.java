@@ -1,5 +1,6 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.process.LaunchPlan;
 import io.ringmain.gateway.process.SiteProcess;
@@ -35,7 +36,14 @@ final class RunCommand implements Callable<Integer> {
         Extensions extensions = Extensions.find();
         SiteConfiguration configuration = site.read(options.flags(), extensions);
         LaunchPlan plan = new LaunchPlan(
-                configuration, extensions.machines(), extensions.connectors(), Version.current(), null, null, Map.of());
+                configuration,
+                extensions.machines(),
+                extensions.connectors(),
+                Version.current(),
+                null,
+                null,
+                () -> SiteDesk.Reread.of(site.read(options.flags(), extensions)),
+                Map.of());
         SiteProcess.start(plan, spec.commandLine().getOut()::println).awaitStop();
         return ExitCode.DONE;
     }

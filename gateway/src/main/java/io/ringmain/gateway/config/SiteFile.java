@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** The site file: one YAML file and what it includes. */
 public final class SiteFile {
@@ -29,11 +31,14 @@ public final class SiteFile {
             SettingsSections sections = new SettingsSections(reading, source, reader.sections);
             String name = sections.siteName();
             Settings settings = sections.read(name);
+            List<String> superseded = new ArrayList<>();
+            ManagedSite managed = ManagedFile.apply(
+                    settings.core().dataFolder().resolve(ManagedFile.NAME), reader, reading, superseded);
             SiteDefinition site = reader.definition(name);
             new SiteChecks(reader, problems).check(site, machines, providers);
             overrides.reportMistyped(problems);
             if (problems.isEmpty()) {
-                return new SiteConfiguration(site, settings, reading.origins().settings());
+                return new SiteConfiguration(site, settings, reading.origins().settings(), managed, superseded);
             }
         }
         throw new ConfigurationException(problems.sorted());

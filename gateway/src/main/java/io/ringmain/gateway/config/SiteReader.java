@@ -6,6 +6,7 @@ import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,12 +94,40 @@ final class SiteReader {
             return;
         }
         for (Node item : sequence.getValue()) {
-            String label = section + "[" + label(item, into.definitions().size()) + "]";
+            String label = section + "[" + label(item, into.size()) + "]";
             Block block = Block.element(reading, label, file.place().source(), item, keys);
             if (item instanceof MappingNode) {
                 T definition = reader.apply(block);
-                into.add(name.apply(definition), definition, block);
+                into.add(name.apply(definition), definition, block, Tree.json(Tree.of(item)));
             }
+        }
+    }
+
+    /** What was written for everything that can be changed while the site runs. */
+    Map<Section, Map<String, String>> texts() {
+        Map<Section, Map<String, String>> texts = new EnumMap<>(Section.class);
+        texts.put(Section.TAGS, tags.texts());
+        texts.put(Section.ALARMS, alarms.texts());
+        texts.put(Section.MACHINES, machines.texts());
+        return texts;
+    }
+
+    /** A change that was made at run time; the node is null when the definition was removed. */
+    void overlay(Section section, String name, Node node, String file) {
+        switch (section) {
+            case TAGS -> overlay(tags, section, name, node, file, TagSection::read);
+            case ALARMS -> overlay(alarms, section, name, node, file, AlarmSection::read);
+            case MACHINES -> overlay(machines, section, name, node, file, MachineSection::read);
+        }
+    }
+
+    private <T> void overlay(
+            Elements<T> into, Section section, String name, Node node, String file, Function<Block, T> reader) {
+        if (node == null) {
+            into.remove(name);
+        } else {
+            Block block = Block.element(reading, section.label() + "[" + name + "]", file, node, section.keys());
+            into.put(name, reader.apply(block), block, "");
         }
     }
 

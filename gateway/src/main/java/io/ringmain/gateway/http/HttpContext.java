@@ -4,6 +4,9 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.UserDirectory;
+import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.config.ManagedFile;
+import io.ringmain.gateway.config.ManagedSite;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,8 @@ public final class HttpContext {
     private int port = 8080;
     private List<String> allowedHosts = List.of();
     private Path dataFolder;
+    private ManagedSite managed;
+    private SiteDesk.Reader siteFiles;
     private String siteName = "";
     private String version = "";
     private Clock clock = Clock.systemUTC();
@@ -97,6 +102,26 @@ public final class HttpContext {
         return dataFolder;
     }
 
+    /** What is written for the definitions; by default nothing, and changes stand in the data folder. */
+    public HttpContext managed(ManagedSite value) {
+        managed = open(value);
+        return this;
+    }
+
+    public ManagedSite managed() {
+        return managed;
+    }
+
+    /** Reads the site's files again; null, the default, when there are none. */
+    public HttpContext siteFiles(SiteDesk.Reader value) {
+        siteFiles = open(value);
+        return this;
+    }
+
+    public SiteDesk.Reader siteFiles() {
+        return siteFiles;
+    }
+
     public HttpContext siteName(String value) {
         siteName = open(value);
         return this;
@@ -148,6 +173,7 @@ public final class HttpContext {
         if (tokenLifetime.isNegative() || tokenLifetime.isZero()) {
             throw new IllegalArgumentException("tokenLifetime " + tokenLifetime + " is not positive");
         }
+        managed = managed == null ? ManagedSite.empty(dataFolder.resolve(ManagedFile.NAME)) : managed;
         isConcluded = true;
     }
 

@@ -3,6 +3,7 @@ package io.ringmain.gateway.http;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.rest.Lanes;
 import io.ringmain.gateway.rest.RestApi;
 import io.ringmain.gateway.rest.RestContext;
@@ -26,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Access access;
     private final Lanes lanes;
+    private final SiteDesk siteDesk;
     private final JournalGate gate;
     private final Hub hub;
     private final RestHandler rest;
@@ -40,12 +42,14 @@ public final class HttpServer implements AutoCloseable {
         lanes = new Lanes();
         gate = new JournalGate(context.plant());
         CommandDesk desk = new CommandDesk(context.plant());
+        siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles());
         hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock()));
         routes = RestApi.routes(new RestContext(
                 context.plant(),
                 context.history(),
                 access,
                 desk,
+                siteDesk,
                 gate,
                 lanes,
                 context.clock(),
@@ -62,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
             hub.close();
             gate.close();
             lanes.close();
+            siteDesk.close();
             access.close();
             throw e;
         }
@@ -88,6 +93,11 @@ public final class HttpServer implements AutoCloseable {
         return url.getPort();
     }
 
+    /** Where the site is changed while it runs. */
+    public SiteDesk siteDesk() {
+        return siteDesk;
+    }
+
     Routes routes() {
         return routes;
     }
@@ -104,6 +114,7 @@ public final class HttpServer implements AutoCloseable {
         listener.close();
         gate.close();
         lanes.close();
+        siteDesk.close();
         access.close();
     }
 

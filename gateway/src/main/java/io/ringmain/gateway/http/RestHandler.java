@@ -33,6 +33,8 @@ import org.xnio.XnioExecutor;
 final class RestHandler {
     /** Largest body that is read. */
     static final long MAX_ENTITY_BYTES = 1024 * 1024;
+    /** Largest body of a route that takes thousands of definitions. */
+    private static final long MAX_BATCH_BYTES = 16 * 1024 * 1024;
     /** Bodies of people who have not logged in yet must not fill the memory. */
     private static final long MAX_AUTH_BYTES = 16 * 1024;
     /** How long a client may take to send a body. */
@@ -125,7 +127,10 @@ final class RestHandler {
     }
 
     private static long limit(Route route) {
-        return route.lane() == Lane.AUTH ? MAX_AUTH_BYTES : MAX_ENTITY_BYTES;
+        if (route.lane() == Lane.AUTH) {
+            return MAX_AUTH_BYTES;
+        }
+        return route.template().endsWith(":batch") ? MAX_BATCH_BYTES : MAX_ENTITY_BYTES;
     }
 
     private static Problem tooLarge(HttpServerExchange exchange) {
@@ -158,7 +163,9 @@ final class RestHandler {
             byte[] body) {
         String key = exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY);
         try {
-            Call call = new Call(match, query, body, principal, key == null ? "" : key);
+            String seen = exchange.getRequestHeaders().getFirst(Headers.IF_MATCH);
+            Call call =
+                    new Call(match, query, body, principal, key == null ? "" : key, seen == null ? "" : seen.trim());
             match.route()
                     .endpoint()
                     .handle(call)

@@ -5,6 +5,7 @@ import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Role;
+import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.SiteConfiguration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param version of the program
  * @param simulation starts the plant that the site is connected to; null for a real one
  * @param connected the site once it is known where the simulation is served; null for a real one
+ * @param files reads the site's files again; null when they can not be
  * @param firstUsers names and roles to be made when the site has no users yet
  */
 public record LaunchPlan(
@@ -27,6 +29,7 @@ public record LaunchPlan(
         String version,
         Supplier<SimulatedPlant.Running> simulation,
         Function<SimulatedPlant.Running, SiteDefinition> connected,
+        SiteDesk.Reader files,
         Map<String, Role> firstUsers) {
 
     public LaunchPlan {

@@ -3,9 +3,11 @@ package io.ringmain.gateway.process;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.plant.PlantStatus;
+import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.SimulatedPlant;
+import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
@@ -84,6 +86,9 @@ public final class SiteProcess {
     private void launch() {
         Ports.requireFree(settings.http().bind(), settings.http().port());
         DataFolder.prepare(dataFolder);
+        plan.configuration()
+                .superseded()
+                .forEach(line -> LoggerFactory.getLogger(SiteProcess.class).warn("{}", line));
         ChronicleJournalStore journal = teardown.add(
                 Teardown.Part.JOURNAL, times.timed("journal", () -> ChronicleJournalStore.open(dataFolder)));
         CompletableFuture<SimulatedPlant.Running> simulation =
@@ -100,6 +105,7 @@ public final class SiteProcess {
         Historian historian = Historian.of(settings.historian(), dataFolder);
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(plant, store.join(), historian))));
+        HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
         if (store.join().isEmpty()) {
             LoggerFactory.getLogger(SiteProcess.class)
@@ -149,9 +155,22 @@ public final class SiteProcess {
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())
                 .dataFolder(dataFolder)
+                .managed(plan.configuration().managed())
+                .siteFiles(plan.files())
                 .siteName(plan.configuration().site().name())
                 .version(plan.version())
                 .tokenLifetime(Duration.ofNanos(settings.auth().tokenLifetimeNs()));
+    }
+
+    private static void reload(SiteDesk desk) {
+        Logger log = LoggerFactory.getLogger(SiteProcess.class);
+        desk.reload(new Revision("system", "the site's files again, by SIGHUP")).whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                log.error("The site's files were read again and nothing was changed:\n{}", failure.getMessage());
+            } else {
+                log.info("The site's files were read again; configuration {} is in force", outcome.version());
+            }
+        });
     }
 
     /** Shows the passwords as soon as they are stored: a start that fails later would take them along. */

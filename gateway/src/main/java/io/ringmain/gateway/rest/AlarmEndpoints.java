@@ -9,6 +9,8 @@ import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Glob;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.view.AlarmView;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
@@ -22,12 +24,14 @@ final class AlarmEndpoints {
     private static final String[] FILTERS = {"glob", "area", "tag", "state"};
 
     private final Plant plant;
+    private final SiteDesk definitions;
     private final Release release;
     private final CommandRunner commands;
     private final AlarmBatch batch;
 
     AlarmEndpoints(RestContext context, CommandRunner commands) {
         plant = context.plant();
+        definitions = context.siteDesk();
         release = new Release(context);
         this.commands = commands;
         batch = new AlarmBatch(commands);
@@ -86,7 +90,9 @@ final class AlarmEndpoints {
         if (id < 0 || !plant.alarms().read(id, state)) {
             throw Problem.notFound("alarm-unknown", "There is no alarm " + call.path("name") + ".");
         }
-        return release.at(state.sequence, Answer.json(out -> AlarmView.write(out, site, site.alarm(id), state)));
+        Answer answer = Answer.json(out -> AlarmView.write(out, site, site.alarm(id), state))
+                .withHeader("ETag", definitions.etag(Section.ALARMS, call.path("name")));
+        return release.at(state.sequence, answer);
     }
 
     private CompletionStage<Answer> run(Call call, Command.Kind kind) {

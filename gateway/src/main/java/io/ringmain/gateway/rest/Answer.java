@@ -2,6 +2,7 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,12 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
 
     public Answer withStatus(int other) {
         return new Answer(other, contentType, body, headers);
+    }
+
+    Answer withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, contentType, body, more);
     }
 
     CompletionStage<Answer> now() {

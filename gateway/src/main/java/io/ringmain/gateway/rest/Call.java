@@ -1,5 +1,6 @@
 package io.ringmain.gateway.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.view.Problem;
 import java.util.Map;
@@ -13,19 +14,27 @@ public final class Call {
     private final byte[] body;
     private final Principal principal;
     private final String idempotencyKey;
+    private final String ifMatch;
 
     /**
      * @param principal the caller, null on routes without login
      * @param idempotencyKey header of that name, empty when there is none
+     * @param ifMatch header If-Match, empty when there is none
      * @throws Problem when a query parameter is not one of the route's
      */
     public Call(
-            Routes.Match match, Map<String, String> query, byte[] body, Principal principal, String idempotencyKey) {
+            Routes.Match match,
+            Map<String, String> query,
+            byte[] body,
+            Principal principal,
+            String idempotencyKey,
+            String ifMatch) {
         this.path = match.path();
         this.query = query;
         this.body = body;
         this.principal = principal;
         this.idempotencyKey = idempotencyKey;
+        this.ifMatch = ifMatch;
         Set<String> known = match.route().query();
         for (String name : query.keySet()) {
             if (!known.contains(name)) {
@@ -65,6 +74,15 @@ public final class Call {
     /** The body, which must be a JSON object with no other keys; an empty body is an object without keys. */
     JsonBody body(String... keys) {
         return JsonBody.parse(body, keys);
+    }
+
+    /** The body, which must be a JSON object, with whatever keys. */
+    JsonNode object() {
+        return JsonBody.object(body);
+    }
+
+    String ifMatch() {
+        return ifMatch;
     }
 
     Principal principal() {

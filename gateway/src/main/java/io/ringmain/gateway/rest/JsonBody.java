@@ -28,6 +28,15 @@ final class JsonBody {
         return of(node, keys);
     }
 
+    /** An object with any keys. */
+    static JsonNode object(byte[] utf8) {
+        JsonNode node = utf8.length == 0 ? JsonNodeFactory.instance.objectNode() : tree(utf8);
+        if (!node.isObject()) {
+            throw malformed("a JSON object is expected");
+        }
+        return node;
+    }
+
     /** The same checks on an object inside a body. */
     static JsonBody of(JsonNode node, String... keys) {
         if (!node.isObject()) {
@@ -75,6 +84,11 @@ final class JsonBody {
 
     boolean has(String key) {
         return object.hasNonNull(key);
+    }
+
+    /** Any value but null, which is none; null when the key is not there. */
+    JsonNode optional(String key) {
+        return has(key) ? object.get(key) : null;
     }
 
     /** Any value, null too; the key must be there. */

@@ -12,7 +12,9 @@ import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.command.MachineDesk;
+import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Quantity;
+import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.MachineDiagram;
 import io.ringmain.gateway.view.MachineView;
@@ -31,12 +33,14 @@ final class MachineEndpoints {
     private static final String MACHINES = "/api/v1/machines";
 
     private final Plant plant;
+    private final SiteDesk definitions;
     private final Release release;
     private final CommandRunner commands;
     private final MachineDesk desk;
 
     MachineEndpoints(RestContext context, CommandRunner commands) {
         plant = context.plant();
+        definitions = context.siteDesk();
         release = new Release(context);
         this.commands = commands;
         desk = context.desk().machines();
@@ -91,9 +95,10 @@ final class MachineEndpoints {
 
     private CompletionStage<Answer> one(Call call) {
         MachineSnapshot state = state(call.path("name"));
-        return release.at(
-                state.sequence,
-                Answer.json(out -> MachineView.write(out, plant, plant.site().machine(state.machineId), state)));
+        Answer answer = Answer.json(
+                        out -> MachineView.write(out, plant, plant.site().machine(state.machineId), state))
+                .withHeader("ETag", definitions.etag(Section.MACHINES, call.path("name")));
+        return release.at(state.sequence, answer);
     }
 
     private CompletionStage<Answer> diagram(Call call) {

@@ -16,6 +16,7 @@ public final class RestApi {
         all.addAll(new HistoryEndpoints(context).routes());
         all.addAll(new AlarmEndpoints(context, commands).routes());
         all.addAll(new MachineEndpoints(context, commands).routes());
+        all.addAll(new DefinitionEndpoints(context).routes());
         all.addAll(new SystemEndpoints(context).routes());
         return new Routes(all);
     }

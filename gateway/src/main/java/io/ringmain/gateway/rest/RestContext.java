@@ -4,6 +4,7 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.spi.History;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.view.JournalGate;
 import java.time.Clock;
 import java.util.function.IntSupplier;
@@ -19,6 +20,7 @@ public record RestContext(
         History history,
         Access access,
         CommandDesk desk,
+        SiteDesk siteDesk,
         JournalGate gate,
         Lanes lanes,
         Clock clock,

@@ -5,6 +5,8 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.TagView;
 import java.util.List;
@@ -15,10 +17,12 @@ import java.util.concurrent.CompletionStage;
 final class TagEndpoints {
     private final Plant plant;
     private final CommandRunner commands;
+    private final SiteDesk definitions;
 
     TagEndpoints(RestContext context, CommandRunner commands) {
         plant = context.plant();
         this.commands = commands;
+        definitions = context.siteDesk();
     }
 
     List<Route> routes() {
@@ -58,7 +62,9 @@ final class TagEndpoints {
     private CompletionStage<Answer> one(Call call) {
         SitePlan site = plant.site();
         int id = tagId(site, call.path("name"));
-        return Answer.json(out -> TagView.write(out, site.tag(id))).now();
+        return Answer.json(out -> TagView.write(out, site.tag(id)))
+                .withHeader("ETag", definitions.etag(Section.TAGS, call.path("name")))
+                .now();
     }
 
     private CompletionStage<Answer> override(Call call) {

@@ -87,6 +87,8 @@ class OpenApiTest {
                 case "GET" -> gateway.get(path, token).statusCode();
                 case "PATCH" -> gateway.patch(path, "", "{").statusCode();
                 case "PUT" -> gateway.put(path, "", "{").statusCode();
+                case "DELETE" ->
+                    gateway.send(gateway.request(path, "").DELETE().build()).statusCode();
                 default -> gateway.post(path, "", "{").statusCode();
             };
             assertThat(operation.path("responses").has(Integer.toString(status)))

@@ -60,7 +60,7 @@ class RestTest {
 
     @Test
     void shouldAnswerAWrongMethodWithTheAllowedOnes() {
-        HttpResponse<String> response = gateway.post("/api/v1/tags", operator, "{}");
+        HttpResponse<String> response = gateway.post("/api/v1/connectors", operator, "{}");
 
         assertProblem(response, 405, "method-not-allowed");
         assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");

@@ -1,0 +1,277 @@
+package io.ringmain.gateway.command;
+
+import io.ringmain.core.plant.ConfigurationOutcome;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.site.Revision;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.site.SiteProblem;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.gateway.config.ConfigurationException;
+import io.ringmain.gateway.config.ManagedFile;
+import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.gateway.config.Section;
+import io.ringmain.gateway.config.SiteConfiguration;
+import io.ringmain.gateway.view.Problem;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes the site while it runs, one change after the other: first beside the managed file, then in the plant, then the
+ * file takes its place. What was confirmed is there after the next start.
+ *
+ * <p>Thread: any asks; its own does it and may wait, for the disk and for the plant.
+ */
+public final class SiteDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteDesk.class);
+    private static final int MAX_WAITING = 64;
+    private static final long PATIENCE_S = 30;
+
+    /** The site's files read again. */
+    public record Reread(SiteDefinition site, ManagedSite managed, List<String> notes) {
+        public static Reread of(SiteConfiguration read) {
+            return new Reread(read.site(), read.managed(), read.superseded());
+        }
+    }
+
+    /** Reads the site's files again, with every problem when they are not sound. */
+    public interface Reader {
+        Reread read() throws ConfigurationException;
+    }
+
+    /** What is to be done with a definition. */
+    public enum Action {
+        CREATE,
+        REPLACE,
+        PATCH,
+        REMOVE
+    }
+
+    /**
+     * One definition to be changed.
+     *
+     * @param json the definition, or what of it changes; null to remove it
+     * @param ifMatch entity tag that the caller has seen, {@code *} for any, empty when none was given
+     */
+    public record Edit(Section section, String name, Action action, String json, String ifMatch) {}
+
+    private final Plant plant;
+    private final Reader files;
+    private final ThreadPoolExecutor thread;
+    private volatile ManagedSite managed;
+
+    /** @param files null when there are none to be read again */
+    public SiteDesk(Plant plant, ManagedSite managed, Reader files) {
+        this.plant = plant;
+        this.managed = managed;
+        this.files = files;
+        thread = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), task -> {
+            Thread made = new Thread(task, "configuration");
+            made.setDaemon(true);
+            return made;
+        });
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** What is written for a definition, in JSON with the keys of the site file; null when it is not known. Thread: any. */
+    public String text(Section section, String name) {
+        return managed.text(section, name);
+    }
+
+    /** Entity tag of a definition, empty when there is none of that name. Thread: any. */
+    public String etag(Section section, String name) {
+        return etag(plant.site(), section, name);
+    }
+
+    private String etag(SitePlan site, Section section, String name) {
+        Object definition = definition(site, section, name);
+        if (definition == null) {
+            return "";
+        }
+        String hash = managed.hash(section, name);
+        return '"' + (hash.isEmpty() ? Integer.toHexString(definition.toString().hashCode()) : hash) + '"';
+    }
+
+    private static Object definition(SitePlan site, Section section, String name) {
+        return switch (section) {
+            case TAGS -> site.tag(site.tagId(name));
+            case ALARMS -> site.alarm(site.alarmId(name));
+            case MACHINES -> site.machine(site.machineId(name));
+        };
+    }
+
+    /** All of it or nothing. Fails with a {@link Problem} when it is refused. */
+    public CompletableFuture<ConfigurationOutcome> edit(List<Edit> edits, Revision revision) {
+        return run(() -> editNow(edits, revision));
+    }
+
+    /** Reads the site's files again and makes the plant what they and the changes at run time say. */
+    public CompletableFuture<ConfigurationOutcome> reload(Revision revision) {
+        if (files == null) {
+            return CompletableFuture.failedFuture(
+                    new Problem(409, "no-site-file", "This site was not started from files that can be read again."));
+        }
+        return run(() -> reloadNow(revision));
+    }
+
+    private <T> CompletableFuture<T> run(Callable<T> task) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                done.complete(task.call());
+            } catch (Exception | Error e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    private ConfigurationOutcome editNow(List<Edit> edits, Revision revision) {
+        SitePlan site = plant.site();
+        ManagedSite.Draft draft = managed.draft();
+        for (Edit edit : edits) {
+            requireCondition(site, edit);
+            switch (edit.action()) {
+                case CREATE, REPLACE -> draft.put(edit.section(), edit.name(), edit.json());
+                case PATCH -> {
+                    if (managed.text(edit.section(), edit.name()) == null) {
+                        throw new Problem(
+                                409, "definition-not-written", edit.name() + " stands in no file; replace it.");
+                    }
+                    draft.patch(edit.section(), edit.name(), edit.json());
+                }
+                case REMOVE -> draft.remove(edit.section(), edit.name());
+            }
+        }
+        if (!draft.problems().isEmpty()) {
+            throw unsound(draft.problems().stream()
+                    .map(problem -> problem.key() + ": " + problem.message())
+                    .collect(Collectors.joining("; ")));
+        }
+        ManagedSite next = draft.result();
+        ManagedFile.Prepared prepared = prepare(next);
+        boolean isDone = false;
+        try {
+            SiteDefinition wanted = draft.change().applyTo(site.definition());
+            ConfigurationOutcome outcome = configure(wanted, site.version(), revision);
+            managed = next;
+            prepared.commit();
+            isDone = true;
+            return outcome;
+        } finally {
+            if (!isDone) {
+                prepared.abandon();
+            }
+        }
+    }
+
+    private static ManagedFile.Prepared prepare(ManagedSite next) {
+        try {
+            return ManagedFile.prepare(next);
+        } catch (UncheckedIOException e) {
+            LOG.error("A change of the site was refused: {}", e.getMessage(), e);
+            throw Problem.unavailable(
+                    "managed-file", "The file of changes can not be written; nothing was changed.", 30);
+        }
+    }
+
+    private void requireCondition(SitePlan site, Edit edit) {
+        String present = etag(site, edit.section(), edit.name());
+        String what = edit.section().singular();
+        if (edit.action() == Action.CREATE) {
+            if (!present.isEmpty()) {
+                throw new Problem(409, what + "-exists", "There is a " + what + " " + edit.name() + " already.");
+            }
+            return;
+        }
+        if (present.isEmpty()) {
+            throw Problem.notFound(what + "-unknown", "There is no " + what + " " + edit.name() + ".");
+        }
+        if (edit.ifMatch().isEmpty()) {
+            throw new Problem(
+                    428,
+                    "precondition-required",
+                    "If-Match with the ETag of " + edit.name() + " is needed, so that no other change is lost.");
+        }
+        if (!edit.ifMatch().equals("*") && !edit.ifMatch().equals(present)) {
+            throw new Problem(
+                    412,
+                    "precondition-failed",
+                    edit.name() + " has been changed by somebody else; its ETag is " + present + " now.");
+        }
+    }
+
+    private ConfigurationOutcome reloadNow(Revision revision) {
+        SitePlan present = plant.site();
+        Reread read;
+        try {
+            read = files.read();
+        } catch (ConfigurationException e) {
+            throw unsound(e.getMessage());
+        }
+        read.notes().forEach(note -> LOG.warn("{}", note));
+        ConfigurationOutcome outcome = configure(read.site(), present.version(), revision);
+        managed = read.managed();
+        return outcome;
+    }
+
+    private static Problem unsound(String detail) {
+        return new Problem(422, "definition-unsound", detail);
+    }
+
+    private ConfigurationOutcome configure(SiteDefinition wanted, int version, Revision revision) {
+        ConfigurationOutcome outcome;
+        try {
+            outcome = plant.configure(wanted, version, revision).get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("shutting-down", "The server is being stopped.", 5);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the plant did not answer a configuration", e);
+        }
+        switch (outcome.statusCode()) {
+            case Quality.GOOD -> {
+                return outcome;
+            }
+            case Quality.BAD_INVALID_ARGUMENT ->
+                throw unsound(outcome.problems().stream()
+                        .map(problem -> text(wanted, problem))
+                        .collect(Collectors.joining("; ")));
+            case Quality.BAD_INVALID_STATE ->
+                throw new Problem(409, "configuration-moved", "The configuration was changed meanwhile; try again.");
+            default ->
+                throw Problem.unavailable(
+                        "ring-full",
+                        "The plant takes no configuration at the moment: " + Quality.name(outcome.statusCode()) + ".",
+                        1);
+        }
+    }
+
+    private static String text(SiteDefinition site, SiteProblem problem) {
+        int index = problem.index();
+        String name = switch (problem.section()) {
+            case "tags" -> site.tags().get(index).name();
+            case "alarms" -> site.alarms().get(index).name();
+            case "machines" -> site.machines().get(index).name();
+            case "connectors" -> site.connectors().get(index).name();
+            default -> String.valueOf(index + 1);
+        };
+        String key = problem.key().isEmpty() ? "" : "." + problem.key();
+        return problem.section() + "[" + name + "]" + key + ": " + problem.message();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,189 @@
+package io.ringmain.gateway.config;
+
+import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.site.SiteChange;
+import io.ringmain.core.tag.TagDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * What is written for each tag, alarm and machine: in the site's own files, and over that what was changed while it ran,
+ * which stands in the {@link ManagedFile}.
+ *
+ * <p>A change at run time remembers what the site's files said. As long as they still say that, it is in force; when somebody
+ * has edited the definition there meanwhile, the file wins.
+ *
+ * <p>Thread: any, immutable.
+ */
+public final class ManagedSite {
+
+    /**
+     * A change at run time.
+     *
+     * @param json what is written now, null when the definition was removed
+     * @param over hash of what the site's files say, empty when they say nothing
+     */
+    record Managed(String json, String over) {}
+
+    private final Path file;
+    private final Map<Section, Map<String, String>> base;
+    private final Map<Section, Map<String, Managed>> changes;
+
+    ManagedSite(Path file, Map<Section, Map<String, String>> base, Map<Section, Map<String, Managed>> changes) {
+        this.file = file;
+        this.base = base;
+        this.changes = changes;
+    }
+
+    /** Nothing written so far; changes will stand in that file. */
+    public static ManagedSite empty(Path file) {
+        return new ManagedSite(file, new EnumMap<>(Section.class), new EnumMap<>(Section.class));
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** What is written for a definition as one line of JSON, null when nothing is. */
+    public String text(Section section, String name) {
+        Managed managed = changes.getOrDefault(section, Map.of()).get(name);
+        return managed != null
+                ? managed.json()
+                : base.getOrDefault(section, Map.of()).get(name);
+    }
+
+    /** Stands for what is written, for comparing; empty when nothing is. */
+    public String hash(Section section, String name) {
+        String text = text(section, name);
+        return text == null ? "" : Tree.hash(text);
+    }
+
+    /** What was changed at run time, a line each, for those who ask where things come from. */
+    public List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        changes.forEach((section, names) -> names.forEach((name, managed) -> settings.add(new Setting(
+                section.label() + "[" + name + "]",
+                managed.json() == null ? "removed at run time" : managed.json(),
+                file.toString()))));
+        return settings;
+    }
+
+    Map<Section, Map<String, Managed>> changes() {
+        return changes;
+    }
+
+    /** Begins a change. */
+    public Draft draft() {
+        return new Draft(this);
+    }
+
+    /** Changes to what is written, and the change of the site that they make. Thread: one. */
+    public static final class Draft {
+        private final ManagedSite from;
+        private final Map<Section, Map<String, Managed>> changes = new EnumMap<>(Section.class);
+        private final SiteChange change = new SiteChange();
+        private final Problems problems = new Problems();
+
+        private Draft(ManagedSite from) {
+            this.from = from;
+            from.changes.forEach((section, names) -> changes.put(section, new TreeMap<>(names)));
+        }
+
+        /** Writes a definition, in JSON with the keys of the site file. The name may be left out of it. */
+        public void put(Section section, String name, String json) {
+            put(section, name, parse(name, json));
+        }
+
+        /** Changes some keys of what is written, as JSON merge patch says. */
+        public void patch(Section section, String name, String json) {
+            put(section, name, Tree.merge(parse(name, from.text(section, name)), parse(name, json)));
+        }
+
+        private Object parse(String name, String json) {
+            Node node = YamlText.compose(new TextSource(name, json), new Place(name, 0), problems);
+            return node instanceof MappingNode ? Tree.of(node) : new HashMap<>();
+        }
+
+        private void put(Section section, String name, Object tree) {
+            Object named = Tree.merge(tree, Map.of());
+            @SuppressWarnings("unchecked")
+            Map<String, Object> keys = (Map<String, Object>) named;
+            Node given = YamlText.compose(new TextSource(name, Tree.quoted(name)), new Place(name, 0), problems);
+            keys.putIfAbsent("name", Tree.of(given));
+            String json = Tree.json(keys);
+            String path = section.label() + "[" + name + "]";
+            Node node = YamlText.compose(new TextSource("request", json), new Place("request", 0), problems);
+            Reading reading = new Reading(problems, Overrides.none(), new Origins());
+            Object definition = section.read(Block.element(reading, path, "request", node, section.keys()));
+            String written = nameOf(definition);
+            if (!written.equals(name)) {
+                problems.report(
+                        new Place("request", 0), path + ".name", "is '" + written + "', must be '" + name + "'");
+            }
+            if (problems.isEmpty()) {
+                note(section, name, json);
+                put(definition);
+            }
+        }
+
+        private static String nameOf(Object definition) {
+            if (definition instanceof TagDefinition tag) {
+                return tag.name();
+            }
+            return definition instanceof AlarmDefinition alarm ? alarm.name() : ((MachineDefinition) definition).name();
+        }
+
+        private void put(Object definition) {
+            if (definition instanceof TagDefinition tag) {
+                change.put(tag);
+            } else if (definition instanceof AlarmDefinition alarm) {
+                change.put(alarm);
+            } else {
+                change.put((MachineDefinition) definition);
+            }
+        }
+
+        public void remove(Section section, String name) {
+            note(section, name, null);
+            switch (section) {
+                case TAGS -> change.removeTag(name);
+                case ALARMS -> change.removeAlarm(name);
+                case MACHINES -> change.removeMachine(name);
+            }
+        }
+
+        /** Back to what the files say is no change at all. */
+        private void note(Section section, String name, String json) {
+            String written = from.base.getOrDefault(section, Map.of()).get(name);
+            Map<String, Managed> names = changes.computeIfAbsent(section, s -> new TreeMap<>());
+            if (Objects.equals(json, written)) {
+                names.remove(name);
+            } else {
+                names.put(name, new Managed(json, written == null ? "" : Tree.hash(written)));
+            }
+        }
+
+        /** What can not be understood, by key; what it means for the site is for the plant to say. */
+        public List<Problem> problems() {
+            return problems.sorted();
+        }
+
+        public SiteChange change() {
+            return change;
+        }
+
+        /** What is written when this has been done. */
+        public ManagedSite result() {
+            return new ManagedSite(from.file, from.base, changes);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.ringmain.gateway.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** A list of the site file whose definitions can be changed while the site runs. */
+public enum Section {
+    TAGS(TagSection.KEYS, TagSection::read),
+    ALARMS(AlarmSection.KEYS, AlarmSection::read),
+    MACHINES(MachineSection.KEYS, MachineSection::read);
+
+    private final List<String> keys;
+    private final Function<Block, Object> reader;
+
+    Section(List<String> keys, Function<Block, Object> reader) {
+        this.keys = keys;
+        this.reader = reader;
+    }
+
+    /** The key in the site file. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One of its elements, for messages. */
+    public String singular() {
+        return label().substring(0, label().length() - 1);
+    }
+
+    List<String> keys() {
+        return keys;
+    }
+
+    Object read(Block block) {
+        return reader.apply(block);
+    }
+}

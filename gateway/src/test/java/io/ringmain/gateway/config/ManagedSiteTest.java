@@ -1,0 +1,129 @@
+package io.ringmain.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.TagDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes at run time over what the site's files say. */
+class ManagedSiteTest {
+    private static final String SITE = """
+            site: {name: plant, data: data}
+            tags:
+              - {name: A, type: float64, unit: bar}
+              - name: B
+                type: int64
+            alarms:
+              - {name: A.HI, tag: A, kind: HI, limit: 5, on-delay: 500ms}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("site.yaml");
+        Files.writeString(file, SITE);
+    }
+
+    private SiteConfiguration read() throws ConfigurationException {
+        return SiteFile.read(Source.file(file), Overrides.none(), List.<Machine>of(), List.of());
+    }
+
+    private SiteConfiguration afterwards(ManagedSite.Draft draft) throws ConfigurationException {
+        assertThat(draft.problems()).isEmpty();
+        ManagedFile.prepare(draft.result()).commit();
+        return read();
+    }
+
+    private static List<String> names(SiteDefinition site) {
+        return site.tags().stream().map(TagDefinition::name).toList();
+    }
+
+    @Test
+    void shouldKeepWhatIsWrittenWhateverItsForm() throws ConfigurationException {
+        assertThat(read().managed().text(Section.TAGS, "B")).isEqualTo("{\"name\":\"B\",\"type\":\"int64\"}");
+        assertThat(read().managed().text(Section.ALARMS, "A.HI"))
+                .isEqualTo("{\"kind\":\"HI\",\"limit\":5,\"name\":\"A.HI\",\"on-delay\":\"500ms\",\"tag\":\"A\"}");
+    }
+
+    @Test
+    void shouldFindChangesAgainAtTheNextStart() throws ConfigurationException {
+        ManagedSite.Draft draft = read().managed().draft();
+        draft.put(Section.TAGS, "C", "{\"type\":\"string\",\"description\":\"a \\\"quoted\\\" name: ü\"}");
+        draft.patch(Section.TAGS, "A", "{\"unit\":\"mbar\"}");
+        draft.remove(Section.TAGS, "B");
+        SiteConfiguration next = afterwards(draft);
+        assertThat(names(next.site())).containsExactly("A", "C");
+        assertThat(next.site().tags().get(0).unit()).isEqualTo("mbar");
+        assertThat(next.site().tags().get(1).description()).isEqualTo("a \"quoted\" name: ü");
+        assertThat(next.superseded()).isEmpty();
+        assertThat(next.managed().settings())
+                .extracting(Setting::path)
+                .containsExactly("tags[A]", "tags[B]", "tags[C]");
+    }
+
+    @Test
+    void shouldLetTheFilesWinWhenTheyHaveBeenEditedSince() throws Exception {
+        ManagedSite.Draft draft = read().managed().draft();
+        draft.patch(Section.TAGS, "A", "{\"unit\":\"mbar\"}");
+        draft.remove(Section.TAGS, "B");
+        afterwards(draft);
+        Files.writeString(file, SITE.replace("unit: bar", "unit: kPa"));
+        SiteConfiguration next = read();
+        assertThat(names(next.site())).containsExactly("A");
+        assertThat(next.site().tags().get(0).unit()).isEqualTo("kPa");
+        assertThat(next.superseded()).singleElement().asString().contains("managed.yaml:4: tags[A]");
+    }
+
+    @Test
+    void shouldForgetAChangeThatIsTakenBack() throws ConfigurationException {
+        ManagedSite.Draft draft = read().managed().draft();
+        draft.patch(Section.TAGS, "A", "{\"unit\":\"mbar\"}");
+        ManagedSite.Draft back = afterwards(draft).managed().draft();
+        back.patch(Section.TAGS, "A", "{\"unit\":\"bar\"}");
+        assertThat(afterwards(back).managed().settings()).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheLineOfAChangeThatDoesNotFitAnyMore() throws Exception {
+        ManagedSite.Draft draft = read().managed().draft();
+        draft.put(Section.ALARMS, "B.HI", "{\"tag\":\"B\",\"kind\":\"HI\",\"limit\":1}");
+        afterwards(draft);
+        Files.writeString(file, SITE.replace("name: B", "name: Bee"));
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("managed.yaml:4: alarms[B.HI].tag: tag 'B' is not declared");
+    }
+
+    @Test
+    void shouldRefuseAnotherNameThanTheOneAskedFor() throws ConfigurationException {
+        ManagedSite.Draft draft = read().managed().draft();
+        draft.put(Section.TAGS, "C", "{\"name\":\"D\",\"type\":\"bool\"}");
+        assertThat(draft.problems()).extracting(Problem::message).containsExactly("is 'D', must be 'C'");
+    }
+
+    @Test
+    void shouldGiveOneTextForOneMeaning() {
+        assertThat(json("{b: 1, a: [x, 'y', +2, 3., .5e1], c: {z: null, y: true, x: '1'}}"))
+                .isEqualTo("{\"a\":[\"x\",\"y\",2,3.0,\".5e1\"],\"b\":1,\"c\":{\"x\":\"1\",\"y\":true,\"z\":null}}");
+        assertThat(json("{a: [], b: {}, c: 007, d: 0x1F, e: 1e3, f: -0}"))
+                .isEqualTo("{\"a\":[],\"b\":{},\"c\":7,\"d\":\"0x1F\",\"e\":1e3,\"f\":-0}");
+    }
+
+    private static String json(String yaml) {
+        Problems problems = new Problems();
+        return Tree.json(Tree.of(YamlText.compose(new TextSource("text", yaml), new Place("text", 0), problems)));
+    }
+}
