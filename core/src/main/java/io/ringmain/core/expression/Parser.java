@@ -238,9 +238,6 @@ final class Parser {
 
     private static ExpressionException unexpected(Token token) {
         return new ExpressionException(
-                token.column(),
-                "unexpected " + token.describe()
-                        + ", expected a number, a tag, a function or '('; a name with other characters than letters, "
-                        + "digits, '_' and '.' stands in braces");
+                token.column(), "unexpected " + token.describe() + ", expected a number, a tag, a function or '('");
     }
 }

@@ -39,7 +39,7 @@ final class CurrentValueTable implements CvtReader {
 
     private final RecordTable records;
     private final TextCells cells = new TextCells();
-
+    private PendingDerivations watcher;
     private SuppressionMarks suppression = new SuppressionMarks();
 
     CurrentValueTable(StateHash hash) {
@@ -49,6 +49,11 @@ final class CurrentValueTable implements CvtReader {
     /** From now on every value and quality marks what suppresses alarms by it. */
     void watchedBy(SuppressionMarks marks) {
         suppression = marks;
+    }
+
+    /** From now on a changed value or quality marks what is derived from it. */
+    void watchedBy(PendingDerivations pending) {
+        watcher = pending;
     }
 
     RecordTable records() {
@@ -129,6 +134,9 @@ final class CurrentValueTable implements CvtReader {
         UnsafeBuffer chunk = records.chunk(tagId);
         int at = records.offset(tagId);
         suppression.onChange(tagId);
+        if (watcher != null && watcher.isWatched(tagId)) {
+            markChange(tagId, bits, status);
+        }
         chunk.putLong(at + VALUE, bits);
         chunk.putLong(at + SOURCE_TIME, sourceTimeNs);
         chunk.putLong(at + INGRESS_TIME, ingressTimeNs);
@@ -143,9 +151,15 @@ final class CurrentValueTable implements CvtReader {
         records.close();
     }
 
-    /** Whether a text is this one, by its length and 48 bits of its hash. */
+    private void markChange(int tagId, long bits, int status) {
+        if (bits(tagId) != bits || status(tagId) != status) {
+            watcher.onChange(tagId);
+        }
+    }
+
+    /** Whether a text is this one. */
     boolean textEquals(int tagId, byte[] utf8) {
-        return bits(tagId) == textBits(utf8, utf8.length);
+        return bits(tagId) == textBits(utf8, utf8.length) && cells.startsWith(tagId, utf8);
     }
 
     /** Sets the range in which no alarm of the tag can change; NaN ends mean that there is none. */

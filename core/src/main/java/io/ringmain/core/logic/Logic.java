@@ -36,6 +36,9 @@ public final class Logic {
     /** Designed suppression stops here and goes on in the next event; an alarm has at most a few results. */
     private static final int SUPPRESSION_RESULTS = 3584;
 
+    /** Derived tags stop here, after the event itself, so that one more with its alarms always fits. */
+    private static final int DERIVED_RESULTS = 3072;
+
     private final Map<String, Machine> machineTypes;
     private final Outbox outbox;
     private final Accounting accounting;
@@ -51,6 +54,7 @@ public final class Logic {
     private final Commands commands;
     private final MachineStepper machines;
     private final MachineCommands machineCommands;
+    private final DerivedTags derived;
 
     /** @param machineTypes machines by the name of their type */
     public Logic(Map<String, Machine> machineTypes, Outbox outbox, Accounting accounting, StageErrors errors) {
@@ -73,6 +77,7 @@ public final class Logic {
                 state.timers,
                 outbox);
         machines = new MachineStepper(state, writer, outbox, errors);
+        derived = new DerivedTags(state, writer, outbox);
     }
 
     /** Has every machine's step watched. Thread: before LOGIC runs. */
@@ -105,6 +110,7 @@ public final class Logic {
         event.cause = 0;
         event.resultsFrom = from;
         long done = from;
+        derived.onEventBegins();
         try {
             // What ran out while nobody watched waits until the epoch has begun: it may have to begin again.
             boolean isBeginning = event.kind == EventKind.START || event.kind == EventKind.CONFIG;
@@ -116,7 +122,14 @@ public final class Logic {
                 sweep.run(from + SWEEP_RESULTS, state.ringTimeNs, event.sequence);
                 done = outbox.tail();
             }
+            if (derived.isPending()) {
+                derived.run(from + SWEEP_RESULTS, state.ringTimeNs, event.sequence);
+                done = outbox.tail();
+            }
             apply(event);
+            if (derived.isPending()) {
+                derived.run(from + DERIVED_RESULTS, state.ringTimeNs, event.sequence);
+            }
         } catch (RuntimeException | Error e) {
             // What timers and follow-up work did has happened and stays told.
             outbox.rewind(done);
@@ -125,6 +138,7 @@ public final class Logic {
             errors.onError("LOGIC", event.sequence, e);
         }
         suppression.run(from + SUPPRESSION_RESULTS, state.ringTimeNs, event.sequence);
+        state.pendingDerivations.keep();
         event.resultsTo = outbox.tail();
         state.lastSequence = event.sequence;
         event.hasHash = event.sequence % HASH_INTERVAL == 0;
@@ -144,7 +158,7 @@ public final class Logic {
 
     private void runTimers(long sequence, long from) {
         long until = from + TIMER_RESULTS;
-        while (state.ringTimeNs >= state.timers.nextDeadlineNs() && outbox.tail() < until) {
+        while (state.ringTimeNs >= state.timers.nextDeadlineNs() && outbox.tail() < until && !derived.isExhausted()) {
             int id = state.timers.nextId();
             switch (state.timers.nextKind()) {
                 case TimerQueue.ALARM -> alarms.onDelayOver(id, state.ringTimeNs, sequence);
@@ -155,7 +169,11 @@ public final class Logic {
                 case TimerQueue.SUPPRESSION -> suppression.onTimer(id, until, state.ringTimeNs, sequence);
                 case TimerQueue.MACHINE -> machines.step(id, state.ringTimeNs, sequence, from);
                 case TimerQueue.CONFIRMATION -> machineCommands.onConfirmationOver(id, state.ringTimeNs);
+                case TimerQueue.DERIVED -> derived.onTick(id, state.ringTimeNs);
                 default -> commands.onTimeout(id);
+            }
+            if (derived.isPending()) {
+                derived.run(until, state.ringTimeNs, sequence);
             }
         }
     }
@@ -189,6 +207,7 @@ public final class Logic {
         alarms.restartDelays(event.ingressTimeNs);
         suppression.onStart(event.ingressTimeNs);
         tagTimers.restart(event.ingressTimeNs);
+        derived.onStart(event.ingressTimeNs);
         sweep.onStart(event.ingressTimeNs, event.sequence);
     }
 
@@ -214,6 +233,7 @@ public final class Logic {
         commands.use(plan);
         machines.use(plan);
         sweep.use(plan);
+        derived.use(plan);
     }
 
     /** The state after the SNAPSHOT event that has just been taken; null while an earlier one is not over. */

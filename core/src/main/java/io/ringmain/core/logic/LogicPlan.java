@@ -31,6 +31,7 @@ public final class LogicPlan {
     private final AlarmPlan alarmPlan;
     private final SuppressionPlan suppression;
     private final BoundMachine[] machines;
+    private final DerivationPlan derived;
 
     /**
      * @param machineTypes machines by the name of their type
@@ -65,6 +66,7 @@ public final class LogicPlan {
             alarmPolicies[id] = alarm == null ? 0 : (byte) AlarmTransitions.policy(alarm);
         }
         suppression = new SuppressionPlan(site);
+        derived = new DerivationPlan(site);
         machines = new BoundMachine[site.machineCount()];
         for (int id = 0; id < machines.length; id++) {
             machines[id] = bind(site.machine(id), machineTypes);
@@ -209,6 +211,10 @@ public final class LogicPlan {
     /** Words of a group's memory, 0 when retired. */
     int alarmGroupWords(int group) {
         return site.alarmGroup(group) == null ? 0 : FirstOutGroups.WORDS;
+    }
+
+    DerivationPlan derived() {
+        return derived;
     }
 
     int machineCount() {

@@ -36,6 +36,9 @@ final class LogicState {
 
     final SuppressionMarks suppressionMarks = new SuppressionMarks();
 
+    /** Derived tags that are still to be evaluated. */
+    final PendingDerivations pendingDerivations = new PendingDerivations(hash);
+
     final TimerQueue timers = new TimerQueue();
 
     volatile LogicPlan plan = LogicPlan.EMPTY;
@@ -45,6 +48,7 @@ final class LogicState {
 
     LogicState() {
         values.watchedBy(suppressionMarks);
+        values.watchedBy(pendingDerivations);
     }
 
     RecordTable[] tables() {
@@ -60,7 +64,15 @@ final class LogicState {
 
     StateCells[] cells() {
         return new StateCells[] {
-            conditions, derivations, alarmConditions, alarmGroups, alarmFigures, machineMemory, overrides, suppressions
+            conditions,
+            derivations,
+            alarmConditions,
+            alarmGroups,
+            alarmFigures,
+            machineMemory,
+            overrides,
+            suppressions,
+            pendingDerivations.cells()
         };
     }
 
@@ -120,6 +132,7 @@ final class LogicState {
         timers.ensure(TimerQueue.CONFIRMATION, plan.machineCount());
         timers.ensure(TimerQueue.STALE, plan.tagCount());
         timers.ensure(TimerQueue.COMMAND, commands.records().size());
+        timers.ensure(TimerQueue.DERIVED, plan.tagCount());
     }
 
     /** Builds the timer queue again from the tables. */
@@ -154,6 +167,12 @@ final class LogicState {
             }
             if (machineSettings.pendingDeadlineNs(id) != 0) {
                 timers.schedule(TimerQueue.CONFIRMATION, id, machineSettings.pendingDeadlineNs(id));
+            }
+        }
+        for (int rank = 0; rank < plan.derived().count(); rank++) {
+            int id = plan.derived().tag(rank);
+            if (DerivedTags.nextTickNs(this, id) != 0) {
+                timers.schedule(TimerQueue.DERIVED, id, DerivedTags.nextTickNs(this, id));
             }
         }
         for (int slot = 0; slot < commands.records().size(); slot++) {

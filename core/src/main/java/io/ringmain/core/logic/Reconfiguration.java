@@ -20,6 +20,7 @@ final class Reconfiguration {
         alarms(state, before, next, ringTimeNs);
         alarmGroups(state, before, next, ringTimeNs);
         links(state, before);
+        DerivationReconfiguration.apply(state, before, next, ringTimeNs);
         MachineReconfiguration.apply(state, before, next, ringTimeNs);
     }
 

@@ -205,6 +205,18 @@ final class TagWriter {
         alarms.evaluate(tagId, ringTimeNs, sequence);
     }
 
+    /** Writes what an expression gives, and says so in the results. */
+    void setDerived(int tagId, long bits, int status, long sourceTimeNs, long ringTimeNs, long sequence) {
+        onHeard(tagId, ringTimeNs, sequence);
+        if (overrides.isForced(tagId)) {
+            overrides.put(tagId, bits, status, sourceTimeNs, ringTimeNs, sequence);
+            return;
+        }
+        values.put(tagId, bits, status, sourceTimeNs, ringTimeNs, sequence);
+        report(Result.TAG_SET, tagId);
+        alarms.evaluate(tagId, ringTimeNs, sequence);
+    }
+
     void setText(int tagId, byte[] utf8, long ringTimeNs, long sequence) {
         onHeard(tagId, ringTimeNs, sequence);
         if (overrides.isForced(tagId)) {

@@ -72,6 +72,16 @@ final class TextCells implements Captured {
         return bytes;
     }
 
+    boolean startsWith(int tagId, byte[] utf8) {
+        UnsafeBuffer cell = cells[tagId];
+        for (int i = 0; i < utf8.length; i++) {
+            if (i == TagValue.MAX_STRING_BYTES || cell.getByte(i) != utf8[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public PageCapture capture() {
         UnsafeBuffer[] present = cells;

@@ -78,6 +78,7 @@ final class TagRules {
                 }
             }
         }
+        new DerivationRules(tags, findings).check(definitions);
         return tags;
     }
 

@@ -164,8 +164,10 @@ public record TagDefinition(
             return this;
         }
 
+        /** A derived tag is not writable unless that is said afterwards. */
         public Builder derivation(Derivation from) {
             derivation = from;
+            isWritable &= !from.isDerived();
             return this;
         }
 

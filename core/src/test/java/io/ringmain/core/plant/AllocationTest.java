@@ -18,6 +18,7 @@ import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.tag.Conditioning;
+import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.Filter;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.Scaling;
@@ -96,6 +97,15 @@ class AllocationTest {
         }
         tags.add(TagDefinition.internal("text", TagType.STRING));
         tags.add(TagDefinition.internal("count", TagType.INT64));
+        for (int i = 0; i < 100; i++) {
+            String expression = List.of(
+                            "F# + F1", "average(F#, 20ms)", "total(valid(F#, count))", "if(text == 'a', F#, rate(F#))")
+                    .get(i % 4)
+                    .replace("#", Integer.toString(i));
+            tags.add(TagDefinition.builder("D" + i, TagType.FLOAT64)
+                    .derivation(new Derivation(expression, 1_000_000))
+                    .build());
+        }
         Map<String, String> bindings = new TreeMap<>(Map.of("level", "F0"));
         for (String port : List.of("running-a", "running-b", "fault-a", "fault-b", "start-a", "start-b")) {
             tags.add(TagDefinition.internal(port, TagType.BOOL));

@@ -7,6 +7,7 @@ import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.util.ArrayList;
@@ -19,6 +20,18 @@ final class RandomSite {
 
     private static final int MAX_TAGS = 12;
     private static final long MS = 1_000_000;
+
+    private static final List<String> DERIVATIONS = List.of(
+            "A + B",
+            "A / B",
+            "if(A > B, A, -B)",
+            "valid(A, B)",
+            "total(A)",
+            "average(A - B, 300ms)",
+            "rate(A)",
+            "rate(A, 100ms) + delay(B, 90ms)",
+            "count(A > 0) + if(rising(B > 10), 1, 0)",
+            "timeTrue(onDelay(A > B, 30ms))");
 
     private final Random random;
     private final RandomCondition conditions;
@@ -47,6 +60,7 @@ final class RandomSite {
         for (int i = random.nextInt(3); i > 0; i--) {
             machines.add(machine.next("M" + i, tags));
         }
+        derived(tags);
         return new SiteDefinition(
                 "simulated",
                 List.of(ScriptedConnector.definition(CONNECTOR)),
@@ -86,6 +100,28 @@ final class RandomSite {
             tag.conditioning(conditioning.of(type));
         }
         return tag.build();
+    }
+
+    /** Over numbers, and over each other. */
+    private void derived(List<TagDefinition> tags) {
+        for (int i = 0; i < random.nextInt(5); i++) {
+            List<String> numbers = tags.stream()
+                    .filter(tag -> isNumber(tag.type()))
+                    .map(TagDefinition::name)
+                    .toList();
+            if (numbers.isEmpty()) {
+                return;
+            }
+            String a = numbers.get(random.nextInt(numbers.size()));
+            String b = numbers.get(random.nextInt(numbers.size()));
+            String expression = DERIVATIONS.get(random.nextInt(DERIVATIONS.size()));
+            tags.add(TagDefinition.builder("D" + i, TagType.FLOAT64)
+                    .derivation(new Derivation(
+                            expression.replace("A", "{" + a + "}").replace("B", "{" + b + "}"),
+                            (1 + random.nextInt(40)) * MS))
+                    .deadband(Deadband.absolute(deadband()))
+                    .build());
+        }
     }
 
     private double deadband() {

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
@@ -28,12 +29,15 @@ final class TagSection {
             "filters",
             "stale",
             "history",
+            "expression",
+            "tick",
             "source");
     static final List<String> SOURCE_KEYS = List.of("connector", "address", "mode", "interval");
     static final Map<String, TagType> TYPES = new LinkedHashMap<>();
     static final Map<String, TagSource.Mode> MODES = new LinkedHashMap<>();
 
     private static final long MILLISECOND = 1_000_000L;
+    private static final long DAY_NS = 86_400_000 * MILLISECOND;
     private static final long DEFAULT_INTERVAL_NS = 1000 * MILLISECOND;
 
     static {
@@ -56,10 +60,23 @@ final class TagSection {
                 .deadband(ConditioningSection.deadband(block))
                 .conditioning(ConditioningSection.read(block))
                 .source(block.has("source") && !block.isBroken("source") ? source(block) : null)
+                .derivation(derivation(block))
                 .writable(block.flag("writable", false))
                 .metadata(metadata(block))
                 .history(block.flag("history", true))
                 .build();
+    }
+
+    private static Derivation derivation(Block block) {
+        String expression = block.text("expression", "").strip();
+        if (block.has("expression") && !block.isBroken("expression") && expression.isEmpty()) {
+            block.report("expression", "is empty; leave it out for a tag that is not derived");
+        }
+        if (block.has("tick") && expression.isEmpty()) {
+            block.report("tick", "is for derived tags, which have an expression");
+        }
+        long tickNs = block.durationNs("tick", Derivation.DEFAULT_TICK_NS, MILLISECOND, DAY_NS);
+        return expression.isEmpty() ? Derivation.NONE : new Derivation(expression, tickNs);
     }
 
     private static SiteMetadata metadata(Block block) {
@@ -75,7 +92,7 @@ final class TagSection {
         String connector = block.requiredText("connector");
         String address = block.requiredText("address");
         TagSource.Mode mode = block.choice("mode", MODES, TagSource.Mode.SUBSCRIBE);
-        long intervalNs = block.durationNs("interval", DEFAULT_INTERVAL_NS, MILLISECOND, 86_400_000 * MILLISECOND);
+        long intervalNs = block.durationNs("interval", DEFAULT_INTERVAL_NS, MILLISECOND, DAY_NS);
         if (intervalNs % MILLISECOND != 0) {
             block.report("interval", "must be whole milliseconds");
         }

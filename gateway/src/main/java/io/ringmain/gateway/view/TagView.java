@@ -26,6 +26,9 @@ public final class TagView {
         Json.number(out, "rangeLow", tag.rangeLow());
         Json.number(out, "rangeHigh", tag.rangeHigh());
         Json.number(out, "deadband", tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh()));
+        if (tag.derivation().isDerived()) {
+            out.writeStringField("expression", tag.derivation().expression());
+        }
         out.writeBooleanField("writable", tag.isWritable());
         out.writeBooleanField("history", tag.history());
         out.writeFieldName("source");

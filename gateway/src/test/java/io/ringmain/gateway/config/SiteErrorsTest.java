@@ -81,6 +81,13 @@ class SiteErrorsTest {
             tag(
                     "name: A, type: bool, deadband: 1",
                     "tags[A].deadband: is allowed for int64 and float64 only, not for" + " bool"),
+            tag(
+                    "name: A, type: float64, expression: A + 1",
+                    "tags[A].expression: a cycle, which is not allowed: A -> A"),
+            tag(
+                    "name: A, type: float64, expression: 1 +",
+                    "tags[A].expression: column 4: unexpected the end, expected a number, a tag, a function or '('"),
+            tag("name: A, type: float64, tick: 1s", "tags[A].tick: is for derived tags, which have an expression"),
             tag("name: A, type: float64, deadband: .nan", "tags[A].deadband: '.nan' is not allowed, must be a number"),
             tag(
                     "name: A, type: float64, deadband: 1e999",

@@ -14,6 +14,7 @@ import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
@@ -50,6 +51,7 @@ class SiteFileTest {
                 history: false
                 source: {connector: plant, address: a1, mode: poll, interval: 100ms}
               - {name: Feed.Out, type: float64, writable: true}
+              - {name: Feed.Mean, type: float64, expression: "average(Feed.Level, 10s)", tick: 500ms}
               - {name: Feed.Fault, type: bool}
             alarms:
               - name: Feed.Level.HI
@@ -99,6 +101,8 @@ class SiteFileTest {
                         .metadata(new SiteMetadata("Feed", "Acme", "North-1", 12_400))
                         .history(false)
                         .build());
+        assertThat(read.site().tags().get(2).derivation())
+                .isEqualTo(new Derivation("average(Feed.Level, 10s)", 500_000_000));
         assertThat(read.site().alarms())
                 .containsExactly(
                         new AlarmDefinition(

@@ -1,0 +1,154 @@
+package io.ringmain.core.logic;
+
+import io.ringmain.core.expression.CheckedExpression;
+import io.ringmain.core.expression.Evaluator;
+import io.ringmain.core.expression.Expression;
+import io.ringmain.core.site.DerivationScope;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.tag.TagDefinition;
+import java.util.Arrays;
+
+/**
+ * The derived tags of a plan in the order in which they are evaluated: a rank each, inputs before what depends on them.
+ *
+ * <p>Thread: any, immutable once made. Allocates: at compilation.
+ */
+final class DerivationPlan {
+    static final DerivationPlan NONE = new DerivationPlan(SitePlan.EMPTY);
+    static final int NOT_DERIVED = -1;
+
+    private static final int[] NOTHING = {};
+
+    private final int[] tagOfRank;
+    private final int[] rankOfTag;
+    /** By tag: ranks that read it, ascending; null when nothing does. */
+    private final int[][] dependents;
+
+    private final CheckedExpression[] checked;
+    private final Evaluator[] evaluators;
+    private final long[] tickNs;
+
+    /** @throws IllegalArgumentException when an expression does not fit, or some depend on each other */
+    DerivationPlan(SitePlan site) {
+        int tags = site.tagCount();
+        CheckedExpression[] byTag = new CheckedExpression[tags];
+        DerivationScope scope = new DerivationScope(name -> site.tag(site.tagId(name)), site::tagId);
+        int count = 0;
+        for (int id = 0; id < tags; id++) {
+            TagDefinition tag = site.tag(id);
+            if (tag != null && tag.derivation().isDerived()) {
+                byTag[id] = check(scope, tag);
+                count++;
+            }
+        }
+        tagOfRank = order(byTag, count);
+        rankOfTag = new int[count == 0 ? 0 : tags];
+        Arrays.fill(rankOfTag, NOT_DERIVED);
+        checked = new CheckedExpression[count];
+        evaluators = new Evaluator[count];
+        tickNs = new long[count];
+        for (int rank = 0; rank < count; rank++) {
+            int id = tagOfRank[rank];
+            rankOfTag[id] = rank;
+            checked[rank] = byTag[id];
+            evaluators[rank] = byTag[id].compile();
+            tickNs[rank] = byTag[id].isTimed() ? site.tag(id).derivation().tickNs() : 0;
+        }
+        dependents = new int[count == 0 ? 0 : tags][];
+        int[][] ranks = readers(checked, rankOfTag.length);
+        for (int id = 0; id < dependents.length; id++) {
+            dependents[id] = ranks[id].length == 0 ? null : ranks[id];
+        }
+    }
+
+    private static CheckedExpression check(DerivationScope scope, TagDefinition tag) {
+        try {
+            return scope.check(tag, Expression.parse(tag.derivation().expression()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("tag " + tag.name() + ": expression: " + e.getMessage(), e);
+        }
+    }
+
+    /** Those whose inputs are all known come first, by id; then those that depend on them. */
+    private static int[] order(CheckedExpression[] byTag, int count) {
+        int[] waiting = new int[byTag.length];
+        int[] order = new int[count];
+        int known = 0;
+        for (int id = 0; id < byTag.length; id++) {
+            for (int input : byTag[id] == null ? NOTHING : byTag[id].operands()) {
+                waiting[id] += byTag[input] == null ? 0 : 1;
+            }
+            if (byTag[id] != null && waiting[id] == 0) {
+                order[known++] = id;
+            }
+        }
+        int[][] readers = readers(byTag, byTag.length);
+        for (int at = 0; at < known; at++) {
+            for (int reader : readers[order[at]]) {
+                if (--waiting[reader] == 0) {
+                    order[known++] = reader;
+                }
+            }
+        }
+        if (known < count) {
+            throw new IllegalArgumentException("derived tags depend on each other in a cycle");
+        }
+        return order;
+    }
+
+    /** By tag: positions of the expressions that read it, ascending. */
+    private static int[][] readers(CheckedExpression[] expressions, int tags) {
+        int[] counts = new int[tags];
+        for (CheckedExpression expression : expressions) {
+            for (int input : expression == null ? NOTHING : expression.operands()) {
+                counts[input]++;
+            }
+        }
+        int[][] readers = new int[tags][];
+        for (int id = 0; id < tags; id++) {
+            readers[id] = counts[id] == 0 ? NOTHING : new int[counts[id]];
+        }
+        for (int at = expressions.length - 1; at >= 0; at--) {
+            for (int input : expressions[at] == null ? NOTHING : expressions[at].operands()) {
+                readers[input][--counts[input]] = at;
+            }
+        }
+        return readers;
+    }
+
+    int count() {
+        return tagOfRank.length;
+    }
+
+    int tag(int rank) {
+        return tagOfRank[rank];
+    }
+
+    /** Rank of a derived tag, {@link #NOT_DERIVED} for others. */
+    int rank(int tagId) {
+        return tagId < rankOfTag.length ? rankOfTag[tagId] : NOT_DERIVED;
+    }
+
+    int[][] dependents() {
+        return dependents;
+    }
+
+    Evaluator evaluator(int rank) {
+        return evaluators[rank];
+    }
+
+    CheckedExpression expression(int rank) {
+        return checked[rank];
+    }
+
+    /** Ring time between evaluations without a changed input, 0 when time alone changes nothing. */
+    long tickNs(int rank) {
+        return tickNs[rank];
+    }
+
+    /** Words of state: the next tick and the expression's memory, 0 when it has neither. */
+    int words(int rank) {
+        int memory = checked[rank].memoryWords();
+        return memory == 0 ? 0 : 1 + memory;
+    }
+}
