@@ -10,6 +10,9 @@ import io.ringmain.core.tag.TagType;
  * <p>Thread: LOGIC. Allocates: nothing.
  */
 final class AlarmConditions {
+    /** How often an expression is evaluated whose result changes with time alone. */
+    private static final long EXPRESSION_TICK_NS = 1_000_000_000;
+
     private final CurrentValueTable values;
     private final AlarmTable alarms;
     private final StateCells cells;
@@ -18,6 +21,7 @@ final class AlarmConditions {
     private final AlarmLevels levels;
     private final RateWindows rates;
     private final StaleTimes staleTimes;
+    private final AlarmExpressions expressions;
     private AlarmPlan plan;
 
     AlarmConditions(
@@ -34,6 +38,7 @@ final class AlarmConditions {
         this.delays = delays;
         levels = new AlarmLevels(cells, alarms, timers, regions, delays);
         rates = new RateWindows(cells, timers);
+        expressions = new AlarmExpressions(values, cells);
         staleTimes = new StaleTimes(cells, timers);
     }
 
@@ -42,18 +47,49 @@ final class AlarmConditions {
         levels.use(next);
         rates.use(next);
         staleTimes.use(next);
+        expressions.use(next);
     }
 
     /** Evaluates one alarm after the record of one of its tags changed. */
     void evaluate(int id, long ringTimeNs, long sequence) {
         switch (plan.op(id)) {
             case AlarmPlan.MULTI -> multi(id, ringTimeNs, sequence);
-            case AlarmPlan.DEVIATION -> deviation(id, ringTimeNs, sequence);
+            case AlarmPlan.DEVIATION, AlarmPlan.EXPRESSION -> wake(id, ringTimeNs);
             case AlarmPlan.RATE -> rate(id, ringTimeNs, sequence);
             case AlarmPlan.OFF_NORMAL -> offNormal(id, ringTimeNs, sequence);
             case AlarmPlan.BAD_QUALITY -> badQuality(id, ringTimeNs, sequence);
             case AlarmPlan.STALE -> stale(id, ringTimeNs, sequence);
             default -> throw new IllegalStateException("alarm " + id + " has no condition");
+        }
+    }
+
+    /** Several tags may change in this event: the timer that is due at once comes when they have. */
+    private void wake(int id, long ringTimeNs) {
+        if (cells.word(id, StaleTimes.DEADLINE) != ringTimeNs) {
+            putDeadline(id, ringTimeNs);
+            timers.schedule(TimerQueue.CONDITION, id, ringTimeNs);
+        }
+    }
+
+    private void putDeadline(int id, long deadlineNs) {
+        cells.open(id);
+        cells.putWord(id, StaleTimes.DEADLINE, deadlineNs);
+        cells.close();
+    }
+
+    private void expression(int id, long ringTimeNs, long sequence) {
+        boolean holds = expressions.holds(id, ringTimeNs);
+        int worst = expressions.worst();
+        if (!Quality.isBad(worst)) {
+            settle(id, 0, holds, ringTimeNs, sequence);
+        } else if (plan.isQualityAlarmed(id) && worst != Quality.BAD_WAITING_FOR_INITIAL_DATA) {
+            settle(id, AlarmTable.QUALITY_BAD, true, ringTimeNs, sequence);
+        } else {
+            delays.keep(id, AlarmTable.QUALITY_BAD);
+        }
+        if (plan.expression(id).isTimed()) {
+            putDeadline(id, ringTimeNs + EXPRESSION_TICK_NS);
+            timers.schedule(TimerQueue.CONDITION, id, ringTimeNs + EXPRESSION_TICK_NS);
         }
     }
 
@@ -166,7 +202,15 @@ final class AlarmConditions {
 
     /** The timer that a condition has beside its delays is due. */
     void onTimer(int id, long ringTimeNs, long sequence) {
-        if (plan.op(id) == AlarmPlan.STALE) {
+        if (plan.isSettled(id)) {
+            putDeadline(id, 0);
+            timers.cancel(TimerQueue.CONDITION, id);
+            if (plan.op(id) == AlarmPlan.DEVIATION) {
+                deviation(id, ringTimeNs, sequence);
+            } else {
+                expression(id, ringTimeNs, sequence);
+            }
+        } else if (plan.op(id) == AlarmPlan.STALE) {
             if (staleTimes.onTimer(id, ringTimeNs)) {
                 settle(id, 0, true, ringTimeNs, sequence);
             }
@@ -203,6 +247,11 @@ final class AlarmConditions {
             case AlarmPlan.RATE -> {
                 rates.empty(id);
                 delays.keep(id, alarms.flags(id) & (AlarmTable.QUALITY_BAD | AlarmTable.REDEFINED));
+            }
+            case AlarmPlan.EXPRESSION -> {
+                expressions.restart(id);
+                wake(id, ringTimeNs);
+                delays.restart(id, plan.onDelayNs(id), plan.offDelayNs(id), ringTimeNs);
             }
             case AlarmPlan.STALE -> {
                 staleTimes.restart(id, ringTimeNs);

@@ -118,6 +118,14 @@ final class AlarmEvaluator {
         onDelayOver(id, ringTimeNs, sequence);
     }
 
+    private void redo(int id, long ringTimeNs, long sequence) {
+        if (plan.isSettled(id)) {
+            conditions.onTimer(id, ringTimeNs, sequence);
+        } else {
+            evaluate(plan.tag(id), ringTimeNs, sequence);
+        }
+    }
+
     /** A delay has run out, or a changed alarm is to be evaluated. */
     void onDelayOver(int id, long ringTimeNs, long sequence) {
         int flags = alarms.flags(id);
@@ -129,7 +137,7 @@ final class AlarmEvaluator {
         int tagId = plan.tag(id);
         if ((flags & AlarmTable.REDEFINED) != 0) {
             timers.cancel(TimerQueue.ALARM, id);
-            evaluate(tagId, ringTimeNs, sequence);
+            redo(id, ringTimeNs, sequence);
             return;
         }
         conditions.onDelayOver(id, ringTimeNs, sequence);

@@ -9,17 +9,17 @@ import io.ringmain.core.alarm.AlarmKind;
  * active alarm again, a less severe one is told and keeps the occurrence.
  *
  * <pre>
- *   word 0         1 ... 4
- *   | held levels  | deadline of each level's delay, 0 for none
+ *   word 0             1             2 ... 5
+ *   | timer's deadline | held levels | deadline of each level's delay, 0 for none
  * </pre>
  *
  * <p>Thread: LOGIC. Owns: these words in the alarms' blocks. Allocates: nothing.
  */
 final class AlarmLevels {
-    static final int WORDS = 5;
+    static final int WORDS = 6;
 
-    private static final int HELD = 0;
-    private static final int DEADLINES = 1;
+    private static final int HELD = 1;
+    private static final int DEADLINES = 2;
 
     private final StateCells cells;
     private final AlarmTable alarms;

@@ -5,7 +5,10 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmLevel;
 import io.ringmain.core.alarm.RateDirection;
+import io.ringmain.core.expression.CheckedExpression;
+import io.ringmain.core.expression.Evaluator;
 import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.site.TagScope;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +38,9 @@ final class AlarmPlan {
     static final byte BAD_QUALITY = 7;
     static final byte STALE = 8;
 
+    /** A bool expression over tags. */
+    static final byte EXPRESSION = 9;
+
     private static final int[] NO_ALARMS = {};
 
     private final byte[] ops;
@@ -50,6 +56,9 @@ final class AlarmPlan {
     private final RateDirection[] directions;
     private final long[][] normals;
     private final boolean[] isUncertainBad;
+    private final int[][] operands;
+    private final CheckedExpression[] expressions;
+    private final Evaluator[] evaluators;
     private final int[][] ofTag;
     private final boolean[] isWatched;
 
@@ -68,6 +77,9 @@ final class AlarmPlan {
         directions = new RateDirection[count];
         normals = new long[count][];
         isUncertainBad = new boolean[count];
+        operands = new int[count][];
+        expressions = new CheckedExpression[count];
+        evaluators = new Evaluator[count];
         ofTag = new int[site.tagCount()][];
         Arrays.fill(ofTag, NO_ALARMS);
         isWatched = new boolean[site.tagCount()];
@@ -124,11 +136,31 @@ final class AlarmPlan {
             ops[id] = STALE;
             times[id] = stale.afterNs();
             isWatched[tags[id]] = true;
+        } else if (condition instanceof AlarmCondition.Expression expression) {
+            ops[id] = EXPRESSION;
+            expressions[id] = check(site, alarm, expression);
+            evaluators[id] = expressions[id].compile();
         }
-        addTo(tags[id], id);
-        if (setpoints[id] >= 0 && setpoints[id] != tags[id]) {
-            addTo(setpoints[id], id);
+        operands[id] = operandsOf(id);
+        for (int tagId : operands[id]) {
+            addTo(tagId, id);
         }
+    }
+
+    private static CheckedExpression check(SitePlan site, AlarmDefinition alarm, AlarmCondition.Expression expression) {
+        try {
+            return TagScope.of(site).condition(expression.text());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("alarm " + alarm.name() + ": expression: " + e.getMessage(), e);
+        }
+    }
+
+    private int[] operandsOf(int id) {
+        if (expressions[id] != null) {
+            return expressions[id].operands();
+        }
+        boolean hasSetpoint = setpoints[id] >= 0 && setpoints[id] != tags[id];
+        return hasSetpoint ? new int[] {tags[id], setpoints[id]} : new int[] {tags[id]};
     }
 
     private void addTo(int tagId, int alarmId) {
@@ -205,9 +237,22 @@ final class AlarmPlan {
         return levels[alarmId] != null;
     }
 
-    /** Whether the condition has a timer beside its delays. */
-    boolean isTimed(int alarmId) {
-        return ops[alarmId] == RATE || ops[alarmId] == STALE;
+    /** Whether it depends on several tags, so that it is evaluated when all of an event's changes are known. */
+    boolean isSettled(int alarmId) {
+        return ops[alarmId] == DEVIATION || ops[alarmId] == EXPRESSION;
+    }
+
+    Evaluator evaluator(int alarmId) {
+        return evaluators[alarmId];
+    }
+
+    CheckedExpression expression(int alarmId) {
+        return expressions[alarmId];
+    }
+
+    /** Tags that it reads, its own among them unless it is an expression's. */
+    int[] operands(int alarmId) {
+        return operands[alarmId];
     }
 
     /** Tag that it watches, -1 when retired. */
@@ -276,12 +321,13 @@ final class AlarmPlan {
         return priorities[alarmId];
     }
 
-    /** Words of state that the condition needs beyond the alarm's record. */
+    /** Words of state that the condition needs beyond the alarm's record; the first is the deadline of a timer. */
     int words(int alarmId) {
         return switch (ops[alarmId]) {
             case MULTI, DEVIATION -> AlarmLevels.WORDS;
             case RATE -> RateWindows.WORDS;
             case STALE -> StaleTimes.WORDS;
+            case EXPRESSION -> AlarmExpressions.words(expressions[alarmId].memoryWords());
             default -> 0;
         };
     }

@@ -39,6 +39,9 @@ public final class Logic {
     /** Derived tags stop here, after the event itself, so that one more with its alarms always fits. */
     private static final int DERIVED_RESULTS = 3072;
 
+    /** Alarms over several tags stop here, before designed suppression. */
+    private static final int SETTLED_RESULTS = 3072;
+
     private final Map<String, Machine> machineTypes;
     private final Outbox outbox;
     private final Accounting accounting;
@@ -130,6 +133,9 @@ public final class Logic {
             if (derived.isPending()) {
                 derived.run(from + DERIVED_RESULTS, state.ringTimeNs, event.sequence);
             }
+            if (!isBeginning && state.ringTimeNs >= state.timers.nextDeadlineNs()) {
+                settleAlarms(event.sequence, from);
+            }
         } catch (RuntimeException | Error e) {
             // What timers and follow-up work did has happened and stays told.
             outbox.rewind(done);
@@ -154,6 +160,15 @@ public final class Logic {
     /** Reads of what an event will change, and changes nothing, so that the memory is near when it is taken. */
     public long touch(Event event) {
         return event.kind == EventKind.UPDATE ? state.values.touch(event.target) + state.plan.touch(event.target) : 0;
+    }
+
+    /** Alarms over several tags, now that all that the event changes is known. */
+    private void settleAlarms(long sequence, long from) {
+        while (state.ringTimeNs >= state.timers.nextDeadlineNs()
+                && state.timers.nextKind() == TimerQueue.CONDITION
+                && outbox.tail() < from + SETTLED_RESULTS) {
+            alarms.onTimer(state.timers.nextId(), state.ringTimeNs, sequence);
+        }
     }
 
     private void runTimers(long sequence, long from) {

@@ -152,7 +152,7 @@ final class LogicState {
             if (alarms.reAlarmNs(id) != 0) {
                 timers.schedule(TimerQueue.REALARM, id, alarms.reAlarmNs(id));
             }
-            if (plan.alarmPlan().isTimed(id) && alarmConditions.word(id, StaleTimes.DEADLINE) != 0) {
+            if (plan.alarmPlan().words(id) > 0 && alarmConditions.word(id, StaleTimes.DEADLINE) != 0) {
                 timers.schedule(TimerQueue.CONDITION, id, alarmConditions.word(id, StaleTimes.DEADLINE));
             }
         }

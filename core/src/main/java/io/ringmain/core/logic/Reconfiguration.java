@@ -103,11 +103,22 @@ final class Reconfiguration {
     /** A delay that runs ends with that, and begins again if the present value says so. */
     private static boolean isOtherCondition(LogicPlan before, LogicPlan next, int alarmId) {
         int tagId = next.tagOfAlarm(alarmId);
-        int setpoint = next.alarmPlan().setpoint(alarmId);
         boolean isTheSame = next.alarm(alarmId) == before.alarm(alarmId);
         return !isTheSame && !next.alarm(alarmId).equals(before.alarm(alarmId))
                 || next.tagType(tagId) != before.tagType(tagId)
-                || setpoint >= 0 && next.tagType(setpoint) != before.tagType(setpoint);
+                || isAnyOperandOther(before, next, alarmId);
+    }
+
+    private static boolean isAnyOperandOther(LogicPlan before, LogicPlan next, int alarmId) {
+        for (int tagId : next.alarmPlan().operands(alarmId)) {
+            TagDefinition was = before.site().tag(tagId);
+            TagDefinition is = next.site().tag(tagId);
+            if (was != is
+                    && (was == null || was.type() != is.type() || !was.unit().equals(is.unit()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tags of a connector are others now, so that what is still to be swept is swept from the first one on. */

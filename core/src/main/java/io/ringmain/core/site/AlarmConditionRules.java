@@ -7,6 +7,7 @@ import io.ringmain.core.alarm.AlarmLevel;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.text.NearestName;
+import io.ringmain.core.unit.UnknownUnitException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,9 +54,22 @@ final class AlarmConditionRules {
             checkRate(rate);
         } else if (condition instanceof AlarmCondition.OffNormal offNormal) {
             checkNormal(offNormal);
+        } else if (condition instanceof AlarmCondition.Expression expression) {
+            checkExpression(expression);
         } else if (condition instanceof AlarmCondition.Stale stale
                 && (stale.afterNs() <= 0 || !Findings.isDuration(stale.afterNs()))) {
             report("stale", "must be above 0 and at most 366 days");
+        }
+    }
+
+    private void checkExpression(AlarmCondition.Expression expression) {
+        try {
+            new TagScope(tags::get, name -> 0).condition(expression.text());
+        } catch (UnknownUnitException e) {
+            // Said at the tag whose unit it is.
+            return;
+        } catch (IllegalArgumentException e) {
+            report("expression", e.getMessage());
         }
     }
 

@@ -27,7 +27,13 @@ public final class TagScope {
 
     /** @throws ExpressionException when the text is no expression over tags that is true or false */
     public CheckedExpression condition(String text) {
-        CheckedExpression checked = Expression.parse(text).check(this::operand);
+        Expression expression = Expression.parse(text);
+        for (String name : expression.references()) {
+            if (tags.apply(name) != null && tags.apply(name).length() > 1) {
+                throw new ExpressionException(1, "reads the array '" + name + "', which a condition can not");
+            }
+        }
+        CheckedExpression checked = expression.check(this::operand);
         if (checked.type() != TagType.BOOL) {
             throw new ExpressionException(
                     1, "the result is " + checked.type().label() + ", a condition is true or false");

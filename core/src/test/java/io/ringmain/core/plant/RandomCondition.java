@@ -28,13 +28,14 @@ final class RandomCondition {
     /** @param setpoints numeric tags in the unit of the tag */
     AlarmCondition of(TagDefinition tag, List<String> setpoints) {
         boolean isNumber = tag.type() == TagType.FLOAT64 || tag.type() == TagType.INT64;
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new AlarmCondition.BadQuality(random.nextBoolean());
             case 1 -> new AlarmCondition.Stale((1 + random.nextInt(5)) * 30 * ns);
             case 2 -> isNumber ? levels() : offNormal(tag.type());
             case 3 -> isNumber && !setpoints.isEmpty() ? deviation(setpoints) : offNormal(tag.type());
             case 4 -> isNumber ? rate() : offNormal(tag.type());
             case 5 -> tag.type() == TagType.FLOAT64 ? limit() : offNormal(tag.type());
+            case 6 -> expression(tag, setpoints);
             default -> isNumber ? limit() : offNormal(tag.type());
         };
     }
@@ -74,6 +75,18 @@ final class RandomCondition {
         BigDecimal high = random.nextInt(3) > 0 ? halves(5, 20) : null;
         BigDecimal low = high == null || random.nextBoolean() ? halves(5, 20).negate() : null;
         return new AlarmCondition.Deviation(setpoints.get(random.nextInt(setpoints.size())), high, low, halves(0, 4));
+    }
+
+    private AlarmCondition expression(TagDefinition tag, List<String> setpoints) {
+        String other = setpoints.isEmpty() ? "1" : setpoints.get(random.nextInt(setpoints.size()));
+        String limit = String.valueOf(random.nextInt(40) - 20);
+        String own = tag.name();
+        return new AlarmCondition.Expression(
+                switch (tag.type()) {
+                    case BOOL -> own + " and " + other + " > " + limit;
+                    case STRING -> own + " == 'x' or " + other + " < " + limit;
+                    default -> random.nextBoolean() ? own + " - " + other + " > " + limit : own + " < " + limit;
+                });
     }
 
     private AlarmCondition rate() {
