@@ -202,7 +202,10 @@ public final class BatchDecoder {
                 event.sourceTimeNs = cursor.nextLong();
             }
             case EventKind.CONFIG -> event.configuration = cursor.nextBytes(cursor.nextInt());
-            case EventKind.START -> event.valueBits = cursor.nextSigned();
+            case EventKind.START -> {
+                event.valueBits = cursor.nextSigned();
+                event.configuration = cursor.nextBytes(cursor.nextInt());
+            }
             case EventKind.TICK, EventKind.SNAPSHOT, Record.NO_KIND -> {}
             default ->
                 throw new DamagedBatchException(

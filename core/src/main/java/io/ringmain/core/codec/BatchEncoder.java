@@ -143,7 +143,15 @@ public final class BatchEncoder {
                 buffer.putBytes(at, event.configuration);
                 at += event.configuration.length;
             }
-            case EventKind.START -> at = Varint.putSigned(buffer, at, event.valueBits);
+            case EventKind.START -> {
+                at = Varint.putSigned(buffer, at, event.valueBits);
+                int bytes = configurationBytes(event);
+                at = Varint.put(buffer, at, bytes);
+                if (bytes > 0) {
+                    buffer.putBytes(at, event.configuration);
+                    at += bytes;
+                }
+            }
             default -> {}
         }
     }

@@ -25,6 +25,9 @@ public final class Logic {
     /** The state hash is put into every event whose sequence is a multiple of this. */
     public static final int HASH_INTERVAL = 4096;
 
+    /** Raised when the same events give another state or other results than before. */
+    public static final int VERSION = 1;
+
     /** Most results of one event; the outbox must have room for as many before an event is taken. */
     public static final int MAX_RESULTS = 4095;
 

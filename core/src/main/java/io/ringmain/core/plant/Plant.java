@@ -138,7 +138,7 @@ public final class Plant implements AutoCloseable {
             SitePlan next = present.next(context.site());
             control.tryConfiguration(AT_START.encode(next), logic.compile(next));
         }
-        control.tryStart(context.wallClockNs().getAsLong());
+        control.tryStart(context.wallClockNs().getAsLong(), context.epochInfo().encode());
         marks.ensure(present.tagCount());
         pipeline.start();
         if (!pipeline.drain(DRAIN_MS * 10)) {

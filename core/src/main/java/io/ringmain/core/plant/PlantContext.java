@@ -1,8 +1,10 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.site.EpochInfo;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.site.SiteRules;
@@ -35,6 +37,7 @@ public final class PlantContext {
     private List<ConnectorProvider> connectorProviders = List.of();
     private Map<String, Machine> machineTypes = Map.of();
     private List<MachineWork> machineWork = List.of();
+    private Map<String, String> machineJars = Map.of();
     private LongSupplier monotonicNs = System::nanoTime;
     private LongSupplier wallClockNs = PlantContext::systemWallClockNs;
     private boolean isConcluded;
@@ -105,6 +108,11 @@ public final class PlantContext {
         return set(() -> machineWork = List.copyOf(works));
     }
 
+    /** SHA-256 of each jar of user machines by its file name, for the epoch's record. */
+    public PlantContext machineJars(Map<String, String> sha256ByName) {
+        return set(() -> machineJars = Map.copyOf(sha256ByName));
+    }
+
     /** Clocks of a test: a monotonic one and the wall clock, both in ns. */
     public PlantContext clocks(LongSupplier monotonic, LongSupplier wallClock) {
         return set(() -> {
@@ -172,6 +180,15 @@ public final class PlantContext {
 
     long snapshotIntervalNs() {
         return snapshotIntervalNs;
+    }
+
+    EpochInfo epochInfo() {
+        return presentInfo(machineJars);
+    }
+
+    /** What executes LOGIC here and now. */
+    static EpochInfo presentInfo(Map<String, String> jars) {
+        return new EpochInfo(Logic.VERSION, Runtime.version().toString(), jars);
     }
 
     List<MachineWork> machineWork() {

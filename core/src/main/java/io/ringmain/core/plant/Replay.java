@@ -8,10 +8,13 @@ import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
+import io.ringmain.core.site.EpochInfo;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
@@ -29,9 +32,17 @@ public final class Replay {
      * @param hashes state hashes compared
      * @param stateHash hash of the state after the last event
      * @param lastSequence last event
+     * @param mismatches where the program is another one than that of the epochs replayed, a line each; to be told first
      * @param difference the first difference: sequence, what was recorded, what came out; empty when there is none
      */
-    public record Report(long events, long results, long hashes, long stateHash, long lastSequence, String difference) {
+    public record Report(
+            long events,
+            long results,
+            long hashes,
+            long stateHash,
+            long lastSequence,
+            List<String> mismatches,
+            String difference) {
 
         /** True when something was compared and nothing differed. */
         public boolean isVerified() {
@@ -49,19 +60,33 @@ public final class Replay {
     private long hashes;
     private long lastSequence;
     private String difference = "";
+    private final EpochInfo present;
+    private final List<String> mismatches = new ArrayList<>();
+    /** After a difference in a configuration: the START that follows may say why. */
+    private boolean isLookingForStart;
 
-    private Replay(Collection<Machine> machines) {
+    private Replay(Collection<Machine> machines, EpochInfo present) {
+        this.present = present;
         Map<String, Machine> types = new HashMap<>();
         machines.forEach(machine -> types.put(machine.declaration().type(), machine));
         Accounting accounting = new Accounting();
         logic = new Logic(types, outbox, accounting, (stage, sequence, error) -> {});
     }
 
-    /** Replays from the first event; stops at the first difference. */
+    /** Replays from the first event with Ringmain's own machines; stops at the first difference. */
     public static Report verify(JournalStore journal, Collection<Machine> machines) {
-        Replay replay = new Replay(machines);
+        return verify(journal, machines, Map.of());
+    }
+
+    /**
+     * Replays from the first event; stops at the first difference.
+     *
+     * @param jars SHA-256 of each jar of user machines by its file name
+     */
+    public static Report verify(JournalStore journal, Collection<Machine> machines, Map<String, String> jars) {
+        Replay replay = new Replay(machines, PlantContext.presentInfo(jars));
         try (JournalReader reader = journal.reader(0)) {
-            while (replay.difference.isEmpty() && reader.poll(replay::onBatch)) {
+            while ((replay.difference.isEmpty() || replay.isLookingForStart) && reader.poll(replay::onBatch)) {
                 // The handler executes the batch.
             }
         }
@@ -71,6 +96,7 @@ public final class Replay {
                 replay.hashes,
                 replay.logic.stateHash(),
                 replay.lastSequence,
+                List.copyOf(replay.mismatches),
                 replay.difference);
     }
 
@@ -78,14 +104,29 @@ public final class Replay {
         if (!decoder.wrap(buffer, offset, length)) {
             return;
         }
-        if (decoder.firstSequence() != lastSequence + 1) {
+        if (difference.isEmpty() && decoder.firstSequence() != lastSequence + 1) {
             difference = "sequence " + (lastSequence + 1) + ": the journal goes on at " + decoder.firstSequence()
                     + ", events are missing or stand in it twice";
         }
-        while (difference.isEmpty() && decoder.next()) {
-            execute(decoder.event());
+        while ((difference.isEmpty() || isLookingForStart) && decoder.next()) {
+            Event event = decoder.event();
+            if (event.kind == EventKind.START) {
+                compareEpoch(event);
+            }
+            if (difference.isEmpty()) {
+                execute(event);
+            }
         }
         lastSequence = decoder.lastSequence();
+    }
+
+    /** What executed the epoch is named before anything that came of it. */
+    private void compareEpoch(Event event) {
+        isLookingForStart = false;
+        EpochInfo recordedInfo = EpochInfo.decode(event.configuration);
+        for (String line : recordedInfo.differencesTo(present)) {
+            mismatches.add("epoch that begins at sequence " + event.sequence + ": " + line);
+        }
     }
 
     private void execute(Event event) {
@@ -96,6 +137,7 @@ public final class Replay {
         recorded.ingressTimeNs = event.ingressTimeNs;
         logic.onEvent(event);
         compare(event);
+        isLookingForStart = !difference.isEmpty() && event.kind == EventKind.CONFIG;
         outbox.release(outbox.tail());
         events++;
     }

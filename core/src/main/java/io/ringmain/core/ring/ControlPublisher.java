@@ -22,9 +22,12 @@ public final class ControlPublisher {
         return tryPublish(EventKind.TICK, 0, 0, null, null, null);
     }
 
-    /** @param wallClockNs what the wall clock shows at the start, ns since the epoch */
-    public boolean tryStart(long wallClockNs) {
-        return tryPublish(EventKind.START, wallClockNs, 0, null, null, null);
+    /**
+     * @param wallClockNs what the wall clock shows at the start, ns since the epoch
+     * @param info what executes the epoch
+     */
+    public boolean tryStart(long wallClockNs, byte[] info) {
+        return tryPublish(EventKind.START, wallClockNs, 0, null, info, null);
     }
 
     public boolean trySnapshot() {

@@ -40,7 +40,7 @@ public final class Event {
     public final byte[] text = new byte[TagValue.MAX_STRING_BYTES];
     /** Set for COMMAND only. */
     public Command command;
-    /** Canonical bytes of the configuration, set for CONFIG only. */
+    /** Canonical bytes: of the configuration for CONFIG, of what executes the epoch for START. */
     public byte[] configuration;
     /**
      * What is never journaled: for CONFIG the plan compiled from the bytes outside LOGIC, for SNAPSHOT the capture

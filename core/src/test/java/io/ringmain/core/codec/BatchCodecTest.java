@@ -116,7 +116,11 @@ class BatchCodecTest {
                 event.configuration = new byte[random.nextInt(3_000)];
                 random.nextBytes(event.configuration);
             }
-            case EventKind.START -> event.valueBits = extreme(random);
+            case EventKind.START -> {
+                event.valueBits = extreme(random);
+                event.configuration = new byte[random.nextInt(100)];
+                random.nextBytes(event.configuration);
+            }
             default -> {}
         }
         event.disposition = (byte) random.nextInt(3);

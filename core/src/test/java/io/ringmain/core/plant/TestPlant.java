@@ -18,6 +18,7 @@ import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A plant in mode INVOKER on a clock of its own, and short ways to drive it and look at it. Thread: one. */
@@ -29,6 +30,7 @@ public final class TestPlant {
     private List<Machine> machines = List.of();
     private List<ConnectorProvider> providers = List.of();
     private List<MachineWork> works = List.of();
+    private Map<String, String> jars = Map.of();
     private int ringSize = 1024;
     private long nowNs = 1_000 * SECOND;
     private long wallOffsetNs;
@@ -47,6 +49,11 @@ public final class TestPlant {
 
     public TestPlant machines(Machine... types) {
         machines = List.of(types);
+        return this;
+    }
+
+    public TestPlant jars(Map<String, String> sha256ByName) {
+        jars = sha256ByName;
         return this;
     }
 
@@ -79,6 +86,7 @@ public final class TestPlant {
                 .ringSize(ringSize)
                 .machines(machines)
                 .machineWork(works)
+                .machineJars(jars)
                 .connectorProviders(providers)
                 .snapshotIntervalNs(0)
                 .mode(ThreadingMode.INVOKER)

@@ -72,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         LaunchPlan plan = new LaunchPlan(
                 configuration,
                 extensions.machines(),
+                extensions.machineJars(),
                 extensions.connectors(),
                 Version.current(),
                 plant,
@@ -132,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
         return SiteFile.read(
                 Source.resource("demo-site/site.yaml", Path.of("").toAbsolutePath()),
                 new Overrides(flags, System.getenv()),
-                extensions.machines(),
+                extensions::machines,
                 extensions.connectors());
     }
 

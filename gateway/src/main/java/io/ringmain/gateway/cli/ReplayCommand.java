@@ -1,5 +1,6 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.core.extension.MachineJarException;
 import io.ringmain.core.plant.Replay;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
@@ -32,6 +33,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Compare every result and state hash with what was recorded; names the first difference.")
     private boolean isVerifying;
 
+    @Option(
+            names = "--machines",
+            paramLabel = "FOLDER",
+            description = "Folder of jars of user machines, as site.machine-folder in the site file.")
+    private Path machines;
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean isJson;
 
@@ -41,6 +48,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Replay.Report report = replay(folder.existing());
+        if (!isJson) {
+            report.mismatches().forEach(spec.commandLine().getErr()::println);
+        }
         if (isJson) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("verified", report.isVerified());
@@ -49,6 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
             json.put("hashes", report.hashes());
             json.put("stateHash", Long.toHexString(report.stateHash()));
             json.put("lastSequence", report.lastSequence());
+            json.put("mismatches", report.mismatches());
             json.put("difference", report.difference());
             spec.commandLine().getOut().println(Json.line(json));
         } else if (report.isVerified()) {
@@ -68,9 +79,12 @@ final class ReplayCommand implements Callable<Integer> {
         return report.isVerified() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
     }
 
-    private static Replay.Report replay(Path folder) {
+    private Replay.Report replay(Path folder) {
         try {
-            return Replay.verify(new ReadOnly(folder), Extensions.find().machines());
+            Extensions extensions = Extensions.find();
+            return Replay.verify(new ReadOnly(folder), extensions.machines(machines), extensions.machineJars());
+        } catch (MachineJarException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
         } catch (DamagedJournalException e) {
             throw new CommandFailure(ExitCode.VERIFICATION_FAILED, "the journal is damaged: " + e.getMessage());
         }

@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
         LaunchPlan plan = new LaunchPlan(
                 configuration,
                 extensions.machines(),
+                extensions.machineJars(),
                 extensions.connectors(),
                 Version.current(),
                 null,

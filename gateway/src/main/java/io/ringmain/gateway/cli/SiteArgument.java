@@ -18,7 +18,7 @@ final class SiteArgument {
         return SiteFile.read(
                 Source.file(file),
                 new Overrides(flags, System.getenv()),
-                extensions.machines(),
+                extensions::machines,
                 extensions.connectors());
     }
 

@@ -13,8 +13,9 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
      * @param dataFolder where everything that is kept is kept
      * @param idle what the stages' threads do when there is nothing to do
      * @param ringSize slots of the ring, a power of two
+     * @param machineFolder where jars of user machines are, null when there are none
      */
-    public record Core(Path dataFolder, ThreadingMode threading, Idle idle, int ringSize) {}
+    public record Core(Path dataFolder, ThreadingMode threading, Idle idle, int ringSize, Path machineFolder) {}
 
     /**
      * @param hosts names, without port, under which browsers may call the server besides the loopback's

@@ -1,10 +1,13 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.extension.MachineJarException;
+import io.ringmain.core.machine.Machine;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ final class SettingsSections {
     private static final int PROCESSORS_FOR_DEDICATED = 4;
 
     static {
-        KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size"));
+        KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder"));
         KEYS.put("http", List.of("port", "bind", "hosts"));
         KEYS.put("auth", List.of("token-lifetime"));
         KEYS.put("journal", List.of("snapshot-interval"));
@@ -74,14 +77,30 @@ final class SettingsSections {
         if (Integer.bitCount(ringSize) != 1) {
             block.report("ring-size", ringSize + " is not allowed, must be a power of two such as 16384");
         }
-        return new Settings.Core(folder(block, data), threading, idle, ringSize);
+        String machines = block.text("machine-folder", "");
+        return new Settings.Core(
+                folder(block, "data", data),
+                threading,
+                idle,
+                ringSize,
+                machines.isEmpty() ? null : folder(block, "machine-folder", machines));
     }
 
-    private Path folder(Block block, String data) {
+    /** The site's machines; without those of a folder in which something is wrong, which is reported. */
+    Collection<Machine> machines(MachineTypes types, Settings settings) {
+        try {
+            return types.with(settings.core().machineFolder());
+        } catch (MachineJarException e) {
+            e.problems().forEach(problem -> block("site").report("machine-folder", problem));
+            return types.with(null);
+        }
+    }
+
+    private Path folder(Block block, String key, String data) {
         try {
             return root.folder().resolve(data).normalize();
         } catch (java.nio.file.InvalidPathException e) {
-            block.report("data", "'" + data + "' is not allowed, must be the path of a folder");
+            block.report(key, "'" + data + "' is not allowed, must be the path of a folder");
             return root.folder();
         }
     }

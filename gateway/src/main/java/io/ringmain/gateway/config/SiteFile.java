@@ -1,6 +1,5 @@
 package io.ringmain.gateway.config;
 
-import io.ringmain.core.machine.Machine;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.ConnectorProvider;
 import java.io.IOException;
@@ -21,7 +20,7 @@ public final class SiteFile {
      * @throws ConfigurationException with every problem that was found, by file and line
      */
     public static SiteConfiguration read(
-            Source source, Overrides overrides, Collection<Machine> machines, Collection<ConnectorProvider> providers)
+            Source source, Overrides overrides, MachineTypes machines, Collection<ConnectorProvider> providers)
             throws ConfigurationException {
         Problems problems = new Problems();
         Reading reading = new Reading(problems, overrides, new Origins());
@@ -35,7 +34,7 @@ public final class SiteFile {
             ManagedSite managed = ManagedFile.apply(
                     settings.core().dataFolder().resolve(ManagedFile.NAME), reader, reading, superseded);
             SiteDefinition site = reader.definition(name);
-            new SiteChecks(reader, problems).check(site, machines, providers);
+            new SiteChecks(reader, problems).check(site, sections.machines(machines, settings), providers);
             overrides.reportMistyped(problems);
             if (problems.isEmpty()) {
                 return new SiteConfiguration(site, settings, reading.origins().settings(), managed, superseded);

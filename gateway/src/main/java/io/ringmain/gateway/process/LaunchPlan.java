@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /**
  * What is to be started.
  *
+ * @param machineJars SHA-256 of each jar of user machines by its file name
  * @param version of the program
  * @param simulation starts the plant that the site is connected to; null for a real one
  * @param connected the site once it is known where the simulation is served; null for a real one
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 public record LaunchPlan(
         SiteConfiguration configuration,
         List<Machine> machines,
+        Map<String, String> machineJars,
         List<ConnectorProvider> connectors,
         String version,
         Supplier<SimulatedPlant.Running> simulation,
@@ -35,6 +37,7 @@ public record LaunchPlan(
     public LaunchPlan {
         Objects.requireNonNull(configuration, "configuration");
         machines = List.copyOf(machines);
+        machineJars = Map.copyOf(machineJars);
         connectors = List.copyOf(connectors);
     }
 }

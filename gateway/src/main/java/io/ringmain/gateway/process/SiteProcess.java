@@ -143,7 +143,8 @@ public final class SiteProcess {
                 .ringSize(settings.core().ringSize())
                 .snapshotIntervalNs(settings.journal().snapshotIntervalNs())
                 .connectorProviders(plan.connectors())
-                .machines(plan.machines());
+                .machines(plan.machines())
+                .machineJars(plan.machineJars());
     }
 
     private HttpContext http(Plant plant, UserStore users, Historian historian) {

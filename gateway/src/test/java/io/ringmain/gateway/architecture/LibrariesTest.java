@@ -15,7 +15,10 @@ class LibrariesTest {
             new Home("Disruptor", in("com.lmax.."), in("io.ringmain.core.ring..", "io.ringmain.core.pipeline..")),
             new Home("Units", in("javax.measure..", "tech.units..", "tech.uom.."), in("io.ringmain.core.unit..")),
             new Home("HdrHistogram", in("org.HdrHistogram.."), in("io.ringmain.core.pipeline..", "io.ringmain.perf..")),
-            new Home("ASM", in("org.objectweb.asm.."), in("io.ringmain.core.expression..", "io.ringmain.core.extension..")),
+            new Home(
+                    "ASM",
+                    in("org.objectweb.asm.."),
+                    in("io.ringmain.core.expression..", "io.ringmain.core.extension..")),
             new Home("Chronicle", in("net.openhft.."), in("io.ringmain.historian.journal..")),
             new Home("QuestDB", in("io.questdb.."), in("io.ringmain.historian.questdb..")),
             new Home("Hikari and Flyway", in("com.zaxxer..", "org.flywaydb.."), in("io.ringmain.historian.sql..")),

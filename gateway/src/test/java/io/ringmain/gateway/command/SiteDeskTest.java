@@ -48,7 +48,7 @@ class SiteDeskTest {
     }
 
     private SiteConfiguration read() throws ConfigurationException {
-        return SiteFile.read(Source.file(file), Overrides.none(), List.<Machine>of(), List.of());
+        return SiteFile.read(Source.file(file), Overrides.none(), jars -> List.<Machine>of(), List.of());
     }
 
     private void open() throws ConfigurationException {

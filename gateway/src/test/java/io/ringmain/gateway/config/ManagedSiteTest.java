@@ -38,7 +38,7 @@ class ManagedSiteTest {
     }
 
     private SiteConfiguration read() throws ConfigurationException {
-        return SiteFile.read(Source.file(file), Overrides.none(), List.<Machine>of(), List.of());
+        return SiteFile.read(Source.file(file), Overrides.none(), jars -> List.<Machine>of(), List.of());
     }
 
     private SiteConfiguration afterwards(ManagedSite.Draft draft) throws ConfigurationException {

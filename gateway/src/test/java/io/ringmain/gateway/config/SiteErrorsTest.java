@@ -3,6 +3,7 @@ package io.ringmain.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -271,5 +272,14 @@ class SiteErrorsTest {
                 HEAD + "tags: [{name: Level, type: float64}, {name: Out, type: float64, writable: true}]\nmachines: [{"
                         + machine + "}]",
                 "3: " + message);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheFolderOfMachines() {
+        assertThat(SiteText.problems("site:\n  name: x\n  machine-folder: no-such-folder\n"))
+                .singleElement()
+                .asString()
+                .startsWith("site.yaml:3: site.machine-folder: '")
+                .endsWith("no-such-folder' can not be read, must be a folder of jars");
     }
 }

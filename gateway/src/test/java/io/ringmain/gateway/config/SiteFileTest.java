@@ -81,7 +81,7 @@ class SiteFileTest {
         assertThat(read.site().name()).isEqualTo("North");
         assertThat(read.settings())
                 .isEqualTo(new Settings(
-                        new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024),
+                        new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null),
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example")),
                         new Settings.Auth(3600_000_000_000L),
                         new Settings.Journal(60_000_000_000L),
@@ -219,8 +219,8 @@ class SiteFileTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: data, idle, name,"
-                                + " ring-size, threading",
+                        "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: data, idle,"
+                                + " machine-folder, name, ring-size, threading",
                         "site.yaml:1: site.name: is missing, must be text",
                         "site.yaml:2: http.port: '70000' is not allowed, must be a whole number from 0 to 65535",
                         "site.yaml:4: tags[A].range: [5.0, 1.0] is not allowed, the low end must be below the high end",

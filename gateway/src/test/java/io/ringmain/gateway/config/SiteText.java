@@ -1,5 +1,6 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.extension.MachineJars;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineContext;
 import io.ringmain.core.machine.MachineDeclaration;
@@ -24,8 +25,14 @@ final class SiteText {
     }
 
     static SiteConfiguration read(Map<String, String> files, Overrides overrides) throws ConfigurationException {
-        return SiteFile.read(
-                new Memory("site.yaml", files), overrides, List.of(new Doubler()), List.of(new Simulator()));
+        return SiteFile.read(new Memory("site.yaml", files), overrides, SiteText::machines, List.of(new Simulator()));
+    }
+
+    private static List<Machine> machines(Path folder) {
+        if (folder != null) {
+            MachineJars.in(folder);
+        }
+        return List.of(new Doubler());
     }
 
     /** The lines that a refused text is answered with; empty when it is accepted. */
