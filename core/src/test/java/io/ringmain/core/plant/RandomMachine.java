@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Built-in machines at random, with tags of their own for their ports. */
+/** Built-in machines, and one that can do everything and fails at times, at random, with tags of their own for their ports. */
 final class RandomMachine {
     static final List<Machine> TYPES =
-            List.of(new PumpDuty(), new Pid(), new Sequence(), new Totalizer(), new Watchdog());
+            List.of(new PumpDuty(), new Pid(), new Sequence(), new Totalizer(), new Watchdog(), new ValveMachine());
 
     private static final long MS = 1_000_000;
 

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** A machine that uses everything there is: what it sees stands in its registers. */
 final class ValveMachine implements Machine {
+    static final String TOLD_TO_FAIL = "told to fail";
+
     static final int CLOSED = 0;
     static final int OPEN = 1;
     static final int LOCKED = 2;
@@ -77,13 +79,13 @@ final class ValveMachine implements Machine {
         context.register(RESULT_STATUS, context.resultStatus());
         context.write(0, context.attribute(SPEED));
         context.write(1, context.attributeLong(COUNT));
-        int mode = (int) context.inputLong(0);
+        int mode = (int) Math.floorMod(context.inputLong(0), 6L);
         if (mode == context.register(COMMANDED)) {
             return;
         }
         context.register(COMMANDED, mode);
         switch (mode) {
-            case 1 -> throw new IllegalStateException("told to fail");
+            case 1 -> throw new IllegalStateException(TOLD_TO_FAIL);
             case 2 -> context.request(0, 11, context.memory(2));
             case 3 -> context.request(1, 0, 0);
             case 4 -> context.memory(2, context.memory(2) + 1);
