@@ -13,6 +13,7 @@ import io.ringmain.core.tag.TagType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** Makes small sites at random, and changes them at random; everything it makes is sound. Thread: one. */
 final class RandomSite {
@@ -20,18 +21,6 @@ final class RandomSite {
 
     private static final int MAX_TAGS = 12;
     private static final long MS = 1_000_000;
-
-    private static final List<String> DERIVATIONS = List.of(
-            "A + B",
-            "A / B",
-            "if(A > B, A, -B)",
-            "valid(A, B)",
-            "total(A)",
-            "average(A - B, 300ms)",
-            "rate(A)",
-            "rate(A, 100ms) + delay(B, 90ms)",
-            "count(A > 0) + if(rising(B > 10), 1, 0)",
-            "timeTrue(onDelay(A > B, 30ms))");
 
     private final Random random;
     private final RandomCondition conditions;
@@ -72,19 +61,21 @@ final class RandomSite {
                 machines);
     }
 
-    /** True or false by a number of the site, some with time functions. */
+    /** True or false by the tags of the site; nothing where it has no number. */
     private String condition(List<TagDefinition> tags) {
-        List<TagDefinition> numbers =
-                tags.stream().filter(tag -> isNumber(tag.type())).toList();
-        if (numbers.isEmpty()) {
-            return "";
-        }
-        String above = "{" + numbers.get(random.nextInt(numbers.size())).name() + "} > " + random.nextInt(40);
-        return switch (random.nextInt(4)) {
-            case 0 -> "onDelay(" + above + ", 300ms)";
-            case 1 -> "count(" + above + ") % 3 == 1";
-            default -> above;
-        };
+        List<String> numbers = names(tags, RandomSite::isNumber);
+        return numbers.isEmpty() ? "" : expression(tags, numbers).bool();
+    }
+
+    private RandomExpression expression(List<TagDefinition> tags, List<String> numbers) {
+        return new RandomExpression(random, numbers, names(tags, type -> type == TagType.BOOL));
+    }
+
+    private static List<String> names(List<TagDefinition> tags, Predicate<TagType> isWanted) {
+        return tags.stream()
+                .filter(tag -> isWanted.test(tag.type()))
+                .map(tag -> "{" + tag.name() + "}")
+                .toList();
     }
 
     private TagDefinition tag(String name) {
@@ -105,21 +96,16 @@ final class RandomSite {
     /** Over numbers, and over each other. */
     private void derived(List<TagDefinition> tags) {
         for (int i = 0; i < random.nextInt(5); i++) {
-            List<String> numbers = tags.stream()
-                    .filter(tag -> isNumber(tag.type()))
-                    .map(TagDefinition::name)
-                    .toList();
+            List<String> numbers = names(tags, RandomSite::isNumber);
             if (numbers.isEmpty()) {
                 return;
             }
-            String a = numbers.get(random.nextInt(numbers.size()));
-            String b = numbers.get(random.nextInt(numbers.size()));
-            String expression = DERIVATIONS.get(random.nextInt(DERIVATIONS.size()));
-            tags.add(TagDefinition.builder("D" + i, TagType.FLOAT64)
+            boolean isBool = random.nextInt(4) == 0;
+            RandomExpression expression = expression(tags, numbers);
+            tags.add(TagDefinition.builder("D" + i, isBool ? TagType.BOOL : TagType.FLOAT64)
                     .derivation(new Derivation(
-                            expression.replace("A", "{" + a + "}").replace("B", "{" + b + "}"),
-                            (1 + random.nextInt(40)) * MS))
-                    .deadband(Deadband.absolute(deadband()))
+                            isBool ? expression.bool() : expression.number(), (1 + random.nextInt(40)) * MS))
+                    .deadband(isBool ? Deadband.NONE : Deadband.absolute(deadband()))
                     .build());
         }
     }
