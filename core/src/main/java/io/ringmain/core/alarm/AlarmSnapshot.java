@@ -65,6 +65,11 @@ public final class AlarmSnapshot {
     /** How many occurrences there have been. */
     public long occurrences;
 
+    /** Whether an operator's list of standing alarms shows it: retained, with nothing laid over it. */
+    public boolean isShownStanding() {
+        return isRetained() && state == base;
+    }
+
     /** Whether there is still something of it to be seen: Retain of OPC UA Part 9. */
     public boolean isRetained() {
         return isEnabled && (base != AlarmState.NORM || !isConfirmed);

@@ -8,8 +8,12 @@ public enum Permission {
     VIEW,
     /** Accounting, stages, journal and projections. */
     VIEW_SYSTEM,
-    /** Acknowledge and reset alarms. */
+    /** Acknowledge, confirm, reset, silence and remark on alarms. */
     ACKNOWLEDGE,
+    /** Shelve alarms and take them from the shelf. */
+    SHELVE,
+    /** Suppress alarms, take them out of service, disable them, and the ways back. */
+    SUPPRESS,
     /** Write tags, move machines, and set what of them is open to operators. */
     WRITE,
     /** Force values upon tags and release them. */

@@ -7,22 +7,17 @@ import java.util.Set;
 
 /** The built-in roles and their permissions: the one table that decides who may do what. */
 public enum Role {
-    ADMINISTRATOR(
-            Permission.VIEW,
-            Permission.VIEW_SYSTEM,
-            Permission.ACKNOWLEDGE,
-            Permission.WRITE,
-            Permission.OVERRIDE,
-            Permission.CONFIGURE,
-            Permission.ADMIN),
+    ADMINISTRATOR(Permission.VIEW, Permission.values()),
     SUPERVISOR(
             Permission.VIEW,
             Permission.VIEW_SYSTEM,
             Permission.ACKNOWLEDGE,
+            Permission.SHELVE,
+            Permission.SUPPRESS,
             Permission.WRITE,
             Permission.OVERRIDE,
             Permission.CONFIGURE),
-    OPERATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.WRITE),
+    OPERATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.SHELVE, Permission.WRITE),
     AUDITOR(Permission.VIEW, Permission.VIEW_SYSTEM),
     GUEST(Permission.VIEW);
 

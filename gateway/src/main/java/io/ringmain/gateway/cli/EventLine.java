@@ -92,11 +92,14 @@ final class EventLine {
                 switch (event.command.kind().target()) {
                     case TAG -> tag(site, target);
                     case ALARM -> alarm(site, target);
-                    case MACHINE ->
-                        site.machine(target) == null
-                                ? "#" + target
-                                : site.machine(target).name();
+                    case MACHINE -> machine(site, target);
                 });
+        if (event.command.beginNs() != 0) {
+            fields.put("from", Json.time(event.command.beginNs()));
+        }
+        if (event.command.durationNs() != 0) {
+            fields.put("durationMs", event.command.durationNs() / 1_000_000);
+        }
         if (event.command.kind().target() == Command.Target.TAG && event.command.type() != null) {
             TagType type = event.command.type();
             fields.put(

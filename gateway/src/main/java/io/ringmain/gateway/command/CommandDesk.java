@@ -26,10 +26,12 @@ public final class CommandDesk {
     public static final int MAX_REASON_LENGTH = 500;
 
     private final Plant plant;
+    private final AlarmDesk alarms;
     private final MachineDesk machines;
 
     public CommandDesk(Plant plant) {
         this.plant = plant;
+        alarms = new AlarmDesk(plant);
         machines = new MachineDesk(plant);
     }
 
@@ -75,27 +77,14 @@ public final class CommandDesk {
         return tagId;
     }
 
-    /**
-     * An acknowledgement or a reset.
-     *
-     * @param occurrence the one that is meant, 0 for the present one
-     */
-    public Command onAlarm(
-            UUID id, Principal who, Command.Kind kind, String alarmName, long occurrence, String comment) {
-        require(who, Permission.ACKNOWLEDGE);
-        int alarmId = plant.site().alarmId(alarmName);
-        if (alarmId < 0) {
-            throw Problem.notFound("alarm-unknown", "There is no alarm " + alarmName + ".");
-        }
-        if (occurrence < 0) {
-            throw Problem.badRequest("occurrence: " + occurrence + " is not an occurrence of an alarm");
-        }
-        return command(id, who, kind, alarmId, occurrence, null, 0, "", comment);
-    }
-
     /** Puts the command into the ring; completes in OUTCOMES when it has ended, so continue asynchronously. */
     public CompletableFuture<CommandOutcome> submit(Command command) {
         return plant.submit(command);
+    }
+
+    /** Commands to alarms. */
+    public AlarmDesk alarms() {
+        return alarms;
     }
 
     /** Commands to machines. */

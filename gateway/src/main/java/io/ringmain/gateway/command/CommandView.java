@@ -38,6 +38,9 @@ public final class CommandView {
             return new Problem(409, code, "A restart came before the device's answer; the command is not sent again.");
         }
         return switch (outcome.statusCode()) {
+            case Quality.BAD_SHELVING_TIME_OUT_OF_RANGE ->
+                new Problem(
+                        422, code, "The shelf is longer than the alarm's maxShelveMs, over by now or too far ahead.");
             case Quality.BAD_INVALID_ARGUMENT ->
                 new Problem(422, code, "The command was refused: " + code + "; does it need a reason?");
             case Quality.BAD_OUT_OF_RANGE, Quality.BAD_TYPE_MISMATCH ->

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.config;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SiteDefinition;
@@ -21,12 +22,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the files of a site, the first one and all that it includes, into elements and sections. */
 final class SiteReader {
-    static final List<String> LISTS = List.of("connectors", "tags", "alarms", "machines");
+    static final List<String> LISTS = List.of("connectors", "tags", "alarms", "alarm-groups", "machines");
     static final List<String> KEYS = keys();
 
     final Elements<ConnectorDefinition> connectors = new Elements<>();
     final Elements<TagDefinition> tags = new Elements<>();
     final Elements<AlarmDefinition> alarms = new Elements<>();
+    final Elements<AlarmGroup> alarmGroups = new Elements<>();
     final Elements<MachineDefinition> machines = new Elements<>();
     final Map<String, Block> sections = new HashMap<>();
 
@@ -64,6 +66,7 @@ final class SiteReader {
         list(block, "connectors", connectors, b -> ConnectorSection.read(b, reading), List.of(), d -> d.name());
         list(block, "tags", tags, TagSection::read, TagSection.KEYS, d -> d.name());
         list(block, "alarms", alarms, AlarmSection::read, AlarmSection.KEYS, d -> d.name());
+        list(block, "alarm-groups", alarmGroups, AlarmGroupSection::read, AlarmGroupSection.KEYS, AlarmGroup::name);
         list(block, "machines", machines, MachineSection::read, MachineSection.KEYS, d -> d.name());
         block.texts("include").forEach(name -> read(source.sibling(name), block.placeOf("include")));
         open.remove(source.identity());
@@ -138,7 +141,12 @@ final class SiteReader {
 
     SiteDefinition definition(String name) {
         return new SiteDefinition(
-                name, connectors.definitions(), tags.definitions(), alarms.definitions(), machines.definitions());
+                name,
+                connectors.definitions(),
+                tags.definitions(),
+                alarms.definitions(),
+                alarmGroups.definitions(),
+                machines.definitions());
     }
 
     Elements<?> elements(String section) {
@@ -146,6 +154,7 @@ final class SiteReader {
             case "connectors" -> connectors;
             case "tags" -> tags;
             case "alarms" -> alarms;
+            case "alarm-groups" -> alarmGroups;
             default -> machines;
         };
     }

@@ -88,7 +88,9 @@ final class AlarmBatch {
         UUID id = key.isEmpty() ? UUID.randomUUID() : CommandId.derived(who.user() + '\n' + key + '\n' + name);
         Command command;
         try {
-            command = commands.desk().onAlarm(id, who, Command.Kind.ACKNOWLEDGE, name, alarm.occurrence(), comment);
+            command = commands.desk()
+                    .alarms()
+                    .command(id, who, Command.Kind.ACKNOWLEDGE, name, alarm.occurrence(), comment);
         } catch (Problem e) {
             return CompletableFuture.completedFuture(new Item(name, null, e));
         }

@@ -2,26 +2,26 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmSnapshot;
-import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SitePlan;
-import io.ringmain.core.tag.Glob;
-import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.command.AlarmDesk;
+import io.ringmain.gateway.command.ShelfTimes;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.view.AlarmView;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** Alarms: definitions with their present state, and the operator's commands. */
 final class AlarmEndpoints {
     private static final String ALARMS = "/api/v1/alarms";
-    private static final String[] FILTERS = {"glob", "area", "tag", "state"};
 
     private final Plant plant;
     private final SiteDesk definitions;
@@ -38,23 +38,24 @@ final class AlarmEndpoints {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.read(ALARMS, Permission.VIEW, Page.query(FILTERS), call -> list(call, false)),
-                Route.read(ALARMS + "/active", Permission.VIEW, Page.query(FILTERS), call -> list(call, true)),
+        List<Route> routes = new ArrayList<>(List.of(
+                Route.read(ALARMS, Permission.VIEW, Page.query(AlarmFilter.KEYS), call -> list(call, false)),
+                Route.read(ALARMS + "/active", Permission.VIEW, Page.query(AlarmFilter.KEYS), call -> list(call, true)),
                 Route.read(ALARMS + "/{name}", Permission.VIEW, Set.of(), this::one),
-                command("/{name}:acknowledge", call -> run(call, Command.Kind.ACKNOWLEDGE)),
-                command("/{name}:reset", call -> run(call, Command.Kind.RESET)),
-                command(":acknowledge", batch::acknowledge));
-    }
-
-    private static Route command(String path, Endpoint endpoint) {
-        return Route.command("POST", ALARMS + path, Permission.ACKNOWLEDGE, endpoint);
+                Route.command("POST", ALARMS + ":acknowledge", Permission.ACKNOWLEDGE, batch::acknowledge)));
+        new TreeMap<>(AlarmDesk.KINDS)
+                .forEach((verb, kind) -> routes.add(Route.command(
+                        "POST",
+                        ALARMS + "/{name}:" + verb,
+                        AlarmDesk.permission(kind),
+                        kind == Command.Kind.SHELVE ? this::shelve : call -> run(call, kind))));
+        return List.copyOf(routes);
     }
 
     private CompletionStage<Answer> list(Call call, boolean isStandingOnly) {
         SitePlan site = plant.site();
         Page page = Page.of(call);
-        Filter filter = Filter.of(call);
+        AlarmFilter filter = AlarmFilter.of(call);
         long[] greatest = {0};
         byte[] json = Json.bytes(out -> {
             AlarmSnapshot state = new AlarmSnapshot();
@@ -66,7 +67,7 @@ final class AlarmEndpoints {
                 AlarmDefinition alarm = site.alarm(id);
                 if (alarm == null
                         || !plant.alarms().read(id, state)
-                        || isStandingOnly && !state.state.isStanding()
+                        || isStandingOnly && !state.isShownStanding()
                         || !filter.accepts(site, alarm, state)) {
                     continue;
                 }
@@ -96,45 +97,37 @@ final class AlarmEndpoints {
     }
 
     private CompletionStage<Answer> run(Call call, Command.Kind kind) {
-        JsonBody body = call.body("occurrence", "comment", "cmd");
-        Command command = commands.desk()
-                .onAlarm(
-                        body.commandId(call),
-                        call.principal(),
-                        kind,
-                        call.path("name"),
-                        body.number("occurrence", 0),
-                        body.text("comment", ""));
-        return commands.run(command, "alarm", call.path("name"));
+        String words = AlarmDesk.takesComment(kind) ? "comment" : "reason";
+        JsonBody body = call.body("occurrence", words, "cmd");
+        return run(call, body, kind, body.text(words, ""));
     }
 
-    private record Filter(Glob glob, String area, String tag, AlarmState state) {
-        static Filter of(Call call) {
-            String glob = call.query("glob");
-            return new Filter(
-                    new Glob(glob.isEmpty() ? "*" : glob), call.query("area"), call.query("tag"), state(call));
-        }
+    private CompletionStage<Answer> run(Call call, JsonBody body, Command.Kind kind, String words) {
+        String alarm = call.path("name");
+        Command command = commands.desk()
+                .alarms()
+                .command(body.commandId(call), call.principal(), kind, alarm, body.number("occurrence", 0), words);
+        return commands.run(command, "alarm", alarm);
+    }
 
-        private static AlarmState state(Call call) {
-            String text = call.query("state");
-            if (text.isEmpty()) {
-                return null;
-            }
-            for (AlarmState state : AlarmState.values()) {
-                if (state.name().equals(text)) {
-                    return state;
-                }
-            }
-            throw Problem.badRequest("state: " + text + " is none of " + List.of(AlarmState.values()));
+    private CompletionStage<Answer> shelve(Call call) {
+        JsonBody body = call.body("duration", "oneShot", "from", "reason", "occurrence", "cmd");
+        ShelfTimes times = ShelfTimes.of(body.optional("duration"), body.optional("oneShot"), body.optional("from"));
+        String reason = body.text("reason", "");
+        if (times.isOneShot()) {
+            return run(call, body, Command.Kind.SHELVE_ONE_SHOT, reason);
         }
-
-        boolean accepts(SitePlan site, AlarmDefinition alarm, AlarmSnapshot present) {
-            if (state != null && state != present.state || !glob.matches(alarm.name())) {
-                return false;
-            }
-            TagDefinition watched = area.isEmpty() ? null : site.tag(site.tagId(alarm.tag()));
-            return (area.isEmpty() || watched != null && area.equals(watched.area()))
-                    && (tag.isEmpty() || tag.equals(alarm.tag()));
-        }
+        String alarm = call.path("name");
+        Command command = commands.desk()
+                .alarms()
+                .shelve(
+                        body.commandId(call),
+                        call.principal(),
+                        alarm,
+                        body.number("occurrence", 0),
+                        times.fromNs(),
+                        times.durationNs(),
+                        reason);
+        return commands.run(command, "alarm", alarm);
     }
 }

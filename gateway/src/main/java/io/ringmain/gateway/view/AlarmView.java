@@ -2,6 +2,8 @@ package io.ringmain.gateway.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
@@ -23,28 +25,77 @@ public final class AlarmView {
         out.writeStringField("kind", alarm.kind().name());
         AlarmConditionView.write(out, alarm.condition());
         out.writeStringField("unit", tag == null ? "" : tag.unit());
-        String tagArea = tag == null ? "" : tag.area();
-        out.writeStringField(
-                "area",
-                alarm.rationale().area().isEmpty() ? tagArea : alarm.rationale().area());
+        out.writeStringField("area", area(alarm, tag));
         out.writeNumberField("priority", alarm.priority());
         out.writeStringField("message", alarm.message());
         out.writeNumberField("onDelayMs", alarm.onDelayNs() / NS_PER_MS);
         out.writeNumberField("offDelayMs", alarm.offDelayNs() / NS_PER_MS);
-        out.writeBooleanField("latching", alarm.isLatching());
-        out.writeBooleanField("ackRequired", alarm.isAckRequired());
-        out.writeStringField("state", state.state.name());
-        out.writeStringField("letter", String.valueOf(state.state.letter()));
-        out.writeBooleanField("active", state.isActive);
-        out.writeBooleanField("acknowledged", state.isAcknowledged);
-        out.writeBooleanField("qualityBad", state.isQualityBad);
+        writePolicy(out, alarm);
+        writeState(out, state);
         out.writeNumberField("occurrence", state.occurrence);
         out.writeNumberField("occurrences", state.occurrences);
         Json.time(out, "activeSince", state.activeSinceNs);
         Json.time(out, "changed", state.changedNs);
         out.writeNumberField("sequence", state.sequence);
-        // shelving is not offered yet; the field is there for those who read it
-        out.writeNullField("shelvedUntil");
         out.writeEndObject();
+    }
+
+    /** The alarm's own area, else its tag's. */
+    public static String area(AlarmDefinition alarm, TagDefinition tag) {
+        String tagArea = tag == null ? "" : tag.area();
+        return alarm.rationale().area().isEmpty() ? tagArea : alarm.rationale().area();
+    }
+
+    private static void writePolicy(JsonGenerator out, AlarmDefinition alarm) throws IOException {
+        AlarmPolicy policy = alarm.policy();
+        out.writeBooleanField("latching", policy.isLatching());
+        out.writeBooleanField("ackRequired", policy.isAckRequired());
+        out.writeBooleanField("confirmRequired", policy.isConfirmRequired());
+        out.writeBooleanField("reannounced", policy.isReannounced());
+        out.writeNumberField("reAlarmMs", policy.reAlarmNs() / NS_PER_MS);
+        out.writeNumberField("maxShelveMs", policy.maxShelveNs() / NS_PER_MS);
+        out.writeStringField("firstOutGroup", alarm.groups().firstOut());
+        out.writeStringField("suppressedBy", alarm.groups().suppressedBy());
+        out.writeArrayFieldStart("suppressionGroups");
+        for (String group : alarm.groups().suppression()) {
+            out.writeString(group);
+        }
+        out.writeEndArray();
+        AlarmRationale rationale = alarm.rationale();
+        out.writeStringField("class", rationale.alarmClass());
+        out.writeStringField("cause", rationale.cause());
+        out.writeStringField("consequence", rationale.consequence());
+        out.writeStringField("action", rationale.action());
+        out.writeNumberField("timeToRespondMs", rationale.timeToRespondNs() / NS_PER_MS);
+    }
+
+    private static void writeState(JsonGenerator out, AlarmSnapshot state) throws IOException {
+        out.writeStringField("state", state.state.name());
+        out.writeStringField("base", state.base.name());
+        out.writeStringField("letter", String.valueOf(state.state.letter()));
+        out.writeStringField("letter2009", String.valueOf(state.state.letter2009()));
+        out.writeBooleanField("active", state.isActive);
+        out.writeBooleanField("acknowledged", state.isAcknowledged);
+        Json.time(out, "acknowledgedAt", state.acknowledgedNs);
+        out.writeBooleanField("confirmed", state.isConfirmed);
+        out.writeBooleanField("qualityBad", state.isQualityBad);
+        out.writeBooleanField("enabled", state.isEnabled);
+        out.writeStringField("shelf", state.shelf.name());
+        boolean isShelved = state.shelf != AlarmSnapshot.Shelf.UNSHELVED;
+        Json.time(out, "shelvedUntil", isShelved ? state.shelvedUntilNs : 0);
+        if (state.isShelfPlanned) {
+            out.writeObjectFieldStart("plannedShelf");
+            Json.time(out, "from", state.shelfBeginNs);
+            Json.time(out, "until", state.shelvedUntilNs);
+            out.writeEndObject();
+        } else {
+            out.writeNullField("plannedShelf");
+        }
+        out.writeBooleanField("suppressed", state.isSuppressed);
+        out.writeBooleanField("suppressedByDesign", state.isSuppressedByDesign);
+        out.writeBooleanField("outOfService", state.isOutOfService);
+        out.writeBooleanField("silenced", state.isSilenced);
+        out.writeBooleanField("firstOut", state.isFirstOut);
+        Json.time(out, "reAlarmAt", state.reAlarmNs);
     }
 }

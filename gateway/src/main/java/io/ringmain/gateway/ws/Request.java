@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ringmain.core.ring.Command;
 import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.command.AlarmDesk;
 import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.command.ShelfTimes;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
@@ -115,9 +117,28 @@ final class Request {
                             value == null ? MissingNode.getInstance() : value,
                             textOr("reason", ""));
         }
-        only("cmd", "alarm", "occurrence", "comment");
-        Command.Kind kind = "ack".equals(op()) ? Command.Kind.ACKNOWLEDGE : Command.Kind.RESET;
-        return desk.onAlarm(id, who, kind, text("alarm"), whole("occurrence"), textOr("comment", ""));
+        return alarmCommand(id, desk.alarms(), who);
+    }
+
+    private Command alarmCommand(UUID id, AlarmDesk desk, Principal who) {
+        Command.Kind kind = alarmKind(op());
+        if (kind == Command.Kind.SHELVE) {
+            only("cmd", "alarm", "occurrence", "reason", "duration", "oneShot", "from");
+            ShelfTimes times = ShelfTimes.of(node("duration"), node("oneShot"), node("from"));
+            String reason = textOr("reason", "");
+            return times.isOneShot()
+                    ? desk.command(id, who, Command.Kind.SHELVE_ONE_SHOT, text("alarm"), whole("occurrence"), reason)
+                    : desk.shelve(
+                            id, who, text("alarm"), whole("occurrence"), times.fromNs(), times.durationNs(), reason);
+        }
+        String words = AlarmDesk.takesComment(kind) ? "comment" : "reason";
+        only("cmd", "alarm", "occurrence", words);
+        return desk.command(id, who, kind, text("alarm"), whole("occurrence"), textOr(words, ""));
+    }
+
+    /** Null when the operation is not one of an alarm. */
+    static Command.Kind alarmKind(String op) {
+        return "acknowledge".equals(op) ? null : AlarmDesk.KINDS.get("ack".equals(op) ? "acknowledge" : op);
     }
 
     private UUID commandId() {

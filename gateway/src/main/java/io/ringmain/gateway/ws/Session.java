@@ -6,6 +6,7 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.command.AlarmDesk;
 import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.rest.Failures;
 import io.ringmain.gateway.view.Json;
@@ -13,6 +14,7 @@ import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Session implements Outbound.Source {
     private static final List<String> OPERATIONS =
-            List.of("sub", "unsub", "write", "override", "release", "ack", "reset", "transition", "attribute");
+            List.of("sub", "unsub", "write", "override", "release", "transition", "attribute", "ack");
 
     private final Hub hub;
     private final WsContext context;
@@ -97,11 +99,22 @@ final class Session implements Outbound.Source {
         switch (op) {
             case "sub" -> subscribe(request, nowMs);
             case "unsub" -> unsubscribe(request, nowMs);
-            case "write", "override", "release", "ack", "reset", "transition", "attribute" -> command(request, nowMs);
+            case "write", "override", "release", "transition", "attribute" -> command(request, nowMs);
             case "hello" -> throw Problem.badRequest("hello has been said");
-            default ->
-                throw Problem.badRequest("op: " + op + " is not known, allowed: " + String.join(", ", OPERATIONS));
+            default -> {
+                if (Request.alarmKind(op) == null) {
+                    throw unknown(op);
+                }
+                command(request, nowMs);
+            }
         }
+    }
+
+    private static Problem unknown(String op) {
+        TreeSet<String> alarms = new TreeSet<>(AlarmDesk.KINDS.keySet());
+        alarms.remove("acknowledge");
+        return Problem.badRequest("op: " + op + " is not known, allowed: " + String.join(", ", OPERATIONS) + ", "
+                + String.join(", ", alarms));
     }
 
     private void hello(Request request, long nowMs) {

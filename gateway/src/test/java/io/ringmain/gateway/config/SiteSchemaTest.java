@@ -31,6 +31,7 @@ class SiteSchemaTest {
         assertKeys("/properties/alarms/items", AlarmSection.KEYS);
         assertKeys("/properties/alarms/items/properties/levels", AlarmConditionSection.LEVELS);
         assertKeys("/$defs/alarmLevel", AlarmConditionSection.LEVEL_KEYS);
+        assertKeys("/properties/alarm-groups/items", AlarmGroupSection.KEYS);
         assertKeys("/properties/machines/items", MachineSection.KEYS);
         assertThat(keys("/properties/connectors/items")).containsExactlyInAnyOrderElementsOf(ConnectorSection.KEYS);
     }

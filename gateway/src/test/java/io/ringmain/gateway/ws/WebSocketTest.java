@@ -331,4 +331,25 @@ class WebSocketTest {
             assertThat(reply.path("code").asText()).isEqualTo("forbidden");
         }
     }
+
+    @Test
+    void shouldCommandAlarmsByTheSameNamesAsPaths() {
+        gateway.set(TestSite.TEMPERATURE, 20);
+        try (WsClient socket = gateway.webSocket(operator)) {
+            String alarm = "\"alarm\":\"" + TestSite.HI + "\"";
+            assertThat(socket.request("\"op\":\"shelve\"," + alarm + ",\"duration\":\"1h\",\"reason\":\"work\"")
+                            .path("ok")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(socket.request("\"op\":\"unshelve\"," + alarm).path("ok").asBoolean())
+                    .isTrue();
+            assertThat(socket.request("\"op\":\"shelve\"," + alarm).path("ok").asBoolean())
+                    .as("neither duration nor oneShot")
+                    .isFalse();
+            assertThat(socket.request("\"op\":\"suppress\"," + alarm).path("ok").asBoolean())
+                    .as("for supervisors")
+                    .isFalse();
+            assertThat(socket.request("\"op\":\"explode\"," + alarm).toString()).contains("remove-from-service");
+        }
+    }
 }
