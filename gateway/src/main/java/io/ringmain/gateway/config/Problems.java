@@ -10,12 +10,28 @@ import java.util.Set;
 
 /** Collects what is wrong, so that all of it is said at once. Thread: the one that reads the configuration. */
 final class Problems {
-    private final Map<String, Integer> sources = new LinkedHashMap<>();
-    private final Set<Problem> found = new LinkedHashSet<>();
+    private final Map<String, Integer> sources;
+    private final Set<Problem> found;
+    private final String where;
+
+    Problems() {
+        this(new LinkedHashMap<>(), new LinkedHashSet<>(), "");
+    }
+
+    private Problems(Map<String, Integer> sources, Set<Problem> found, String where) {
+        this.sources = sources;
+        this.found = found;
+        this.where = where;
+    }
+
+    /** The same collection, with something added to every message. */
+    Problems within(String place) {
+        return new Problems(sources, found, place + where);
+    }
 
     void report(Place place, String key, String message) {
         sources.putIfAbsent(place.source(), sources.size());
-        found.add(new Problem(place, key, message));
+        found.add(new Problem(place, key, message + where));
     }
 
     /** Files in the order in which they are read come first. */

@@ -26,6 +26,7 @@ public final class SiteFile {
         Reading reading = new Reading(problems, overrides, new Origins());
         SiteReader reader = new SiteReader(reading);
         reader.read(source, new Place(source.label(), 0));
+        reader.expand();
         if (reader.isRead()) {
             SettingsSections sections = new SettingsSections(reading, source, reader.sections);
             String name = sections.siteName();

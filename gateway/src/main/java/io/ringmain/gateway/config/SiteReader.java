@@ -34,6 +34,7 @@ final class SiteReader {
 
     private final Reading reading;
     private final Problems problems;
+    private final Templates templates;
     private final Set<String> open = new HashSet<>();
     private final Map<String, Place> included = new HashMap<>();
     private boolean isRead;
@@ -41,6 +42,7 @@ final class SiteReader {
     SiteReader(Reading reading) {
         this.reading = reading;
         this.problems = reading.problems();
+        this.templates = new Templates(reading);
     }
 
     void read(Source source, Place askedFrom) {
@@ -68,6 +70,7 @@ final class SiteReader {
         list(block, "alarms", alarms, AlarmSection::read, AlarmSection.KEYS, d -> d.name());
         list(block, "alarm-groups", alarmGroups, AlarmGroupSection::read, AlarmGroupSection.KEYS, AlarmGroup::name);
         list(block, "machines", machines, MachineSection::read, MachineSection.KEYS, d -> d.name());
+        templates.read(block);
         block.texts("include").forEach(name -> read(source.sibling(name), block.placeOf("include")));
         open.remove(source.identity());
     }
@@ -99,11 +102,30 @@ final class SiteReader {
         for (Node item : sequence.getValue()) {
             String label = section + "[" + label(item, into.size()) + "]";
             Block block = Block.element(reading, label, file.place().source(), item, keys);
-            if (item instanceof MappingNode) {
-                T definition = reader.apply(block);
-                into.add(name.apply(definition), definition, block, Tree.json(Tree.of(item)));
-            }
+            add(item, block, into, reader, name);
         }
+    }
+
+    private static <T> void add(
+            Node item, Block block, Elements<T> into, Function<Block, T> reader, Function<T, String> name) {
+        if (item instanceof MappingNode) {
+            T definition = reader.apply(block);
+            into.add(name.apply(definition), definition, block, Tree.json(Tree.of(item)));
+        }
+    }
+
+    /** Adds what the instances of templates make, once all files are read. */
+    void expand() {
+        templates.expand((section, item, file, inside) -> {
+            String label = section.label() + "["
+                    + label(item, elements(section.label()).size()) + "]";
+            Block block = Block.element(inside, label, file, item, section.keys());
+            switch (section) {
+                case TAGS -> add(item, block, tags, TagSection::read, d -> d.name());
+                case ALARMS -> add(item, block, alarms, AlarmSection::read, d -> d.name());
+                case MACHINES -> add(item, block, machines, MachineSection::read, d -> d.name());
+            }
+        });
     }
 
     /** What was written for everything that can be changed while the site runs. */
@@ -177,6 +199,8 @@ final class SiteReader {
     private static List<String> keys() {
         List<String> keys = new ArrayList<>(SettingsSections.KEYS.keySet());
         keys.addAll(LISTS);
+        keys.add("templates");
+        keys.add("instances");
         keys.add("include");
         return List.copyOf(keys);
     }

@@ -33,6 +33,8 @@ class SiteSchemaTest {
         assertKeys("/$defs/alarmLevel", AlarmConditionSection.LEVEL_KEYS);
         assertKeys("/properties/alarm-groups/items", AlarmGroupSection.KEYS);
         assertKeys("/properties/machines/items", MachineSection.KEYS);
+        assertKeys("/properties/templates/items", Templates.KEYS);
+        assertKeys("/$defs/instance", Templates.INSTANCE_KEYS);
         assertThat(keys("/properties/connectors/items")).containsExactlyInAnyOrderElementsOf(ConnectorSection.KEYS);
     }
 
