@@ -55,6 +55,7 @@ import org.objectweb.asm.Type;
 final class TermEmitter {
     private static final String ARITHMETIC = Type.getInternalName(Arithmetic.class);
     private static final String OPERANDS = Type.getInternalName(Operands.class);
+    private static final String ANGLES = Type.getInternalName(Angles.class);
     private static final String HISTORY = Type.getInternalName(History.class);
     private static final String WINDOWS = Type.getInternalName(Windows.class);
     private static final String MATH = "java/lang/Math";
@@ -237,6 +238,7 @@ final class TermEmitter {
             case IS_FINITE -> code.call(ARITHMETIC, "isFinite", "(D)Z");
             // exactly defined, and machine instructions
             case FLOOR, CEIL, SQRT -> code.call(MATH, name(term.op()), "(D)D");
+            case SIN, COS, TAN -> code.call(ANGLES, name(term.op()), "(D)D");
             case POW, ATAN2 -> code.call(STRICT_MATH, name(term.op()), "(DD)D");
             default -> code.call(STRICT_MATH, name(term.op()), "(D)D");
         }
