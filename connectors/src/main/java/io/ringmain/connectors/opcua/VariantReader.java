@@ -2,7 +2,9 @@ package io.ringmain.connectors.opcua;
 
 import io.ringmain.core.spi.UpdatePublisher;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
@@ -15,7 +17,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
  * Turns DataValues (OPC 10000-4, 7.11) into updates: any number to the tag's type where nothing is lost, the status
  * code as it is, the source time at its full resolution of 100 ns. What does not fit becomes a status without a value.
  *
- * <p>Thread: the publishing one. Allocates: per string only.
+ * <p>Thread: the publishing one. Allocates: per string and per array.
  */
 final class VariantReader {
     /** Overflow bit with the info type DataValue that makes it valid (OPC 10000-4, 7.39.1). */
@@ -51,6 +53,7 @@ final class VariantReader {
                 case INT64 -> whole(tag.tagId(), content, status, timeNs);
                 case BOOL -> flag(tag.tagId(), content, status, timeNs);
                 case STRING -> text(tag.tagId(), content, status, timeNs);
+                case INT64_ARRAY, FLOAT64_ARRAY -> array(tag, content, status, timeNs);
             };
         }
         if (isTaken) {
@@ -121,6 +124,36 @@ final class VariantReader {
             return mismatch(tagId, Quality.BAD_OUT_OF_RANGE, timeNs);
         }
         return updates.update(tagId, utf8, utf8.length, status, timeNs);
+    }
+
+    /** An array of numbers of any kind; one element that does not fit makes a status of all. */
+    private boolean array(TagItem tag, Object content, int status, long timeNs) {
+        int count = content != null && content.getClass().isArray() ? Array.getLength(content) : -1;
+        if (count < 0) {
+            return mismatch(tag.tagId(), Quality.BAD_TYPE_MISMATCH, timeNs);
+        }
+        if (count > TagValue.MAX_ELEMENTS) {
+            return mismatch(tag.tagId(), Quality.BAD_OUT_OF_RANGE, timeNs);
+        }
+        boolean isReal = tag.type() == TagType.FLOAT64_ARRAY;
+        double[] reals = new double[isReal ? count : 0];
+        long[] wholes = new long[isReal ? 0 : count];
+        for (int i = 0; i < count; i++) {
+            if (!(Array.get(content, i) instanceof Number number)) {
+                return mismatch(tag.tagId(), Quality.BAD_TYPE_MISMATCH, timeNs);
+            }
+            boolean isFraction = number instanceof Double || number instanceof Float;
+            if (isReal) {
+                reals[i] = number.doubleValue();
+            } else if (isFraction || number instanceof ULong big && big.longValue() < 0) {
+                return mismatch(tag.tagId(), Quality.BAD_TYPE_MISMATCH, timeNs);
+            } else {
+                wholes[i] = number.longValue();
+            }
+        }
+        return isReal
+                ? updates.update(tag.tagId(), reals, count, status, timeNs)
+                : updates.update(tag.tagId(), wholes, count, status, timeNs);
     }
 
     private boolean mismatch(int tagId, int status, long timeNs) {

@@ -7,6 +7,7 @@ import io.ringmain.core.spi.UpdatePublisher;
 import io.ringmain.core.tag.TagDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,16 @@ final class RecordingContext implements ConnectorContext, UpdatePublisher {
     @Override
     public void answer(long writeId, int statusCode) {
         answers.computeIfAbsent(writeId, any -> new CopyOnWriteArrayList<>()).add(statusCode);
+    }
+
+    @Override
+    public boolean update(int tagId, double[] values, int count, int statusCode, long sourceTimeNs) {
+        return record(tagId, Arrays.stream(values, 0, count).boxed().toList(), statusCode, sourceTimeNs);
+    }
+
+    @Override
+    public boolean update(int tagId, long[] values, int count, int statusCode, long sourceTimeNs) {
+        return record(tagId, Arrays.stream(values, 0, count).boxed().toList(), statusCode, sourceTimeNs);
     }
 
     private boolean record(int tagId, Object value, int statusCode, long sourceTimeNs) {

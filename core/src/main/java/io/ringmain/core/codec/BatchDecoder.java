@@ -244,6 +244,8 @@ public final class BatchDecoder {
             }
             cursor.nextBytes(event.text, length);
             event.textLength = length;
+        } else if (TagType.isArray(event.valueType)) {
+            ArrayCodec.get(cursor, event);
         } else if (event.valueType != Event.NO_VALUE) {
             event.valueBits = cursor.nextSigned();
         }

@@ -71,7 +71,8 @@ public final class BatchEncoder {
 
     /** True while another record of usual size stays inside one excerpt. */
     public boolean hasRoomFor(Event event) {
-        return at + RECORD_BYTES + (event.resultsTo - event.resultsFrom) * RESULT_BYTES <= MAX_EXCERPT_BYTES;
+        return at + RECORD_BYTES + arrayBytes(event) + (event.resultsTo - event.resultsFrom) * RESULT_BYTES
+                <= MAX_EXCERPT_BYTES;
     }
 
     /** Passes a position that is not journaled: a tick without an effect. */
@@ -82,7 +83,11 @@ public final class BatchEncoder {
     /** Appends an event with its results. */
     public void add(Event event, Outbox outbox) {
         int results = (int) (event.resultsTo - event.resultsFrom);
-        ensure(RECORD_BYTES + results * RESULT_BYTES + configurationBytes(event) + commandBytes(event));
+        ensure(RECORD_BYTES
+                + results * RESULT_BYTES
+                + configurationBytes(event)
+                + commandBytes(event)
+                + arrayBytes(event));
         if (count == 0) {
             baseTimeNs = event.ingressTimeNs;
             previousTimeNs = event.ingressTimeNs;
@@ -178,6 +183,8 @@ public final class BatchEncoder {
             at = Varint.put(buffer, at, event.textLength);
             buffer.putBytes(at, event.text, 0, event.textLength);
             at += event.textLength;
+        } else if (TagType.isArray(event.valueType)) {
+            at = ArrayCodec.put(buffer, at, event);
         } else if (event.valueType != Event.NO_VALUE) {
             at = Varint.putSigned(buffer, at, event.valueBits);
         }
@@ -251,6 +258,10 @@ public final class BatchEncoder {
     private void putLong(long value) {
         buffer.putLong(at, value, ByteOrder.LITTLE_ENDIAN);
         at += 8;
+    }
+
+    private static int arrayBytes(Event event) {
+        return event.elementCount * Varint.MAX_BYTES;
     }
 
     private static int configurationBytes(Event event) {

@@ -9,7 +9,8 @@ package io.ringmain.core.codec;
  *   body by kind; an UPDATE's:
  *     shape: value type (3 bits) | HAS_STATUS | HAS_SOURCE
  *     [source varint] tag id delta (zigzag) ingress minus source time (zigzag, ns) [status varint]
- *     value: 8 bytes for float64, zigzag varint for int64 and bool, length and UTF-8 bytes for string
+ *     value: 8 bytes for float64, zigzag varint for int64 and bool, length and UTF-8 bytes for string,
+ *       count and differences for arrays
  *   [count of results, each: kind byte, mask byte, id varint, the fields named in the mask]
  *   [state hash, 8 bytes]
  * </pre>

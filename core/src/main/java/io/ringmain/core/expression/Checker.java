@@ -78,6 +78,9 @@ final class Checker {
         if (operand == null) {
             throw new ExpressionException(column, "unknown tag '" + name + "'");
         }
+        if (operand.type().isArray()) {
+            throw new ExpressionException(column, "'" + name + "' is an array, which expressions can not read");
+        }
         return operand;
     }
 

@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   |          | (64 bits) | ns          | ns           |          |        |       | (double)  | high     |
  * </pre>
  *
- * <p>A string's value is its length (low 16 bits) and 48 bits of the hash of its bytes, which stand in a cell of the
+ * <p>A string's or array's value is its length (low 16 bits) and 48 bits of the hash of its content, which stands in a cell of the
  * tag's own, covered by the record's version. The quiet band is the range in which no alarm of the tag can change.
  *
  * <p>Thread: LOGIC writes, any thread reads. Owns: records and cells. Allocates: when tags are added; nothing an update
@@ -66,11 +66,16 @@ final class CurrentValueTable implements CvtReader {
 
     /** Makes or resets the record of a tag: no value yet. A null type retires it. */
     void define(int tagId, TagType type) {
+        define(tagId, type, type == TagType.STRING ? TagValue.MAX_STRING_BYTES : 0);
+    }
+
+    /** @param cellBytes size of its cell, 0 when it needs none */
+    void define(int tagId, TagType type, int cellBytes) {
         records.ensure(tagId + 1);
-        if (type == TagType.STRING) {
-            cells.ensure(tagId);
-        }
         records.open(tagId);
+        if (cellBytes > 0) {
+            cells.ensure(tagId, cellBytes);
+        }
         UnsafeBuffer chunk = records.chunk(tagId);
         int at = records.offset(tagId);
         chunk.putLong(at + VALUE, 0);
@@ -162,6 +167,14 @@ final class CurrentValueTable implements CvtReader {
         return bits(tagId) == textBits(utf8, utf8.length) && cells.startsWith(tagId, utf8);
     }
 
+    /** Its elements must fit into the tag's cell. */
+    void putArray(int tagId, long[] elements, int count, int status, long sourceNs, long ingressNs, long sequence) {
+        records.open(tagId);
+        cells.put(tagId, elements, count);
+        putOpen(tagId, arrayBits(elements, count), status, sourceNs, ingressNs, sequence);
+        records.close();
+    }
+
     /** Sets the range in which no alarm of the tag can change; NaN ends mean that there is none. */
     void putQuietBand(int tagId, double low, double high) {
         UnsafeBuffer chunk = records.chunk(tagId);
@@ -193,6 +206,14 @@ final class CurrentValueTable implements CvtReader {
         return (StateHash.mix(sum) << LENGTH_BITS) | length;
     }
 
+    static long arrayBits(long[] elements, int count) {
+        long sum = FNV_OFFSET;
+        for (int i = 0; i < count; i++) {
+            sum = StateHash.mix(sum ^ elements[i]) * FNV_PRIME;
+        }
+        return (StateHash.mix(sum) << LENGTH_BITS) | count;
+    }
+
     @Override
     public boolean read(int tagId, TagValue into) {
         if (tagId < 0 || tagId >= records.size()) {
@@ -215,7 +236,10 @@ final class CurrentValueTable implements CvtReader {
             into.type = type;
             into.tagId = tagId;
             into.textLength = 0;
-            if (type == TagType.STRING) {
+            into.elementCount = 0;
+            if (type != null && type.isArray()) {
+                into.elementCount = cells.get(tagId, into, (int) bits & LENGTH_MASK);
+            } else if (type == TagType.STRING) {
                 // A torn record may say any length; the cell bounds it and the version check refuses it.
                 into.textLength = cells.get(tagId, into.text, (int) bits & LENGTH_MASK);
             }

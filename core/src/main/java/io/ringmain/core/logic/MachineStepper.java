@@ -238,7 +238,8 @@ final class MachineStepper implements MachineContext {
         return switch (bound.declaration().attributes().get(attribute).type()) {
             case FLOAT64 -> Double.longBitsToDouble(bits);
             case BOOL, INT64 -> bits;
-            case STRING -> throw new IllegalArgumentException("attribute " + attribute + " is a text");
+            case STRING, INT64_ARRAY, FLOAT64_ARRAY ->
+                throw new IllegalArgumentException("attribute " + attribute + " is no number");
         };
     }
 

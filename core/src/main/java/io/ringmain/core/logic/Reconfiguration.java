@@ -28,9 +28,11 @@ final class Reconfiguration {
         for (int id = 0; id < next.tagCount(); id++) {
             TagDefinition tag = next.site().tag(id);
             byte type = tag == null ? 0 : tag.type().code();
-            if (id >= state.values.size() || state.values.type(id) != type) {
+            int cellBytes = tag == null ? 0 : tag.cellBytes();
+            boolean isOtherCell = cellBytes > 0 && state.values.cells().capacity(id) != cellBytes;
+            if (id >= state.values.size() || state.values.type(id) != type || isOtherCell) {
                 Overrides.drop(state.overrides, id);
-                state.values.define(id, tag == null ? null : tag.type());
+                state.values.define(id, tag == null ? null : tag.type(), cellBytes);
             } else if (type != 0) {
                 state.values.clearQuietBand(id);
             }

@@ -24,7 +24,7 @@ final class StateImage {
     static final int FIRST_TABLE = 2;
 
     private static final int MAGIC = 0x524D_5331;
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     private static final int HEAD_BYTES = 40;
 
     private StateImage() {}

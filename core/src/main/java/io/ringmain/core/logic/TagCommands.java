@@ -124,6 +124,10 @@ final class TagCommands {
 
     /** Why a value can not be the tag's, Good when it can. */
     private static int refusal(TagDefinition tag, Command command, int textBytes) {
+        if (tag.type().isArray()) {
+            // A command has no room for an array.
+            return Quality.BAD_NOT_SUPPORTED;
+        }
         if (command.type() != tag.type()) {
             return Quality.BAD_TYPE_MISMATCH;
         }
@@ -133,6 +137,7 @@ final class TagCommands {
     private static boolean isInRange(TagDefinition tag, long bits, int textBytes) {
         return switch (tag.type()) {
             case BOOL -> bits == 0 || bits == 1;
+            case INT64_ARRAY, FLOAT64_ARRAY -> false;
             case STRING -> textBytes <= TagValue.MAX_STRING_BYTES;
             case INT64 -> isInside(tag, bits);
             case FLOAT64 ->

@@ -47,8 +47,8 @@ final class TagWriter {
             return;
         }
         times.check(event, values.sourceTimeNs(event.target));
-        if (traits == TagType.STRING.code()) {
-            putText(event);
+        if (traits >= TagType.STRING.code()) {
+            putCell(event, traits);
         } else {
             putNumber(event, traits, event.valueBits, event.statusCode, isFresh);
         }
@@ -68,17 +68,17 @@ final class TagWriter {
         }
         int type = traits & TagPlan.TYPE;
         TagSteps steps = tags.steps(tagId);
-        boolean isText = type == TagType.STRING.code() && event.valueType == type;
-        boolean isNumber = !isText && Conditioner.isTaken(event.valueType, type, steps);
+        boolean isCell = type >= TagType.STRING.code() && event.valueType == type;
+        boolean isNumber = !isCell && Conditioner.isTaken(event.valueType, type, steps);
         if (!isNumber && (traits & TagPlan.TIMED) != 0) {
             timers.onHeard(tagId, event.ingressTimeNs);
         }
         if (event.valueType == Event.NO_VALUE) {
             times.check(event, values.sourceTimeNs(tagId));
             putStatus(event);
-        } else if (isText) {
+        } else if (isCell) {
             times.check(event, values.sourceTimeNs(tagId));
-            putText(event);
+            putCell(event, type);
         } else if (isNumber) {
             times.check(event, values.sourceTimeNs(tagId));
             conditioner.condition(event, type, steps, bits(tagId));
@@ -118,6 +118,27 @@ final class TagWriter {
                 ? Double.longBitsToDouble(bits) - Double.longBitsToDouble(oldBits)
                 : (double) bits - (double) oldBits;
         return StrictMath.abs(change) <= deadband;
+    }
+
+    /** A value that stands in a cell: a text or an array. */
+    private void putCell(Event event, int type) {
+        int bytes = type == TagType.STRING.code() ? event.textLength : event.elementCount * Long.BYTES;
+        if (bytes > values.cells().capacity(event.target)) {
+            quarantine(event, Quality.BAD_OUT_OF_RANGE);
+            setStatus(event.target, Quality.BAD_OUT_OF_RANGE, event.ingressTimeNs, event.sequence);
+        } else if (type == TagType.STRING.code()) {
+            putText(event);
+        } else {
+            values.putArray(
+                    event.target,
+                    event.elements,
+                    event.elementCount,
+                    event.statusCode,
+                    event.sourceTimeNs,
+                    event.ingressTimeNs,
+                    event.sequence);
+            alarms.evaluate(event.target, event.ingressTimeNs, event.sequence);
+        }
     }
 
     private void putText(Event event) {

@@ -9,28 +9,29 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The cells of string tags, 256 bytes each, by tag id.
+ * The cells of string tags, 256 bytes each, and of arrays, 8 bytes an element, by tag id.
  *
  * <p>Thread: LOGIC writes inside an open record of the CVT, any thread reads under that record's version. Owns: the
- * cells. Allocates: a cell when a string tag is added.
+ * cells. Allocates: a cell when a string or array tag is added.
  */
 final class TextCells implements Captured {
     private static final int PAGE_SHIFT = 6;
-    private static final int CELL_HEAD = 4;
+    private static final int CELL_HEAD = 8;
     /** A cell that is new is seen whole by the thread that copies for a snapshot. */
     private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(UnsafeBuffer[].class);
 
     private volatile UnsafeBuffer[] cells = {};
     private PageCapture capture;
 
-    void ensure(int tagId) {
+    /** Gives a tag a cell of that size, in place of the one of another size that it may have. */
+    void ensure(int tagId, int bytes) {
         beforeChange(tagId);
         UnsafeBuffer[] present = cells;
         if (tagId >= present.length) {
             present = Arrays.copyOf(present, Math.max(tagId + 1, present.length * 2));
         }
-        if (present[tagId] == null) {
-            UnsafeBuffer cell = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(TagValue.MAX_STRING_BYTES));
+        if (present[tagId] == null || present[tagId].capacity() != bytes) {
+            UnsafeBuffer cell = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(bytes));
             CELLS.setRelease(present, tagId, cell);
         }
         cells = present;
@@ -67,7 +68,7 @@ final class TextCells implements Captured {
         if (tagId >= present.length || present[tagId] == null) {
             return 0;
         }
-        int bytes = length < TagValue.MAX_STRING_BYTES ? length : TagValue.MAX_STRING_BYTES;
+        int bytes = StrictMath.min(StrictMath.min(length, into.length), present[tagId].capacity());
         present[tagId].getBytes(0, into, 0, bytes);
         return bytes;
     }
@@ -82,6 +83,29 @@ final class TextCells implements Captured {
         return true;
     }
 
+    void put(int tagId, long[] elements, int count) {
+        beforeChange(tagId);
+        UnsafeBuffer cell = cells[tagId];
+        for (int i = 0; i < count; i++) {
+            cell.putLong(i * Long.BYTES, elements[i], ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    /** Copies at most as many elements as the cell and the array hold; returns how many. */
+    int get(int tagId, TagValue into, int count) {
+        UnsafeBuffer[] present = cells;
+        if (tagId >= present.length || present[tagId] == null) {
+            return 0;
+        }
+        UnsafeBuffer cell = present[tagId];
+        int elements = StrictMath.min(count, cell.capacity() / Long.BYTES);
+        into.ensureElements(elements);
+        for (int i = 0; i < elements; i++) {
+            into.elements[i] = cell.getLong(i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+        }
+        return elements;
+    }
+
     @Override
     public PageCapture capture() {
         UnsafeBuffer[] present = cells;
@@ -92,19 +116,20 @@ final class TextCells implements Captured {
 
     private static byte[] copyPage(UnsafeBuffer[] from, int first) {
         UnsafeBuffer[] page = new UnsafeBuffer[Math.min(1 << PAGE_SHIFT, from.length - first)];
-        int count = 0;
+        int bytes = 0;
         for (int i = 0; i < page.length; i++) {
             page[i] = (UnsafeBuffer) CELLS.getAcquire(from, first + i);
-            count += page[i] == null ? 0 : 1;
+            bytes += page[i] == null ? 0 : CELL_HEAD + page[i].capacity();
         }
-        byte[] copy = new byte[count * (CELL_HEAD + TagValue.MAX_STRING_BYTES)];
+        byte[] copy = new byte[bytes];
         UnsafeBuffer into = new UnsafeBuffer(copy);
         int at = 0;
         for (int i = 0; i < page.length; i++) {
             if (page[i] != null) {
                 into.putInt(at, first + i);
-                into.putBytes(at + CELL_HEAD, page[i], 0, TagValue.MAX_STRING_BYTES);
-                at += CELL_HEAD + TagValue.MAX_STRING_BYTES;
+                into.putInt(at + 4, page[i].capacity());
+                into.putBytes(at + CELL_HEAD, page[i], 0, page[i].capacity());
+                at += CELL_HEAD + page[i].capacity();
             }
         }
         return copy;
@@ -112,10 +137,13 @@ final class TextCells implements Captured {
 
     @Override
     public void loadPage(DirectBuffer page) {
-        for (int at = 0; at < page.capacity(); at += CELL_HEAD + TagValue.MAX_STRING_BYTES) {
+        int at = 0;
+        while (at < page.capacity()) {
             int id = page.getInt(at);
-            ensure(id);
-            cells[id].putBytes(0, page, at + CELL_HEAD, TagValue.MAX_STRING_BYTES);
+            int bytes = page.getInt(at + 4);
+            ensure(id, bytes);
+            cells[id].putBytes(0, page, at + CELL_HEAD, bytes);
+            at += CELL_HEAD + bytes;
         }
     }
 }

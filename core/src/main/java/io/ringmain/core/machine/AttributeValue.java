@@ -38,7 +38,7 @@ public record AttributeValue(TagType type, long bits, String text) {
         return switch (type) {
             case BOOL, INT64 -> bits;
             case FLOAT64 -> Double.longBitsToDouble(bits);
-            case STRING -> Double.NaN;
+            case STRING, INT64_ARRAY, FLOAT64_ARRAY -> Double.NaN;
         };
     }
 }

@@ -174,6 +174,7 @@ public record MachineDeclaration(
                 }
                 case BOOL, INT64 -> bits >= minimum.bits() && bits <= maximum.bits();
                 case STRING -> true;
+                case INT64_ARRAY, FLOAT64_ARRAY -> false;
             };
         }
     }

@@ -80,6 +80,11 @@ final class Conflator {
         to.statusCode = from.statusCode;
         to.sourceTimeNs = from.sourceTimeNs;
         to.ingressTimeNs = from.ingressTimeNs;
+        to.elementCount = from.elementCount;
+        if (from.elementCount > 0) {
+            to.ensureElements(from.elementCount);
+            System.arraycopy(from.elements, 0, to.elements, 0, from.elementCount);
+        }
         to.textLength = from.textLength;
         if (from.textLength > 0) {
             System.arraycopy(from.text, 0, to.text, 0, Math.min(from.textLength, TagValue.MAX_STRING_BYTES));

@@ -20,6 +20,8 @@ public final class Event {
     /** Marks an update that brings a status and no value. */
     public static final byte NO_VALUE = 0;
 
+    private static final long[] NO_ELEMENTS = {};
+
     /** 64-bit position, goes on across restarts. */
     public long sequence;
     /** When published, and after LOGIC the ring time of the event; ns since the epoch. */
@@ -38,6 +40,10 @@ public final class Event {
     public long sourceTimeNs;
     public int textLength;
     public final byte[] text = new byte[TagValue.MAX_STRING_BYTES];
+    /** Elements of an array that are valid. */
+    public int elementCount;
+    /** Elements as 64 bits each; grows by {@link #ensureElements} when the slot first holds as many. */
+    public long[] elements = NO_ELEMENTS;
     /** Set for COMMAND only. */
     public Command command;
     /** Canonical bytes: of the configuration for CONFIG, of what executes the epoch for START. */
@@ -61,6 +67,13 @@ public final class Event {
 
     public long resultsTo;
 
+    /** Makes room for an array, of at most {@link TagValue#MAX_ELEMENTS}. */
+    public void ensureElements(int count) {
+        if (elements.length < count) {
+            elements = new long[Math.min(TagValue.MAX_ELEMENTS, Integer.highestOneBit(count - 1 | 7) << 1)];
+        }
+    }
+
     /** Clears input and result fields for a new use. */
     public void reset(byte newKind, int newSource, int newTarget) {
         kind = newKind;
@@ -71,6 +84,7 @@ public final class Event {
         statusCode = 0;
         sourceTimeNs = 0;
         textLength = 0;
+        elementCount = 0;
         command = null;
         configuration = null;
         attachment = null;

@@ -105,6 +105,66 @@ public final class SourcePublisher implements UpdatePublisher {
         return true;
     }
 
+    @Override
+    public boolean update(int tagId, double[] values, int count, int statusCode, long sourceTimeNs) {
+        Objects.checkFromIndexSize(0, count, values.length);
+        long slot = claimArray(tagId, count);
+        Event event = arrayEvent(slot, tagId, count);
+        if (event == null) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            event.elements[i] = Double.doubleToLongBits(values[i]);
+        }
+        publishArray(event, slot, TagType.FLOAT64_ARRAY, count, statusCode, sourceTimeNs);
+        return true;
+    }
+
+    @Override
+    public boolean update(int tagId, long[] values, int count, int statusCode, long sourceTimeNs) {
+        Objects.checkFromIndexSize(0, count, values.length);
+        long slot = claimArray(tagId, count);
+        Event event = arrayEvent(slot, tagId, count);
+        if (event == null) {
+            return false;
+        }
+        System.arraycopy(values, 0, event.elements, 0, count);
+        publishArray(event, slot, TagType.INT64_ARRAY, count, statusCode, sourceTimeNs);
+        return true;
+    }
+
+    private long claimArray(int tagId, int count) {
+        accounting.countReceived(source, 1);
+        return count > TagValue.MAX_ELEMENTS ? Ring.FULL : claim(tagId);
+    }
+
+    /** The slot's event, or the one held back in its place, with room for the elements; null when it is refused. */
+    private Event arrayEvent(long slot, int tagId, int count) {
+        Event event = null;
+        if (slot != Ring.FULL) {
+            event = ring.slot(slot);
+        } else if (policy == Backpressure.CONFLATE && count <= TagValue.MAX_ELEMENTS) {
+            event = hold(tagId);
+        } else {
+            accounting.countRefused(source);
+            return null;
+        }
+        event.reset(EventKind.UPDATE, source, tagId);
+        event.ensureElements(count);
+        return event;
+    }
+
+    private void publishArray(Event event, long slot, TagType type, int count, int statusCode, long sourceTimeNs) {
+        event.valueType = type.code();
+        event.elementCount = count;
+        event.statusCode = statusCode;
+        event.sourceTimeNs = sourceTimeNs;
+        event.ingressTimeNs = clock.nowNs();
+        if (slot != Ring.FULL) {
+            ring.publish(slot);
+        }
+    }
+
     private Event hold(int tagId) {
         if (conflator.holds(tagId)) {
             accounting.countConflated(source);

@@ -112,7 +112,7 @@ final class ConditioningRules {
         if (filters.isEmpty()) {
             return;
         }
-        if (tag.type() == TagType.STRING || tag.length() > 1) {
+        if (tag.type() == TagType.STRING || tag.type().isArray()) {
             report("filters", "are not allowed for " + label());
             return;
         }

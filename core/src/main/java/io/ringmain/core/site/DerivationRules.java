@@ -59,18 +59,13 @@ final class DerivationRules {
         if (tick < MIN_TICK_NS || !Findings.isDuration(tick)) {
             findings.report("tags", i, "tick", "must be 1ms to 366d");
         }
-        if (tag.type() == TagType.STRING || tag.length() > 1) {
+        if (tag.type() == TagType.STRING || tag.type().isArray()) {
             report(i, "an expression gives a bool, int64 or float64, not " + shape(tag));
             return;
         }
         try {
             Expression expression = Expression.parse(tag.derivation().expression());
             expressions.put(tag.name(), expression);
-            for (String name : expression.references()) {
-                if (tags.containsKey(name) && tags.get(name).length() > 1) {
-                    report(i, "reads the array '" + name + "', which derived tags can not");
-                }
-            }
             scope.check(tag, expression);
         } catch (ExpressionException e) {
             report(i, e.getMessage());
@@ -81,7 +76,7 @@ final class DerivationRules {
     }
 
     private static String shape(TagDefinition tag) {
-        return tag.length() > 1 ? "an array" : "a " + tag.type().label();
+        return tag.type().isArray() ? "an array" : "a " + tag.type().label();
     }
 
     /** Depth first without recursion, because a chain may be as long as there are tags. */

@@ -145,6 +145,7 @@ final class MachineRules {
             case INT64 -> Long.toString(value.bits());
             case FLOAT64 -> Double.toString(value.number());
             case STRING -> "'" + value.text() + "'";
+            case INT64_ARRAY, FLOAT64_ARRAY -> value.type().label();
         };
     }
 }

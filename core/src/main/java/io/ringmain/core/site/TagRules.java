@@ -2,6 +2,7 @@ package io.ringmain.core.site;
 
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class TagRules {
                         "deadband",
                         tag.deadband().width() + " is not allowed, must be a number of 0 or more");
             }
-            if (tag.deadband().width() > 0 && (tag.type() == TagType.STRING || tag.type() == TagType.BOOL)) {
+            if (tag.deadband().width() > 0 && tag.type() != TagType.INT64 && tag.type() != TagType.FLOAT64) {
                 findings.report(
                         "tags",
                         i,
@@ -55,6 +56,7 @@ final class TagRules {
                                 ? tag.deadband().width() + " % is not allowed, must be 0 % to 100 %"
                                 : "in percent needs a range with both ends");
             }
+            checkLength(i, tag);
             ConditioningRules.check(findings, i, tag);
             boolean isOpen = Double.isNaN(tag.rangeLow()) && Double.isNaN(tag.rangeHigh());
             if (!isOpen && !(tag.rangeLow() < tag.rangeHigh())) {
@@ -86,6 +88,19 @@ final class TagRules {
         double position = tag.metadata().positionM();
         if (position < 0 || Double.isInfinite(position)) {
             findings.report("tags", i, "position", position + " m is not allowed, must be 0 or more");
+        }
+    }
+
+    private void checkLength(int i, TagDefinition tag) {
+        if (tag.type().isArray() && (tag.length() < 1 || tag.length() > TagValue.MAX_ELEMENTS)) {
+            findings.report(
+                    "tags", i, "length", tag.length() + " is not allowed, must be 1 to " + TagValue.MAX_ELEMENTS);
+        } else if (!tag.type().isArray() && tag.length() != 1) {
+            findings.report(
+                    "tags",
+                    i,
+                    "length",
+                    "is for arrays only, not for " + tag.type().label());
         }
     }
 

@@ -25,6 +25,7 @@ public record DeviceWrite(long writeId, int tagId, String address, TagType type,
             case INT64 -> bits;
             case FLOAT64 -> Double.longBitsToDouble(bits);
             case STRING -> text;
+            case INT64_ARRAY, FLOAT64_ARRAY -> throw new IllegalStateException("arrays are not written");
         };
     }
 }

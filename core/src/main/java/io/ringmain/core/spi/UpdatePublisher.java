@@ -20,6 +20,15 @@ public interface UpdatePublisher {
     /** UTF-8 text of at most {@link io.ringmain.core.tag.TagValue#MAX_STRING_BYTES} bytes; longer ones are refused. */
     boolean update(int tagId, byte[] utf8, int length, int statusCode, long sourceTimeNs);
 
+    /**
+     * The first elements of an array; more than {@link io.ringmain.core.tag.TagValue#MAX_ELEMENTS} are refused. Allocates
+     * when a slot of the ring first holds as many.
+     */
+    boolean update(int tagId, double[] values, int count, int statusCode, long sourceTimeNs);
+
+    /** The same for whole numbers. */
+    boolean update(int tagId, long[] values, int count, int statusCode, long sourceTimeNs);
+
     /** A status without a value: the tag keeps its last value and takes the status. */
     boolean status(int tagId, int statusCode, long sourceTimeNs);
 

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param name hierarchical, {@code Area.Unit.Tag}; letters, digits, {@code _ -} between dots
  * @param type type of the value
- * @param length number of elements of an array, 1 for everything else
+ * @param length most elements of an array, 1 to 512; 1 for everything else
  * @param unit engineering unit, empty when none is declared
  * @param displayUnit unit in which operators are shown the value, empty for the engineering unit
  * @param description free text, may be empty
@@ -73,6 +73,11 @@ public record TagDefinition(
     /** The same tag bound to a connector. */
     public TagDefinition withSource(TagSource bound) {
         return change().source(bound).build();
+    }
+
+    /** Bytes of the cell that holds a value of more than 64 bits, 0 when the tag needs none. */
+    public int cellBytes() {
+        return type == TagType.STRING ? TagValue.MAX_STRING_BYTES : type.isArray() ? length * Long.BYTES : 0;
     }
 
     /** What its source sends and is written: differs from the type when the value is scaled or rounded. */

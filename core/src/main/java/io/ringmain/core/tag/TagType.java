@@ -1,13 +1,15 @@
 package io.ringmain.core.tag;
 
-/** The scalar types a tag can have; {@link #code()} is what the journal stores. */
+/** The types a tag can have; {@link #code()} is what the journal stores. */
 public enum TagType {
     BOOL(1, "bool"),
     INT64(2, "int64"),
     FLOAT64(3, "float64"),
-    STRING(4, "string");
+    STRING(4, "string"),
+    INT64_ARRAY(5, "int64[]"),
+    FLOAT64_ARRAY(6, "float64[]");
 
-    private static final TagType[] BY_CODE = {null, BOOL, INT64, FLOAT64, STRING};
+    private static final TagType[] BY_CODE = {null, BOOL, INT64, FLOAT64, STRING, INT64_ARRAY, FLOAT64_ARRAY};
 
     private final byte code;
     private final String label;
@@ -17,9 +19,18 @@ public enum TagType {
         this.label = label;
     }
 
-    /** Stable number of the type in journals and snapshots, 1 to 4. */
+    /** Stable number of the type in journals and snapshots, 1 to 6. */
     public byte code() {
         return code;
+    }
+
+    public boolean isArray() {
+        return this == INT64_ARRAY || this == FLOAT64_ARRAY;
+    }
+
+    /** Whether that is the code of an array's type. */
+    public static boolean isArray(int code) {
+        return code == INT64_ARRAY.code || code == FLOAT64_ARRAY.code;
     }
 
     /** The name used in site files and in the REST interface, for example {@code float64}. */

@@ -9,7 +9,9 @@ import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -82,12 +84,18 @@ class BatchCodecTest {
         switch (event.kind) {
             case EventKind.UPDATE -> {
                 event.target = extremeInt(random);
-                event.valueType = (byte) random.nextInt(5);
+                event.valueType = (byte) random.nextInt(7);
                 event.statusCode = extremeInt(random);
                 event.sourceTimeNs = extreme(random);
                 if (event.valueType == TagType.STRING.code()) {
                     event.textLength = random.nextInt(257);
                     random.nextBytes(event.text);
+                } else if (TagType.isArray(event.valueType)) {
+                    event.elementCount = random.nextInt(TagValue.MAX_ELEMENTS + 1);
+                    event.ensureElements(event.elementCount);
+                    for (int i = 0; i < event.elementCount; i++) {
+                        event.elements[i] = extreme(random);
+                    }
                 } else if (event.valueType != Event.NO_VALUE) {
                     event.valueBits = extreme(random);
                 }
@@ -145,6 +153,8 @@ class BatchCodecTest {
     }
 
     private static void assertSameInput(Event was, Event is) {
+        assertThat(Arrays.copyOf(is.elements, is.elementCount))
+                .isEqualTo(Arrays.copyOf(was.elements, was.elementCount));
         assertThat(is.sequence).isEqualTo(was.sequence);
         assertThat(is.kind).isEqualTo(was.kind);
         assertThat(is.ingressTimeNs).isEqualTo(was.ingressTimeNs);
@@ -372,5 +382,19 @@ class BatchCodecTest {
         double bytes = (double) encoder.length() / updates;
         System.out.printf("BatchCodecTest: %.1f bytes a float64 update%n", bytes);
         assertThat(bytes).isLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void shouldTakeLittleRoomForAnArrayOfUsualNumbers() {
+        Event event = event(EventKind.UPDATE, 1);
+        event.valueType = TagType.FLOAT64_ARRAY.code();
+        event.elementCount = 512;
+        event.ensureElements(512);
+        for (int i = 0; i < 512; i++) {
+            event.elements[i] = Double.doubleToLongBits(20 + i % 64 * 0.25);
+        }
+        encoder.begin(1);
+        encoder.add(event, outbox);
+        assertThat(encoder.length()).isLessThan(512 * 4);
     }
 }

@@ -137,7 +137,9 @@ class LinkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TagType.class)
+    @EnumSource(
+            value = TagType.class,
+            names = {"BOOL", "INT64", "FLOAT64", "STRING"})
     void shouldHandAWriteToTheDeviceAndTheAnswerToTheOperator(TagType type) {
         SiteDefinition site = new SiteDefinition(
                 "writes",
@@ -159,7 +161,7 @@ class LinkTest {
                             case BOOL -> true;
                             case INT64 -> 1L;
                             case FLOAT64 -> 2.5;
-                            case STRING -> "grün";
+                            default -> "grün";
                         });
         assertThat(outcome).isNotDone();
         device.context.answer(write.writeId(), Quality.GOOD);

@@ -99,7 +99,8 @@ final class RandomCondition {
     private AlarmCondition offNormal(TagType type) {
         return switch (type) {
             case BOOL -> new AlarmCondition.OffNormal(List.of((long) random.nextInt(2)), List.of());
-            case STRING -> new AlarmCondition.OffNormal(List.of(), List.of("", "x".repeat(random.nextInt(9))));
+            case STRING, INT64_ARRAY, FLOAT64_ARRAY ->
+                new AlarmCondition.OffNormal(List.of(), List.of("", "x".repeat(random.nextInt(9))));
             case INT64 ->
                 new AlarmCondition.OffNormal(List.of((long) random.nextInt(5), (long) -random.nextInt(5)), List.of());
             case FLOAT64 -> new AlarmCondition.BadQuality(true);

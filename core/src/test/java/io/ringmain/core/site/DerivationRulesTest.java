@@ -88,7 +88,7 @@ class DerivationRulesTest {
         tags.add(TagDefinition.builder("T", TagType.STRING)
                 .derivation(Derivation.of("P"))
                 .build());
-        tags.add(TagDefinition.builder("A", TagType.FLOAT64).length(3).build());
+        tags.add(TagDefinition.builder("A", TagType.FLOAT64_ARRAY).length(3).build());
         derived("R", "sum(A)");
         tags.add(TagDefinition.builder("C", TagType.FLOAT64)
                 .derivation(Derivation.of("P"))
@@ -100,7 +100,7 @@ class DerivationRulesTest {
                         "2 expression a derived tag has no source: leave one of the two out",
                         "2 tick must be 1ms to 366d",
                         "3 expression an expression gives a bool, int64 or float64, not a string",
-                        "5 expression reads the array 'A', which derived tags can not",
+                        "5 expression column 5: 'A' is an array, which expressions can not read",
                         "6 expression a derived tag is not conditioned: leave filters, scaling and stale times to its inputs");
     }
 }

@@ -166,7 +166,7 @@ class SiteRulesTest {
             tags.add(tag("N", TagType.FLOAT64));
             alarms.add(AlarmDefinition.of("A.A", "A", condition(kind, type)));
             boolean isAllowed = switch (kind) {
-                case OFF_NORMAL -> type != TagType.FLOAT64;
+                case OFF_NORMAL -> type != TagType.FLOAT64 && !type.isArray();
                 case BAD_QUALITY, STALE, EXPRESSION -> true;
                 default -> type == TagType.FLOAT64 || type == TagType.INT64;
             };

@@ -9,6 +9,7 @@ import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -116,6 +117,12 @@ final class EventLine {
             case INT64 -> bits;
             case FLOAT64 -> number(Double.longBitsToDouble(bits));
             case STRING -> new String(event.text, 0, event.textLength, StandardCharsets.UTF_8);
+            case INT64_ARRAY ->
+                Arrays.stream(event.elements, 0, event.elementCount).boxed().toList();
+            case FLOAT64_ARRAY ->
+                Arrays.stream(event.elements, 0, event.elementCount)
+                        .mapToObj(element -> number(Double.longBitsToDouble(element)))
+                        .toList();
         };
     }
 

@@ -155,6 +155,8 @@ public final class CommandDesk {
                     return Double.doubleToLongBits(number);
                 }
             }
+            case INT64_ARRAY, FLOAT64_ARRAY ->
+                throw new Problem(422, Quality.name(Quality.BAD_NOT_SUPPORTED), name + ": arrays can not be written");
             case STRING -> {
                 if (value.isTextual()) {
                     if (value.textValue().getBytes(StandardCharsets.UTF_8).length > TagValue.MAX_STRING_BYTES) {

@@ -5,6 +5,7 @@ import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class TagSection {
     static final List<String> KEYS = List.of(
             "name",
             "type",
+            "length",
             "unit",
             "displayUnit",
             "description",
@@ -53,6 +55,7 @@ final class TagSection {
     static TagDefinition read(Block block) {
         double[] range = block.range("range");
         return TagDefinition.builder(block.requiredText("name"), block.requiredChoice("type", TYPES, TagType.FLOAT64))
+                .length(block.whole("length", 1, 1, TagValue.MAX_ELEMENTS))
                 .unit(block.text("unit", ""))
                 .displayUnit(block.text("displayUnit", ""))
                 .description(block.text("description", ""))

@@ -121,6 +121,7 @@ public final class MachineView {
             case INT64 -> out.writeNumber(value.bits());
             case FLOAT64 -> Json.number(out, value.number());
             case STRING -> out.writeString(value.text());
+            case INT64_ARRAY, FLOAT64_ARRAY -> out.writeNull();
         }
     }
 

@@ -14,6 +14,9 @@ public final class TagView {
         out.writeStartObject();
         out.writeStringField("name", tag.name());
         out.writeStringField("type", tag.type().label());
+        if (tag.type().isArray()) {
+            out.writeNumberField("length", tag.length());
+        }
         out.writeStringField("unit", tag.unit());
         if (!tag.displayUnit().isEmpty()) {
             out.writeStringField("displayUnit", tag.displayUnit());

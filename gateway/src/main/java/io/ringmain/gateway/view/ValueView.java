@@ -3,6 +3,7 @@ package io.ringmain.gateway.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
 import io.ringmain.core.unit.Conversion;
 import io.ringmain.core.unit.EngineeringUnit;
@@ -50,12 +51,31 @@ public final class ValueView {
             case INT64 -> out.writeNumber(value.bits);
             case FLOAT64 -> Json.number(out, value.asDouble());
             case STRING -> out.writeUTF8String(value.text, 0, value.textLength);
+            case INT64_ARRAY, FLOAT64_ARRAY -> {
+                out.writeStartArray();
+                for (int i = 0; i < value.elementCount; i++) {
+                    if (value.type == TagType.INT64_ARRAY) {
+                        out.writeNumber(value.element(i));
+                    } else {
+                        Json.number(out, value.elementAsDouble(i));
+                    }
+                }
+                out.writeEndArray();
+            }
         }
     }
 
     /** A value as {@link io.ringmain.core.spi.History} boxes it. */
     public static void writeBoxed(JsonGenerator out, Object value) throws IOException {
-        if (value instanceof Boolean bool) {
+        if (value instanceof double[] reals) {
+            out.writeStartArray();
+            for (double real : reals) {
+                Json.number(out, real);
+            }
+            out.writeEndArray();
+        } else if (value instanceof long[] wholes) {
+            out.writeArray(wholes, 0, wholes.length);
+        } else if (value instanceof Boolean bool) {
             out.writeBoolean(bool);
         } else if (value instanceof Double || value instanceof Float) {
             Json.number(out, ((Number) value).doubleValue());

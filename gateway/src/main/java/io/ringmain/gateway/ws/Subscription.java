@@ -21,6 +21,9 @@ final class Subscription {
     private static final long NS_PER_MS = 1_000_000;
     /** Room for the members around the list. */
     private static final int ENVELOPE_BYTES = 512;
+    /** The largest value in JSON: an array of numbers of 26 characters; a text escaped throughout is shorter. */
+    private static final int MAX_VALUE_BYTES = 26 * TagValue.MAX_ELEMENTS;
+
     /** Mark of a tag that was never sent. */
     private static final long UNSENT = -1;
 
@@ -117,8 +120,7 @@ final class Subscription {
     }
 
     private boolean hasRoom(JsonGenerator out) {
-        return buffer.size() + out.getOutputBuffered() + ENVELOPE_BYTES
-                < Limits.MAX_FRAME_BYTES - 6 * TagValue.MAX_STRING_BYTES;
+        return buffer.size() + out.getOutputBuffered() + ENVELOPE_BYTES < Limits.MAX_FRAME_BYTES - MAX_VALUE_BYTES;
     }
 
     private void finishScan(int at, boolean isSnapshot) {

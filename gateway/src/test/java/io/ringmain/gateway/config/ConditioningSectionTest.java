@@ -75,4 +75,12 @@ class ConditioningSectionTest {
         assertThat(read("type: float64, deadband: '2 %'").deadband()).isEqualTo(Deadband.percent(2));
         assertThat(read("type: float64").deadband()).isEqualTo(Deadband.NONE);
     }
+
+    @Test
+    void shouldReadAnArrayAndItsLength() throws Exception {
+        TagDefinition read = read("type: 'float64[]', length: 16");
+
+        assertThat(read.type()).isEqualTo(TagType.FLOAT64_ARRAY);
+        assertThat(read.length()).isEqualTo(16);
+    }
 }

@@ -71,10 +71,11 @@ class SiteErrorsTest {
             // tags
             tag("type: bool", "tags[1].name: is missing, must be text"),
             tag("name: , type: bool", "tags[1].name: is empty, must be a single value"),
-            tag("name: A", "tags[A].type: is missing, must be one of bool, int64, float64, string"),
+            tag("name: A", "tags[A].type: is missing, must be one of bool, int64, float64, string, int64[], float64[]"),
             tag(
                     "name: A, type: float",
-                    "tags[A].type: 'float' is not allowed, must be one of bool, int64, float64," + " string"),
+                    "tags[A].type: 'float' is not allowed, must be one of bool, int64, float64,"
+                            + " string, int64[], float64[]"),
             tag(
                     "name: A b, type: bool",
                     "tags[A b].name: 'A b' is not allowed, must be parts of letters, digits, _ and"
@@ -157,6 +158,13 @@ class SiteErrorsTest {
             tag(
                     "name: A, type: bool, filters: [{kind: kalman, process-noise: 1, measurement-noise: 1}]",
                     "tags[A].filters: a bool can have the filter frozen only"),
+            tag("name: A, type: float64, length: 5", "tags[A].length: is for arrays only, not for float64"),
+            tag(
+                    "name: A, type: 'float64[]', length: 513",
+                    "tags[A].length: '513' is not allowed, must be a whole number from 1 to 512"),
+            tag(
+                    "name: A, type: 'int64[]', length: 5, deadband: 1",
+                    "tags[A].deadband: is allowed for int64 and float64 only, not for int64[]"),
             tag("name: A, type: float64, range: 5", "tags[A].range: is '5', must be two numbers, [low, high]"),
             tag("name: A, type: float64, range: [5]", "tags[A].range: has 1 entries, must be two numbers, [low, high]"),
             tag("name: A, type: float64, range: [0, b]", "tags[A].range: 'b' is not allowed, must be a number"),

@@ -160,7 +160,7 @@ class SiteFileTest {
                 .containsExactly(
                         "site.yaml:3: there is no file 'none.yaml'",
                         "more.yaml:2: tags[A].type: 'boolean' is not allowed, must be one of bool, int64, float64,"
-                                + " string",
+                                + " string, int64[], float64[]",
                         "more.yaml:3: http: is written twice, the first time at site.yaml:2",
                         "more.yaml:4: include: 'site.yaml' includes itself");
     }

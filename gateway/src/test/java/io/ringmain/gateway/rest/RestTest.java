@@ -166,7 +166,7 @@ class RestTest {
                     : "&cursor=" + page.path("next").asText();
         } while (!cursor.isEmpty());
 
-        assertThat(names).hasSize(TestSite.MANY + 6).doesNotHaveDuplicates();
+        assertThat(names).hasSize(TestSite.MANY + 7).doesNotHaveDuplicates();
     }
 
     @Test
@@ -216,6 +216,18 @@ class RestTest {
         assertThat(value.path("sourceTime").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z");
         assertThat(value.path("sequence").asLong()).isPositive();
         assertThat(value.path("unit").asText()).isEqualTo("°C");
+    }
+
+    @Test
+    void shouldShowAnArray() {
+        gateway.set(TestSite.PROFILE, 1.5, Double.NaN, -3);
+
+        JsonNode value = get("/api/v1/values/" + TestSite.PROFILE);
+
+        assertThat(value.path("value").toString()).isEqualTo("[1.5,null,-3.0]");
+        assertThat(value.path("type").asText()).isEqualTo("float64[]");
+        assertThat(get("/api/v1/tags/" + TestSite.PROFILE).path("length").asInt())
+                .isEqualTo(8);
     }
 
     @Test

@@ -93,6 +93,11 @@ public final class TestGateway implements AutoCloseable {
         plant.drain(5_000);
     }
 
+    public void set(String tag, double... values) {
+        source.update(plant.site().tagId(tag), values, values.length, Quality.GOOD, plant.nowNs());
+        plant.drain(5_000);
+    }
+
     public void publish(String tag, double value) {
         source.update(plant.site().tagId(tag), value, Quality.GOOD, plant.nowNs());
     }

@@ -20,6 +20,7 @@ public final class TestSite {
     public static final String COUNT = "Plant.Pump.Starts";
     public static final String LABEL = "Plant.Batch.Label";
     public static final String FIXED = "Plant.Tank.Volume";
+    public static final String PROFILE = "Profile";
     public static final String SETPOINT = "Field.Valve.SP";
     public static final String HI = "Plant.Tank.Temperature.HI";
     public static final String LATCHED = "Plant.Tank.Temperature.HIHI";
@@ -37,6 +38,7 @@ public final class TestSite {
                 tag(LABEL, TagType.STRING, true, null),
                 tag(FIXED, TagType.FLOAT64, false, null),
                 tag(SETPOINT, TagType.FLOAT64, true, new TagSource("valves", "sp", TagSource.Mode.SUBSCRIBE, 100))));
+        tags.add(TagDefinition.builder(PROFILE, TagType.FLOAT64_ARRAY).length(8).build());
         for (int i = 0; i < MANY; i++) {
             tags.add(TagDefinition.internal(String.format("Many.T%04d", i), TagType.FLOAT64));
         }

@@ -55,6 +55,8 @@ final class QuestDbHistory implements History {
                         ? Double.parseDouble(number)
                         : bits == null ? Double.NaN : Double.longBitsToDouble(Long.parseLong(bits));
             case STRING -> text == null ? "" : text;
+            case INT64_ARRAY -> ArrayText.longs(text);
+            case FLOAT64_ARRAY -> ArrayText.doubles(text);
         };
     }
 

@@ -2,6 +2,7 @@ package io.ringmain.historian.questdb;
 
 import io.questdb.client.cutlass.line.LineSenderException;
 import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Result;
@@ -99,6 +100,8 @@ final class SampleRows {
             begin(tag, event.valueType, sender);
             if (event.valueType == TagType.STRING.code()) {
                 sender.text(SamplesTable.TEXT, text(event));
+            } else if (TagType.isArray(event.valueType)) {
+                sender.text(SamplesTable.TEXT, ArrayText.of(event));
             } else {
                 number(event.valueType, event.valueBits, sender);
             }
@@ -134,7 +137,8 @@ final class SampleRows {
     /** A result has no room for a text: it stands in the command or update that set the tag. */
     private static String textOf(Event event, int tagId) {
         if (event.command != null && event.command.target() == tagId) {
-            return event.command.text();
+            // What a released tag shows again stands in no event of its own.
+            return event.command.kind() == Command.Kind.RELEASE ? null : event.command.text();
         }
         return event.kind == EventKind.UPDATE && event.target == tagId && event.valueType == TagType.STRING.code()
                 ? text(event)

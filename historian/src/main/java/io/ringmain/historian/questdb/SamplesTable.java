@@ -10,7 +10,7 @@ package io.ringmain.historian.questdb;
  * <tr><td>type</td><td>code of the {@link io.ringmain.core.tag.TagType}, 0 for an update without a value</td></tr>
  * <tr><td>value</td><td>the number; 0 or 1 for bool, NULL for string and for what is no finite number</td></tr>
  * <tr><td>long</td><td>int64 exactly; bits of a float64 that is NaN or infinite, which QuestDB stores as NULL</td></tr>
- * <tr><td>text</td><td>string</td></tr>
+ * <tr><td>text</td><td>string; an array as JSON, but for NaN and infinities in it</td></tr>
  * <tr><td>quality</td><td>status code without sign: as an INT, plain "bad" (80000000) would be NULL</td></tr>
  * <tr><td>sequence</td><td>event in the journal</td></tr>
  * <tr><td>ordinal</td><td>0 the event's own update, from 1 the results of the event</td></tr>

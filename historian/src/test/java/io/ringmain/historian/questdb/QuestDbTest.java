@@ -14,6 +14,7 @@ import io.ringmain.core.tag.TagType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +106,40 @@ class QuestDbTest {
         assertThat(samples("B.Text", texts.size()).items())
                 .extracting(Sample::value)
                 .containsExactlyElementsOf(new ArrayList<Object>(texts));
+    }
+
+    @Test
+    void shouldKeepArrays() {
+        plant.tag(TagDefinition.builder("B.Reals", TagType.FLOAT64_ARRAY)
+                .length(512)
+                .build());
+        plant.tag(
+                TagDefinition.builder("B.Wholes", TagType.INT64_ARRAY).length(3).build());
+        double[] reals = {0.1, Double.NaN, -0.0, Double.NEGATIVE_INFINITY, Double.MIN_VALUE};
+        double[] many = new double[512];
+        Arrays.fill(many, -Math.PI * 1e-300);
+        long[] wholes = {Long.MIN_VALUE, 0, Long.MAX_VALUE};
+        plant.batch(() -> {
+            plant.update("B.Reals", reals);
+            plant.update("B.Reals", many);
+            plant.update("B.Reals", new double[0]);
+            plant.update("B.Wholes", wholes);
+            plant.update("B.Wholes", null, e -> e.statusCode = Quality.BAD_TIMEOUT);
+        });
+        assertThat(samples("B.Reals", 3).items()).extracting(Sample::value).containsExactly(reals, many, new double[0]);
+        assertThat(samples("B.Wholes", 2).items()).extracting(Sample::value).containsExactly(wholes, null);
+    }
+
+    @Test
+    void shouldKeepWhatStoodInTheTableInPlaceOfWhatTheSourceSent() {
+        plant.tag("B.Scaled", TagType.FLOAT64);
+        plant.batch(() -> {
+            plant.conditioned("B.Scaled", 12L, 50, Quality.UNCERTAIN);
+            plant.update("B.Scaled", 51.0);
+        });
+        List<Sample> items = samples("B.Scaled", 2).items();
+        assertThat(items).extracting(Sample::value).containsExactly(50.0, 51.0);
+        assertThat(items).extracting(Sample::statusCode).containsExactly(Quality.UNCERTAIN, Quality.GOOD);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.ringmain.historian.journal.ChronicleJournalStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -103,6 +104,16 @@ final class RecordedPlant implements AutoCloseable {
                 e.valueType = TagType.STRING.code();
                 System.arraycopy(utf8, 0, e.text, 0, utf8.length);
                 e.textLength = utf8.length;
+            } else if (value instanceof double[] numbers) {
+                e.valueType = TagType.FLOAT64_ARRAY.code();
+                e.elementCount = numbers.length;
+                e.ensureElements(numbers.length);
+                Arrays.setAll(e.elements, i -> i < numbers.length ? Double.doubleToLongBits(numbers[i]) : 0);
+            } else if (value instanceof long[] numbers) {
+                e.valueType = TagType.INT64_ARRAY.code();
+                e.elementCount = numbers.length;
+                e.ensureElements(numbers.length);
+                System.arraycopy(numbers, 0, e.elements, 0, numbers.length);
             }
             more.accept(e);
         });
@@ -110,6 +121,23 @@ final class RecordedPlant implements AutoCloseable {
 
     void update(String tag, Object value) {
         update(tag, value, e -> {});
+    }
+
+    /** An update that stands in the CVT as another value. */
+    void conditioned(String tag, Object value, double shown, int status) {
+        update(
+                tag,
+                value,
+                e -> outbox.append(
+                        Result.CONDITIONED,
+                        id(tag),
+                        Double.doubleToLongBits(shown),
+                        status,
+                        TagType.FLOAT64.code(),
+                        e.sourceTimeNs,
+                        0,
+                        0,
+                        0));
     }
 
     /** A write command and the tag it sets. */
