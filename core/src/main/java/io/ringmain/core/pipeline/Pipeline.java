@@ -12,19 +12,22 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The topology: producers, then LOGIC, JOURNAL and OUTCOMES, each reading behind the one before it.
  *
  * <pre>
- *   producers -> [ ring ] -> LOGIC -> JOURNAL -> OUTCOMES -> (slots free again)
- *   DEDICATED:               thread   thread     thread
- *   SHARED:                  ------- one thread --------
- *   INVOKER:                 ------- {@link #step} -----
+ *   producers -> [ ring ] -> LOGIC -> JOURNAL -> OUTCOMES -> (slots free again)    SYNC beside JOURNAL
+ *   DEDICATED:               thread   thread     thread                            thread
+ *   SHARED:                  ------- one thread --------                           thread
+ *   INVOKER:                 ------------------- {@link #step} -----------------------
  * </pre>
  *
- * <p>Thread: made, started and closed by its owner. Close order: producers have ended, the ring drains, threads end, the
- * journal is closed.
+ * <p>SYNC takes no events: it forces the journal to disk, and OUTCOMES waits for it with what has to be there first.
+ *
+ * <p>Thread: made, started and closed by its owner. Close order: producers have ended, the ring drains, SYNC ends, the other
+ * threads end, the journal is closed.
  */
 public final class Pipeline implements AutoCloseable {
     private final Ring ring;
@@ -35,6 +38,7 @@ public final class Pipeline implements AutoCloseable {
     private final LogicStage logicStage;
     private final JournalStage journalStage;
     private final OutcomeStage outcomeStage;
+    private final SyncStage syncStage;
     private final ThreadingMode mode;
     private final Idle idle;
     private final StageErrors errors;
@@ -53,6 +57,7 @@ public final class Pipeline implements AutoCloseable {
             Logic logic,
             Outbox outbox,
             Journal journal,
+            Durability durability,
             OutcomeHandler handler,
             StageErrors errors,
             IngressClock clock) {
@@ -64,13 +69,29 @@ public final class Pipeline implements AutoCloseable {
         watch = new MachineWatch(clock);
         logic.watch(watch);
         logicStage = new LogicStage(ring, logic, outbox, logicCursor, errors, counters[0], clock);
-        journalStage = new JournalStage(ring, logicCursor, journalCursor, outbox, journal, errors, counters[1], clock);
-        outcomeStage =
-                new OutcomeStage(ring, journalCursor, outcomeCursor, outbox, handler, errors, counters[2], clock);
+        journalStage = new JournalStage(
+                ring, logicCursor, journalCursor, outbox, journal, durability, errors, counters[1], clock);
+        syncStage = new SyncStage(journalStage, journal, errors, clock);
+        journalStage.onDiskWanted(syncStage::wake);
+        outcomeStage = new OutcomeStage(
+                ring,
+                journalCursor,
+                outcomeCursor,
+                outbox,
+                handler,
+                durability,
+                journalStage,
+                syncStage,
+                errors,
+                counters[2],
+                clock);
     }
 
     /** Starts the threads of the mode; INVOKER has none. */
     public void start() {
+        if (mode != ThreadingMode.INVOKER) {
+            run(syncStage, syncStage.idle()); // first, as it is the first to end
+        }
         if (mode == ThreadingMode.DEDICATED) {
             run(logicStage);
             run(journalStage);
@@ -81,8 +102,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void run(Agent agent) {
+        run(agent, idle.strategy());
+    }
+
+    private void run(Agent agent, IdleStrategy strategy) {
         AgentRunner runner = new AgentRunner(
-                idle.strategy(), error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
+                strategy, error -> errors.onError(agent.roleName(), lastSequence(), error), null, agent);
         runners.add(runner);
         AgentRunner.startOnThread(runner);
     }
@@ -92,6 +117,11 @@ public final class Pipeline implements AutoCloseable {
         if (mode != ThreadingMode.INVOKER) {
             throw new IllegalStateException("the stages have threads of their own in mode " + mode);
         }
+        return stepWithoutSync() + syncStage.doWork();
+    }
+
+    /** The same as if forcing took forever. */
+    int stepWithoutSync() {
         return logicStage.doWork() + journalStage.doWork() + outcomeStage.doWork();
     }
 
@@ -121,13 +151,28 @@ public final class Pipeline implements AutoCloseable {
         return ring.sequenceOf(logicCursor.get());
     }
 
+    /** Last event that is on disk with all before it: what survives a loss of power for certain. */
+    public long durableSequence() {
+        return syncStage.durable();
+    }
+
+    /** How long forcing the journal to disk takes. */
+    public StageLatency forceLatency() {
+        return syncStage.latency();
+    }
+
+    /** Outcomes, device writes and the like that wait for the disk. */
+    public int parked() {
+        return outcomeStage.parked();
+    }
+
     public boolean isFenced() {
         return journalStage.isFenced();
     }
 
     /** Whether the event passed a journal that could not take it in. */
     public boolean isUnrecorded(long sequence) {
-        return journalStage.isFenced() && sequence > journalStage.recorded();
+        return journalStage.isUnrecorded(sequence);
     }
 
     /** Names of the stages, in order. */
@@ -157,7 +202,7 @@ public final class Pipeline implements AutoCloseable {
     public boolean drain(long timeoutMs) {
         long target = ring.claimed();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        while (outcomeCursor.get() < target) {
+        while (outcomeCursor.get() < target || outcomeStage.parked() > 0) {
             if (mode == ThreadingMode.INVOKER) {
                 step();
             } else {

@@ -127,7 +127,17 @@ public final class Plant implements AutoCloseable {
                 logic.site(),
                 this::isUnrecorded);
         pipeline = new Pipeline(
-                context.mode(), context.idle(), ring, last, logic, outbox, journal, outcomes, errors, clock);
+                context.mode(),
+                context.idle(),
+                ring,
+                last,
+                logic,
+                outbox,
+                journal,
+                context.durability(),
+                outcomes,
+                errors,
+                clock);
         beat = new PlantClock(
                 control, answers, context.monotonicNs(), logic::smallestIntervalNs, context.snapshotIntervalNs());
     }
@@ -241,6 +251,11 @@ public final class Plant implements AutoCloseable {
         return clock.nowNs();
     }
 
+    /** Last event that is on disk with all before it. */
+    public long durableSequence() {
+        return pipeline.durableSequence();
+    }
+
     private boolean isFenced() {
         return pipeline.isFenced();
     }
@@ -303,7 +318,17 @@ public final class Plant implements AutoCloseable {
                 sources.status(pipeline.inFlight(accounting.sources())),
                 stages(),
                 links.status(),
-                step);
+                step,
+                journalStatus());
+    }
+
+    private PlantStatus.JournalStatus journalStatus() {
+        long durable = pipeline.durableSequence(); // read first, as it is behind
+        return new PlantStatus.JournalStatus(
+                durable,
+                Math.max(0, pipeline.journaledSequence() - durable),
+                pipeline.parked(),
+                pipeline.forceLatency().read());
     }
 
     private List<PlantStatus.StageStatus> stages() {

@@ -2,6 +2,7 @@ package io.ringmain.core.plant;
 
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.Machine;
+import io.ringmain.core.pipeline.Durability;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.EpochInfo;
@@ -31,6 +32,7 @@ public final class PlantContext {
     private ThreadingMode mode =
             Runtime.getRuntime().availableProcessors() > 3 ? ThreadingMode.DEDICATED : ThreadingMode.SHARED;
     private Idle idle = Idle.PARK;
+    private Durability durability = Durability.DEFAULT;
     private int ringSize = 16 * 1024;
     private int outboxSize = 16 * 1024;
     private long snapshotIntervalNs = 300_000_000_000L;
@@ -74,6 +76,11 @@ public final class PlantContext {
     /** What the stages' threads do when there is nothing to do; PARK by default. */
     public PlantContext idle(Idle strategy) {
         return set(() -> idle = strategy);
+    }
+
+    /** Which records have to be on disk, and are waited for. */
+    public PlantContext durability(Durability classes) {
+        return set(() -> durability = classes);
     }
 
     /** Slots in the ring, a power of two from 64. */
@@ -168,6 +175,10 @@ public final class PlantContext {
 
     Idle idle() {
         return idle;
+    }
+
+    Durability durability() {
+        return durability;
     }
 
     int ringSize() {

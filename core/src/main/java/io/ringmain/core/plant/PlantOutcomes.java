@@ -89,10 +89,26 @@ final class PlantOutcomes implements OutcomeHandler {
             }
             case EventKind.LINK -> onLink(event);
             case EventKind.CONFIG -> onConfiguration(event);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void onSettled(Event event) {
+        switch (event.kind) {
+            case EventKind.CONFIG ->
+                configurations.onConfiguration(event, versionAsOf(event), isUnrecorded.test(event.sequence));
             case EventKind.SNAPSHOT -> onSnapshot(event);
             case EventKind.COMMAND -> onCommand(event);
             default -> {}
         }
+    }
+
+    /** The present version may be a later one. */
+    private int versionAsOf(Event event) {
+        return event.disposition == Event.APPLIED && event.attachment instanceof LogicPlan plan
+                ? plan.site().version()
+                : site.version();
     }
 
     private void onConfiguration(Event event) {
@@ -104,7 +120,6 @@ final class PlantOutcomes implements OutcomeHandler {
                 listener.onConfiguration(event.sequence, site.version());
             }
         }
-        configurations.onConfiguration(event, site.version(), isUnrecorded.test(event.sequence));
     }
 
     /** A command on which LOGIC failed has no outcome among its results. */

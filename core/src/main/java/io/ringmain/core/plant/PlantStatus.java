@@ -17,6 +17,7 @@ import java.util.List;
  * @param startedNs ring time of the start, ns since the epoch
  * @param ringTimeNs ring time now
  * @param recovered how the state came about
+ * @param journal what is on disk
  * @param runningStep the machine's step that runs at this moment, null when none does; a long one hangs
  */
 public record PlantStatus(
@@ -32,7 +33,18 @@ public record PlantStatus(
         List<SourceStatus> sources,
         List<StageStatus> stages,
         List<LinkStatus> links,
-        MachineWatch.RunningStep runningStep) {
+        MachineWatch.RunningStep runningStep,
+        JournalStatus journal) {
+
+    /**
+     * What is on disk of the journal.
+     *
+     * @param durableSequence last event that is, with all before it
+     * @param lag events in the journal behind that; only records that must be on disk are waited for
+     * @param parked outcomes, device writes and the like that wait for the disk
+     * @param force how long forcing takes
+     */
+    public record JournalStatus(long durableSequence, long lag, int parked, StageLatency.Reading force) {}
 
     /**
      * received = applied + filtered + conflated + refused + quarantined + in flight.

@@ -17,6 +17,15 @@ public interface Journal extends AutoCloseable {
      */
     void append(DirectBuffer buffer, int offset, int length);
 
+    /**
+     * Makes all that was appended before the call survive a loss of power. Appending goes on meanwhile.
+     *
+     * <p>Thread: SYNC.
+     *
+     * @throws java.io.UncheckedIOException when it could not be done; nothing is appended any more then
+     */
+    default void force() {}
+
     @Override
     void close();
 }

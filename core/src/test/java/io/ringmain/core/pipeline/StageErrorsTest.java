@@ -71,6 +71,7 @@ class StageErrorsTest {
             new Logic(Map.of(), outbox, accounting, this::onError),
             outbox,
             journal,
+            Durability.DEFAULT,
             handler,
             this::onError,
             new IngressClock(0, () -> 0));

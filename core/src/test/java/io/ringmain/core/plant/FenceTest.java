@@ -96,6 +96,39 @@ class FenceTest {
     }
 
     @Test
+    void shouldFenceWhenTheDiskDoesNotTakeIt() {
+        plant.store().breakForce();
+        CompletableFuture<CommandOutcome> outcome = plant.submit(plant.write("Valve", TagType.BOOL, 1));
+        plant.tick(0);
+        assertThat(device.writes).isEmpty();
+        assertThat(outcome.join().state()).isEqualTo(CommandState.FAILED);
+        assertThat(outcome.join().statusCode()).isEqualTo(Quality.BAD_RESOURCE_UNAVAILABLE);
+        plant.update("Level", 90.0);
+        assertThat(plant.alarm("Level.HI").state).isEqualTo(AlarmState.UNACK);
+        assertThat(plant.plant().status().reasons())
+                .anyMatch(reason -> reason.startsWith("UNRECORDED"))
+                .anyMatch(reason -> reason.contains("SYNC"));
+        plant.close();
+        assertThat(plant.store().hasSnapshot()).isFalse();
+    }
+
+    @Test
+    void shouldForceForCommandsAndAlarmsAndNotForUpdates() {
+        plant.update("Level", 10.0);
+        int before = plant.store().forces();
+        plant.update("Level", 11.0);
+        assertThat(plant.store().forces()).isEqualTo(before);
+        assertThat(plant.plant().status().journal().lag()).isEqualTo(2);
+        plant.update("Level", 90.0);
+        assertThat(plant.store().forces()).isEqualTo(before + 1);
+        assertThat(plant.plant().status().journal().lag()).isZero();
+        plant.submit(plant.write("Level", TagType.FLOAT64, Double.doubleToLongBits(5)))
+                .join();
+        assertThat(plant.store().forces()).isEqualTo(before + 2);
+        assertThat(plant.plant().status().journal().force().count()).isEqualTo(before + 2);
+    }
+
+    @Test
     void shouldNotStoreASnapshotOfWhatIsNotRecorded() {
         fill();
         plant.update("Level", 90.0).close();

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,10 +22,22 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
     private final CopyOnWriteArrayList<Snapshot> snapshots = new CopyOnWriteArrayList<>();
     private volatile int keptSnapshots = 1;
     private volatile boolean isFull;
+    private volatile boolean isForceBroken;
+    private final AtomicInteger forces = new AtomicInteger();
 
     /** From now on every append fails as on a full disk. */
     public void fill() {
         isFull = true;
+    }
+
+    /** From now on every force fails as on a broken disk. */
+    public void breakForce() {
+        isForceBroken = true;
+    }
+
+    /** How often the journal was forced. */
+    public int forces() {
+        return forces.get();
     }
 
     public int excerpts() {
@@ -104,6 +117,14 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
                 byte[] bytes = new byte[length];
                 buffer.getBytes(offset, bytes);
                 excerpts.add(bytes);
+            }
+
+            @Override
+            public void force() {
+                if (isForceBroken) {
+                    throw new UncheckedIOException(new IOException("Input/output error"));
+                }
+                forces.incrementAndGet();
             }
 
             @Override

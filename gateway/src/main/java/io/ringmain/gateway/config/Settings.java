@@ -1,5 +1,6 @@
 package io.ringmain.gateway.config;
 
+import io.ringmain.core.pipeline.Durability;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import java.net.URI;
@@ -29,8 +30,11 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
     /** @param tokenLifetimeNs how long a login is good for */
     public record Auth(long tokenLifetimeNs) {}
 
-    /** @param snapshotIntervalNs time between two snapshots of the state, which bounds the work of a start */
-    public record Journal(long snapshotIntervalNs) {}
+    /**
+     * @param snapshotIntervalNs time between two snapshots of the state, which bounds the work of a start
+     * @param durability which records have to be on disk
+     */
+    public record Journal(long snapshotIntervalNs, Durability durability) {}
 
     /** Copies of the journal for queries. */
     public record Historian(QuestDb questDb) {}

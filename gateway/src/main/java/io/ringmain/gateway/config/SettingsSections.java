@@ -34,7 +34,7 @@ final class SettingsSections {
         KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder"));
         KEYS.put("http", List.of("port", "bind", "hosts"));
         KEYS.put("auth", List.of("token-lifetime"));
-        KEYS.put("journal", List.of("snapshot-interval"));
+        KEYS.put("journal", JournalSection.KEYS);
         KEYS.put("historian", List.of("questdb"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
@@ -62,7 +62,7 @@ final class SettingsSections {
     }
 
     Settings read(String siteName) {
-        return new Settings(core(siteName), http(), auth(), journal(), historian());
+        return new Settings(core(siteName), http(), auth(), JournalSection.read(block("journal")), historian());
     }
 
     private Settings.Core core(String siteName) {
@@ -113,11 +113,6 @@ final class SettingsSections {
 
     private Settings.Auth auth() {
         return new Settings.Auth(block("auth").durationNs("token-lifetime", 8 * HOUR, 60 * SECOND, 720 * HOUR));
-    }
-
-    private Settings.Journal journal() {
-        return new Settings.Journal(
-                block("journal").durationNs("snapshot-interval", 300 * SECOND, 10 * SECOND, 24 * HOUR));
     }
 
     private Settings.Historian historian() {

@@ -140,6 +140,7 @@ public final class SiteProcess {
                 .snapshotStore(new FileSnapshotStore(dataFolder))
                 .mode(settings.core().threading())
                 .idle(settings.core().idle())
+                .durability(settings.journal().durability())
                 .ringSize(settings.core().ringSize())
                 .snapshotIntervalNs(settings.journal().snapshotIntervalNs())
                 .connectorProviders(plan.connectors())

@@ -43,6 +43,7 @@ public final class SystemView {
             writeStage(out, stage);
         }
         out.writeEndArray();
+        writeJournal(out, status.journal());
         out.writeArrayFieldStart("links");
         for (PlantStatus.LinkStatus link : status.links()) {
             out.writeStartObject();
@@ -104,12 +105,21 @@ public final class SystemView {
         out.writeNumberField("events", stage.events());
         out.writeNumberField("errors", stage.errors());
         out.writeNumberField("longestCycleNs", stage.longestCycleNs());
-        writeLatency(out, stage.latency());
+        writeLatency(out, "latency", stage.latency());
         out.writeEndObject();
     }
 
-    private static void writeLatency(JsonGenerator out, StageLatency.Reading latency) throws IOException {
-        out.writeObjectFieldStart("latency");
+    private static void writeJournal(JsonGenerator out, PlantStatus.JournalStatus journal) throws IOException {
+        out.writeObjectFieldStart("journal");
+        out.writeNumberField("durableSequence", journal.durableSequence());
+        out.writeNumberField("lag", journal.lag());
+        out.writeNumberField("parked", journal.parked());
+        writeLatency(out, "force", journal.force());
+        out.writeEndObject();
+    }
+
+    private static void writeLatency(JsonGenerator out, String name, StageLatency.Reading latency) throws IOException {
+        out.writeObjectFieldStart(name);
         out.writeNumberField("count", latency.count());
         out.writeNumberField("p50Ns", latency.p50Ns());
         out.writeNumberField("p90Ns", latency.p90Ns());

@@ -10,6 +10,7 @@ import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.pipeline.Durability;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.ConnectorDefinition;
@@ -32,7 +33,7 @@ class SiteFileTest {
             site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024}
             http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
             auth: {token-lifetime: 1h}
-            journal: {snapshot-interval: 1m}
+            journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}}
             historian: {questdb: {embedded: false}}
             connectors:
               - {name: plant, type: simulator, url: "tcp://plant", password: 1234}
@@ -84,7 +85,7 @@ class SiteFileTest {
                         new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null),
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example")),
                         new Settings.Auth(3600_000_000_000L),
-                        new Settings.Journal(60_000_000_000L),
+                        new Settings.Journal(60_000_000_000L, new Durability(true, true, true, true, true, false)),
                         new Settings.Historian(new Settings.QuestDb(false, 0, null, "", ""))));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(

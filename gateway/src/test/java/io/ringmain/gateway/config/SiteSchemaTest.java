@@ -24,6 +24,7 @@ class SiteSchemaTest {
         assertKeys("", SiteReader.KEYS);
         SettingsSections.KEYS.forEach((section, keys) -> assertKeys("/properties/" + section, keys));
         assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);
+        assertKeys("/properties/journal/properties/durability", JournalSection.DURABILITY_KEYS);
         assertKeys("/properties/tags/items", TagSection.KEYS);
         assertKeys("/properties/tags/items/properties/source", TagSection.SOURCE_KEYS);
         assertKeys("/properties/tags/items/properties/scaling", ConditioningSection.SCALING_KEYS);
@@ -42,6 +43,8 @@ class SiteSchemaTest {
     void shouldKnowTheSameValues() {
         assertValues("/properties/site/properties/threading", SettingsSections.THREADING.keySet());
         assertValues("/properties/site/properties/idle", SettingsSections.IDLE.keySet());
+        JournalSection.DURABILITY_KEYS.forEach(key -> assertValues(
+                "/properties/journal/properties/durability/properties/" + key, JournalSection.DURABILITY.keySet()));
         assertValues("/properties/tags/items/properties/type", TagSection.TYPES.keySet());
         assertValues("/properties/tags/items/properties/source/properties/mode", TagSection.MODES.keySet());
         String scaling = "/properties/tags/items/properties/scaling/properties/";

@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
  * <p>Chronicle rolls by time only, so its clock is a counter of segments here. After the first error nothing is appended
  * any more: what Chronicle writes behind a torn document may be unreadable.
  *
- * <p>Thread: {@link #append} JOURNAL; {@link #close} whoever has stopped it. Owns: the epoch's folder. Allocates: at
+ * <p>Thread: {@link #append} JOURNAL; {@link #force} SYNC; {@link #close} whoever has stopped both. Owns: the epoch's folder. Allocates: at
  * start and per segment.
  */
 final class ChronicleJournal implements Journal {
@@ -39,12 +39,14 @@ final class ChronicleJournal implements Journal {
     private final Runnable onClose;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
+    private final OpenSegments open;
     private final PointerBytesStore batch = new PointerBytesStore();
     private long segment;
     private long bytesInSegment;
     private long bytesUntilSpaceCheck;
     private long lastSequence;
-    private Throwable failure;
+    private long openedSegment = -1;
+    private volatile Throwable failure;
     private boolean isClosed;
 
     /** @param onClose called once, when the epoch has ended */
@@ -53,6 +55,7 @@ final class ChronicleJournal implements Journal {
         this.segmentBytes = segmentBytes;
         this.onClose = onClose;
         this.lastSequence = firstSequence - 1;
+        this.open = new OpenSegments(folder);
         ChronicleSettings.apply();
         checkSpace();
         queue = SingleChronicleQueueBuilder.binary(folder)
@@ -80,9 +83,33 @@ final class ChronicleJournal implements Journal {
             bytesInSegment = 0;
         }
         write(buffer, offset, length);
+        if (openedSegment != segment) {
+            openSegment();
+        }
         bytesInSegment += length;
         bytesUntilSpaceCheck -= length;
         lastSequence = BatchHeader.lastSequence(buffer, offset);
+    }
+
+    /** Holds the file that the write has made. */
+    private void openSegment() {
+        try {
+            open.add(folder.resolve(JournalFolder.segmentName(segment)));
+            openedSegment = segment;
+        } catch (IOException e) {
+            failure = e;
+            throw new UncheckedIOException("journal " + folder + " can not be held open", e);
+        }
+    }
+
+    @Override
+    public void force() {
+        try {
+            open.force();
+        } catch (IOException e) {
+            failure = e;
+            throw new UncheckedIOException("journal " + folder + " can not be forced to disk", e);
+        }
     }
 
     private void check(DirectBuffer buffer, int offset, int length, boolean beginsBatch) {
@@ -142,12 +169,26 @@ final class ChronicleJournal implements Journal {
             appender.close();
             queue.close();
             if (failure == null) {
+                open.force(); // a clean end promises that all of it is on disk
                 new EpochSeal(lastSequence, true).write(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("journal " + folder + " can not be sealed", e);
         } finally {
+            closeOpen();
             onClose.run();
+        }
+    }
+
+    OpenSegments openSegments() {
+        return open;
+    }
+
+    private void closeOpen() {
+        try {
+            open.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("journal " + folder + " can not be closed", e);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +72,11 @@ final class JournalFolder {
         } catch (IOException e) {
             throw new DamagedJournalException(epoch, EpochSeal.FILE, 0, -1, DataFolderLock.reason(e));
         }
+    }
+
+    /** Name of the file that Chronicle makes for a cycle of one day: its date, counted from 1970 on. */
+    static String segmentName(long segment) {
+        return LocalDate.ofEpochDay(segment).format(DateTimeFormatter.BASIC_ISO_DATE) + "F" + SEGMENT_SUFFIX;
     }
 
     /** Segment files of an epoch in order. */
