@@ -18,13 +18,15 @@ final class AlarmRegions {
     static final long MAX_PLAN_NS = 366L * 24 * 3600 * 1_000_000_000L;
 
     private final AlarmTable alarms;
+    private final AlarmFigureTable figures;
     private final TimerQueue timers;
     private final Outbox outbox;
     private final FirstOutGroups firstOut;
     private LogicPlan plan = LogicPlan.EMPTY;
 
-    AlarmRegions(AlarmTable alarms, StateCells groups, TimerQueue timers, Outbox outbox) {
+    AlarmRegions(AlarmTable alarms, StateCells groups, AlarmFigureTable figures, TimerQueue timers, Outbox outbox) {
         this.alarms = alarms;
+        this.figures = figures;
         this.timers = timers;
         this.outbox = outbox;
         firstOut = new FirstOutGroups(alarms, groups);
@@ -127,6 +129,7 @@ final class AlarmRegions {
             timers.cancel(TimerQueue.SHELF, id);
         }
         settleReAlarm(id, before, after, ringTimeNs);
+        figures.onTransition(id, before, after, input, ringTimeNs);
         report(id, before, after, input, ringTimeNs);
         firstOut.reportLost(this, ringTimeNs, sequence);
     }

@@ -87,6 +87,11 @@ final class AlarmTable implements AlarmReader {
         return records.chunk(alarmId).getLong(records.offset(alarmId) + RE_ALARM);
     }
 
+    /** When the present or last occurrence went active, 0 when there was none. */
+    long activeSinceNs(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + ACTIVE_SINCE);
+    }
+
     long acknowledgedNs(int alarmId) {
         return records.chunk(alarmId).getLong(records.offset(alarmId) + ACKNOWLEDGED);
     }

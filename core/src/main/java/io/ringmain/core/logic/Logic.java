@@ -1,5 +1,6 @@
 package io.ringmain.core.logic;
 
+import io.ringmain.core.alarm.AlarmFiguresReader;
 import io.ringmain.core.alarm.AlarmReader;
 import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.machine.Machine;
@@ -68,7 +69,7 @@ public final class Logic {
         this.outbox = outbox;
         this.accounting = accounting;
         this.errors = errors;
-        regions = new AlarmRegions(state.alarms, state.alarmGroups, state.timers, outbox);
+        regions = new AlarmRegions(state.alarms, state.alarmGroups, state.figures, state.timers, outbox);
         alarms = new AlarmEvaluator(state.values, state.alarms, state.alarmConditions, state.timers, regions);
         tagTimers = new TagTimers(state.conditions, state.timers);
         suppression = new AlarmSuppression(state, regions, outbox);
@@ -243,6 +244,7 @@ public final class Logic {
 
     private void use(LogicPlan plan) {
         state.plan = plan;
+        state.figures.use(plan);
         regions.use(plan);
         suppression.use(plan);
         alarms.use(plan);
@@ -316,6 +318,10 @@ public final class Logic {
 
     public AlarmReader alarms() {
         return state.alarms;
+    }
+
+    public AlarmFiguresReader alarmFigures() {
+        return state.figures;
     }
 
     public MachineReader machines() {

@@ -26,6 +26,8 @@ final class LogicState {
     final StateCells alarmGroups = new StateCells(9, hash);
     /** Alarm figures, one block. */
     final StateCells alarmFigures = new StateCells(10, hash);
+
+    final AlarmFigureTable figures = new AlarmFigureTable(alarmFigures, alarms, hash);
     /** Memory of machines beyond their registers, by machine. */
     final StateCells machineMemory = new StateCells(11, hash);
     /** Real values of tags that an operator has forced to another one, by tag. */
@@ -58,7 +60,8 @@ final class LogicState {
             links.records(),
             commands.records(),
             machines.records(),
-            machineSettings.records()
+            machineSettings.records(),
+            figures.records()
         };
     }
 

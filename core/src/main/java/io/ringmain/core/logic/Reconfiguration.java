@@ -12,12 +12,14 @@ final class Reconfiguration {
         tags(state, next);
         state.alarms.records().ensure(next.alarmCount());
         state.links.records().ensure(next.connectorCount());
+        state.figures.records().ensure(next.alarmCount());
         state.machines.records().ensure(next.machineCount());
         state.machineSettings.records().ensure(next.machineCount());
         state.plan = next;
         state.ensureTimers();
         TagTimers.reconfigure(state, before, next, ringTimeNs);
         alarms(state, before, next, ringTimeNs);
+        state.figures.recount(next, ringTimeNs);
         alarmGroups(state, before, next, ringTimeNs);
         links(state, before);
         DerivationReconfiguration.apply(state, before, next, ringTimeNs);
@@ -63,6 +65,7 @@ final class Reconfiguration {
 
     private static void forget(LogicState state, int alarmId, int flags) {
         state.alarms.clear(alarmId, flags);
+        state.figures.forget(alarmId);
         state.timers.cancel(TimerQueue.ALARM, alarmId);
         state.timers.cancel(TimerQueue.SHELF, alarmId);
         state.timers.cancel(TimerQueue.REALARM, alarmId);

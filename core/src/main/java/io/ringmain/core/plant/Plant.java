@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.alarm.AlarmFiguresReader;
 import io.ringmain.core.alarm.AlarmReader;
 import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.logic.Logic;
@@ -213,6 +214,11 @@ public final class Plant implements AutoCloseable {
 
     public AlarmReader alarms() {
         return logic.alarms();
+    }
+
+    /** Live alarm figures. */
+    public AlarmFiguresReader alarmFigures() {
+        return logic.alarmFigures();
     }
 
     public MachineReader machines() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StateHashTest {
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
     void shouldChangeWithEveryFieldOfEveryTable(int table) {
         LogicState state = new LogicState();
         RecordTable records = state.tables()[table];
@@ -85,7 +85,7 @@ class StateHashTest {
     @Test
     void shouldDifferForTheSameRecordInAnotherTableOrPlace() {
         Set<Long> sums = new HashSet<>();
-        for (int table = 0; table < 6; table++) {
+        for (int table = 0; table < 7; table++) {
             for (int index = 0; index < 3; index++) {
                 LogicState state = new LogicState();
                 for (RecordTable records : state.tables()) {
@@ -98,7 +98,7 @@ class StateHashTest {
                 sums.add(state.hash.sum());
             }
         }
-        assertThat(sums).hasSize(18);
+        assertThat(sums).hasSize(21);
     }
 
     @Test
