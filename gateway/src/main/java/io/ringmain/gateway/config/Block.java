@@ -36,6 +36,8 @@ final class Block {
     private final Mapping mapping;
     private final Set<String> broken = new HashSet<>();
     private final Map<String, Block> children = new HashMap<>();
+    /** Elements of lists, by key and number: {@code transitions[1]}. */
+    private final Map<String, Block> items = new HashMap<>();
 
     private Block(Reading reading, String path, Place place, boolean isSetting, Mapping mapping) {
         this.reading = reading;
@@ -79,6 +81,10 @@ final class Block {
 
     /** The place of a key or of a path of keys, the block's own when it was not written. */
     Place placeOf(String key) {
+        Block item = items.get(key);
+        if (item != null) {
+            return item.place();
+        }
         int dot = key.indexOf('.');
         Block child = dot < 0 ? null : children.get(key.substring(0, dot));
         if (child != null) {
@@ -91,7 +97,7 @@ final class Block {
     boolean hasPlaceOf(String key) {
         int dot = key.indexOf('.');
         if (dot < 0) {
-            return mapping.entries().containsKey(key);
+            return items.containsKey(key) || mapping.entries().containsKey(key);
         }
         Block child = children.get(key.substring(0, dot));
         return child != null && child.hasPlaceOf(key.substring(dot + 1));
@@ -116,6 +122,46 @@ final class Block {
             }
             return new Block(reading, below, placeOf(name), isSetting, inner);
         });
+    }
+
+    /** The mappings of a list; what is none is reported. */
+    List<Block> blocks(String key, Collection<String> known) {
+        List<Block> blocks = new ArrayList<>();
+        if (!has(key) || isBroken(key)) {
+            return blocks;
+        }
+        Node node = node(key);
+        if (!(node instanceof SequenceNode sequence)) {
+            report(key, "is " + Mapping.describe(node) + ", must be a list");
+            return blocks;
+        }
+        for (Node item : sequence.getValue()) {
+            String name = key + "[" + (blocks.size() + 1) + "]";
+            Mapping inner = Mapping.of(reading.problems(), Mapping.join(path, name), place.source(), item, known);
+            Block block =
+                    new Block(reading, Mapping.join(path, name), Mapping.place(place.source(), item), isSetting, inner);
+            if (!inner.isUsable()) {
+                broken.add(key);
+            }
+            items.put(name, block);
+            blocks.add(block);
+        }
+        blocks.removeIf(block -> !block.isUsable());
+        return blocks;
+    }
+
+    /** Whether anything in it was reported. */
+    boolean isBrokenAnywhere() {
+        return !broken.isEmpty()
+                || children.values().stream().anyMatch(Block::isBrokenAnywhere)
+                || items.values().stream().anyMatch(Block::isBrokenAnywhere);
+    }
+
+    /** Marks a key as reported, when what stands below it was. */
+    void breakBy(String key, Block below) {
+        if (below.isBrokenAnywhere()) {
+            broken.add(key);
+        }
     }
 
     /** False when something else than a mapping was written. */
@@ -275,25 +321,6 @@ final class Block {
                 : List.of();
     }
 
-    /** The elements of a list of mappings. */
-    List<Block> blocks(String key, Collection<String> known) {
-        List<Block> elements = new ArrayList<>();
-        if (!has(key) || isBroken(key)) {
-            return elements;
-        }
-        Node node = node(key);
-        if (!(node instanceof SequenceNode sequence)) {
-            report(key, "is " + Mapping.describe(node) + ", must be a list");
-            return elements;
-        }
-        for (Node item : sequence.getValue()) {
-            String label = pathOf(key) + "[" + (elements.size() + 1) + "]";
-            elements.add(Block.element(reading, label, place.source(), item, known));
-        }
-        elements.removeIf(element -> !element.isUsable());
-        return elements;
-    }
-
     /** A list of lists of two numbers. */
     List<double[]> pairs(String key) {
         String rule = "must be a list of pairs of numbers, [[raw, engineering], ...]";
@@ -415,7 +442,7 @@ final class Block {
     }
 
     /** What was written for a key; null when nothing was, or nothing usable, which is reported. */
-    private Scalar scalar(String key) {
+    Scalar scalar(String key) {
         Overrides.Found found = isSetting ? reading.overrides().find(pathOf(key), reading.problems()) : null;
         if (found != null) {
             return new Scalar(found.value(), false, found.place(), found.key());

@@ -9,7 +9,20 @@ import java.util.regex.Pattern;
 
 /** One element of {@code machines}. */
 final class MachineSection {
-    static final List<String> KEYS = List.of("name", "type", "interval", "bindings", "attributes");
+    static final List<String> KEYS = List.of(
+            "name",
+            "type",
+            "interval",
+            "bindings",
+            "attributes",
+            "initial",
+            "states",
+            "transitions",
+            "safe-state",
+            "safe-outputs");
+
+    /** What only one with states has. */
+    private static final List<String> DECLARED = List.of("initial", "transitions", "safe-state", "safe-outputs");
 
     private static final long DEFAULT_INTERVAL_NS = 500_000_000L;
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
@@ -18,6 +31,22 @@ final class MachineSection {
     private MachineSection() {}
 
     static MachineDefinition read(Block block) {
+        if (block.has("states")) {
+            for (String key : List.of("type", "bindings")) {
+                if (block.has(key)) {
+                    block.report(key, "is for a machine that is built in or in a jar, this one has states of its own");
+                }
+            }
+            return new MachineDefinition(
+                    block.requiredText("name"),
+                    block.durationNs("interval", DEFAULT_INTERVAL_NS),
+                    ProgramSection.read(block));
+        }
+        for (String key : DECLARED) {
+            if (block.has(key)) {
+                block.report(key, "is for a machine that is declared here, which needs states");
+            }
+        }
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         block.scalarMap("attributes").forEach((name, scalar) -> attributes.put(name, attribute(scalar)));
         return new MachineDefinition(
@@ -29,7 +58,7 @@ final class MachineSection {
     }
 
     /** What is written decides the type, as everywhere in YAML; whether it fits is for the machine's rules. */
-    private static AttributeValue attribute(Scalar scalar) {
+    static AttributeValue attribute(Scalar scalar) {
         String text = scalar.text();
         if (scalar.isQuoted()) {
             return AttributeValue.of(text);

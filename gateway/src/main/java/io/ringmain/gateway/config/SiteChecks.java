@@ -42,8 +42,13 @@ final class SiteChecks {
             return;
         }
         String key = problem.key();
-        String first = problem.message().split("[ ':]", 2)[0];
-        block.report(block.hasPlaceOf(key + "." + first) ? key + "." + first : key, problem.message());
+        String[] words = problem.message().split("[ ':]", 3);
+        String item = key + "[" + (words.length > 1 ? words[1] : "") + "]";
+        String below = block.hasPlaceOf(item) ? item : key + "." + words[0];
+        boolean isNamed = block.hasPlaceOf(below) && problem.message().startsWith(words[0] + ": ");
+        block.report(
+                block.hasPlaceOf(below) ? below : key,
+                isNamed ? problem.message().substring(words[0].length() + 2) : problem.message());
     }
 
     /** True for what would not be said if another, reported, value were right. */
@@ -62,12 +67,30 @@ final class SiteChecks {
                         && isBroken(
                                 site.alarms.definitions().get(problem.index()).tag(), site.tags, "type");
             case "machines" ->
-                problem.key().equals("bindings")
-                        && site.machines.definitions().get(problem.index()).bindings().values().stream()
-                                .anyMatch(tag ->
-                                        isBroken(tag, site.tags, "type") || isBroken(tag, site.tags, "writable"));
+                namesBrokenTag(problem)
+                        || problem.key().equals("bindings")
+                                && site.machines.definitions().get(problem.index()).bindings().values().stream()
+                                        .anyMatch(tag -> isBroken(tag, site.tags, "type")
+                                                || isBroken(tag, site.tags, "writable"));
             default -> false;
         };
+    }
+
+    /** What an expression of a declared machine comes to depends on what its tags are. */
+    private boolean namesBrokenTag(SiteProblem problem) {
+        boolean isExpression = problem.key().equals("states")
+                || problem.key().equals("transitions")
+                || problem.key().equals("attributes");
+        boolean hasBrokenAttributes = site.machines.block(problem.index()).isBroken("attributes");
+        return isExpression && hasBrokenAttributes
+                || isExpression
+                        && site.tags.definitions().stream()
+                                .map(TagDefinition::name)
+                                .filter(name ->
+                                        !name.isEmpty() && problem.message().contains(name))
+                                .anyMatch(name -> isBroken(name, site.tags, "type")
+                                        || isBroken(name, site.tags, "unit")
+                                        || isBroken(name, site.tags, "writable"));
     }
 
     private static boolean isBroken(String name, Elements<?> elements, String key) {

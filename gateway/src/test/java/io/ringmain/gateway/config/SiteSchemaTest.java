@@ -33,9 +33,13 @@ class SiteSchemaTest {
         assertKeys("/properties/alarms/items/properties/levels", AlarmConditionSection.LEVELS);
         assertKeys("/$defs/alarmLevel", AlarmConditionSection.LEVEL_KEYS);
         assertKeys("/properties/alarm-groups/items", AlarmGroupSection.KEYS);
-        assertKeys("/properties/machines/items", MachineSection.KEYS);
         assertKeys("/properties/templates/items", Templates.KEYS);
         assertKeys("/$defs/instance", Templates.INSTANCE_KEYS);
+        String machine = "/properties/machines/items";
+        assertKeys(machine, MachineSection.KEYS);
+        assertKeys(machine + "/properties/states/additionalProperties", ProgramSection.STATE_KEYS);
+        assertKeys(machine + "/properties/transitions/items", ProgramSection.TRANSITION_KEYS);
+        assertKeys(machine + "/properties/attributes/additionalProperties/oneOf/1", ProgramSection.ATTRIBUTE_KEYS);
         assertThat(keys("/properties/connectors/items")).containsExactlyInAnyOrderElementsOf(ConnectorSection.KEYS);
     }
 
