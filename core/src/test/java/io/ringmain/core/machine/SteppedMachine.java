@@ -90,6 +90,11 @@ public final class SteppedMachine implements MachineContext {
         return shows(output, Double.longBitsToDouble(bits));
     }
 
+    /** Whether the output has ever been written or shown. */
+    public boolean isShown(String output) {
+        return !Quality.isBad(outputQualities[index(declaration.outputs(), output)]);
+    }
+
     public boolean hasInput(String name) {
         return declaration.inputs().stream().anyMatch(port -> port.name().equals(name));
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class SiteErrorsTest {
     private static final String HEAD = "site: {name: North}\n";
     private static final String SITE_KEYS =
-            "alarms, auth, connectors, historian, http, include, instances, journal, machines, site, tags, templates";
+            "alarm-groups, alarms, auth, connectors, historian, http, include, instances, journal, machines, site, tags,"
+                    + " templates";
 
     private static final List<Case> CASES = List.of(
             // the text

@@ -34,7 +34,7 @@ public final class Pid implements Machine {
     static final int AUTO = 1;
     /** The setpoint comes from another loop; the last good one is kept. */
     static final int CASCADE = 2;
-    /** The PV is bad, the output is held. */
+    /** The PV is bad or as old as the last restart, the output is held. */
     static final int HOLD = 3;
     /** The output follows an input, asked for by another input. */
     static final int TRACK = 4;
@@ -74,6 +74,9 @@ public final class Pid implements Machine {
 
     static final int HOLDS = 8;
 
+    /** Intervals in which the output was not known at the first start. */
+    static final int WAITED = 9;
+
     private static final int PV_IN = 0;
     private static final int EXTERNAL = 1;
     private static final int TRACK_SWITCH = 2;
@@ -83,6 +86,9 @@ public final class Pid implements Machine {
     private static final int SETPOINT_OUT = 1;
     private static final int HOLDING_OUT = 2;
     private static final int LOCAL_OUT = 3;
+
+    /** Without the info bits of a status code. */
+    private static final int CODE_MASK = 0xFFFF0000;
 
     private static final double NS_PER_S = 1e9;
 
@@ -147,7 +153,8 @@ public final class Pid implements Machine {
                     "setpoint",
                     "last-mode",
                     "resume",
-                    "holds"));
+                    "holds",
+                    "waited"));
 
     @Override
     public MachineDeclaration declaration() {
@@ -157,10 +164,13 @@ public final class Pid implements Machine {
     @Override
     public void step(MachineContext context) {
         boolean isFirst = context.register(LAST_MODE) == 0;
+        boolean isUsable = isUsable(context, PV_IN);
         if (isFirst) {
+            if (isWaiting(context, isUsable)) {
+                return;
+            }
             begin(context);
         }
-        boolean isUsable = isUsable(context, PV_IN);
         changeMode(context, isUsable);
         int mode = context.state();
         int lastMode = isFirst ? MANUAL : (int) context.register(LAST_MODE) - 1;
@@ -191,6 +201,21 @@ public final class Pid implements Machine {
         if (mode == CASCADE) {
             context.attribute(SETPOINT, context.registerDouble(SETPOINT_NOW));
         }
+    }
+
+    /**
+     * Before the first connection nobody knows where the output is, and to write another one would be a bump. An output that is not
+     * known although the PV is may never be known.
+     */
+    private static boolean isWaiting(MachineContext context, boolean isUsable) {
+        if (!Quality.isBad(context.outputQuality(OUTPUT_OUT))
+                || context.requestedTransition() != MachineDeclaration.NO_STATE) {
+            return false;
+        }
+        if (isUsable) {
+            context.register(WAITED, context.register(WAITED) + 1);
+        }
+        return context.register(WAITED) <= GAP_INTERVALS;
     }
 
     /** What the output tag shows is where the loop begins, if it shows anything. */
@@ -280,9 +305,12 @@ public final class Pid implements Machine {
         context.write(LOCAL_OUT, mode != CASCADE);
     }
 
+    /** A value from before a restart is not controlled by: what has happened since would be a bump when it comes. */
     private static boolean isUsable(MachineContext context, int input) {
+        int quality = context.inputQuality(input);
         return context.isInputBound(input)
-                && !Quality.isBad(context.inputQuality(input))
+                && !Quality.isBad(quality)
+                && (quality & CODE_MASK) != Quality.UNCERTAIN_LAST_USABLE_VALUE
                 && Double.isFinite(context.inputDouble(input));
     }
 }

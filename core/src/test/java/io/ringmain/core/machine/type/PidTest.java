@@ -48,6 +48,23 @@ class PidTest {
     }
 
     @Test
+    void shouldNotWriteBeforeItKnowsWhereTheOutputIs() {
+        pid.set("start-automatic", 1).set("output-low", 5).bad("pv").steps(100);
+        assertThat(pid.isShown("output")).isFalse();
+        pid.in("pv", 30.0).steps(3).shows("output", 42).step();
+        assertThat(pid.stateName()).isEqualTo("AUTO");
+        assertThat(pid.out("output")).isEqualTo(42);
+    }
+
+    @Test
+    void shouldBeginWithItsManualOutputWhenNobodyEverShowsOne() {
+        pid.set("manual-output", 12).in("pv", 30.0).steps(Pid.GAP_INTERVALS);
+        assertThat(pid.isShown("output")).isFalse();
+        pid.step();
+        assertThat(pid.out("output")).isEqualTo(12);
+    }
+
+    @Test
     void shouldBeginInAutomaticWhenDeclared() {
         pid.set("start-automatic", 1).shows("output", 42).in("pv", 10.0).step();
         assertThat(pid.stateName()).isEqualTo("AUTO");
