@@ -205,7 +205,9 @@ final class Block {
     }
 
     <T> T requiredChoice(String key, Map<String, T> allowed, T standIn) {
-        return missing(key, "one of " + String.join(", ", allowed.keySet())) ? standIn : choice(key, allowed, standIn);
+        // The words of the message are not put together for each of 100,000 elements that need none.
+        boolean isMissing = !has(key) && missing(key, "one of " + String.join(", ", allowed.keySet()));
+        return isMissing ? standIn : choice(key, allowed, standIn);
     }
 
     boolean flag(String key, boolean absent) {

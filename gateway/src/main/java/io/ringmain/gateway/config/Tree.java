@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Tree {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final int MAX_DEPTH = 50;
 
     /** A scalar as JSON. */
@@ -71,8 +72,7 @@ final class Tree {
     /** YAML's numbers that are none in JSON, written as JSON wants them. */
     private static String number(String text) {
         String plain = text.startsWith("+") ? text.substring(1) : text;
-        boolean isJson = plain.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
-        if (isJson) {
+        if (JSON_NUMBER.matcher(plain).matches()) {
             return plain;
         }
         String fraction = plain.contains(".") ? ".0" : "";
