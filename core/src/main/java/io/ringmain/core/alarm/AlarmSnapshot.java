@@ -62,6 +62,8 @@ public final class AlarmSnapshot {
     public long sequence;
     /** Value of the tag at the last activation (double bits for float64, the long otherwise). */
     public long activationBits;
+    /** Level at which an alarm with several is, or was last: HIHI, HI, LO or LOLO; null for others and before the first. */
+    public AlarmKind level;
     /** How many occurrences there have been. */
     public long occurrences;
 

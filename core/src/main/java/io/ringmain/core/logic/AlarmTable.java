@@ -1,5 +1,6 @@
 package io.ringmain.core.logic;
 
+import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmReader;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.alarm.AlarmTransitions;
@@ -207,6 +208,7 @@ final class AlarmTable implements AlarmReader {
             into.changedNs = chunk.getLong(at + CHANGED);
             into.sequence = chunk.getLong(at + SEQUENCE);
             into.activationBits = chunk.getLong(at + ACTIVATION_BITS);
+            into.level = AlarmKind.ofCode(chunk.getInt(at + LEVEL));
             into.occurrences = chunk.getLong(at + OCCURRENCES);
             into.shelfBeginNs = chunk.getLong(at + SHELF_BEGIN);
             into.shelvedUntilNs = chunk.getLong(at + SHELF_END);
