@@ -24,6 +24,8 @@ public final class AlarmFigures {
 
     /** Ring time for which they hold, ns. */
     public long nowNs;
+    /** No event behind this one is in them. */
+    public long sequence;
     /** Ring time since which they count, ns. */
     public long sinceNs;
     /** Annunciations since then. */

@@ -173,6 +173,7 @@ final class AlarmFigureTable implements AlarmFiguresReader {
         copy.advance(nowNs);
         copy.describe(into, nowNs);
         into.stale = 0;
+        into.sequence = 0;
         into.chatteringNow = 0;
         Arrays.fill(into.mostFrequent, -1);
         Arrays.fill(into.mostFrequentCounts, 0);
@@ -180,6 +181,7 @@ final class AlarmFigureTable implements AlarmFiguresReader {
         for (int id = 0; id < records.size(); id++) {
             if (alarms.read(id, alarm)) {
                 into.stale += alarm.isActive && nowNs - alarm.activeSinceNs > AlarmFigures.STALE_NS ? 1 : 0;
+                into.sequence = StrictMath.max(into.sequence, alarm.sequence);
                 readOne(id, into, nowNs);
             }
         }

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.rest;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmFigures;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
@@ -10,6 +11,7 @@ import io.ringmain.gateway.command.AlarmDesk;
 import io.ringmain.gateway.command.ShelfTimes;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Section;
+import io.ringmain.gateway.view.AlarmFiguresView;
 import io.ringmain.gateway.view.AlarmView;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
@@ -41,6 +43,7 @@ final class AlarmEndpoints {
         List<Route> routes = new ArrayList<>(List.of(
                 Route.read(ALARMS, Permission.VIEW, Page.query(AlarmFilter.KEYS), call -> list(call, false)),
                 Route.read(ALARMS + "/active", Permission.VIEW, Page.query(AlarmFilter.KEYS), call -> list(call, true)),
+                Route.read(ALARMS + "/figures", Permission.VIEW, Set.of(), this::figures),
                 Route.read(ALARMS + "/{name}", Permission.VIEW, Set.of(), this::one),
                 Route.command("POST", ALARMS + ":acknowledge", Permission.ACKNOWLEDGE, batch::acknowledge)));
         new TreeMap<>(AlarmDesk.KINDS)
@@ -82,6 +85,13 @@ final class AlarmEndpoints {
             out.writeEndObject();
         });
         return release.at(greatest[0], Answer.json(json));
+    }
+
+    private CompletionStage<Answer> figures(Call call) {
+        AlarmFigures figures = new AlarmFigures();
+        plant.alarmFigures().read(figures, plant.nowNs());
+        SitePlan site = plant.site();
+        return release.at(figures.sequence, Answer.json(out -> AlarmFiguresView.write(out, site, figures)));
     }
 
     private CompletionStage<Answer> one(Call call) {

@@ -27,6 +27,7 @@ public final class AlarmView {
         out.writeStringField("unit", tag == null ? "" : tag.unit());
         out.writeStringField("area", area(alarm, tag));
         out.writeNumberField("priority", alarm.priority());
+        out.writeStringField("level", state.level == null ? null : state.level.name());
         out.writeStringField("message", alarm.message());
         out.writeNumberField("onDelayMs", alarm.onDelayNs() / NS_PER_MS);
         out.writeNumberField("offDelayMs", alarm.offDelayNs() / NS_PER_MS);

@@ -85,6 +85,19 @@ class AlarmCommandTest {
     }
 
     @Test
+    void shouldTellTheLiveFigures() {
+        JsonNode before = TestGateway.json(gateway.get(ALARMS + "/figures", operator));
+        gateway.set(TestSite.TEMPERATURE, 85);
+        JsonNode after = TestGateway.json(gateway.get(ALARMS + "/figures", operator));
+        assertThat(after.path("annunciations").asLong())
+                .isEqualTo(before.path("annunciations").asLong() + 1);
+        assertThat(after.path("standing").asLong())
+                .isEqualTo(before.path("standing").asLong() + 1);
+        assertThat(after.path("mostFrequent").findValuesAsText("name")).contains(TestSite.HI);
+        assertThat(gateway.get(ALARMS + "/figures", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void shouldShelveOnceAndPlanned() {
         assertDone("shelve", operator, "{\"oneShot\":true,\"reason\":\"until it is over\"}", "SHLVD");
         assertThat(alarm().path("shelf").asText()).isEqualTo("ONE_SHOT");
