@@ -63,8 +63,7 @@ final class AlarmBound {
     }
 
     static AlarmBound ofRate(double limit, double deadband) {
-        return of(
-                new AlarmLevel(AlarmKind.HI, BigDecimal.valueOf(limit), BigDecimal.valueOf(deadband), 0, 0, 0), false);
+        return of(new AlarmLevel(AlarmKind.HI, new BigDecimal(limit), new BigDecimal(deadband), 0, 0, 0), false);
     }
 
     AlarmKind kind() {

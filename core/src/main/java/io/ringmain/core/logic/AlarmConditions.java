@@ -124,7 +124,7 @@ final class AlarmConditions {
     }
 
     /** The difference, or the end of the range beyond which it lies. */
-    private static long difference(long value, long setpoint) {
+    static long difference(long value, long setpoint) {
         long difference = value - setpoint;
         boolean isOver = ((value ^ setpoint) & (value ^ difference)) < 0;
         return isOver ? (value < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : difference;

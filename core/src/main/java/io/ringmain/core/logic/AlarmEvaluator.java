@@ -121,6 +121,10 @@ final class AlarmEvaluator {
     private void redo(int id, long ringTimeNs, long sequence) {
         if (plan.isSettled(id)) {
             conditions.onTimer(id, ringTimeNs, sequence);
+            // What was quiet without this alarm is not with it.
+            for (int tagId : plan.operands(id)) {
+                forgetQuietBand(tagId);
+            }
         } else {
             evaluate(plan.tag(id), ringTimeNs, sequence);
         }

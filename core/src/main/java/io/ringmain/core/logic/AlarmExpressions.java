@@ -80,7 +80,7 @@ final class AlarmExpressions implements Operands, Memory {
 
     @Override
     public long element(int id, int index) {
-        return bits(id);
+        throw new IllegalStateException("conditions read no arrays");
     }
 
     @Override

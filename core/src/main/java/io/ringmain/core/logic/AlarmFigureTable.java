@@ -8,6 +8,7 @@ import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.alarm.AlarmTransitions;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -35,7 +36,8 @@ final class AlarmFigureTable implements AlarmFiguresReader {
     private final RecordTable records;
     private final FigureWords words = new FigureWords();
     /** A copy of the block for readers behind a version, which is odd while it is written. */
-    private final UnsafeBuffer published = new UnsafeBuffer(new byte[8 + FigureWords.COUNT * 8]);
+    private final UnsafeBuffer published =
+            new UnsafeBuffer(BufferUtil.allocateDirectAligned(8 + FigureWords.COUNT * 8, 64));
 
     private volatile LogicPlan plan = LogicPlan.EMPTY;
 

@@ -68,9 +68,9 @@ final class AlarmLevels {
         drive(id, 0, false, bits, ringTimeNs, ringTimeNs, sequence);
     }
 
-    /** An active alarm whose levels were changed is held at the level at which it is. */
+    /** An active alarm whose levels were changed, or that was disabled meanwhile, is held at the level at which it is. */
     private void seed(int id, AlarmBound[] levels) {
-        if ((alarms.flags(id) & AlarmTable.REDEFINED) == 0 || !delays.isActive(id) || cells.word(id, HELD) != 0) {
+        if (cells.word(id, HELD) != 0 || !delays.isActive(id)) {
             return;
         }
         for (int i = 0; i < levels.length; i++) {

@@ -12,7 +12,6 @@ import io.ringmain.core.site.TagScope;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -81,7 +80,6 @@ final class AlarmPlan {
         expressions = new CheckedExpression[count];
         evaluators = new Evaluator[count];
         ofTag = new int[site.tagCount()][];
-        Arrays.fill(ofTag, NO_ALARMS);
         isWatched = new boolean[site.tagCount()];
         for (int id = 0; id < count; id++) {
             tags[id] = -1;
@@ -91,6 +89,7 @@ final class AlarmPlan {
                 compile(site, id, alarm);
             }
         }
+        findReaders();
     }
 
     private void compile(SitePlan site, int id, AlarmDefinition alarm) {
@@ -142,9 +141,6 @@ final class AlarmPlan {
             evaluators[id] = expressions[id].compile();
         }
         operands[id] = operandsOf(id);
-        for (int tagId : operands[id]) {
-            addTo(tagId, id);
-        }
     }
 
     private static CheckedExpression check(SitePlan site, AlarmDefinition alarm, AlarmCondition.Expression expression) {
@@ -163,10 +159,22 @@ final class AlarmPlan {
         return hasSetpoint ? new int[] {tags[id], setpoints[id]} : new int[] {tags[id]};
     }
 
-    private void addTo(int tagId, int alarmId) {
-        int[] ids = Arrays.copyOf(ofTag[tagId], ofTag[tagId].length + 1);
-        ids[ids.length - 1] = alarmId;
-        ofTag[tagId] = ids;
+    /** By tag: the alarms that read it, by id. */
+    private void findReaders() {
+        int[] counts = new int[ofTag.length];
+        for (int[] tagIds : operands) {
+            for (int tagId : tagIds == null ? NO_ALARMS : tagIds) {
+                counts[tagId]++;
+            }
+        }
+        for (int tagId = 0; tagId < counts.length; tagId++) {
+            ofTag[tagId] = counts[tagId] == 0 ? NO_ALARMS : new int[counts[tagId]];
+        }
+        for (int id = operands.length - 1; id >= 0; id--) {
+            for (int tagId : operands[id] == null ? NO_ALARMS : operands[id]) {
+                ofTag[tagId][--counts[tagId]] = id;
+            }
+        }
     }
 
     private static AlarmBound[] sides(AlarmDefinition alarm, AlarmCondition.Deviation deviation, boolean isWhole) {

@@ -56,8 +56,32 @@ final class AlarmSuppression implements Operands, Memory {
         marks.clear();
     }
 
+    /** The event has failed half-way: what it has touched is evaluated in the next one. */
+    void postpone(long ringTimeNs) {
+        SuppressionMarks marks = state.suppressionMarks;
+        for (int i = 0; i < marks.count(); i++) {
+            if (cells.words(marks.rule(i)) > 0) {
+                schedule(marks.rule(i), ringTimeNs);
+            }
+        }
+        marks.clear();
+    }
+
+    private void schedule(int number, long deadlineNs) {
+        cells.open(number);
+        cells.putWord(number, DEADLINE, deadlineNs);
+        cells.close();
+        if (deadlineNs != 0) {
+            state.timers.schedule(TimerQueue.SUPPRESSION, number, deadlineNs);
+        } else {
+            state.timers.cancel(TimerQueue.SUPPRESSION, number);
+        }
+    }
+
     /** A wide group goes on, or a second has passed. */
     void onTimer(int number, long untilTail, long ringTimeNs, long sequence) {
+        // First of all, so that a rule that fails does not fail in every event from now on.
+        schedule(number, 0);
         if (cells.word(number, NEXT) > 0) {
             goOn(number, untilTail, ringTimeNs, sequence);
         } else {
@@ -157,14 +181,7 @@ final class AlarmSuppression implements Operands, Memory {
             deadlineNs = 0;
         }
         if (deadlineNs != scheduled) {
-            cells.open(number);
-            cells.putWord(number, DEADLINE, deadlineNs);
-            cells.close();
-        }
-        if (deadlineNs != 0) {
-            state.timers.schedule(TimerQueue.SUPPRESSION, number, deadlineNs);
-        } else {
-            state.timers.cancel(TimerQueue.SUPPRESSION, number);
+            schedule(number, deadlineNs);
         }
     }
 
@@ -221,8 +238,7 @@ final class AlarmSuppression implements Operands, Memory {
 
     @Override
     public long element(int id, int index) {
-        read(id);
-        return state.values.bits(id);
+        throw new IllegalStateException("conditions read no arrays");
     }
 
     @Override

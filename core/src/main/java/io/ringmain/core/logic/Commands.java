@@ -92,22 +92,42 @@ final class Commands {
         long writeId = event.valueBits;
         boolean isCommand = (writeId & ((1L << ORDINAL_BITS) - 1)) == 0;
         int slot = isCommand ? commands.findPending(writeId >>> ORDINAL_BITS) : CommandTable.NONE;
-        if (slot != CommandTable.NONE) {
+        if (slot != CommandTable.NONE && commands.status(slot) == 0) {
             boolean isDone = !Quality.isBad(event.statusCode);
             finish(slot, isDone ? CommandState.DONE : CommandState.FAILED, event.statusCode);
         }
     }
 
     void onTimeout(int slot) {
-        finish(slot, CommandState.TIMEOUT, Quality.BAD_TIMEOUT);
+        if (commands.status(slot) == Quality.BAD_REQUEST_INTERRUPTED) {
+            finish(slot, CommandState.INTERRUPTED, Quality.BAD_REQUEST_INTERRUPTED);
+        } else {
+            finish(slot, CommandState.TIMEOUT, Quality.BAD_TIMEOUT);
+        }
     }
 
-    /** An epoch begins: what was not answered before is never sent again. */
-    void onStart() {
+    /** An epoch begins: what was not answered before is never sent again. Many are told in the next events, by timers. */
+    void onStart(long untilTail, long ringTimeNs) {
         for (int slot = 0; slot < commands.records().size(); slot++) {
-            if (commands.state(slot) == CommandState.PENDING.code()) {
-                finish(slot, CommandState.INTERRUPTED, Quality.BAD_REQUEST_INTERRUPTED);
+            if (commands.state(slot) != CommandState.PENDING.code()) {
+                continue;
             }
+            if (outbox.tail() < untilTail) {
+                finish(slot, CommandState.INTERRUPTED, Quality.BAD_REQUEST_INTERRUPTED);
+            } else {
+                commands.putState(slot, CommandState.PENDING, Quality.BAD_REQUEST_INTERRUPTED, ringTimeNs);
+                timers.schedule(TimerQueue.COMMAND, slot, ringTimeNs);
+            }
+        }
+    }
+
+    /** LOGIC failed on the command: it is known as failed, and told as such without a result. */
+    void onFailure(Event event) {
+        Command command = event.command;
+        int slot = commands.find(command.idHigh(), command.idLow());
+        if (slot != CommandTable.NONE && commands.sequence(slot) == event.sequence) {
+            commands.putState(slot, CommandState.FAILED, Quality.BAD_INTERNAL_ERROR, 0);
+            timers.cancel(TimerQueue.COMMAND, slot);
         }
     }
 

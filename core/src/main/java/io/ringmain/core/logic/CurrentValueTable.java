@@ -167,6 +167,16 @@ final class CurrentValueTable implements CvtReader {
         return bits(tagId) == textBits(utf8, utf8.length) && cells.startsWith(tagId, utf8);
     }
 
+    /** Elements of the array that a tag holds. */
+    int elementCount(int tagId) {
+        return (int) bits(tagId) & LENGTH_MASK;
+    }
+
+    /** One of them, as 64 bits. */
+    long element(int tagId, int index) {
+        return cells.word(tagId, index);
+    }
+
     /** Its elements must fit into the tag's cell. */
     void putArray(int tagId, long[] elements, int count, int status, long sourceNs, long ingressNs, long sequence) {
         records.open(tagId);

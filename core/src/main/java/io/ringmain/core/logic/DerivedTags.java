@@ -25,6 +25,8 @@ final class DerivedTags implements Operands, Memory {
 
     private static final int NEXT_TICK = 0;
 
+    private static final long NOT_A_NUMBER = Double.doubleToLongBits(Double.NaN);
+
     private final CurrentValueTable values;
     private final StateCells blocks;
     private final PendingDerivations pending;
@@ -154,22 +156,27 @@ final class DerivedTags implements Operands, Memory {
 
     private boolean isInside(long bits, long present, boolean isFloat) {
         double deadband = plan.tags().deadband(tagId);
-        double change = isFloat
-                ? Double.longBitsToDouble(bits) - Double.longBitsToDouble(present)
-                : (double) bits - (double) present;
-        return deadband > 0 && StrictMath.abs(change) <= deadband;
+        return deadband > 0 && TagWriter.isInside(deadband, present, bits, isFloat);
     }
 
     @Override
     public long bits(int id) {
+        if (TagType.isArray(values.type(id))) {
+            return element(id, 0);
+        }
         read(id);
         return values.bits(id);
     }
 
+    /** What the array that came last does not reach to is no number, and bad. */
     @Override
     public long element(int id, int index) {
         read(id);
-        return values.bits(id);
+        if (index < values.elementCount(id)) {
+            return values.element(id, index);
+        }
+        worst = Quality.isBad(worst) ? worst : Quality.BAD_OUT_OF_RANGE;
+        return values.type(id) == TagType.FLOAT64_ARRAY.code() ? NOT_A_NUMBER : 0;
     }
 
     @Override

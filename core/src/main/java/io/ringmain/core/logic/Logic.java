@@ -137,17 +137,21 @@ public final class Logic {
             if (derived.isPending()) {
                 derived.run(from + DERIVED_RESULTS, state.ringTimeNs, event.sequence);
             }
-            if (!isBeginning && state.ringTimeNs >= state.timers.nextDeadlineNs()) {
+            if (!isBeginning && !derived.isPending() && state.ringTimeNs >= state.timers.nextDeadlineNs()) {
                 settleAlarms(event.sequence, from);
             }
+            suppression.run(from + SUPPRESSION_RESULTS, state.ringTimeNs, event.sequence);
         } catch (RuntimeException | Error e) {
             // What timers and follow-up work did has happened and stays told.
             outbox.rewind(done);
             state.closeOpenRecords();
+            suppression.postpone(state.ringTimeNs);
+            if (event.kind == EventKind.COMMAND) {
+                commands.onFailure(event);
+            }
             TagWriter.quarantine(event, Quality.BAD_INTERNAL_ERROR);
             errors.onError("LOGIC", event.sequence, e);
         }
-        suppression.run(from + SUPPRESSION_RESULTS, state.ringTimeNs, event.sequence);
         state.pendingDerivations.keep();
         event.resultsTo = outbox.tail();
         state.lastSequence = event.sequence;
@@ -179,6 +183,11 @@ public final class Logic {
         long until = from + TIMER_RESULTS;
         while (state.ringTimeNs >= state.timers.nextDeadlineNs() && outbox.tail() < until && !derived.isExhausted()) {
             int id = state.timers.nextId();
+            if (state.timers.nextKind() == TimerQueue.CONDITION && derived.isPending()) {
+                // Alarms over several tags wait until all that is derived has followed.
+                derived.run(until, state.ringTimeNs, sequence);
+                continue;
+            }
             switch (state.timers.nextKind()) {
                 case TimerQueue.ALARM -> alarms.onDelayOver(id, state.ringTimeNs, sequence);
                 case TimerQueue.SHELF -> regions.onShelf(id, state.ringTimeNs, sequence);
@@ -221,7 +230,7 @@ public final class Logic {
     }
 
     private void onStart(Event event) {
-        commands.onStart();
+        commands.onStart(event.resultsFrom + SWEEP_RESULTS + TIMER_RESULTS, event.ingressTimeNs);
         machineCommands.onStart();
         alarms.restartDelays(event.ingressTimeNs);
         suppression.onStart(event.ingressTimeNs);

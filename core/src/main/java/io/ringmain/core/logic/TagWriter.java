@@ -113,10 +113,10 @@ final class TagWriter {
         }
     }
 
-    private static boolean isInside(double deadband, long oldBits, long bits, boolean isFloat) {
+    static boolean isInside(double deadband, long oldBits, long bits, boolean isFloat) {
         double change = isFloat
                 ? Double.longBitsToDouble(bits) - Double.longBitsToDouble(oldBits)
-                : (double) bits - (double) oldBits;
+                : AlarmConditions.difference(bits, oldBits);
         return StrictMath.abs(change) <= deadband;
     }
 

@@ -1,8 +1,10 @@
 package io.ringmain.core.site;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.text.NearestName;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,13 @@ import java.util.Set;
 
 /** Rules for alarms. */
 final class AlarmRules {
+    /** One update evaluates all of them and must fit into one event. */
+    static final int MAX_PER_TAG = 64;
+
     private final Map<String, TagDefinition> tags;
     private final Findings findings;
     private final AlarmConditionRules conditions;
+    private final Map<String, Integer> perTag = new HashMap<>();
 
     AlarmRules(Map<String, TagDefinition> tags, Findings findings) {
         this.tags = tags;
@@ -34,6 +40,15 @@ final class AlarmRules {
             checkDelay(i, "off-delay", alarm.offDelayNs());
             checkPriority(i, "priority", alarm.priority(), findings);
             checkPolicy(i, alarm);
+            checkNumber(i, alarm);
+        }
+    }
+
+    /** Alarms over several tags are evaluated by themselves. */
+    private void checkNumber(int i, AlarmDefinition alarm) {
+        boolean isOverSeveral = alarm.kind() == AlarmKind.DEVIATION || alarm.kind() == AlarmKind.EXPRESSION;
+        if (!isOverSeveral && perTag.merge(alarm.tag(), 1, Integer::sum) == MAX_PER_TAG + 1) {
+            findings.report("alarms", i, "tag", "'" + alarm.tag() + "' has more than " + MAX_PER_TAG + " alarms");
         }
     }
 

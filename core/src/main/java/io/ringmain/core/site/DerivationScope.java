@@ -31,6 +31,7 @@ public final class DerivationScope {
         TagDefinition tag = tags.apply(name);
         return tag == null
                 ? null
-                : new Operand(ids.applyAsInt(name), tag.type(), tag.length(), EngineeringUnit.parse(tag.unit()));
+                : new Operand(
+                        ids.applyAsInt(name), tag.type().element(), tag.length(), EngineeringUnit.parse(tag.unit()));
     }
 }

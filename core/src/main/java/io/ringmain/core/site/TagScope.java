@@ -29,7 +29,7 @@ public final class TagScope {
     public CheckedExpression condition(String text) {
         Expression expression = Expression.parse(text);
         for (String name : expression.references()) {
-            if (tags.apply(name) != null && tags.apply(name).length() > 1) {
+            if (tags.apply(name) != null && tags.apply(name).type().isArray()) {
                 throw new ExpressionException(1, "reads the array '" + name + "', which a condition can not");
             }
         }

@@ -28,6 +28,11 @@ public enum TagType {
         return this == INT64_ARRAY || this == FLOAT64_ARRAY;
     }
 
+    /** Type of an array's elements; of everything else it is the type itself. */
+    public TagType element() {
+        return this == INT64_ARRAY ? INT64 : this == FLOAT64_ARRAY ? FLOAT64 : this;
+    }
+
     /** Whether that is the code of an array's type. */
     public static boolean isArray(int code) {
         return code == INT64_ARRAY.code || code == FLOAT64_ARRAY.code;

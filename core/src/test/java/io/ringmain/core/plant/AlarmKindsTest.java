@@ -10,7 +10,9 @@ import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmLevel;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.RateDirection;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
@@ -139,6 +141,45 @@ class AlarmKindsTest {
         check("T=50", "NORM?", "S=50", "NORM", "T=60", "UNACK", "S=51", "UNACK", "S=51.1", "RTNUN", "S=65", "UNACK");
         check("ack", "ACKED", "T=61", "ACKED", "T=61.1", "NORM", "S=NaN", "NORM", "T=999", "NORM", "bad S", "NORM?");
         check("T=0", "NORM?", "S=50", "UNACK", "bad T", "UNACK?", "S=0", "UNACK?", "T=0", "RTNUN");
+    }
+
+    @Test
+    void shouldSeeChangesOfBothTagsAfterItWasDisabled() {
+        for (AlarmCondition condition :
+                List.of(deviation().condition(), new AlarmCondition.Expression("abs(T - S) > 10"))) {
+            launch(TagType.FLOAT64, alarm(condition));
+            check("T=50", "NORM?", "S=50", "NORM");
+            assertThat(plant.order(Command.Kind.DISABLE, "A", "")).isZero();
+            check("T=51", "NORM", "S=51", "NORM");
+            assertThat(plant.order(Command.Kind.ENABLE, "A", "")).isZero();
+            check("T=99", "UNACK", "S=99", "RTNUN");
+        }
+    }
+
+    @Test
+    void shouldKeepItsOffDelayWhenItWasEnabledWithoutAUsableValue() {
+        launch(TagType.FLOAT64, levels(0, 1_000));
+        check("T=85", "UNACK", "bad T", "UNACK?");
+        assertThat(plant.order(Command.Kind.DISABLE, "A", "")).isZero();
+        assertThat(plant.order(Command.Kind.ENABLE, "A", "")).isZero();
+        check("T=79", "UNACK", "T=50", "UNACK", "999ms", "UNACK", "1ms", "RTNUN");
+    }
+
+    @Test
+    void shouldCompareWithASetpointThatIsDerivedFromTheSameTag() {
+        plant = new TestPlant(new SiteDefinition(
+                        "kinds",
+                        List.of(),
+                        List.of(
+                                TagDefinition.internal("T", TagType.FLOAT64),
+                                TagDefinition.builder("S", TagType.FLOAT64)
+                                        .derivation(Derivation.of("T + 1"))
+                                        .build()),
+                        List.of(deviation()),
+                        List.of()))
+                .start();
+        check("T=50", "NORM", "T=90", "NORM", "T=10", "NORM");
+        assertThat(plant.alarm("A").occurrences).isZero();
     }
 
     @Test

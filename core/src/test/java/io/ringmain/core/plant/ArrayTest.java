@@ -2,19 +2,24 @@ package io.ringmain.core.plant;
 
 import static io.ringmain.core.plant.TestPlant.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.ringmain.core.alarm.AlarmCondition;
+import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.Conditioning;
+import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -200,6 +205,57 @@ class ArrayTest {
             least = Math.min(least, allocated);
         }
         assertThat(least).isZero();
+    }
+
+    @Test
+    void shouldDeriveFromElementsAndWholeArrays() {
+        List<TagDefinition> tags = new ArrayList<>(site.tags());
+        tags.add(TagDefinition.builder("One", TagType.INT64_ARRAY).build());
+        for (String expression :
+                List.of("F[2]", "sum(F)", "max(F)", "float(I[500])", "float(One[0])", "average(F[0], 10s)")) {
+            tags.add(TagDefinition.builder(expression.replaceAll("[^A-Za-z0-9]", ""), TagType.FLOAT64)
+                    .derivation(Derivation.of(expression))
+                    .build());
+        }
+        plant.site(new SiteDefinition("derived", site.connectors(), tags, List.of(), List.of()))
+                .start();
+        long[] whole = new long[512];
+        Arrays.setAll(whole, i -> i);
+        reals("F", 1, 2, 3, 4, 5, 6, 7, 8);
+        wholes("I", whole);
+        wholes("One", 42);
+        assertThat(plant.tag("F2").asDouble()).isEqualTo(3);
+        assertThat(plant.tag("sumF").asDouble()).isEqualTo(36);
+        assertThat(plant.tag("maxF").asDouble()).isEqualTo(8);
+        assertThat(plant.tag("floatI500").asDouble()).isEqualTo(500);
+        assertThat(plant.tag("floatOne0").asDouble()).isEqualTo(42);
+        assertThat(plant.tag("averageF010s").asDouble()).isEqualTo(1);
+        assertThat(plant.tag("F2").statusCode).isEqualTo(Quality.GOOD);
+        reals("F", 1, 2);
+        assertThat(plant.tag("F2").asDouble()).as("the array is too short now").isEqualTo(3);
+        assertThat(plant.tag("F2").statusCode).isEqualTo(Quality.BAD_OUT_OF_RANGE);
+        assertThat(plant.tag("sumF").statusCode).isEqualTo(Quality.BAD_OUT_OF_RANGE);
+        wholes("I", 1);
+        assertThat(plant.tag("floatI500").statusCode).isEqualTo(Quality.BAD_OUT_OF_RANGE);
+        plant.close().start();
+        reals("F", 2, 2, 2, 2, 2, 2, 2, 2);
+        assertThat(plant.tag("sumF").asDouble()).isEqualTo(16);
+        plant.assertReplays();
+    }
+
+    @Test
+    void shouldRefuseAnAlarmOverAnArray() {
+        for (int length : List.of(1, 8)) {
+            SiteDefinition unsound = new SiteDefinition(
+                    "unsound",
+                    List.of(),
+                    List.of(TagDefinition.builder("F", TagType.FLOAT64_ARRAY)
+                            .length(length)
+                            .build()),
+                    List.of(AlarmDefinition.of("A", "F", new AlarmCondition.Expression("F[0] > 1"))),
+                    List.of());
+            assertThatThrownBy(() -> new TestPlant(unsound).start()).hasMessageContaining("reads the array 'F'");
+        }
     }
 
     @Test

@@ -126,6 +126,20 @@ class ConditioningTest {
         plant.assertReplays();
     }
 
+    @Test
+    void shouldKeepHugeWholeNumbersApartThatAreFartherApartThanTheDeadband() {
+        start(TagDefinition.builder("I", TagType.INT64)
+                .deadband(Deadband.absolute(50))
+                .build());
+        long huge = 1L << 60;
+        plant.count("I", huge).count("I", huge + 60);
+        assertThat(plant.tag("I").bits).isEqualTo(huge + 60);
+        plant.count("I", huge + 110);
+        assertThat(plant.tag("I").bits).isEqualTo(huge + 60);
+        plant.count("I", Long.MIN_VALUE);
+        assertThat(plant.tag("I").bits).isEqualTo(Long.MIN_VALUE);
+    }
+
     // ---- scaling
 
     @Test
