@@ -74,7 +74,7 @@ public final class CheckedExpression {
         }
         Typed converted = root;
         if (root.type() != TagType.BOOL && unit != EngineeringUnit.NONE) {
-            converted = UnitRules.into(unit, root);
+            converted = UnitArithmetic.into(unit, root);
             if (converted.type() != root.type() && type == TagType.INT64) {
                 throw new ExpressionException(
                         root.column(),

@@ -18,7 +18,7 @@ final class Checker {
             return number(number);
         }
         if (node instanceof Node.DurationNode duration) {
-            return new Typed(Term.constant(duration.nanos() / 1e9), UnitRules.SECOND, false, duration.column());
+            return new Typed(Term.constant(duration.nanos() / 1e9), UnitArithmetic.SECOND, false, duration.column());
         }
         if (node instanceof Node.TruthNode truth) {
             return Typed.plain(Term.constant(TagType.BOOL, truth.value() ? 1 : 0), truth.column());
@@ -85,8 +85,9 @@ final class Checker {
     }
 
     private Typed number(Node.NumberNode node) {
-        EngineeringUnit unit = node.unit() == null ? EngineeringUnit.NONE : UnitRules.parse(node.unit(), node.column());
-        boolean isDifference = !unit.isOffsetScale() && unit.isConvertibleTo(UnitRules.KELVIN);
+        EngineeringUnit unit =
+                node.unit() == null ? EngineeringUnit.NONE : UnitArithmetic.parse(node.unit(), node.column());
+        boolean isDifference = !unit.isOffsetScale() && unit.isConvertibleTo(UnitArithmetic.KELVIN);
         return new Typed(constant(node), unit, isDifference, node.column());
     }
 
@@ -171,11 +172,11 @@ final class Checker {
         Typed left = number(node.left(), node.operator());
         Typed right = number(node.right(), node.operator());
         return switch (node.operator()) {
-            case "+" -> UnitRules.sum(false, left, right, node.column());
-            case "-" -> UnitRules.sum(true, left, right, node.column());
-            case "*" -> UnitRules.product(false, left, right, node.column());
-            case "/" -> UnitRules.product(true, left, right, node.column());
-            case "^" -> UnitRules.power(left, right, node.column());
+            case "+" -> UnitArithmetic.sum(false, left, right, node.column());
+            case "-" -> UnitArithmetic.sum(true, left, right, node.column());
+            case "*" -> UnitArithmetic.product(false, left, right, node.column());
+            case "/" -> UnitArithmetic.product(true, left, right, node.column());
+            case "^" -> UnitArithmetic.power(left, right, node.column());
             default -> sameKind(Op.REM, left, right, node.column());
         };
     }
@@ -199,8 +200,8 @@ final class Checker {
             case ">" -> Op.GT;
             default -> Op.GE;
         };
-        EngineeringUnit unit = UnitRules.common(left, right);
-        Typed[] both = sameTypes(UnitRules.into(unit, left), UnitRules.into(unit, right), node.column());
+        EngineeringUnit unit = UnitArithmetic.common(left, right);
+        Typed[] both = sameTypes(UnitArithmetic.into(unit, left), UnitArithmetic.into(unit, right), node.column());
         return Typed.plain(Term.of(op, TagType.BOOL, both[0].term(), both[1].term()), node.column());
     }
 
@@ -223,8 +224,8 @@ final class Checker {
 
     /** An operation whose arguments and result are of one type and unit. */
     Typed sameKind(Op op, Typed left, Typed right, int column) {
-        EngineeringUnit unit = UnitRules.common(left, right);
-        Typed[] both = sameTypes(UnitRules.into(unit, left), UnitRules.into(unit, right), column);
+        EngineeringUnit unit = UnitArithmetic.common(left, right);
+        Typed[] both = sameTypes(UnitArithmetic.into(unit, left), UnitArithmetic.into(unit, right), column);
         return combined(op, both[0], both[1], column);
     }
 

@@ -31,7 +31,7 @@ final class FunctionChecker {
             case INT -> integer(call);
             case FLOAT -> numberAt(call, 0).asFloat().at(call.column());
             case DIV -> quotient(call);
-            case POW -> UnitRules.power(numberAt(call, 0), numberAt(call, 1), call.column());
+            case POW -> UnitArithmetic.power(numberAt(call, 0), numberAt(call, 1), call.column());
             case SQRT -> ofNumbers(call, Op.SQRT);
             case EXP -> ofNumbers(call, Op.EXP);
             case LOG -> ofNumbers(call, Op.LOG);
@@ -130,7 +130,7 @@ final class FunctionChecker {
                                 boolAt(call, 0).term()));
             case TIME_TRUE ->
                 plain(call, history(call, Op.TIME_TRUE, TagType.FLOAT64, 0, boolsOf(call)))
-                        .withUnit(UnitRules.SECOND);
+                        .withUnit(UnitArithmetic.SECOND);
             default -> throw new IllegalStateException(call.function().name());
         };
     }
@@ -139,8 +139,9 @@ final class FunctionChecker {
         Typed condition = boolAt(call, 0);
         Typed then = checker.check(call.arguments().get(1));
         Typed otherwise = checker.check(call.arguments().get(2));
-        EngineeringUnit unit = UnitRules.common(then, otherwise);
-        Typed[] both = Checker.sameTypes(UnitRules.into(unit, then), UnitRules.into(unit, otherwise), call.column());
+        EngineeringUnit unit = UnitArithmetic.common(then, otherwise);
+        Typed[] both =
+                Checker.sameTypes(UnitArithmetic.into(unit, then), UnitArithmetic.into(unit, otherwise), call.column());
         Term term = Term.of(Op.IF, both[0].type(), condition.term(), both[0].term(), both[1].term());
         return new Typed(term, unit, Checker.isDifference(both[0], both[1]), call.column());
     }
@@ -161,10 +162,10 @@ final class FunctionChecker {
         Typed x = numberAt(call, 0);
         Typed low = numberAt(call, 1);
         Typed high = numberAt(call, 2);
-        EngineeringUnit unit = UnitRules.common(x, low.hasUnit() ? low : high);
-        x = UnitRules.into(unit, x);
-        low = UnitRules.into(unit, low);
-        high = UnitRules.into(unit, high);
+        EngineeringUnit unit = UnitArithmetic.common(x, low.hasUnit() ? low : high);
+        x = UnitArithmetic.into(unit, x);
+        low = UnitArithmetic.into(unit, low);
+        high = UnitArithmetic.into(unit, high);
         boolean isInteger = x.type() == TagType.INT64 && low.type() == TagType.INT64 && high.type() == TagType.INT64;
         Term term = isInteger
                 ? Term.of(Op.CLAMP, TagType.INT64, x.term(), low.term(), high.term())
@@ -214,18 +215,21 @@ final class FunctionChecker {
     private Typed ofNumbers(Node.CallNode call, Op op) {
         return plain(
                 call,
-                Term.of(op, TagType.FLOAT64, UnitRules.number(numberAt(call, 0)).term()));
+                Term.of(
+                        op,
+                        TagType.FLOAT64,
+                        UnitArithmetic.number(numberAt(call, 0)).term()));
     }
 
     private Typed angle(Node.CallNode call) {
         Typed y = numberAt(call, 0);
         Typed x = numberAt(call, 1);
-        EngineeringUnit unit = UnitRules.common(y, x);
+        EngineeringUnit unit = UnitArithmetic.common(y, x);
         Term term = Term.of(
                 Op.ATAN2,
                 TagType.FLOAT64,
-                UnitRules.into(unit, y).asFloat().term(),
-                UnitRules.into(unit, x).asFloat().term());
+                UnitArithmetic.into(unit, y).asFloat().term(),
+                UnitArithmetic.into(unit, x).asFloat().term());
         return plain(call, term);
     }
 
@@ -235,7 +239,7 @@ final class FunctionChecker {
                     call.arguments().get(1).column(),
                     "a unit in quotes is needed: " + call.function().signature());
         }
-        return UnitRules.into(UnitRules.parse(text.text(), text.column()), numberAt(call, 0))
+        return UnitArithmetic.into(UnitArithmetic.parse(text.text(), text.column()), numberAt(call, 0))
                 .at(call.column());
     }
 
@@ -250,8 +254,9 @@ final class FunctionChecker {
         Operand operand = checker.operand(call.arguments().get(0), "valid");
         Typed tag = checker.check(call.arguments().get(0));
         Typed fallback = checker.check(call.arguments().get(1));
-        EngineeringUnit unit = UnitRules.common(tag, fallback);
-        Typed[] both = Checker.sameTypes(UnitRules.into(unit, tag), UnitRules.into(unit, fallback), call.column());
+        EngineeringUnit unit = UnitArithmetic.common(tag, fallback);
+        Typed[] both =
+                Checker.sameTypes(UnitArithmetic.into(unit, tag), UnitArithmetic.into(unit, fallback), call.column());
         Term isUsable = Term.of(Op.NOT, TagType.BOOL, Term.reading(Op.IS_BAD, TagType.BOOL, operand, 0));
         if (tag.type() == TagType.FLOAT64) {
             Term again = checker.check(call.arguments().get(0)).term();
@@ -300,18 +305,18 @@ final class FunctionChecker {
         Typed x = numberAt(call, 0).asFloat();
         EngineeringUnit unit = x.unit();
         if (unit.isOffsetScale()) {
-            x = x.converted(unit.to(UnitRules.KELVIN).factor(), 0);
-            unit = UnitRules.KELVIN;
+            x = x.converted(unit.to(UnitArithmetic.KELVIN).factor(), 0);
+            unit = UnitArithmetic.KELVIN;
         }
         boolean hasWindow = call.arguments().size() > 1;
         long window = hasWindow ? duration(call, 1) : 0;
         Term term = history(call, hasWindow ? Op.RATE_WINDOW : Op.RATE, TagType.FLOAT64, window, x.term());
-        return plain(call, term).withUnit(unit == EngineeringUnit.NONE ? unit : unit.dividedBy(UnitRules.SECOND));
+        return plain(call, term).withUnit(unit == EngineeringUnit.NONE ? unit : unit.dividedBy(UnitArithmetic.SECOND));
     }
 
     private Typed integral(Node.CallNode call, Term reset, int perAt) {
         Typed x = numberAt(call, 0).asFloat();
-        EngineeringUnit unit = UnitRules.timesSeconds(x);
+        EngineeringUnit unit = UnitArithmetic.timesSeconds(x);
         long per = NS_PER_SECOND;
         if (call.arguments().size() > perAt) {
             if (x.hasUnit()) {

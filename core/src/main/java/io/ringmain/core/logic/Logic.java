@@ -146,7 +146,7 @@ public final class Logic {
             outbox.rewind(done);
             state.closeOpenRecords();
             suppression.postpone(state.ringTimeNs);
-            if (event.kind == EventKind.COMMAND) {
+            if (event.kind == EventKind.COMMAND && event.command != null) {
                 commands.onFailure(event);
             }
             TagWriter.quarantine(event, Quality.BAD_INTERNAL_ERROR);

@@ -17,7 +17,7 @@ final class UnitRules {
 
     void check(int i, TagDefinition tag) {
         EngineeringUnit unit = parse(i, "unit", tag.unit());
-        EngineeringUnit displayUnit = parse(i, "displayUnit", tag.displayUnit());
+        EngineeringUnit displayUnit = parse(i, "display-unit", tag.displayUnit());
         if (tag.displayUnit().isEmpty()) {
             return;
         }
@@ -25,12 +25,12 @@ final class UnitRules {
             findings.report(
                     "tags",
                     i,
-                    "displayUnit",
+                    "display-unit",
                     "is allowed for numbers only, not for " + tag.type().label());
         } else if (tag.unit().isEmpty()) {
-            findings.report("tags", i, "displayUnit", "needs the unit that it is converted from");
+            findings.report("tags", i, "display-unit", "needs the unit that it is converted from");
         } else if (unit != null && displayUnit != null && !unit.isConvertibleTo(displayUnit)) {
-            findings.report("tags", i, "displayUnit", unconvertible(unit, displayUnit));
+            findings.report("tags", i, "display-unit", unconvertible(unit, displayUnit));
         }
     }
 

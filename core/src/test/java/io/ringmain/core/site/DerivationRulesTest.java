@@ -89,7 +89,7 @@ class DerivationRulesTest {
                 .derivation(Derivation.of("P"))
                 .build());
         tags.add(TagDefinition.builder("A", TagType.FLOAT64_ARRAY).length(3).build());
-        derived("R", "sum(A)");
+        derived("R", "A + sum(A)");
         tags.add(TagDefinition.builder("C", TagType.FLOAT64)
                 .derivation(Derivation.of("P"))
                 .conditioning(new Conditioning(1))
@@ -100,7 +100,7 @@ class DerivationRulesTest {
                         "2 expression a derived tag has no source: leave one of the two out",
                         "2 tick must be 1ms to 366d",
                         "3 expression an expression gives a bool, int64 or float64, not a string",
-                        "5 expression column 5: 'A' is an array, which expressions can not read",
+                        "5 expression column 1: 'A' is an array of 3, take an element as in name[0], or sum, avg, min, max of it",
                         "6 expression a derived tag is not conditioned: leave filters, scaling and stale times to its inputs");
     }
 }

@@ -43,7 +43,7 @@ class UnitRulesTest {
     @Test
     void shouldRefuseAnUnknownDisplayUnit() {
         assertThat(check(tag(TagType.FLOAT64, "bar", "Psi"))).singleElement().satisfies(problem -> {
-            assertThat(problem.key()).isEqualTo("displayUnit");
+            assertThat(problem.key()).isEqualTo("display-unit");
             assertThat(problem.message()).startsWith("'Psi' is no known unit, did you mean 'PSI'?");
         });
     }
@@ -51,7 +51,7 @@ class UnitRulesTest {
     @Test
     void shouldRefuseADisplayUnitOfSomethingElseAndNameWhatConverts() {
         assertThat(check(tag(TagType.FLOAT64, "bar", "°F"))).singleElement().satisfies(problem -> {
-            assertThat(problem.key()).isEqualTo("displayUnit");
+            assertThat(problem.key()).isEqualTo("display-unit");
             assertThat(problem.message())
                     .isEqualTo(
                             "'bar' does not convert into '°F'; units that it converts into: Pa, atm, at, Torr, psi, ksi");

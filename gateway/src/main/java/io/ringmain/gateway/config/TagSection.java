@@ -17,7 +17,7 @@ final class TagSection {
             "type",
             "length",
             "unit",
-            "displayUnit",
+            "display-unit",
             "description",
             "range",
             "area",
@@ -57,7 +57,7 @@ final class TagSection {
         return TagDefinition.builder(block.requiredText("name"), block.requiredChoice("type", TYPES, TagType.FLOAT64))
                 .length(block.whole("length", 1, 1, TagValue.MAX_ELEMENTS))
                 .unit(block.text("unit", ""))
-                .displayUnit(block.text("displayUnit", ""))
+                .displayUnit(block.text("display-unit", ""))
                 .description(block.text("description", ""))
                 .range(range[0], range[1])
                 .deadband(ConditioningSection.deadband(block))

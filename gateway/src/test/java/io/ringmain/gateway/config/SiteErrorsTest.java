@@ -103,12 +103,12 @@ class SiteErrorsTest {
                     "tags[A].unit: 'Mpa' is no known unit, did you mean 'MPa'?; examples: bar, m3/h,"
                             + " kg/(m2*s), \u00b0C, %, uS/cm, and {pcs} for what is only counted"),
             tag(
-                    "name: A, type: float64, unit: bar, displayUnit: degF",
-                    "tags[A].displayUnit: 'bar' does not convert into 'degF'; units that it converts into: Pa,"
+                    "name: A, type: float64, unit: bar, display-unit: degF",
+                    "tags[A].display-unit: 'bar' does not convert into 'degF'; units that it converts into: Pa,"
                             + " atm, at, Torr, psi, ksi"),
             tag(
-                    "name: A, type: float64, displayUnit: bar",
-                    "tags[A].displayUnit: needs the unit that it is converted from"),
+                    "name: A, type: float64, display-unit: bar",
+                    "tags[A].display-unit: needs the unit that it is converted from"),
             tag(
                     "name: A, type: float64, position: 12.4",
                     "tags[A].position: '12.4' is not allowed, must be a position of 0 or more with a unit such"

@@ -41,7 +41,7 @@ class SiteFileTest {
               - name: Feed.Level
                 type: float64
                 unit: "%"
-                displayUnit: ppm
+                display-unit: ppm
                 description: Level
                 range: [0, 100.5]
                 area: Feed

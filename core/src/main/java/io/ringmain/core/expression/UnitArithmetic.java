@@ -12,7 +12,7 @@ import io.ringmain.core.unit.UnknownUnitException;
  * offset (degC, degF) are readings: reading minus reading is a difference in K, reading plus or minus a difference is a reading;
  * they are multiplied by plain numbers only.
  */
-final class UnitRules {
+final class UnitArithmetic {
     static final EngineeringUnit SECOND = EngineeringUnit.parse("s");
     static final EngineeringUnit KELVIN = EngineeringUnit.parse("K");
 
@@ -20,7 +20,7 @@ final class UnitRules {
     private static final EngineeringUnit RADIAN = EngineeringUnit.parse("rad");
     private static final int MAX_EXPONENT = 12;
 
-    private UnitRules() {}
+    private UnitArithmetic() {}
 
     static EngineeringUnit parse(String text, int column) {
         try {
