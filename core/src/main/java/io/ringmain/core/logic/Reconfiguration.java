@@ -9,7 +9,7 @@ final class Reconfiguration {
 
     static void apply(LogicState state, LogicPlan next, long ringTimeNs) {
         LogicPlan before = state.plan;
-        tags(state, next);
+        tags(state, before, next);
         state.alarms.records().ensure(next.alarmCount());
         state.links.records().ensure(next.connectorCount());
         state.figures.records().ensure(next.alarmCount());
@@ -26,19 +26,27 @@ final class Reconfiguration {
         MachineReconfiguration.apply(state, before, next, ringTimeNs);
     }
 
-    private static void tags(LogicState state, LogicPlan next) {
+    private static void tags(LogicState state, LogicPlan before, LogicPlan next) {
         for (int id = 0; id < next.tagCount(); id++) {
             TagDefinition tag = next.site().tag(id);
             byte type = tag == null ? 0 : tag.type().code();
             int cellBytes = tag == null ? 0 : tag.cellBytes();
             boolean isOtherCell = cellBytes > 0 && state.values.cells().capacity(id) != cellBytes;
-            if (id >= state.values.size() || state.values.type(id) != type || isOtherCell) {
+            if (id >= state.values.size()
+                    || state.values.type(id) != type
+                    || isOtherCell
+                    || isOtherUnit(before.site().tag(id), tag)) {
                 Overrides.drop(state.overrides, id);
                 state.values.define(id, tag == null ? null : tag.type(), cellBytes);
             } else if (type != 0) {
                 state.values.clearQuietBand(id);
             }
         }
+    }
+
+    /** A number in the old unit would be read as one in the new: there is none until it comes again. */
+    private static boolean isOtherUnit(TagDefinition before, TagDefinition now) {
+        return before != null && now != null && !before.unit().equals(now.unit());
     }
 
     private static void alarms(LogicState state, LogicPlan before, LogicPlan next, long ringTimeNs) {

@@ -208,4 +208,18 @@ class ReconfigurationTest {
         assertThat(with.machine("Pumps").steps).isEqualTo(1);
         with.assertReplays();
     }
+
+    @Test
+    void shouldWaitForAFreshValueWhenTheUnitOfATagIsAnother() {
+        plant.update("A", 3.0);
+        TagDefinition inBar = tag("A").change().unit("bar").build();
+        plant.site(site(List.of(inBar), List.of())).start();
+        assertThat(plant.tag("A").statusCode).isEqualTo(Quality.BAD_WAITING_FOR_INITIAL_DATA);
+        plant.update("A", 3.0);
+        plant.site(site(List.of(inBar.change().description("the same unit").build()), List.of()))
+                .start();
+        assertThat(plant.tag("A").asDouble()).isEqualTo(3.0);
+        assertThat(Quality.isBad(plant.tag("A").statusCode)).isFalse();
+        plant.assertReplays();
+    }
 }
