@@ -65,6 +65,18 @@ public record AlarmDefinition(
         return highest == 0 ? MEDIUM : highest;
     }
 
+    /** The level of that kind of an alarm with several, null when there is none. */
+    public AlarmLevel level(AlarmKind kind) {
+        if (condition instanceof AlarmCondition.MultiLimit multi) {
+            for (AlarmLevel level : multi.levels()) {
+                if (level.kind() == kind) {
+                    return level;
+                }
+            }
+        }
+        return null;
+    }
+
     public AlarmKind kind() {
         return condition.kind();
     }

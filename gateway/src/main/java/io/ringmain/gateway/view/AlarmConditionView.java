@@ -12,7 +12,8 @@ final class AlarmConditionView {
 
     private AlarmConditionView() {}
 
-    static void write(JsonGenerator out, AlarmCondition condition) throws IOException {
+    /** @param present level that an alarm with several limits is at, null for none */
+    static void write(JsonGenerator out, AlarmCondition condition, AlarmLevel present) throws IOException {
         if (condition instanceof AlarmCondition.Limit limit) {
             limit(out, limit.limit(), limit.deadband());
         } else if (condition instanceof AlarmCondition.Deviation deviation) {
@@ -24,6 +25,9 @@ final class AlarmConditionView {
             limit(out, BigDecimal.valueOf(rate.limit()), BigDecimal.valueOf(rate.deadband()));
             out.writeStringField("direction", rate.direction().name());
             out.writeNumberField("windowMs", rate.windowNs() / NS_PER_MS);
+        } else if (present != null) {
+            limit(out, present.limit(), present.deadband());
+            writeOther(out, condition);
         } else {
             limit(out, null, BigDecimal.ZERO);
             writeOther(out, condition);

@@ -2,6 +2,7 @@ package io.ringmain.gateway.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmLevel;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.alarm.AlarmSnapshot;
@@ -23,10 +24,11 @@ public final class AlarmView {
         out.writeStringField("name", alarm.name());
         out.writeStringField("tag", alarm.tag());
         out.writeStringField("kind", alarm.kind().name());
-        AlarmConditionView.write(out, alarm.condition());
+        AlarmLevel level = alarm.level(state.level);
+        AlarmConditionView.write(out, alarm.condition(), level);
         out.writeStringField("unit", tag == null ? "" : tag.unit());
         out.writeStringField("area", area(alarm, tag));
-        out.writeNumberField("priority", alarm.priority());
+        out.writeNumberField("priority", level == null ? alarm.priority() : level.priority());
         out.writeStringField("level", state.level == null ? null : state.level.name());
         out.writeStringField("message", alarm.message());
         out.writeNumberField("onDelayMs", alarm.onDelayNs() / NS_PER_MS);
