@@ -1,62 +1,65 @@
 package io.ringmain.core.site;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Writes canonical bytes of definitions: big endian, texts as length and UTF-8. */
 final class DefinitionOutput {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private static final int FIRST_SIZE = 4096;
+
+    private ByteBuffer out = ByteBuffer.allocate(FIRST_SIZE);
 
     interface Writer<T> {
         void write(DefinitionOutput out, T definition);
     }
 
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private static void inMemory(Step step) {
-        try {
-            step.run();
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-    }
-
     void flag(boolean value) {
-        inMemory(() -> out.writeBoolean(value));
+        code(value ? 1 : 0);
     }
 
     void code(int value) {
-        inMemory(() -> out.writeByte(value));
+        require(Byte.BYTES);
+        out.put((byte) value);
     }
 
     void whole(int value) {
-        inMemory(() -> out.writeInt(value));
+        require(Integer.BYTES);
+        out.putInt(value);
     }
 
     void whole(long value) {
-        inMemory(() -> out.writeLong(value));
+        require(Long.BYTES);
+        out.putLong(value);
     }
 
     void number(double value) {
-        inMemory(() -> out.writeDouble(value));
+        whole(Double.doubleToLongBits(value));
     }
 
     void text(String text) {
+        if (text.isEmpty()) { // as most are
+            whole(0);
+            return;
+        }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         whole(utf8.length);
-        inMemory(() -> out.write(utf8));
+        bytes(utf8);
     }
 
     /** As they are, without their length. */
     void bytes(byte[] encoded) {
-        inMemory(() -> out.write(encoded));
+        require(encoded.length);
+        out.put(encoded);
+    }
+
+    private void require(int bytes) {
+        if (out.remaining() < bytes) {
+            int size = Math.max(Math.multiplyExact(out.capacity(), 2), Math.addExact(out.position(), bytes));
+            out = ByteBuffer.wrap(Arrays.copyOf(out.array(), size)).position(out.position());
+        }
     }
 
     void texts(Map<String, String> texts) {
@@ -73,6 +76,6 @@ final class DefinitionOutput {
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(out.array(), out.position());
     }
 }

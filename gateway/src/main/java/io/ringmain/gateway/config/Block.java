@@ -14,30 +14,22 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Typed access to one mapping of the site file. What is wrong or missing is reported with its line and answered with a
  * stand-in, so that reading goes on and finds everything.
  */
 final class Block {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
-    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
-
-    private static final Pattern DIGITS = Pattern.compile("[-+]?[0-9]{1,40}");
-
     private final Reading reading;
     private final String path;
     private final Place place;
     private final boolean isSetting;
     private final Mapping mapping;
-    private final Set<String> broken = new HashSet<>();
-    private final Map<String, Block> children = new HashMap<>();
+    // Made when the first comes: a big site has some 200,000 blocks.
+    private Set<String> broken = Set.of();
+    private Map<String, Block> children = Map.of();
     /** Elements of lists, by key and number: {@code transitions[1]}. */
-    private final Map<String, Block> items = new HashMap<>();
+    private Map<String, Block> items = Map.of();
 
     private Block(Reading reading, String path, Place place, boolean isSetting, Mapping mapping) {
         this.reading = reading;
@@ -45,7 +37,14 @@ final class Block {
         this.place = place;
         this.isSetting = isSetting;
         this.mapping = mapping;
-        broken.addAll(mapping.refused());
+        mapping.refused().forEach(this::breakKey);
+    }
+
+    private void breakKey(String key) {
+        if (broken.isEmpty()) {
+            broken = new HashSet<>();
+        }
+        broken.add(key);
     }
 
     /** A section of settings, which flags and environment override; {@code node} is null when it was not written. */
@@ -65,11 +64,11 @@ final class Block {
     }
 
     Set<String> keys() {
-        return mapping.entries().keySet();
+        return mapping.keys();
     }
 
     boolean has(String key) {
-        return mapping.entries().containsKey(key) || broken.contains(key);
+        return mapping.has(key) || broken.contains(key);
     }
 
     /** True when the value of a key was reported, so that what follows from it is not worth saying. */
@@ -90,38 +89,44 @@ final class Block {
         if (child != null) {
             return child.placeOf(key.substring(dot + 1));
         }
-        Mapping.Entry entry = mapping.entries().get(dot < 0 ? key : key.substring(0, dot));
-        return entry == null ? place : entry.place();
+        int line = mapping.line(dot < 0 ? key : key.substring(0, dot));
+        return line == 0 ? place : new Place(place.source(), line);
     }
 
     boolean hasPlaceOf(String key) {
         int dot = key.indexOf('.');
         if (dot < 0) {
-            return items.containsKey(key) || mapping.entries().containsKey(key);
+            return items.containsKey(key) || mapping.has(key);
         }
         Block child = children.get(key.substring(0, dot));
         return child != null && child.hasPlaceOf(key.substring(dot + 1));
     }
 
     void report(String key, String message) {
-        broken.add(key);
+        breakKey(key);
         reading.problems().report(placeOf(key), Mapping.join(path, key), message);
     }
 
     Node node(String key) {
-        Mapping.Entry entry = mapping.entries().get(key);
-        return entry == null ? null : entry.value();
+        return mapping.value(key);
     }
 
     Block child(String key, Collection<String> known) {
-        return children.computeIfAbsent(key, name -> {
-            String below = Mapping.join(path, name);
-            Mapping inner = Mapping.of(reading.problems(), below, place.source(), node(name), known);
-            if (!inner.isUsable()) {
-                broken.add(name);
-            }
-            return new Block(reading, below, placeOf(name), isSetting, inner);
-        });
+        Block earlier = children.get(key);
+        if (earlier != null) {
+            return earlier;
+        }
+        String below = Mapping.join(path, key);
+        Mapping inner = Mapping.of(reading.problems(), below, place.source(), node(key), known);
+        if (!inner.isUsable()) {
+            breakKey(key);
+        }
+        Block made = new Block(reading, below, placeOf(key), isSetting, inner);
+        if (children.isEmpty()) {
+            children = new HashMap<>();
+        }
+        children.put(key, made);
+        return made;
     }
 
     /** The mappings of a list; what is none is reported. */
@@ -135,13 +140,16 @@ final class Block {
             report(key, "is " + Mapping.describe(node) + ", must be a list");
             return blocks;
         }
-        for (Node item : sequence.getValue()) {
+        for (Node item : sequence.items()) {
             String name = key + "[" + (blocks.size() + 1) + "]";
             Mapping inner = Mapping.of(reading.problems(), Mapping.join(path, name), place.source(), item, known);
             Block block =
                     new Block(reading, Mapping.join(path, name), Mapping.place(place.source(), item), isSetting, inner);
             if (!inner.isUsable()) {
-                broken.add(key);
+                breakKey(key);
+            }
+            if (items.isEmpty()) {
+                items = new HashMap<>();
             }
             items.put(name, block);
             blocks.add(block);
@@ -160,7 +168,7 @@ final class Block {
     /** Marks a key as reported, when what stands below it was. */
     void breakBy(String key, Block below) {
         if (below.isBrokenAnywhere()) {
-            broken.add(key);
+            breakKey(key);
         }
     }
 
@@ -211,12 +219,11 @@ final class Block {
     }
 
     boolean flag(String key, boolean absent) {
-        Map<String, Boolean> flags = new LinkedHashMap<>();
-        flags.put("true", true);
-        flags.put("false", false);
         return value(key, absent, String::valueOf, scalar -> {
-            Boolean flag = scalar.isQuoted() ? null : flags.get(scalar.text());
-            return flag != null ? flag : refuse(key, scalar, "must be true or false");
+            boolean isTrue = scalar.text().equals("true");
+            return !scalar.isQuoted() && (isTrue || scalar.text().equals("false"))
+                    ? Boolean.valueOf(isTrue)
+                    : refuse(key, scalar, "must be true or false");
         });
     }
 
@@ -245,7 +252,7 @@ final class Block {
         return value(key, null, String::valueOf, scalar -> {
             String text = scalar.text();
             String number = text.substring(0, Math.max(0, text.length() - 1)).strip();
-            return text.endsWith("%") && NUMBER.matcher(number).matches()
+            return text.endsWith("%") && Numeral.isNumber(number)
                     ? Double.valueOf(number)
                     : refuse(key, scalar, "must be a number, or a percentage such as 0.5%");
         });
@@ -254,7 +261,7 @@ final class Block {
     int whole(String key, int absent, int low, int high) {
         return value(key, absent, String::valueOf, scalar -> {
             String rule = "must be a whole number from " + low + " to " + high;
-            if (scalar.isQuoted() || !WHOLE.matcher(scalar.text()).matches()) {
+            if (scalar.isQuoted() || !Numeral.isWhole(scalar.text())) {
                 return refuse(key, scalar, rule);
             }
             long number = Long.parseLong(scalar.text());
@@ -332,18 +339,18 @@ final class Block {
             report(key, "is " + Mapping.describe(node) + ", " + rule);
             return pairs;
         }
-        for (Node item : sequence.getValue()) {
-            List<Node> numbers = item instanceof SequenceNode pair ? pair.getValue() : List.of();
+        for (Node item : sequence.items()) {
+            List<Node> numbers = item instanceof SequenceNode pair ? pair.items() : List.of();
             double[] values = new double[2];
             boolean isPair = numbers.size() == 2;
             for (int i = 0; isPair && i < 2; i++) {
                 isPair = numbers.get(i) instanceof ScalarNode scalar
-                        && scalar.isPlain()
-                        && NUMBER.matcher(scalar.getValue()).matches();
-                values[i] = isPair ? Double.parseDouble(((ScalarNode) numbers.get(i)).getValue()) : 0;
+                        && !scalar.isQuoted()
+                        && Numeral.isNumber(scalar.value());
+                values[i] = isPair ? Double.parseDouble(((ScalarNode) numbers.get(i)).value()) : 0;
             }
             if (!isPair) {
-                broken.add(key);
+                breakKey(key);
                 reading.problems()
                         .report(
                                 Mapping.place(place.source(), item),
@@ -366,7 +373,7 @@ final class Block {
         if (has(key) && !isBroken(key)) {
             Block child = child(key, List.of());
             child.keys().forEach(name -> map.put(name, child.text(name, "")));
-            broken.addAll(child.broken.isEmpty() ? Set.of() : Set.of(key));
+            breakBy(key, child);
         }
         return map;
     }
@@ -382,7 +389,7 @@ final class Block {
                     map.put(name, scalar);
                 }
             }
-            broken.addAll(child.broken.isEmpty() ? Set.of() : Set.of(key));
+            breakBy(key, child);
         }
         return map;
     }
@@ -406,10 +413,10 @@ final class Block {
             report(key, "is " + Mapping.describe(node) + ", must be " + rule);
             return items;
         }
-        for (Node item : sequence.getValue()) {
-            if (item instanceof ScalarNode scalar && Mapping.isPlain(item) && !Mapping.isEmpty(item)) {
+        for (Node item : sequence.items()) {
+            if (item instanceof ScalarNode scalar && !Mapping.isEmpty(item)) {
                 items.add(new Scalar(
-                        scalar.getValue(), !scalar.isPlain(), Mapping.place(place.source(), item), pathOf(key)));
+                        scalar.value(), scalar.isQuoted(), Mapping.place(place.source(), item), pathOf(key)));
             } else {
                 report(key, "has an entry that is " + Mapping.describe(item) + ", must be " + rule);
             }
@@ -431,6 +438,9 @@ final class Block {
 
     /** The value in force; {@code parse} answers null for one that it has refused. */
     private <T> T value(String key, T absent, Function<T, String> label, Function<Scalar, T> parse) {
+        if (!isSetting && !mapping.has(key)) {
+            return absent; // most keys of most elements
+        }
         Scalar scalar = scalar(key);
         T parsed = scalar == null ? null : parse.apply(scalar);
         if (isSetting && !isBroken(key)) {
@@ -457,11 +467,11 @@ final class Block {
             report(key, "is " + Mapping.describe(node) + ", must be a single value");
             return null;
         }
-        return new Scalar(scalar.getValue(), !scalar.isPlain(), placeOf(key), pathOf(key));
+        return Scalar.of(scalar, this, key);
     }
 
     private Double parseNumber(String key, Scalar scalar) {
-        if (scalar.isQuoted() || !NUMBER.matcher(scalar.text()).matches()) {
+        if (scalar.isQuoted() || !Numeral.isNumber(scalar.text())) {
             return refuse(key, scalar, "must be a number" + (scalar.isQuoted() ? " without quotes" : ""));
         }
         double number = Double.parseDouble(scalar.text());
@@ -474,17 +484,17 @@ final class Block {
             return null;
         }
         // Digits count for whole numbers, which a float64 may not hold.
-        return DIGITS.matcher(scalar.text()).matches() ? new BigDecimal(scalar.text()) : BigDecimal.valueOf(number);
+        return Numeral.isDigits(scalar.text()) ? new BigDecimal(scalar.text()) : BigDecimal.valueOf(number);
     }
 
     private <T> T refuse(String key, Scalar scalar, String rule) {
-        broken.add(key);
+        breakKey(key);
         String shown = Origins.isSecret(key) ? "this value" : "'" + scalar.text() + "'";
         reading.problems().report(scalar.place(), scalar.key(), shown + " is not allowed, " + rule);
         return null;
     }
 
-    private String pathOf(String key) {
+    String pathOf(String key) {
         return Mapping.join(path, key);
     }
 }

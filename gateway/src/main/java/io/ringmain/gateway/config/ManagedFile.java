@@ -14,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * The file {@code managed.yaml} in the data folder: what was changed while the site ran, one change a line.
@@ -60,7 +57,7 @@ public final class ManagedFile {
         if (!(top.node("changes") instanceof SequenceNode sequence)) {
             return lines;
         }
-        for (Node item : sequence.getValue()) {
+        for (Node item : sequence.items()) {
             Block block = Block.element(reading, "changes[" + (lines.size() + 1) + "]", source.label(), item, KEYS);
             Section section = block.requiredChoice("section", sections, Section.TAGS);
             Node definition = block.node("definition");
@@ -142,7 +139,7 @@ public final class ManagedFile {
                         + "] was changed at run time, the site's files say something else by now and win");
                 continue;
             }
-            String json = line.definition() == null ? null : Tree.json(Tree.of(line.definition()));
+            String json = line.definition() == null ? null : Tree.json(line.definition());
             changes.computeIfAbsent(line.section(), s -> new TreeMap<>())
                     .put(line.name(), new ManagedSite.Managed(json, line.over()));
             reader.overlay(line.section(), line.name(), line.definition(), file.toString());

@@ -2,56 +2,76 @@ package io.ringmain.gateway.config;
 
 import io.ringmain.core.text.NearestName;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The entries of one YAML mapping, once its form has been checked: known keys, each once, no YAML tags. */
 final class Mapping {
-    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+    private static final MappingNode NOTHING = new MappingNode.Builder(0).build();
 
-    /** A key's place and its value. */
-    record Entry(Place place, Node value) {}
+    private final MappingNode node;
+    private final boolean isUsable;
+    /** Usable keys; null when they are all that are written, as in every sound file. */
+    private Set<String> usable;
+    /** Keys whose value could not be used. */
+    private Set<String> refused = Set.of();
 
-    private final Problems problems;
-    private final String path;
-    private final String file;
-    private final Collection<String> known;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Set<String> refused = new HashSet<>();
-    private boolean isUsable = true;
-
-    private Mapping(Problems problems, String path, String file, Collection<String> known) {
-        this.problems = problems;
-        this.path = path;
-        this.file = file;
-        this.known = known;
+    private Mapping(MappingNode node, boolean isUsable) {
+        this.node = node;
+        this.isUsable = isUsable;
     }
 
     /** Reads a node; with {@code known} empty every key is allowed. */
     static Mapping of(Problems problems, String path, String file, Node node, Collection<String> known) {
-        Mapping mapping = new Mapping(problems, path, file, known);
-        if (node instanceof MappingNode map && isPlain(node)) {
-            map.getValue().forEach(mapping::add);
-        } else if (node != null) {
-            mapping.isUsable = false;
+        if (node instanceof MappingNode map) {
+            Mapping mapping = new Mapping(map, true);
+            if (!mapping.isSound(known)) {
+                mapping.check(problems, path, file, known);
+            }
+            return mapping;
+        }
+        if (node != null) {
             problems.report(
                     place(file, node), path, "is " + describe(node) + ", must be a mapping (lines of 'key: value')");
         }
-        return mapping;
+        return new Mapping(NOTHING, node == null);
     }
 
-    /** By key, in the order in which they were written. */
-    Map<String, Entry> entries() {
-        return entries;
+    /** Usable keys, in the order in which they were written. */
+    Set<String> keys() {
+        if (usable != null) {
+            return usable;
+        }
+        Set<String> keys = new LinkedHashSet<>();
+        for (int i = 0; i < node.size(); i++) {
+            keys.add(node.key(i));
+        }
+        return keys;
+    }
+
+    /** The place among the entries, -1 when there is no usable entry with that key. */
+    private int indexOf(String key) {
+        return usable == null || usable.contains(key) ? node.indexOf(key) : -1;
+    }
+
+    boolean has(String key) {
+        return indexOf(key) >= 0;
+    }
+
+    /** Null when there is no usable entry with that key. */
+    Node value(String key) {
+        int index = indexOf(key);
+        return index < 0 ? null : node.value(index);
+    }
+
+    /** Line of a key, 0 when there is no usable entry with it. */
+    int line(String key) {
+        int index = indexOf(key);
+        return index < 0 ? 0 : node.keyLine(index);
     }
 
     /** Keys whose value could not be used; they were reported. */
@@ -64,32 +84,44 @@ final class Mapping {
         return isUsable;
     }
 
-    private void add(NodeTuple tuple) {
-        Place at = place(file, tuple.getKeyNode());
-        Node value = tuple.getValueNode();
-        if (!(tuple.getKeyNode() instanceof ScalarNode scalar) || !isPlain(scalar)) {
-            problems.report(at, path, "has a key that is " + describe(tuple.getKeyNode()) + ", must be plain text");
-            return;
+    private boolean isSound(Collection<String> known) {
+        Set<String> seen = node.size() > 40 ? new HashSet<>() : null;
+        for (int i = 0; i < node.size(); i++) {
+            String key = node.key(i);
+            if (key == null
+                    || node.value(i) instanceof TaggedNode
+                    || !known.isEmpty() && !known.contains(key)
+                    || (seen == null ? node.indexOf(key) != i : !seen.add(key))) {
+                return false;
+            }
         }
-        String key = scalar.getValue();
-        if (!known.isEmpty() && !known.contains(key)) {
-            String hint = NearestName.hint(key, known);
-            problems.report(
-                    at,
-                    join(path, key),
-                    "is not known" + hint + (hint.isEmpty() ? ", known: " : " Known: ")
-                            + String.join(", ", new TreeSet<>(known)));
-        } else if (entries.containsKey(key)) {
-            problems.report(
-                    at,
-                    join(path, key),
-                    "is written twice, the first time in line "
-                            + entries.get(key).place().line());
-        } else if (!isPlain(value)) {
-            refused.add(key);
-            problems.report(at, join(path, key), "has the YAML tag " + value.getTag() + ", tags are not allowed");
-        } else {
-            entries.put(key, new Entry(at, value));
+        return true;
+    }
+
+    private void check(Problems problems, String path, String file, Collection<String> known) {
+        usable = new LinkedHashSet<>();
+        refused = new HashSet<>();
+        Map<String, Integer> firsts = new HashMap<>();
+        for (int i = 0; i < node.size(); i++) {
+            String key = node.key(i);
+            Place at = new Place(file, node.keyLine(i));
+            if (key == null) {
+                problems.report(at, path, "has a key that is " + describe(node.oddKey(i)) + ", must be plain text");
+            } else if (!known.isEmpty() && !known.contains(key)) {
+                String hint = NearestName.hint(key, known);
+                problems.report(
+                        at,
+                        join(path, key),
+                        "is not known" + hint + (hint.isEmpty() ? ", known: " : " Known: ")
+                                + String.join(", ", new TreeSet<>(known)));
+            } else if (firsts.putIfAbsent(key, node.keyLine(i)) != null) {
+                problems.report(at, join(path, key), "is written twice, the first time in line " + firsts.get(key));
+            } else if (node.value(i) instanceof TaggedNode tagged) {
+                refused.add(key);
+                problems.report(at, join(path, key), "has the YAML tag " + tagged.tag() + ", tags are not allowed");
+            } else {
+                usable.add(key);
+            }
         }
     }
 
@@ -98,27 +130,22 @@ final class Mapping {
     }
 
     static Place place(String file, Node node) {
-        return new Place(
-                file, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
-    }
-
-    static boolean isPlain(Node node) {
-        return PLAIN.contains(node.getTag());
+        return new Place(file, node.line());
     }
 
     static boolean isEmpty(Node node) {
-        return node.getTag().equals(Tag.NULL);
+        return node instanceof ScalarNode scalar && scalar.isEmpty();
     }
 
     static String describe(Node node) {
-        if (!isPlain(node)) {
-            return "marked with the YAML tag " + node.getTag();
+        if (node instanceof TaggedNode tagged) {
+            return "marked with the YAML tag " + tagged.tag();
         }
         if (isEmpty(node)) {
             return "empty";
         }
         if (node instanceof ScalarNode scalar) {
-            return "'" + scalar.getValue() + "'";
+            return "'" + scalar.value() + "'";
         }
         return node instanceof SequenceNode ? "a list" : "a mapping";
     }

@@ -23,6 +23,9 @@ public final class Quantity {
     private static final Map<String, Long> BYTES =
             Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
 
+    /** So many fit into 64 bits with every unit. */
+    private static final int FEW_DIGITS = 4;
+
     private Quantity() {}
 
     /** Nanoseconds; empty when it is no duration or does not fit into 64 bits. */
@@ -48,6 +51,14 @@ public final class Quantity {
     }
 
     private static OptionalLong parse(String text, Map<String, Long> units) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        Long unit = digits > 0 && digits <= FEW_DIGITS ? units.get(text.substring(digits)) : null;
+        if (unit != null) { // as nearly all are written: 2s
+            return OptionalLong.of(Integer.parseInt(text.substring(0, digits)) * unit);
+        }
         Matcher matcher = FORM.matcher(text);
         Long factor = matcher.matches() ? units.get(matcher.group(2)) : null;
         if (factor == null) {

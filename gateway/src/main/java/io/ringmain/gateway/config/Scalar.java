@@ -1,8 +1,50 @@
 package io.ringmain.gateway.config;
 
 /**
- * One value as it was written.
+ * One value as it was written. Where it stands is found out when somebody asks, which in a sound file nobody does.
  *
- * @param isQuoted true when it was written as text on purpose, so that it is no number and no flag
+ * <p>Thread: one.
  */
-record Scalar(String text, boolean isQuoted, Place place, String key) {}
+final class Scalar {
+    private final String text;
+    private final boolean isQuoted;
+    private final Place place;
+    private final String key;
+    private final Block block;
+
+    private Scalar(String text, boolean isQuoted, Place place, String key, Block block) {
+        this.text = text;
+        this.isQuoted = isQuoted;
+        this.place = place;
+        this.key = key;
+        this.block = block;
+    }
+
+    /** @param key what messages call it */
+    Scalar(String text, boolean isQuoted, Place place, String key) {
+        this(text, isQuoted, place, key, null);
+    }
+
+    /** The value of a key of a block. */
+    static Scalar of(ScalarNode node, Block block, String key) {
+        return new Scalar(node.value(), node.isQuoted(), null, key, block);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** True when it was written as text on purpose, so that it is no number and no flag. */
+    boolean isQuoted() {
+        return isQuoted;
+    }
+
+    Place place() {
+        return block == null ? place : block.placeOf(key);
+    }
+
+    /** What messages call it. */
+    String key() {
+        return block == null ? key : block.pathOf(key);
+    }
+}

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The sections that are no lists. Each may stand in one of the files; flags and environment override its values. */
 final class SettingsSections {

@@ -38,6 +38,10 @@ final class SiteChecks {
 
     private void report(SiteProblem problem) {
         Block block = site.elements(problem.section()).block(problem.index());
+        if (site.isLean()) {
+            reportUnplaced();
+            return;
+        }
         if (block.isBroken(problem.key()) || followsFromAnother(problem)) {
             return;
         }
@@ -49,6 +53,11 @@ final class SiteChecks {
         block.report(
                 block.hasPlaceOf(below) ? below : key,
                 isNamed ? problem.message().substring(words[0].length() + 2) : problem.message());
+    }
+
+    /** Enough to have the site read again, thoroughly. */
+    private void reportUnplaced() {
+        problems.report(new Place("", 0), "", "is not sound");
     }
 
     /** True for what would not be said if another, reported, value were right. */
@@ -123,6 +132,10 @@ final class SiteChecks {
 
     /** A provider's line is {@code setting or tag: what is wrong}, perhaps with the connector's name before it. */
     private void report(ConnectorDefinition connector, Block block, List<TagDefinition> bound, String line) {
+        if (site.isLean()) {
+            reportUnplaced();
+            return;
+        }
         String own = connector.name() + ": ";
         String rest = line.startsWith(own) ? line.substring(own.length()) : line;
         int colon = rest.indexOf(": ");

@@ -23,25 +23,42 @@ public final class SiteFile {
             Source source, Overrides overrides, MachineTypes machines, Collection<ConnectorProvider> providers)
             throws ConfigurationException {
         Problems problems = new Problems();
+        SiteConfiguration quick = read(source, overrides, machines, providers, new Problems(), true);
+        // What is wrong is found again with all that is needed to say where.
+        SiteConfiguration read = quick != null ? quick : read(source, overrides, machines, providers, problems, false);
+        if (read == null) {
+            throw new ConfigurationException(problems.sorted());
+        }
+        return read;
+    }
+
+    /** Null when there are problems. */
+    private static SiteConfiguration read(
+            Source source,
+            Overrides overrides,
+            MachineTypes machines,
+            Collection<ConnectorProvider> providers,
+            Problems problems,
+            boolean isLean) {
         Reading reading = new Reading(problems, overrides, new Origins());
-        SiteReader reader = new SiteReader(reading);
+        SiteReader reader = new SiteReader(reading, isLean);
         reader.read(source, new Place(source.label(), 0));
         reader.expand();
-        if (reader.isRead()) {
-            SettingsSections sections = new SettingsSections(reading, source, reader.sections);
-            String name = sections.siteName();
-            Settings settings = sections.read(name);
-            List<String> superseded = new ArrayList<>();
-            ManagedSite managed = ManagedFile.apply(
-                    settings.core().dataFolder().resolve(ManagedFile.NAME), reader, reading, superseded);
-            SiteDefinition site = reader.definition(name);
-            new SiteChecks(reader, problems).check(site, sections.machines(machines, settings), providers);
-            overrides.reportMistyped(problems);
-            if (problems.isEmpty()) {
-                return new SiteConfiguration(site, settings, reading.origins().settings(), managed, superseded);
-            }
+        if (!reader.isRead() || isLean && reader.isGivenUp()) {
+            return null;
         }
-        throw new ConfigurationException(problems.sorted());
+        SettingsSections sections = new SettingsSections(reading, source, reader.sections);
+        String name = sections.siteName();
+        Settings settings = sections.read(name);
+        List<String> superseded = new ArrayList<>();
+        ManagedSite managed =
+                ManagedFile.apply(settings.core().dataFolder().resolve(ManagedFile.NAME), reader, reading, superseded);
+        SiteDefinition site = reader.definition(name);
+        new SiteChecks(reader, problems).check(site, sections.machines(machines, settings), providers);
+        overrides.reportMistyped(problems);
+        return problems.isEmpty()
+                ? new SiteConfiguration(site, settings, reading.origins().settings(), managed, superseded)
+                : null;
     }
 
     /** The JSON Schema of the site file, for editors. */

@@ -14,11 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the files of a site, the first one and all that it includes, into elements and sections. */
 final class SiteReader {
@@ -37,9 +32,16 @@ final class SiteReader {
     private final Templates templates;
     private final Set<String> open = new HashSet<>();
     private final Map<String, Place> included = new HashMap<>();
+    private final boolean isLean;
     private boolean isRead;
+    private boolean isGivenUp;
 
-    SiteReader(Reading reading) {
+    /**
+     * @param isLean whether the definitions of tags and alarms are all that is kept of them: a big site's nodes and blocks
+     *     come to several times that. It gives up at whatever a sound and plain site has not, without a word that helps.
+     */
+    SiteReader(Reading reading, boolean isLean) {
+        this.isLean = isLean;
         this.reading = reading;
         this.problems = reading.problems();
         this.templates = new Templates(reading);
@@ -57,8 +59,9 @@ final class SiteReader {
             return;
         }
         problems.expect(source.label());
-        Node root = YamlText.compose(source, askedFrom, problems);
+        Node root = YamlText.compose(source, askedFrom, problems, isLean ? taker(source.label()) : null);
         if (root == null) {
+            isGivenUp = true;
             return;
         }
         open.add(source.identity());
@@ -73,6 +76,24 @@ final class SiteReader {
         templates.read(block);
         block.texts("include").forEach(name -> read(source.sibling(name), block.placeOf("include")));
         open.remove(source.identity());
+    }
+
+    private PlainYaml.Items taker(String file) {
+        return new PlainYaml.Items() {
+            @Override
+            public boolean takes(String key) {
+                return key.equals("tags") || key.equals("alarms");
+            }
+
+            @Override
+            public void take(String key, Node item) {
+                if (key.equals("tags")) {
+                    element(item, "tags", tags, TagSection::read, TagSection.KEYS, d -> d.name(), file);
+                } else {
+                    element(item, "alarms", alarms, AlarmSection::read, AlarmSection.KEYS, d -> d.name(), file);
+                }
+            }
+        };
     }
 
     private void section(Block block, String name) {
@@ -99,18 +120,30 @@ final class SiteReader {
             file.report(section, "is " + Mapping.describe(node) + ", must be a list");
             return;
         }
-        for (Node item : sequence.getValue()) {
-            String label = section + "[" + label(item, into.size()) + "]";
-            Block block = Block.element(reading, label, file.place().source(), item, keys);
-            add(item, block, into, reader, name);
+        for (Node item : sequence.items()) {
+            element(item, section, into, reader, keys, name, file.place().source());
         }
     }
 
-    private static <T> void add(
+    private <T> void element(
+            Node item,
+            String section,
+            Elements<T> into,
+            Function<Block, T> reader,
+            List<String> keys,
+            Function<T, String> name,
+            String file) {
+        String label = section + "[" + label(item, into.size()) + "]";
+        Block block = Block.element(reading, label, file, item, keys);
+        add(item, block, into, reader, name);
+    }
+
+    private <T> void add(
             Node item, Block block, Elements<T> into, Function<Block, T> reader, Function<T, String> name) {
         if (item instanceof MappingNode) {
             T definition = reader.apply(block);
-            into.add(name.apply(definition), definition, block, Tree.json(Tree.of(item)));
+            boolean isKept = !isLean || into != tags && into != alarms;
+            into.add(name.apply(definition), definition, isKept ? block : null, Tree.json(item));
         }
     }
 
@@ -156,6 +189,15 @@ final class SiteReader {
         }
     }
 
+    /** True when only a thorough reading can say what is wrong, if anything is. */
+    boolean isGivenUp() {
+        return isGivenUp || isLean && !problems.isEmpty();
+    }
+
+    boolean isLean() {
+        return isLean;
+    }
+
     /** False when not even the first file was a mapping. */
     boolean isRead() {
         return isRead;
@@ -183,17 +225,8 @@ final class SiteReader {
 
     /** An element's name, or its position counted from 1. */
     private static String label(Node item, int index) {
-        if (item instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key
-                        && key.getValue().equals("name")
-                        && tuple.getValueNode() instanceof ScalarNode value
-                        && !value.getValue().isEmpty()) {
-                    return value.getValue();
-                }
-            }
-        }
-        return String.valueOf(index + 1);
+        String name = item instanceof MappingNode mapping ? mapping.text("name") : null;
+        return name == null || name.isEmpty() ? String.valueOf(index + 1) : name;
     }
 
     private static List<String> keys() {

@@ -6,13 +6,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Puts an instance's values in the place of {@code ${parameter}} in what a template says. A scalar that is nothing but one
@@ -35,39 +28,28 @@ final class Substitution {
 
     Node apply(Node node) {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue().contains("${") ? scalar(scalar) : scalar;
+            return scalar.value().contains("${") ? scalar(scalar) : scalar;
         }
         if (node instanceof SequenceNode sequence) {
             List<Node> items = new ArrayList<>();
-            sequence.getValue().forEach(item -> items.add(apply(item)));
-            return new SequenceNode(
-                    sequence.getTag(),
-                    true,
-                    items,
-                    sequence.getFlowStyle(),
-                    sequence.getStartMark(),
-                    sequence.getEndMark());
+            sequence.items().forEach(item -> items.add(apply(item)));
+            return new SequenceNode(sequence.line(), items);
         }
         if (node instanceof MappingNode mapping) {
-            List<NodeTuple> tuples = new ArrayList<>();
-            mapping.getValue()
-                    .forEach(tuple -> tuples.add(new NodeTuple(tuple.getKeyNode(), apply(tuple.getValueNode()))));
-            return new MappingNode(
-                    mapping.getTag(),
-                    true,
-                    tuples,
-                    mapping.getFlowStyle(),
-                    mapping.getStartMark(),
-                    mapping.getEndMark());
+            List<Node> values = new ArrayList<>();
+            for (int i = 0; i < mapping.size(); i++) {
+                values.add(apply(mapping.value(i)));
+            }
+            return mapping.withValues(values);
         }
         return node;
     }
 
     private Node scalar(ScalarNode scalar) {
-        Matcher reference = REFERENCE.matcher(scalar.getValue());
+        Matcher reference = REFERENCE.matcher(scalar.value());
         if (reference.matches() && reference.group(2) != null) {
             Scalar value = value(reference.group(2), scalar);
-            return made(scalar, value.text(), value.isQuoted() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN);
+            return made(scalar, value.text(), value.isQuoted());
         }
         StringBuilder text = new StringBuilder();
         reference.reset();
@@ -78,11 +60,11 @@ final class Substitution {
             reference.appendReplacement(text, Matcher.quoteReplacement(put));
         }
         reference.appendTail(text);
-        return made(scalar, text.toString(), scalar.getScalarStyle());
+        return made(scalar, text.toString(), scalar.isQuoted());
     }
 
-    private static Node made(ScalarNode from, String text, ScalarStyle style) {
-        return new ScalarNode(Tag.STR, true, text, style, from.getStartMark(), from.getEndMark());
+    private static Node made(ScalarNode from, String text, boolean isQuoted) {
+        return ScalarNode.of(from.line(), text, isQuoted, false);
     }
 
     private Scalar value(String name, ScalarNode at) {

@@ -7,11 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Templates of the site file and their instances. A template with parameters makes tags, alarms, machines and instances of
@@ -28,8 +23,6 @@ final class Templates {
             Map.of("text", "text", "number", "a number", "whole", "a whole number", "flag", "true or false");
     private static final int MAX_DEPTH = 8;
     private static final int MAX_MADE = 1_000_000;
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
-    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
 
     /** Takes what an instance makes; the reading says where the instance stands. */
     interface Maker {
@@ -78,7 +71,7 @@ final class Templates {
             return List.of();
         }
         if (node instanceof SequenceNode sequence) {
-            return sequence.getValue();
+            return sequence.items();
         }
         block.report(key, "is " + Mapping.describe(node) + ", must be a list");
         return List.of();
@@ -94,8 +87,8 @@ final class Templates {
             String name = block.requiredText("name");
             String type = block.choice("type", types, "text");
             Scalar value = null;
-            if (block.has("default") && block.node("default") instanceof ScalarNode scalar && Mapping.isPlain(scalar)) {
-                value = new Scalar(scalar.getValue(), !scalar.isPlain(), block.placeOf("default"), "default");
+            if (block.has("default") && block.node("default") instanceof ScalarNode scalar) {
+                value = new Scalar(scalar.value(), scalar.isQuoted(), block.placeOf("default"), "default");
                 String wrong = wrong(type, value);
                 if (wrong != null) {
                     block.report("default", wrong);
@@ -112,8 +105,8 @@ final class Templates {
     private static String wrong(String type, Scalar value) {
         String text = value.text();
         boolean isRight = switch (type) {
-            case "number" -> !value.isQuoted() && NUMBER.matcher(text).matches();
-            case "whole" -> !value.isQuoted() && WHOLE.matcher(text).matches();
+            case "number" -> !value.isQuoted() && Numeral.isNumber(text);
+            case "whole" -> !value.isQuoted() && Numeral.isWhole(text);
             case "flag" -> !value.isQuoted() && (text.equals("true") || text.equals("false"));
             default -> true;
         };
@@ -196,15 +189,7 @@ final class Templates {
     }
 
     private static String name(Node item) {
-        if (item instanceof MappingNode mapping) {
-            for (var tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key
-                        && key.getValue().equals("name")
-                        && tuple.getValueNode() instanceof ScalarNode value) {
-                    return value.getValue();
-                }
-            }
-        }
-        return "?";
+        String name = item instanceof MappingNode mapping ? mapping.text("name") : null;
+        return name == null ? "?" : name;
     }
 }

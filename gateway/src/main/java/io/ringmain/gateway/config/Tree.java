@@ -5,25 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import java.util.stream.IntStream;
 
 /**
  * What was written for a definition, without its form: the same in YAML and JSON, whatever the order of keys. Mappings are
  * {@link TreeMap}, lists {@link List}, what is nothing is null, and the rest JSON text of a scalar.
  */
 final class Tree {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final int MAX_DEPTH = 50;
+    private static final int MANY_KEYS = 64;
 
     /** A scalar as JSON. */
     private record Leaf(String json) {}
@@ -41,43 +39,53 @@ final class Tree {
         }
         if (node instanceof MappingNode mapping) {
             Map<String, Object> map = new TreeMap<>();
-            for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    map.put(key.getValue(), of(tuple.getValueNode(), depth + 1));
+            for (int i = 0; i < mapping.size(); i++) {
+                if (mapping.key(i) != null) {
+                    map.put(mapping.key(i), of(mapping.value(i), depth + 1));
                 }
             }
             return map;
         }
         if (node instanceof SequenceNode sequence) {
             List<Object> list = new ArrayList<>();
-            sequence.getValue().forEach(item -> list.add(of(item, depth + 1)));
+            sequence.items().forEach(item -> list.add(of(item, depth + 1)));
             return list;
         }
         return node instanceof ScalarNode scalar ? leaf(scalar) : null;
     }
 
     private static Leaf leaf(ScalarNode scalar) {
-        String text = scalar.getValue();
-        if (scalar.isPlain()) {
-            if (text.equals("true") || text.equals("false")) {
-                return new Leaf(text);
-            }
-            if (NUMBER.matcher(text).matches()) {
-                return new Leaf(number(text));
-            }
-        }
-        return new Leaf(quoted(text));
+        StringBuilder out = new StringBuilder();
+        write(out, scalar);
+        return new Leaf(out.toString());
     }
 
     /** YAML's numbers that are none in JSON, written as JSON wants them. */
     private static String number(String text) {
         String plain = text.startsWith("+") ? text.substring(1) : text;
+        if (text.length() < 2 || isUsual(text)) {
+            return text;
+        }
         if (JSON_NUMBER.matcher(plain).matches()) {
             return plain;
         }
         String fraction = plain.contains(".") ? ".0" : "";
         String known = plain.replaceFirst("\\.(?![0-9])", "");
         return new BigDecimal(known).toString() + (known.contains(".") ? "" : fraction);
+    }
+
+    /** Digits, a point among them, and no zero in front: what nearly all numbers are. */
+    private static boolean isUsual(String text) {
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            points += c == '.' ? 1 : 0;
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        boolean isZeroFirst = text.charAt(0) == '0' && text.charAt(1) != '.';
+        return !isZeroFirst && points < 2 && text.charAt(text.length() - 1) != '.';
     }
 
     /** JSON merge patch (RFC 7396). */
@@ -97,6 +105,86 @@ final class Tree {
             }
         });
         return merged;
+    }
+
+    /** One line of JSON of what was written, the same as of its tree and without making one. */
+    static String json(Node node) {
+        StringBuilder out = new StringBuilder(256);
+        write(out, node, 0);
+        return out.toString();
+    }
+
+    private static void write(StringBuilder out, Node node, int depth) {
+        if (node instanceof MappingNode mapping && depth <= MAX_DEPTH) {
+            writeSorted(out, mapping, depth);
+        } else if (node instanceof SequenceNode sequence && depth <= MAX_DEPTH) {
+            String separator = "[";
+            for (Node item : sequence.items()) {
+                out.append(separator);
+                write(out, item, depth + 1);
+                separator = ",";
+            }
+            out.append(sequence.items().isEmpty() ? "[]" : "]");
+        } else if (node instanceof ScalarNode scalar && !scalar.isEmpty() && depth <= MAX_DEPTH) {
+            write(out, scalar);
+        } else {
+            out.append("null");
+        }
+    }
+
+    private static void writeSorted(StringBuilder out, MappingNode mapping, int depth) {
+        int[] order = sorted(mapping);
+        char separator = '{';
+        for (int i = 0; i < order.length; i++) {
+            String key = mapping.key(order[i]);
+            // of a key that stands there twice the last counts
+            if (i + 1 == order.length || !key.equals(mapping.key(order[i + 1]))) {
+                out.append(separator);
+                writeQuoted(out, key);
+                out.append(':');
+                write(out, mapping.value(order[i]), depth + 1);
+                separator = ',';
+            }
+        }
+        out.append(separator == '{' ? "{}" : "}");
+    }
+
+    /** Indexes of the entries with keys by these keys, equal ones as they were written: by insertion, as they are few. */
+    private static int[] sorted(MappingNode mapping) {
+        if (mapping.size() > MANY_KEYS) {
+            return IntStream.range(0, mapping.size())
+                    .filter(i -> mapping.key(i) != null)
+                    .boxed()
+                    .sorted(Comparator.comparing(mapping::key))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        int[] order = new int[mapping.size()];
+        int size = 0;
+        for (int i = 0; i < mapping.size(); i++) {
+            String key = mapping.key(i);
+            int to = size;
+            while (key != null && to > 0 && mapping.key(order[to - 1]).compareTo(key) > 0) {
+                order[to] = order[to - 1];
+                to--;
+            }
+            if (key != null) {
+                order[to] = i;
+                size++;
+            }
+        }
+        return Arrays.copyOf(order, size);
+    }
+
+    private static void write(StringBuilder out, ScalarNode scalar) {
+        String text = scalar.value();
+        if (!scalar.isQuoted() && (text.equals("true") || text.equals("false"))) {
+            out.append(text);
+        } else if (!scalar.isQuoted() && Numeral.isNumber(text)) {
+            out.append(number(text));
+        } else {
+            writeQuoted(out, text);
+        }
     }
 
     /** One line of JSON, keys in alphabetical order. */
@@ -129,7 +217,13 @@ final class Tree {
     }
 
     static String quoted(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        writeQuoted(out, text);
+        return out.toString();
+    }
+
+    private static void writeQuoted(StringBuilder out, String text) {
+        out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -140,7 +234,7 @@ final class Tree {
                 out.append(c);
             }
         }
-        return out.append('"').toString();
+        out.append('"');
     }
 
     /** 16 hexadecimal digits that stand for a text. */

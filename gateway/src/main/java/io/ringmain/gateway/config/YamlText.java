@@ -11,10 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Turns a source into YAML nodes with marks; every failure is a problem with its line. */
+/** Turns a source into nodes that know their lines; every failure is a problem with its line. */
 final class YamlText {
     /** 64 Mi code points: some 200,000 tags. */
     private static final int MAX_CODE_POINTS = 64 << 20;
@@ -23,12 +22,23 @@ final class YamlText {
 
     /** The document's root, or null when there is none; the reason is reported then. */
     static Node compose(Source source, Place askedFrom, Problems problems) {
+        return compose(source, askedFrom, problems, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param taker of items; null when none are taken. What it needs the library for is null then and not reported.
+     */
+    static Node compose(Source source, Place askedFrom, Problems problems, PlainYaml.Items taker) {
         Place start = new Place(source.label(), 1);
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(source.bytes()))
-                    .toString();
+            String text = decode(source.bytes());
+            boolean isLong = text.length() > MAX_CODE_POINTS;
+            Node plain = isLong ? null : taker == null ? PlainYaml.read(text) : PlainYaml.read(text, taker);
+            if (plain != null || taker != null) {
+                return plain;
+            }
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(source.label())
                     .setUseMarks(true)
@@ -36,11 +46,12 @@ final class YamlText {
                     .setAllowNonScalarKeys(true)
                     .setCodePointLimit(MAX_CODE_POINTS)
                     .build();
-            Optional<Node> root = new Compose(settings).composeString(text);
+            Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 problems.report(start, "", "is empty, must hold at least site: {name: ...}");
+                return null;
             }
-            return root.orElse(null);
+            return new YamlNodes().of(root.get());
         } catch (NoSuchFileException e) {
             problems.report(askedFrom, "", "there is no file '" + source.label() + "'");
         } catch (AccessDeniedException e) {
@@ -61,6 +72,15 @@ final class YamlText {
             problems.report(start, "", "is nested too deeply");
         }
         return null;
+    }
+
+    /** Text once, not characters and then text: a big site comes to 40 MB. */
+    private static String decode(byte[] bytes) throws CharacterCodingException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\ufffd') >= 0) { // it stands there, or in the place of what is no text
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        }
+        return text;
     }
 
     private static String oneLine(String text) {
