@@ -2,9 +2,11 @@ package io.ringmain.perf;
 
 import io.ringmain.perf.jmh.JmhSuite;
 import io.ringmain.perf.load.AlarmBurstSuite;
+import io.ringmain.perf.load.ConfigSuite;
 import io.ringmain.perf.load.IdleSuite;
 import io.ringmain.perf.load.LatencySuite;
 import io.ringmain.perf.load.ScaleSuite;
+import io.ringmain.perf.load.SnapshotSuite;
 import io.ringmain.perf.load.StartupSuite;
 import io.ringmain.perf.load.SustainedSuite;
 import io.ringmain.perf.stress.StressSuite;
@@ -24,6 +26,8 @@ final class Suites {
             new SustainedSuite("sustained-100k", 100_000),
             new ScaleSuite(),
             new AlarmBurstSuite(),
+            new ConfigSuite(),
+            new SnapshotSuite(),
             new IdleSuite(),
             new StartupSuite(),
             new StressSuite());
