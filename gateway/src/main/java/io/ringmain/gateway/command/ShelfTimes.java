@@ -38,7 +38,8 @@ public record ShelfTimes(boolean isOneShot, long fromNs, long durationNs) {
 
     private static long durationNs(JsonNode duration) {
         OptionalLong ns = duration.isTextual() ? Quantity.duration(duration.textValue()) : OptionalLong.empty();
-        return ns.orElseThrow(() -> Problem.badRequest("duration: " + Quantity.DURATIONS));
+        return ns.orElseThrow(
+                () -> Problem.badRequest("duration: " + Quantity.durationRule(duration.asText(), Long.MAX_VALUE)));
     }
 
     private static long fromNs(JsonNode from) {

@@ -289,14 +289,20 @@ final class Block {
     }
 
     long durationNs(String key, long absentNs) {
+        return durationNs(key, absentNs, Long.MAX_VALUE);
+    }
+
+    private long durationNs(String key, long absentNs, long highNs) {
         return value(key, absentNs, Quantity::durationText, scalar -> {
             OptionalLong ns = Quantity.duration(scalar.text());
-            return ns.isPresent() ? Long.valueOf(ns.getAsLong()) : refuse(key, scalar, Quantity.DURATIONS);
+            return ns.isPresent()
+                    ? Long.valueOf(ns.getAsLong())
+                    : refuse(key, scalar, Quantity.durationRule(scalar.text(), highNs));
         });
     }
 
     long durationNs(String key, long absentNs, long lowNs, long highNs) {
-        long ns = durationNs(key, absentNs);
+        long ns = durationNs(key, absentNs, highNs);
         if ((ns < lowNs || ns > highNs) && !isBroken(key)) {
             report(
                     key,

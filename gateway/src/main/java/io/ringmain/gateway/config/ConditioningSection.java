@@ -4,6 +4,7 @@ import io.ringmain.core.tag.Conditioning;
 import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Filter;
 import io.ringmain.core.tag.Scaling;
+import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class ConditioningSection {
     static final Map<String, Boolean> SHOWN = new LinkedHashMap<>();
     static final Map<String, Boolean> QUALITIES = new LinkedHashMap<>();
 
+    private static final String NEEDS_SOURCE = "scaling and filters are for values of a source; this tag has none";
     private static final int WINDOW = 9;
     private static final double THRESHOLD = 3;
 
@@ -57,6 +59,25 @@ final class ConditioningSection {
                 tag.flag("rounded", false),
                 filters(tag),
                 tag.durationNs("stale", 0));
+    }
+
+    /** Values of tags without a source are set, not measured, and nothing is done to them. */
+    static boolean lacksSource(TagDefinition tag) {
+        return tag.source() == null
+                && (!tag.conditioning().scaling().equals(Scaling.NONE)
+                        || !tag.conditioning().filters().isEmpty());
+    }
+
+    /** Reports what of that was written. */
+    static void requireSource(Block block, TagDefinition tag) {
+        if (!lacksSource(tag) || block.isBroken("source")) {
+            return;
+        }
+        for (String key : List.of("scaling", "filters")) {
+            if (block.has(key) && !block.isBroken(key)) {
+                block.report(key, NEEDS_SOURCE);
+            }
+        }
     }
 
     /** A number in the tag's unit, or a percentage of its range. */

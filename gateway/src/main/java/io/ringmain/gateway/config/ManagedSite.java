@@ -121,7 +121,11 @@ public final class ManagedSite {
             String path = section.label() + "[" + name + "]";
             Node node = YamlText.compose(new TextSource("request", json), new Place("request", 0), problems);
             Reading reading = new Reading(problems, Overrides.none(), new Origins());
-            Object definition = section.read(Block.element(reading, path, "request", node, section.keys()));
+            Block block = Block.element(reading, path, "request", node, section.keys());
+            Object definition = section.read(block);
+            if (definition instanceof TagDefinition tag) {
+                ConditioningSection.requireSource(block, tag);
+            }
             String written = nameOf(definition);
             if (!written.equals(name)) {
                 problems.report(

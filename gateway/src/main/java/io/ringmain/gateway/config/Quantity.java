@@ -11,7 +11,7 @@ public final class Quantity {
     public static final String DURATIONS = "must be a duration with a unit such as 500ms, 2s, 1m, 8h or 1d";
     static final String SIZES = "must be a size with a unit such as 512KiB, 64MiB or 1GiB";
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z]+)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,30}(?:\\.[0-9]{1,9})?) ?([A-Za-z]+)");
     private static final Map<String, Long> NANOSECONDS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -31,6 +31,28 @@ public final class Quantity {
     /** Nanoseconds; empty when it is no duration or does not fit into 64 bits. */
     public static OptionalLong duration(String text) {
         return parse(text, NANOSECONDS);
+    }
+
+    /**
+     * What is to be said of a text that is no duration, or is a longer one than allowed.
+     *
+     * @param highNs the longest that is allowed
+     */
+    public static String durationRule(String text, long highNs) {
+        Matcher matcher = FORM.matcher(text);
+        Long factor = matcher.matches() ? NANOSECONDS.get(matcher.group(2)) : null;
+        boolean isLong = factor != null
+                && new BigDecimal(matcher.group(1))
+                                .multiply(BigDecimal.valueOf(factor))
+                                .compareTo(BigDecimal.valueOf(highNs))
+                        > 0;
+        return isLong ? "must be at most " + longText(highNs) : DURATIONS;
+    }
+
+    /** The limit of 64 bits in whole days, because nobody reads it in nanoseconds. */
+    private static String longText(long ns) {
+        long dayNs = NANOSECONDS.get("d");
+        return ns == Long.MAX_VALUE ? ns / dayNs + "d" : durationText(ns);
     }
 
     /** Bytes; empty when it is no size or does not fit into 64 bits. */

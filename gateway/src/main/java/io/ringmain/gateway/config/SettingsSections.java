@@ -66,7 +66,16 @@ final class SettingsSections {
 
     private Settings.Core core(String siteName) {
         Block block = block("site");
-        String data = block.text("data", ".ringmain/" + siteName);
+        String byName = ".ringmain/" + siteName;
+        String data = block.text("data", byName);
+        if (data.equals(byName) && !isFileName(siteName)) {
+            block.report(
+                    "name",
+                    "'" + siteName
+                            + "' can not name the data folder .ringmain/NAME; choose a name without / and \\, or set"
+                            + " site.data");
+            data = ".ringmain";
+        }
         ThreadingMode usual = Runtime.getRuntime().availableProcessors() < PROCESSORS_FOR_DEDICATED
                 ? ThreadingMode.SHARED
                 : ThreadingMode.DEDICATED;
@@ -83,6 +92,13 @@ final class SettingsSections {
                 idle,
                 ringSize,
                 machines.isEmpty() ? null : folder(block, "machine-folder", machines));
+    }
+
+    /** A folder of that name lies where it is put, and nowhere else. */
+    private static boolean isFileName(String name) {
+        return !name.equals(".")
+                && !name.equals("..")
+                && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
     }
 
     /** The site's machines; without those of a folder in which something is wrong, which is reported. */

@@ -29,10 +29,24 @@ final class SiteChecks {
 
     void check(SiteDefinition definition, Collection<Machine> machines, Collection<ConnectorProvider> providers) {
         SiteRules.check(definition, machines).forEach(this::report);
+        for (int i = 0; i < definition.tags().size(); i++) {
+            checkConditioning(definition.tags().get(i), i);
+        }
         Map<String, ConnectorProvider> byType = new TreeMap<>();
         providers.forEach(provider -> byType.put(provider.type(), provider));
         for (int i = 0; i < definition.connectors().size(); i++) {
             checkConnector(definition.connectors().get(i), site.connectors.block(i), byType);
+        }
+    }
+
+    private void checkConditioning(TagDefinition tag, int index) {
+        if (!ConditioningSection.lacksSource(tag)) {
+            return;
+        }
+        if (site.isLean()) {
+            reportUnplaced();
+        } else {
+            ConditioningSection.requireSource(site.tags.block(index), tag);
         }
     }
 

@@ -8,20 +8,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * What was written for a definition, without its form: the same in YAML and JSON, whatever the order of keys. Mappings are
- * {@link TreeMap}, lists {@link List}, what is nothing is null, and the rest JSON text of a scalar.
+ * {@link TreeMap}, lists {@link List}, what is nothing is null, and the rest JSON text of a scalar. Where the order of keys
+ * has a meaning, as that of a machine's states, mappings are {@link LinkedHashMap} and everything below keeps its order, too.
  */
 final class Tree {
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final int MAX_DEPTH = 50;
     private static final int MANY_KEYS = 64;
+    /** A machine's first state is the initial one; attributes and outputs are shown and numbered as they are written. */
+    private static final Set<String> ORDERED = Set.of("states", "attributes", "safe-outputs");
 
     /** A scalar as JSON. */
     private record Leaf(String json) {}
@@ -30,25 +35,26 @@ final class Tree {
 
     /** The tree of a node; what is no plain YAML is left out, because its reader has reported it. */
     static Object of(Node node) {
-        return of(node, 0);
+        return of(node, 0, false);
     }
 
-    private static Object of(Node node, int depth) {
+    private static Object of(Node node, int depth, boolean isOrdered) {
         if (depth > MAX_DEPTH || node == null || Mapping.isEmpty(node)) {
             return null;
         }
         if (node instanceof MappingNode mapping) {
-            Map<String, Object> map = new TreeMap<>();
+            Map<String, Object> map = isOrdered ? new LinkedHashMap<>() : new TreeMap<>();
             for (int i = 0; i < mapping.size(); i++) {
-                if (mapping.key(i) != null) {
-                    map.put(mapping.key(i), of(mapping.value(i), depth + 1));
+                String key = mapping.key(i);
+                if (key != null) {
+                    map.put(key, of(mapping.value(i), depth + 1, isOrdered || ORDERED.contains(key)));
                 }
             }
             return map;
         }
         if (node instanceof SequenceNode sequence) {
             List<Object> list = new ArrayList<>();
-            sequence.items().forEach(item -> list.add(of(item, depth + 1)));
+            sequence.items().forEach(item -> list.add(of(item, depth + 1, isOrdered)));
             return list;
         }
         return node instanceof ScalarNode scalar ? leaf(scalar) : null;
@@ -88,12 +94,13 @@ final class Tree {
         return !isZeroFirst && points < 2 && text.charAt(text.length() - 1) != '.';
     }
 
-    /** JSON merge patch (RFC 7396). */
+    /** JSON merge patch (RFC 7396). Keys that were there keep their places, new ones come after them. */
     static Object merge(Object target, Object patch) {
         if (!(patch instanceof Map<?, ?> changes)) {
             return patch;
         }
-        Map<String, Object> merged = new TreeMap<>();
+        boolean isOrdered = target instanceof LinkedHashMap || patch instanceof LinkedHashMap;
+        Map<String, Object> merged = isOrdered ? new LinkedHashMap<>() : new TreeMap<>();
         if (target instanceof Map<?, ?> present) {
             present.forEach((key, value) -> merged.put((String) key, value));
         }
@@ -142,7 +149,11 @@ final class Tree {
                 out.append(separator);
                 writeQuoted(out, key);
                 out.append(':');
-                write(out, mapping.value(order[i]), depth + 1);
+                if (ORDERED.contains(key)) {
+                    write(out, of(mapping.value(order[i]), depth + 1, true));
+                } else {
+                    write(out, mapping.value(order[i]), depth + 1);
+                }
                 separator = ',';
             }
         }
@@ -187,7 +198,7 @@ final class Tree {
         }
     }
 
-    /** One line of JSON, keys in alphabetical order. */
+    /** One line of JSON, keys in alphabetical order where theirs has no meaning. */
     static String json(Object tree) {
         StringBuilder out = new StringBuilder();
         write(out, tree);

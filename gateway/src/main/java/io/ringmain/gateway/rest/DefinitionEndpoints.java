@@ -144,7 +144,9 @@ final class DefinitionEndpoints {
     }
 
     private static String etag(JsonNode tags, String name) {
-        return tags == null ? "" : tags.path(name).asText("");
+        String text = tags == null ? "" : tags.path(name).asText("");
+        boolean isBare = !text.isEmpty() && !text.equals("*") && !text.startsWith("\"");
+        return isBare ? '"' + text + '"' : text;
     }
 
     private static String name(JsonNode definition) {

@@ -103,7 +103,8 @@ final class MachineEndpoints {
 
     private CompletionStage<Answer> diagram(Call call) {
         MachineSnapshot state = state(call.path("name"));
-        MachineDiagram diagram = new MachineDiagram(plant.machineDeclaration(state.machineId), state.state);
+        MachineDiagram diagram =
+                new MachineDiagram(call.path("name"), plant.machineDeclaration(state.machineId), state.state);
         String format = call.query("format");
         boolean isPicture = format.isEmpty() || format.equals("svg");
         if (!isPicture && !format.equals("mermaid")) {
@@ -160,8 +161,10 @@ final class MachineEndpoints {
             }
         }
         if (body.has("interval")) {
-            long ns = Quantity.duration(body.requiredText("interval"))
-                    .orElseThrow(() -> Problem.badRequest("interval: " + Quantity.DURATIONS));
+            String interval = body.requiredText("interval");
+            long ns = Quantity.duration(interval)
+                    .orElseThrow(
+                            () -> Problem.badRequest("interval: " + Quantity.durationRule(interval, Long.MAX_VALUE)));
             wanted.add(desk.interval(commandId(call, "interval"), call.principal(), name, ns, reason));
         }
         if (wanted.isEmpty()) {

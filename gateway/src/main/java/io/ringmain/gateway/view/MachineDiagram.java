@@ -14,6 +14,7 @@ public final class MachineDiagram {
     private static final int RADIUS_PER_STATE = 26;
     private static final double BEND = 0.12;
 
+    private final String name;
     private final MachineDeclaration declaration;
     private final int present;
     private final double radius;
@@ -21,7 +22,8 @@ public final class MachineDiagram {
     private final double height;
 
     /** @param present index of the present state */
-    public MachineDiagram(MachineDeclaration declaration, int present) {
+    public MachineDiagram(String name, MachineDeclaration declaration, int present) {
+        this.name = name;
         this.declaration = declaration;
         this.present = present;
         int states = declaration.states().size();
@@ -38,7 +40,7 @@ public final class MachineDiagram {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">%n",
                 width,
                 height);
-        append(svg, "<title>%s</title>%n", escaped(declaration.type()));
+        append(svg, "<title>%s</title>%n", escaped(name));
         svg.append(
                         "<defs><marker id=\"to\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\"")
                 .append(" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#555\"/></marker></defs>\n");

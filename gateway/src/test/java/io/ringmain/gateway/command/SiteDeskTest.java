@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineSnapshot;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.site.Revision;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.Overrides;
@@ -30,6 +33,17 @@ class SiteDeskTest {
 
     @TempDir
     Path folder;
+
+    private static final String VALVE = """
+            machines:
+              - name: Valve
+                interval: 100ms
+                states: {SHUT: , OPEN: , LOCKED: }
+                attributes: {wait: 5, armed: true}
+                transitions:
+                  - {from: SHUT, to: OPEN, when: armed}
+                  - {from: "*", to: LOCKED, operator: true}
+            """;
 
     private final MemoryStore store = new MemoryStore();
     private Path file;
@@ -70,6 +84,18 @@ class SiteDeskTest {
     private void edit(SiteDesk.Action action, String name, String json) {
         desk.edit(List.of(new SiteDesk.Edit(Section.TAGS, name, action, json, "*")), ANNA)
                 .join();
+    }
+
+    private void move(int state) {
+        Command command = new Command(1, 1, Command.Kind.TRANSITION, 0, 0, null, 0, "", 0, 0, state, "anna", "");
+        assertThat(plant.submit(command).join().state()).isEqualTo(CommandState.DONE);
+        assertThat(plant.drain(5000)).isTrue();
+    }
+
+    private String stateOfValve() {
+        MachineSnapshot state = new MachineSnapshot();
+        plant.machines().read(0, state);
+        return plant.machineDeclaration(0).states().get(state.state);
     }
 
     @Test
@@ -113,6 +139,33 @@ class SiteDeskTest {
         assertThat(plant.site().version()).isEqualTo(version);
         assertThat(plant.site().tagId("New")).isEqualTo(2);
         assertThat(plant.site().tagId("B")).isNegative();
+    }
+
+    @Test
+    void shouldKeepStatesAndTheirOrderWhenOnlyTheIntervalOfADeclaredMachineIsChanged() throws Exception {
+        write(VALVE);
+        desk.reload(ANNA).join();
+        String etag = desk.etag(Section.MACHINES, "Valve");
+        move(plant.machineDeclaration(0).states().indexOf("LOCKED"));
+        assertThat(plant.machineDeclaration(0).states()).containsExactly("SHUT", "OPEN", "LOCKED");
+        assertThat(stateOfValve()).isEqualTo("LOCKED");
+
+        desk.edit(
+                        List.of(new SiteDesk.Edit(
+                                Section.MACHINES, "Valve", SiteDesk.Action.PATCH, "{\"interval\":\"200ms\"}", etag)),
+                        ANNA)
+                .join();
+
+        assertThat(plant.machineDeclaration(0).states()).containsExactly("SHUT", "OPEN", "LOCKED");
+        assertThat(stateOfValve()).isEqualTo("LOCKED");
+        String text = desk.text(Section.MACHINES, "Valve");
+        String changed = desk.etag(Section.MACHINES, "Valve");
+        stop();
+        open();
+        assertThat(desk.text(Section.MACHINES, "Valve")).isEqualTo(text);
+        assertThat(desk.etag(Section.MACHINES, "Valve")).isEqualTo(changed).isNotEqualTo(etag);
+        assertThat(plant.machineDeclaration(0).states()).containsExactly("SHUT", "OPEN", "LOCKED");
+        assertThat(stateOfValve()).isEqualTo("LOCKED");
     }
 
     @Test

@@ -18,7 +18,8 @@ class ConditioningSectionTest {
     private static final long SECOND = 1_000_000_000L;
 
     private static TagDefinition read(String rest) throws Exception {
-        return SiteText.read("site: {name: N}\ntags:\n  - {name: A, range: [0, 100], " + rest + "}\n")
+        return SiteText.read("site: {name: N}\nconnectors: [{name: p, type: simulator}]\ntags:\n"
+                        + "  - {name: A, range: [0, 100], source: {connector: p, address: a}, " + rest + "}\n")
                 .site()
                 .tags()
                 .get(0);

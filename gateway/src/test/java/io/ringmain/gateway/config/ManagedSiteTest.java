@@ -122,6 +122,14 @@ class ManagedSiteTest {
                 .isEqualTo("{\"a\":[],\"b\":{},\"c\":7,\"d\":\"0x1F\",\"e\":1e3,\"f\":-0}");
     }
 
+    @Test
+    void shouldKeepTheOrderOfStatesAndOfNothingElse() {
+        assertThat(json("{states: {Z: {exit: {b: 1, a: 2}}, A: }, name: M, interval: 1s, attributes: {y: 1, x: 2}}"))
+                .isEqualTo("{\"attributes\":{\"y\":1,\"x\":2},\"interval\":\"1s\",\"name\":\"M\","
+                        + "\"states\":{\"Z\":{\"exit\":{\"b\":1,\"a\":2}},\"A\":null}}");
+        assertThat(json("{scaling: {offset: 1, factor: 2}}")).isEqualTo(json("{scaling: {factor: 2, offset: 1}}"));
+    }
+
     private static String json(String yaml) {
         Problems problems = new Problems();
         return Tree.json(Tree.of(YamlText.compose(new TextSource("text", yaml), new Place("text", 0), problems)));

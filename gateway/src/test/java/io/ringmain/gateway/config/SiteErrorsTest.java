@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One wrong thing a time, and the line that it is answered with. */
 class SiteErrorsTest {
@@ -50,7 +51,7 @@ class SiteErrorsTest {
             bad("auth: {token-lifetime: 1s}", "auth.token-lifetime: 1s is not allowed, must be between 1m and 30d"),
             bad(
                     "journal: {snapshot-interval: 99999999999d}",
-                    "journal.snapshot-interval: '99999999999d' is not" + " allowed, " + Quantity.DURATIONS),
+                    "journal.snapshot-interval: '99999999999d' is not allowed, must be at most 1d"),
             bad(
                     "historian: {questdb: {embedded: yes}}",
                     "historian.questdb.embedded: 'yes' is not allowed, must be" + " true or false"),
@@ -132,7 +133,7 @@ class SiteErrorsTest {
                     "tags[A].scaling.engineering: is missing, must be two numbers, [low, high]"),
             tag("name: A, type: float64, scaling: {offset: 1}", "tags[A].scaling.factor: is missing, must be a number"),
             tag(
-                    "name: A, type: float64, scaling: {factor: 1, outsid: clamp}",
+                    "name: A, type: float64, source: {connector: p, address: a}, scaling: {factor: 1, outsid: clamp}",
                     "tags[A].scaling.outsid: is not known, did you mean 'outside'? Known: engineering, factor,"
                             + " offset, outside, points, raw, raw-type"),
             tag(
@@ -148,7 +149,7 @@ class SiteErrorsTest {
                     "tags[A].filters[1].kind: is missing, must be one of exponential, kalman, outlier,"
                             + " out-of-range, frozen"),
             tag(
-                    "name: A, type: float64, filters: [{kind: outlier}, {kind: frozen, time: 1s, window: 5}]",
+                    "name: A, type: float64, source: {connector: p, address: a}, filters: [{kind: outlier}, {kind: frozen, time: 1s, window: 5}]",
                     "tags[A].filters[2].window: is not for frozen, which takes epsilon, time"),
             tag(
                     "name: A, type: float64, filters: [{kind: exponential}]",
@@ -281,6 +282,38 @@ class SiteErrorsTest {
                 HEAD + "tags: [{name: Level, type: float64}, {name: Out, type: float64, writable: true}]\nmachines: [{"
                         + machine + "}]",
                 "3: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../esc", "a/b", "'a\\b'", "..", "/tmp/esc"})
+    void shouldNotLetTheNameOfASiteLeadOutOfTheFolderOfData(String name) {
+        assertThat(SiteText.problems("site:\n  name: " + name + "\n"))
+                .singleElement()
+                .asString()
+                .startsWith("site.yaml:2: site.name: '" + name.replace("'", "") + "' can not name the data folder");
+        assertThat(SiteText.problems("site:\n  data: here\n  name: " + name + "\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseScalingAndFiltersOfATagWithoutASource() {
+        assertThat(
+                        SiteText.problems(
+                                HEAD
+                                        + "tags:\n  - {name: A, type: float64, scaling: {factor: 2}, filters: [{kind: frozen, time: 1s}]}"))
+                .containsExactly(
+                        "site.yaml:3: tags[A].scaling: scaling and filters are for values of a source; this tag has none",
+                        "site.yaml:3: tags[A].filters: scaling and filters are for values of a source; this tag has none");
+    }
+
+    @Test
+    void shouldNameTheLongestDuration() {
+        assertThat(SiteText.problems(HEAD + "auth: {token-lifetime: 9999999d}"))
+                .containsExactly("site.yaml:2: auth.token-lifetime: '9999999d' is not allowed, must be at most 30d");
+        assertThat(SiteText.problems(HEAD + "tags: [{name: A, type: bool, stale: 99999999999999999s}]"))
+                .singleElement()
+                .asString()
+                .endsWith("is not allowed, must be at most 106751d");
     }
 
     @Test

@@ -137,6 +137,22 @@ class DefinitionTest {
     }
 
     @Test
+    void shouldRefuseFiltersOfATagWithoutASource() {
+        HttpResponse<String> response =
+                send("POST", TAGS, "", "{\"name\":\"New.Filtered\",\"type\":\"float64\",\"scaling\":{\"factor\":2}}");
+        assertProblem(response, 422, "definition-unsound");
+        assertThat(response.body()).contains("scaling and filters are for values of a source; this tag has none");
+    }
+
+    @Test
+    void shouldTakeTheETagOfABatchWithoutItsQuotes() {
+        String etag = etag(make("New.Bare")).replace("\"", "");
+        HttpResponse<String> removed = send(
+                "POST", TAGS + ":batch", "", "{\"remove\":[\"New.Bare\"],\"ifMatch\":{\"New.Bare\":\"" + etag + "\"}}");
+        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
+    }
+
+    @Test
     void shouldReplaceAndRemove() throws IOException {
         HttpResponse<String> made = make("New.Gone");
         HttpResponse<String> replaced = send("PUT", TAGS + "/New.Gone", etag(made), "{\"type\":\"int64\"}");

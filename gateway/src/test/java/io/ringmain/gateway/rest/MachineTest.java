@@ -182,7 +182,7 @@ class MachineTest {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("image/svg+xml"));
         assertThat(picture.body())
                 .startsWith("<svg")
-                .contains("&lt;LOCKED&gt;", "CLOSED")
+                .contains("<title>" + TestSite.VALVE + "</title>", "&lt;LOCKED&gt;", "CLOSED")
                 .doesNotContain("<LOCKED>");
         assertThat(gateway.get(VALVE + "/diagram?format=mermaid", guest).body())
                 .contains("stateDiagram-v2", "s0 --> s2 : operator, confirmed", "class s0 present");
