@@ -3,7 +3,6 @@ package io.ringmain.core.logic;
 import io.ringmain.core.machine.MachineCause;
 import io.ringmain.core.machine.MachineContext;
 import io.ringmain.core.machine.MachineDeclaration.Attribute;
-import io.ringmain.core.machine.MachineDeclaration.Port;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.ring.StageErrors;
@@ -17,13 +16,6 @@ import io.ringmain.core.tag.TagType;
  * faults apart.
  */
 final class MachineStepper implements MachineContext {
-    /** A write that the device has not shown back is repeated after this ring time. */
-    private static final long REPEAT_WRITE_NS = 2_000_000_000L;
-
-    /** A step that causes more than this is taken for one that runs in circles. */
-    private static final int MAX_STEP_RESULTS = 512;
-
-    private static final int UNBOUND = -1;
     private static final int DOUBLE_SHIFT = 11;
     private static final double DOUBLE_UNIT = 1.0 / (1L << 53);
 
@@ -31,8 +23,8 @@ final class MachineStepper implements MachineContext {
     private final MachineTable machines;
     private final MachineSettings settings;
     private final CurrentValueTable values;
-    private final TagWriter writer;
     private final Outbox outbox;
+    private final MachineOutputs outputs;
     private final StageErrors errors;
     private StepWatch watch = StepWatch.NONE;
     private LogicPlan plan = LogicPlan.EMPTY;
@@ -42,8 +34,6 @@ final class MachineStepper implements MachineContext {
     private long nowNs;
     private long deltaNs;
     private long sequence;
-    private long firstTail;
-    private long stepTail;
     private boolean isEntered;
     private int requested;
     private boolean isMemoryOpen;
@@ -53,13 +43,14 @@ final class MachineStepper implements MachineContext {
         this.machines = state.machines;
         this.settings = state.machineSettings;
         this.values = state.values;
-        this.writer = writer;
         this.outbox = outbox;
+        outputs = new MachineOutputs(state, writer, outbox);
         this.errors = errors;
     }
 
     void use(LogicPlan next) {
         plan = next;
+        outputs.use(next);
     }
 
     void watch(StepWatch observer) {
@@ -72,8 +63,7 @@ final class MachineStepper implements MachineContext {
         bound = plan.machine(machineId);
         nowNs = ringTimeNs;
         sequence = eventSequence;
-        firstTail = eventTail;
-        stepTail = outbox.tail();
+        outputs.begin(id, bound, ringTimeNs, eventSequence, eventTail);
         long intervalNs = settings.intervalNs(id);
         long dueNs = machines.nextStepNs(id);
         long missed = (ringTimeNs - dueNs) / intervalNs;
@@ -81,7 +71,7 @@ final class MachineStepper implements MachineContext {
         state.timers.schedule(TimerQueue.MACHINE, id, nextNs);
         if (machines.isFaulted(id)) {
             machines.putNextStep(id, nextNs);
-            writeSafe();
+            outputs.writeSafe();
             return;
         }
         deltaNs = ringTimeNs - machines.lastStepNs(id);
@@ -111,7 +101,7 @@ final class MachineStepper implements MachineContext {
     private void fault(Throwable cause) {
         int before = machines.state(id);
         int safe = bound.declaration().safeState();
-        long nextNs = hasSafeDeviceOutput() ? machines.nextStepNs(id) : 0;
+        long nextNs = outputs.hasSafeDevice() ? machines.nextStepNs(id) : 0;
         if (nextNs == 0) {
             state.timers.cancel(TimerQueue.MACHINE, id);
         }
@@ -119,35 +109,7 @@ final class MachineStepper implements MachineContext {
         state.clearPending(id);
         outbox.append(Result.MACHINE, id, MachineCause.FAULT, safe, before, nowNs, 0, 0, 0);
         errors.onMachineError(id, sequence, cause);
-        stepTail = outbox.tail();
-        writeSafe();
-    }
-
-    /** Only a device may not have taken the value at the first time; a faulted machine goes on telling it. */
-    private boolean hasSafeDeviceOutput() {
-        for (int i = 0; i < bound.outputs().length; i++) {
-            if (bound.declaration().outputs().get(i).hasSafeValue()
-                    && bound.outputs()[i] != UNBOUND
-                    && plan.connectorOfTag(bound.outputs()[i]) >= 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void writeSafe() {
-        for (int i = 0; i < bound.outputs().length; i++) {
-            Port port = bound.declaration().outputs().get(i);
-            if (port.hasSafeValue()) {
-                writeBits(i, port.type(), port.safeBits());
-            }
-        }
-    }
-
-    private void checkResults() {
-        if (outbox.tail() - stepTail > MAX_STEP_RESULTS) {
-            throw new IllegalStateException("one step has more than " + MAX_STEP_RESULTS + " results");
-        }
+        outputs.writeSafe();
     }
 
     @Override
@@ -187,7 +149,7 @@ final class MachineStepper implements MachineContext {
 
     @Override
     public void transitionTo(int next) {
-        checkResults();
+        outputs.checkResults();
         int from = machines.state(id);
         if (bound.declaration().transition(from, next) == null) {
             throw new IllegalStateException("machine type "
@@ -205,7 +167,7 @@ final class MachineStepper implements MachineContext {
     @Override
     public long inputLong(int input) {
         int tagId = bound.inputs()[input];
-        return tagId == UNBOUND ? 0 : values.bits(tagId);
+        return tagId == MachineOutputs.UNBOUND ? 0 : values.bits(tagId);
     }
 
     @Override
@@ -224,12 +186,12 @@ final class MachineStepper implements MachineContext {
     @Override
     public int inputQuality(int input) {
         int tagId = bound.inputs()[input];
-        return tagId == UNBOUND ? Quality.BAD_CONFIGURATION_ERROR : values.status(tagId);
+        return tagId == MachineOutputs.UNBOUND ? Quality.BAD_CONFIGURATION_ERROR : values.status(tagId);
     }
 
     @Override
     public boolean isInputBound(int input) {
-        return bound.inputs()[input] != UNBOUND;
+        return bound.inputs()[input] != MachineOutputs.UNBOUND;
     }
 
     @Override
@@ -350,60 +312,17 @@ final class MachineStepper implements MachineContext {
 
     @Override
     public void write(int output, double value) {
-        writeBits(output, TagType.FLOAT64, Double.doubleToLongBits(value));
+        outputs.write(output, TagType.FLOAT64, Double.doubleToLongBits(value));
     }
 
     @Override
     public void write(int output, boolean value) {
-        writeBits(output, TagType.BOOL, value ? 1 : 0);
+        outputs.write(output, TagType.BOOL, value ? 1 : 0);
     }
 
     @Override
     public void write(int output, long value) {
-        writeBits(output, TagType.INT64, value);
-    }
-
-    private void writeBits(int output, TagType type, long bits) {
-        checkResults();
-        if (bound.declaration().outputs().get(output).type() != type) {
-            throw new IllegalArgumentException("output " + output + " is not of the type that is written");
-        }
-        int tagId = bound.outputs()[output];
-        if (tagId == UNBOUND) {
-            return;
-        }
-        boolean isThere = Quality.isGood(writer.status(tagId)) && writer.bits(tagId) == bits;
-        if (plan.connectorOfTag(tagId) < 0) {
-            if (!isThere) {
-                writer.set(tagId, bits, nowNs, sequence);
-            }
-            return;
-        }
-        if (writer.isForced(tagId)) {
-            // A device is written again when its tag is released.
-            return;
-        }
-        long writtenNs = machines.outputTimeNs(id, output);
-        boolean isUnderWay =
-                writtenNs != 0 && machines.outputBits(id, output) == bits && nowNs - writtenNs < REPEAT_WRITE_NS;
-        ScalingCurve curve = plan.tags().curve(tagId);
-        boolean isShown = curve != null
-                && writtenNs != 0
-                && machines.outputBits(id, output) == bits
-                && Quality.isGood(values.status(tagId))
-                && curve.isNear(number(values.type(tagId), values.bits(tagId)), number(values.type(tagId), bits));
-        if (isThere || isUnderWay || isShown) {
-            return;
-        }
-        machines.putOutput(id, output, bits, nowNs);
-        long raw = curve == null ? bits : curve.toRawBits(number(values.type(tagId), bits));
-        byte rawType = curve == null ? values.type(tagId) : curve.rawType().code();
-        outbox.append(Result.DEVICE_WRITE, tagId, raw, 0, rawType, 0, nextRef(), 0, 0);
-    }
-
-    /** Identity of the next result: the event and the place among its results. */
-    private long nextRef() {
-        return sequence << Commands.ORDINAL_BITS | outbox.tail() - firstTail + 1;
+        outputs.write(output, TagType.INT64, value);
     }
 
     @Override
@@ -413,23 +332,21 @@ final class MachineStepper implements MachineContext {
 
     @Override
     public long outputLong(int output) {
-        int tagId = bound.outputs()[output];
-        return tagId == UNBOUND ? 0 : values.bits(tagId);
+        return outputs.bits(output);
     }
 
     @Override
     public int outputQuality(int output) {
-        int tagId = bound.outputs()[output];
-        return tagId == UNBOUND ? Quality.BAD_CONFIGURATION_ERROR : values.status(tagId);
+        return outputs.quality(output);
     }
 
     @Override
     public void request(int kind, long first, long second) {
-        checkResults();
+        outputs.checkResults();
         if (kind < 0 || kind >= bound.declaration().requests().size()) {
             throw new IndexOutOfBoundsException("request " + kind + " is not declared");
         }
-        long requestId = nextRef();
+        long requestId = outputs.nextRef();
         machines.putRequest(id, requestId);
         outbox.append(Result.MACHINE_REQUEST, id, 0, kind, 0, nowNs, requestId, first, second);
     }
@@ -447,9 +364,5 @@ final class MachineStepper implements MachineContext {
     @Override
     public long resultValue() {
         return machines.resultValue(id);
-    }
-
-    private static double number(byte type, long bits) {
-        return type == TagType.FLOAT64.code() ? Double.longBitsToDouble(bits) : bits;
     }
 }

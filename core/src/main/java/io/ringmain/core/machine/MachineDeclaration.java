@@ -1,6 +1,8 @@
 package io.ringmain.core.machine;
 
 import io.ringmain.core.tag.TagType;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param outputs tags it writes, of numeric types; at most {@value #MAX_OUTPUTS}
  * @param attributes its settings; at most {@value #MAX_ATTRIBUTES}
  * @param registers names of the 64-bit cells that anyone can look at; at most {@value #MAX_REGISTERS}
+ * @param registerTypes how to show each of them, int64 unless said otherwise by {@link #withFloatRegisters}
  * @param requests kinds of blocking work that it asks others for, see {@link MachineContext#request}
  * @param memoryWords further 64-bit cells that only the machine sees; at most {@value #MAX_MEMORY_WORDS}
  * @param safeState the state that is entered when a step fails; outputs with a safe value get it
@@ -29,6 +32,7 @@ public record MachineDeclaration(
         List<Port> outputs,
         List<Attribute> attributes,
         List<String> registers,
+        List<TagType> registerTypes,
         List<String> requests,
         int memoryWords,
         int safeState,
@@ -209,7 +213,7 @@ public record MachineDeclaration(
         }
     }
 
-    /** A machine without memory beyond its registers; its safe state is the initial one. */
+    /** A machine without memory beyond its registers, which are whole numbers; its safe state is the initial one. */
     public MachineDeclaration(
             String type,
             List<String> states,
@@ -218,7 +222,19 @@ public record MachineDeclaration(
             List<Port> outputs,
             List<Attribute> attributes,
             List<String> registers) {
-        this(type, states, transitions, inputs, outputs, attributes, registers, List.of(), 0, 0, 1);
+        this(
+                type,
+                states,
+                transitions,
+                inputs,
+                outputs,
+                attributes,
+                registers,
+                Collections.nCopies(registers.size(), TagType.INT64),
+                List.of(),
+                0,
+                0,
+                1);
     }
 
     public MachineDeclaration {
@@ -228,9 +244,11 @@ public record MachineDeclaration(
         outputs = List.copyOf(outputs);
         attributes = List.copyOf(attributes);
         registers = List.copyOf(registers);
+        registerTypes = List.copyOf(registerTypes);
         requests = List.copyOf(requests);
         require(type, !states.isEmpty(), "needs a state");
         require(type, registers.size() <= MAX_REGISTERS, "at most " + MAX_REGISTERS + " registers");
+        require(type, registerTypes.size() == registers.size(), "needs a type for each of its registers");
         require(type, outputs.size() <= MAX_OUTPUTS, "at most " + MAX_OUTPUTS + " outputs");
         require(type, attributes.size() <= MAX_ATTRIBUTES, "at most " + MAX_ATTRIBUTES + " attributes");
         require(type, memoryWords >= 0 && memoryWords <= MAX_MEMORY_WORDS, "at most " + MAX_MEMORY_WORDS + " words");
@@ -278,6 +296,7 @@ public record MachineDeclaration(
                 outputs,
                 attributes,
                 registers,
+                registerTypes,
                 requests,
                 words,
                 safeState,
@@ -294,6 +313,7 @@ public record MachineDeclaration(
                 outputs,
                 attributes,
                 registers,
+                registerTypes,
                 requests,
                 memoryWords,
                 state,
@@ -310,7 +330,29 @@ public record MachineDeclaration(
                 outputs,
                 attributes,
                 registers,
+                registerTypes,
                 kinds,
+                memoryWords,
+                safeState,
+                stateFormat);
+    }
+
+    /** The same with these registers holding float64 numbers. */
+    public MachineDeclaration withFloatRegisters(int... indices) {
+        List<TagType> types = new ArrayList<>(registerTypes);
+        for (int index : indices) {
+            types.set(index, TagType.FLOAT64);
+        }
+        return new MachineDeclaration(
+                type,
+                states,
+                transitions,
+                inputs,
+                outputs,
+                attributes,
+                registers,
+                types,
+                requests,
                 memoryWords,
                 safeState,
                 stateFormat);
@@ -326,6 +368,7 @@ public record MachineDeclaration(
                 outputs,
                 attributes,
                 registers,
+                registerTypes,
                 requests,
                 memoryWords,
                 safeState,

@@ -35,7 +35,7 @@ final class RandomCondition {
             case 3 -> isNumber && !setpoints.isEmpty() ? deviation(setpoints) : offNormal(tag.type());
             case 4 -> isNumber ? rate() : offNormal(tag.type());
             case 5 -> tag.type() == TagType.FLOAT64 ? limit() : offNormal(tag.type());
-            case 6 -> expression(tag, setpoints);
+            case 6 -> tag.type().isArray() && setpoints.isEmpty() ? offNormal(tag.type()) : expression(tag, setpoints);
             default -> isNumber ? limit() : offNormal(tag.type());
         };
     }
@@ -84,6 +84,7 @@ final class RandomCondition {
         return new AlarmCondition.Expression(
                 switch (tag.type()) {
                     case BOOL -> own + " and " + other + " > " + limit;
+                    case INT64_ARRAY, FLOAT64_ARRAY -> other + " > " + limit;
                     case STRING -> own + " == 'x' or " + other + " < " + limit;
                     default -> random.nextBoolean() ? own + " - " + other + " > " + limit : own + " < " + limit;
                 });
@@ -99,11 +100,10 @@ final class RandomCondition {
     private AlarmCondition offNormal(TagType type) {
         return switch (type) {
             case BOOL -> new AlarmCondition.OffNormal(List.of((long) random.nextInt(2)), List.of());
-            case STRING, INT64_ARRAY, FLOAT64_ARRAY ->
-                new AlarmCondition.OffNormal(List.of(), List.of("", "x".repeat(random.nextInt(9))));
+            case STRING -> new AlarmCondition.OffNormal(List.of(), List.of("", "x".repeat(random.nextInt(9))));
             case INT64 ->
                 new AlarmCondition.OffNormal(List.of((long) random.nextInt(5), (long) -random.nextInt(5)), List.of());
-            case FLOAT64 -> new AlarmCondition.BadQuality(true);
+            case FLOAT64, INT64_ARRAY, FLOAT64_ARRAY -> new AlarmCondition.BadQuality(true);
         };
     }
 }

@@ -13,7 +13,7 @@ final class RandomExpression {
     private final List<String> numbers;
     private final List<String> bools;
 
-    /** @param numbers names of numeric tags, not empty */
+    /** @param numbers names of numeric tags, or expressions, not empty */
     RandomExpression(Random random, List<String> numbers, List<String> bools) {
         this.random = random;
         this.numbers = numbers;
@@ -60,9 +60,14 @@ final class RandomExpression {
         };
     }
 
+    /** What is no tag's name, such as an element of an array, has no quality of its own. */
+    private static String isFine(String number) {
+        return number.endsWith("}") ? "isGood(" + number + ")" : "float(" + number + ") > 0.5";
+    }
+
     private String bool(int depth) {
         if (depth == 0 || random.nextInt(6) == 0) {
-            return bools.isEmpty() || random.nextBoolean() ? "isGood(" + any(numbers) + ")" : any(bools);
+            return bools.isEmpty() || random.nextBoolean() ? isFine(any(numbers)) : any(bools);
         }
         String a = bool(depth - 1);
         return switch (random.nextInt(8)) {

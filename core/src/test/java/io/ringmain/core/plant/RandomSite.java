@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.alarm.AlarmCondition;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.alarm.AlarmGroups;
@@ -10,6 +11,7 @@ import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,17 +20,21 @@ import java.util.function.Predicate;
 /** Makes small sites at random, and changes them at random; everything it makes is sound. Thread: one. */
 final class RandomSite {
     static final String CONNECTOR = "plc";
+    static final String CROWDED = "Crowd";
 
     private static final int MAX_TAGS = 12;
     private static final long MS = 1_000_000;
 
     private final Random random;
+    private final int crowd;
     private final RandomCondition conditions;
     private final RandomConditioning conditioning;
     private final RandomMachine machine;
 
-    RandomSite(Random random) {
+    /** @param crowd about so many tags and alarms follow from one tag */
+    RandomSite(Random random, int crowd) {
         this.random = random;
+        this.crowd = crowd;
         conditions = new RandomCondition(random, MS);
         conditioning = new RandomConditioning(random);
         machine = new RandomMachine(random);
@@ -50,6 +56,7 @@ final class RandomSite {
             machines.add(machine.next("M" + i, tags));
         }
         derived(tags);
+        crowd(tags, alarms);
         return new SiteDefinition(
                 "simulated",
                 List.of(ScriptedConnector.definition(CONNECTOR)),
@@ -79,7 +86,7 @@ final class RandomSite {
     }
 
     private TagDefinition tag(String name) {
-        TagType type = TagType.ofCode(1 + random.nextInt(4));
+        TagType type = TagType.ofCode(1 + random.nextInt(6));
         TagDefinition plain = random.nextInt(3) == 0
                 ? ScriptedConnector.tag(name, type, CONNECTOR)
                 : TagDefinition.internal(name, type);
@@ -87,16 +94,42 @@ final class RandomSite {
         if (isNumber(type)) {
             tag.range(-100, 100).deadband(random.nextInt(3) == 0 ? Deadband.percent(1) : Deadband.absolute(deadband()));
         }
-        if (random.nextInt(3) == 0) {
+        if (type.isArray()) {
+            tag.length(1 + random.nextInt(6));
+        } else if (random.nextInt(3) == 0) {
             tag.conditioning(conditioning.of(type));
         }
         return tag.build();
     }
 
-    /** Over numbers, and over each other. */
+    /** More that follows from one tag than one event can tell. */
+    private void crowd(List<TagDefinition> tags, List<AlarmDefinition> alarms) {
+        if (crowd == 0) {
+            return;
+        }
+        tags.add(TagDefinition.internal(CROWDED, TagType.FLOAT64));
+        int present = crowd - random.nextInt(crowd / 4);
+        for (int i = 0; i < present; i++) {
+            tags.add(TagDefinition.builder("C" + i, TagType.FLOAT64)
+                    .derivation(Derivation.of(CROWDED + " * " + (i % 5 + random.nextInt(2))))
+                    .build());
+            AlarmCondition condition = i % 2 == 0
+                    ? new AlarmCondition.Expression(CROWDED + " > " + i % 9)
+                    : new AlarmCondition.Deviation(
+                            "C" + random.nextInt(present), BigDecimal.TEN, BigDecimal.TEN.negate(), BigDecimal.ONE);
+            alarms.add(AlarmDefinition.of("C" + i, i % 2 == 0 ? CROWDED : "C" + i, condition)
+                    .withPolicy(policy())
+                    .withGroups(groups(tags)));
+        }
+    }
+
+    /** Over numbers, elements of arrays, and each other. */
     private void derived(List<TagDefinition> tags) {
         for (int i = 0; i < random.nextInt(5); i++) {
-            List<String> numbers = names(tags, RandomSite::isNumber);
+            List<String> numbers = new ArrayList<>(names(tags, RandomSite::isNumber));
+            for (String array : names(tags, TagType::isArray)) {
+                numbers.add(random.nextBoolean() ? array + "[0]" : "sum(" + array + ")");
+            }
             if (numbers.isEmpty()) {
                 return;
             }

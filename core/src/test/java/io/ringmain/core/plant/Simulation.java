@@ -58,9 +58,10 @@ final class Simulation {
     private long commands;
     private int answered;
 
-    Simulation(long seed) {
+    /** @param crowd about so many tags and alarms follow from one tag */
+    Simulation(long seed, int crowd) {
         random = new Random(seed);
-        sites = new RandomSite(random);
+        sites = new RandomSite(random, crowd);
         plant = new TestPlant(sites.next(), store)
                 .machines(machines().toArray(Machine[]::new))
                 .connectors(device)
@@ -104,6 +105,8 @@ final class Simulation {
             case 4, 5, 6, 7, 8 -> command();
             case 9, 10, 11 -> answer();
             case 12 -> text();
+            case 31 -> array(random.nextBoolean() ? plant.source() : conflating);
+            case 32 -> crowd();
             case 13 -> configure();
             case 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 -> plant.plant().stepAll();
             case 24, 25, 26, 27, 28, 29, 30 -> plant.tick(random.nextInt(30) * MS);
@@ -171,6 +174,28 @@ final class Simulation {
         plant.source().update(anyTag(), utf8, utf8.length, Quality.GOOD, sourceTimeNs());
     }
 
+    private void array(SourcePublisher source) {
+        int count = random.nextInt(8);
+        int status = STATUSES[random.nextInt(STATUSES.length)];
+        if (random.nextBoolean()) {
+            long[] whole = random.longs(count, -100, 101).toArray();
+            source.update(anyTag(), whole, count, status, sourceTimeNs());
+        } else {
+            double[] reals = random.doubles(count, -100, 100).toArray();
+            if (count > 0 && random.nextInt(4) == 0) {
+                reals[0] = ABSURD[random.nextInt(ABSURD.length)];
+            }
+            source.update(anyTag(), reals, count, status, sourceTimeNs());
+        }
+    }
+
+    private void crowd() {
+        int tag = plant.plant().site().tagId(RandomSite.CROWDED);
+        if (tag >= 0) {
+            plant.source().update(tag, random.nextInt(12), Quality.GOOD, sourceTimeNs());
+        }
+    }
+
     private void command() {
         Command.Kind[] kinds = Command.Kind.values();
         Command.Kind kind = kinds[random.nextInt(kinds.length)];
@@ -191,14 +216,14 @@ final class Simulation {
                         kind == Command.Kind.CONFIRM_TRANSITION
                                 ? pending(target)
                                 : random.nextInt(8) == 0 ? random.nextInt(1_000) : 0,
-                        TagType.ofCode(random.nextInt(5)),
+                        TagType.ofCode(random.nextInt(7)),
                         random.nextBoolean() ? random.nextInt(3) : Double.doubleToLongBits(random.nextInt(300) - 150.0),
-                        random.nextInt(4) == 0 ? "text" : "",
+                        random.nextInt(4) == 0 ? "é".repeat(random.nextInt(150)) : "",
                         random.nextInt(6) == 0 ? plant.nowNs() + (random.nextInt(600) - 100) * MS : 0,
                         kind == Command.Kind.SHELVE_ONE_SHOT ? 0 : random.nextInt(600) * MS - 10 * MS,
                         random.nextInt(6) - 1,
                         "operator",
-                        random.nextInt(3) == 0 ? "" : "a reason"));
+                        random.nextInt(3) == 0 ? "" : "a reason ".repeat(1 + random.nextInt(20))));
     }
 
     /** What a confirmation has to name, if anything waits for one. */
@@ -225,9 +250,10 @@ final class Simulation {
     }
 
     private void assertNoStageFailed() {
-        // One kind of machine fails when it is told to, and no other may.
+        // One kind of machine fails when it is told to or to go where it can not, and no other may.
         assertThat(plant.plant().status().reasons())
-                .allSatisfy(reason -> assertThat(reason).contains(ValveMachine.TOLD_TO_FAIL));
+                .allSatisfy(reason -> assertThat(reason)
+                        .containsAnyOf(ValveMachine.TOLD_TO_FAIL, "machine type valve has no transition"));
     }
 
     private void assertReplays() {

@@ -9,14 +9,26 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final int STEPS = 400;
 
+    private static final int WIDE_STEPS = 120;
+    private static final int CROWD = 4_500;
+
     @Test
     void shouldReplayAndRecoverWhateverAPlantHasDone() {
+        simulate(300, STEPS, 0);
+    }
+
+    @Test
+    void shouldReplayAndRecoverAPlantInWhichThousandsOfThingsFollowFromOne() {
+        simulate(2, WIDE_STEPS, CROWD);
+    }
+
+    private static void simulate(long runsByDefault, int steps, int crowd) {
         long first = Long.getLong("ringmain.simulation.seed", 1);
-        long runs = Long.getLong("ringmain.simulation.runs", 300);
+        long runs = Long.getLong("ringmain.simulation.runs", runsByDefault);
         System.out.println("SimulationTest seeds " + first + " to " + (first + runs - 1));
         for (long seed = first; seed < first + runs; seed++) {
             try {
-                new Simulation(seed).run(STEPS);
+                new Simulation(seed, crowd).run(steps);
             } catch (RuntimeException | Error e) {
                 throw new AssertionError(
                         "seed " + seed + " (again with -Dringmain.simulation.runs=1 -Dringmain.simulation.seed=" + seed

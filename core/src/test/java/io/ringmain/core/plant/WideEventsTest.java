@@ -12,6 +12,11 @@ import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.logic.Logic;
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineContext;
+import io.ringmain.core.machine.MachineDeclaration;
+import io.ringmain.core.machine.MachineDeclaration.Port;
+import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
@@ -22,6 +27,8 @@ import io.ringmain.core.tag.TagType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -174,5 +181,59 @@ class WideEventsTest {
         assertBounded();
         Command.Kind kind = Command.Kind.SUPPRESS;
         assertThat(plant.order(kind, "A0", "")).isZero();
+    }
+
+    /** Fails at once; its eight outputs have safe values. */
+    private static final class Failing implements Machine {
+        private static final int OUTPUTS = 8;
+
+        @Override
+        public MachineDeclaration declaration() {
+            List<Port> outputs = new ArrayList<>();
+            for (int i = 0; i < OUTPUTS; i++) {
+                outputs.add(new Port("out" + i, TagType.FLOAT64).safe(100.0));
+            }
+            return new MachineDeclaration(
+                    "failing", List.of("ONLY"), List.of(), List.of(), outputs, List.of(), List.of());
+        }
+
+        @Override
+        public void step(MachineContext context) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    @Test
+    void shouldWriteEverySafeValueHoweverManyAlarmsTheyRaise() {
+        Map<String, String> bindings = new TreeMap<>();
+        for (int i = 0; i < Failing.OUTPUTS; i++) {
+            tags.add(TagDefinition.internal("T" + i, TagType.FLOAT64));
+            bindings.put("out" + i, "T" + i);
+            for (int k = 0; k < 64; k++) {
+                alarms.add(AlarmDefinition.of(
+                        "T" + i + ".A" + k,
+                        "T" + i,
+                        new AlarmCondition.Limit(AlarmKind.HI, BigDecimal.valueOf(k), BigDecimal.ZERO)));
+            }
+        }
+        plant = new TestPlant(
+                        new SiteDefinition(
+                                "failing",
+                                List.of(),
+                                tags,
+                                alarms,
+                                List.of(new MachineDefinition("M", "failing", SECOND, bindings, Map.of()))),
+                        store)
+                .machines(new Failing())
+                .start();
+        plant.tick(2 * SECOND);
+        assertThat(plant.machine("M").isFaulted).isTrue();
+        for (int i = 0; i < Failing.OUTPUTS; i++) {
+            assertThat(plant.tag("T" + i).asDouble()).isEqualTo(100);
+            assertThat(state("T" + i + ".A63")).isEqualTo(AlarmState.UNACK);
+        }
+        assertThat(plant.plant().status().reasons()).hasSize(1);
+        assertThat(mostResults()).isLessThanOrEqualTo(Logic.MAX_RESULTS);
+        plant.assertReplays();
     }
 }

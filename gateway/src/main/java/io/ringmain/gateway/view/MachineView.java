@@ -46,7 +46,8 @@ public final class MachineView {
         out.writeObjectFieldStart("registers");
         List<String> registers = declaration.registers();
         for (int i = 0; i < registers.size(); i++) {
-            out.writeNumberField(registers.get(i), state.registers[i]);
+            out.writeFieldName(registers.get(i));
+            writeValue(out, new AttributeValue(declaration.registerTypes().get(i), state.registers[i], ""));
         }
         out.writeEndObject();
         out.writeObjectFieldStart("bindings");

@@ -246,17 +246,16 @@ public final class ProgramCompiler {
 
     private MachineDeclaration declaration(int memoryWords, int format) {
         return new MachineDeclaration(
-                MachineProgram.TYPE,
-                names,
-                transitions(),
-                ports(scope.inputs()),
-                outputs(scope.outputs()),
-                program.attributes(),
-                REGISTERS,
-                List.of(),
-                memoryWords,
-                names.indexOf(program.safeState()),
-                format);
+                        MachineProgram.TYPE,
+                        names,
+                        transitions(),
+                        ports(scope.inputs()),
+                        outputs(scope.outputs()),
+                        program.attributes(),
+                        REGISTERS)
+                .withMemory(memoryWords)
+                .withSafeState(names.indexOf(program.safeState()))
+                .withStateFormat(format);
     }
 
     private List<Port> ports(List<String> read) {

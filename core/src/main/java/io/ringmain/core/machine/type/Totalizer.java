@@ -67,46 +67,47 @@ public final class Totalizer implements Machine {
     private static final double NS_PER_S = 1e9;
 
     private final MachineDeclaration declaration = new MachineDeclaration(
-            TYPE,
-            List.of("COUNTING", "BAD", "PAUSED", "COMPLETE", "RESETTING"),
-            List.of(
-                    operator(COUNTING, PAUSED),
-                    operator(BAD, PAUSED),
-                    operator(PAUSED, COUNTING),
-                    confirmed(COUNTING, RESETTING),
-                    confirmed(BAD, RESETTING),
-                    confirmed(PAUSED, RESETTING),
-                    confirmed(COMPLETE, RESETTING),
-                    own(COUNTING, BAD),
-                    own(COUNTING, COMPLETE),
-                    own(COMPLETE, BAD),
-                    own(BAD, COUNTING),
-                    own(BAD, COMPLETE),
-                    own(RESETTING, COUNTING)),
-            List.of(required("flow", TagType.FLOAT64)),
-            List.of(
-                    required("total", TagType.FLOAT64),
-                    optional("grand-total", TagType.FLOAT64),
-                    optional("batch-end", TagType.BOOL)),
-            List.of(
-                    fixed("unit-s", 3600, 1e-9, 366 * DAY_S),
-                    operated("preset", 0, 0, LARGE),
-                    fixed("cutoff", 0, 0, LARGE),
-                    fixed("max-gap-s", 10, 0.001, DAY_S),
-                    flag("repeat"),
-                    flag("reverse")),
-            List.of(
-                    "total",
-                    "total-rest",
-                    "grand-total",
-                    "grand-total-rest",
-                    "last-flow",
-                    "has-last",
-                    "bad-ns",
-                    "gap-ns",
-                    "resets",
-                    "batches",
-                    "resume"));
+                    TYPE,
+                    List.of("COUNTING", "BAD", "PAUSED", "COMPLETE", "RESETTING"),
+                    List.of(
+                            operator(COUNTING, PAUSED),
+                            operator(BAD, PAUSED),
+                            operator(PAUSED, COUNTING),
+                            confirmed(COUNTING, RESETTING),
+                            confirmed(BAD, RESETTING),
+                            confirmed(PAUSED, RESETTING),
+                            confirmed(COMPLETE, RESETTING),
+                            own(COUNTING, BAD),
+                            own(COUNTING, COMPLETE),
+                            own(COMPLETE, BAD),
+                            own(BAD, COUNTING),
+                            own(BAD, COMPLETE),
+                            own(RESETTING, COUNTING)),
+                    List.of(required("flow", TagType.FLOAT64)),
+                    List.of(
+                            required("total", TagType.FLOAT64),
+                            optional("grand-total", TagType.FLOAT64),
+                            optional("batch-end", TagType.BOOL)),
+                    List.of(
+                            fixed("unit-s", 3600, 1e-9, 366 * DAY_S),
+                            operated("preset", 0, 0, LARGE),
+                            fixed("cutoff", 0, 0, LARGE),
+                            fixed("max-gap-s", 10, 0.001, DAY_S),
+                            flag("repeat"),
+                            flag("reverse")),
+                    List.of(
+                            "total",
+                            "total-rest",
+                            "grand-total",
+                            "grand-total-rest",
+                            "last-flow",
+                            "has-last",
+                            "bad-ns",
+                            "gap-ns",
+                            "resets",
+                            "batches",
+                            "resume"))
+            .withFloatRegisters(TOTAL, TOTAL + 1, GRAND, GRAND + 1, LAST_FLOW);
 
     @Override
     public MachineDeclaration declaration() {
