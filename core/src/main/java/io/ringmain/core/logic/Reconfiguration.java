@@ -59,7 +59,7 @@ final class Reconfiguration {
             }
             if (!wasThere || next.tagOfAlarm(id) != before.tagOfAlarm(id)) {
                 forget(state, id, 0);
-            } else {
+            } else if (!next.alarm(id).policy().equals(before.alarm(id).policy())) {
                 reAlarm(state, next, id, ringTimeNs);
             }
             if (!wasThere || isOtherCondition(before, next, id)) {

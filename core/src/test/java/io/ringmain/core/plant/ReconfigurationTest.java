@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineSnapshot;
 import io.ringmain.core.machine.type.PumpDuty;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
@@ -54,6 +56,22 @@ class ReconfigurationTest {
         assertThat(plant.tag("C").statusCode).isEqualTo(Quality.BAD_WAITING_FOR_INITIAL_DATA);
         assertThat(plant.alarm("A.HI").state).isEqualTo(AlarmState.UNACK);
         plant.assertReplays();
+    }
+
+    @Test
+    void shouldNotAnnounceAnAlarmAgainBecauseSomethingElseHasChanged() {
+        AlarmDefinition again = HI.withPolicy(AlarmPolicy.DEFAULT.reAlarmedAfter(60 * SECOND));
+        TestPlant running = new TestPlant(site(List.of(tag("A")), List.of(again))).start();
+        running.update("A", 90);
+        assertThat(running.acknowledge("A.HI", 0)).isZero();
+        assertThat(running.order(Command.Kind.DISABLE, "A.HI", "")).isZero();
+        running.tick(120 * SECOND);
+        assertThat(running.order(Command.Kind.ENABLE, "A.HI", "")).isZero();
+        running.site(site(List.of(tag("A"), tag("B")), List.of(again))).start().tick(SECOND);
+        assertThat(running.alarm("A.HI").state).isEqualTo(AlarmState.ACKED);
+        running.tick(60 * SECOND);
+        assertThat(running.alarm("A.HI").state).isEqualTo(AlarmState.UNACK);
+        running.assertReplays();
     }
 
     @Test
