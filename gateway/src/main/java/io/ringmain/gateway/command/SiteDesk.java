@@ -94,7 +94,7 @@ public final class SiteDesk implements AutoCloseable {
     }
 
     private String etag(SitePlan site, Section section, String name) {
-        Object definition = definition(site, section, name);
+        Object definition = section == Section.ALARM_GROUPS ? group(site, name) : definition(site, section, name);
         if (definition == null) {
             return "";
         }
@@ -102,10 +102,20 @@ public final class SiteDesk implements AutoCloseable {
         return '"' + (hash.isEmpty() ? Integer.toHexString(definition.toString().hashCode()) : hash) + '"';
     }
 
+    /** Null for a group that is only named for first-out, too: nobody has declared it. */
+    private Object group(SitePlan site, String name) {
+        boolean isDeclared = site.definition().alarmGroups().stream()
+                .anyMatch(group -> group.name().equals(name));
+        return isDeclared || managed.text(Section.ALARM_GROUPS, name) != null
+                ? definition(site, Section.ALARM_GROUPS, name)
+                : null;
+    }
+
     private static Object definition(SitePlan site, Section section, String name) {
         return switch (section) {
             case TAGS -> site.tag(site.tagId(name));
             case ALARMS -> site.alarm(site.alarmId(name));
+            case ALARM_GROUPS -> site.alarmGroup(site.alarmGroupId(name));
             case MACHINES -> site.machine(site.machineId(name));
         };
     }
@@ -262,6 +272,7 @@ public final class SiteDesk implements AutoCloseable {
         String name = switch (problem.section()) {
             case "tags" -> site.tags().get(index).name();
             case "alarms" -> site.alarms().get(index).name();
+            case "alarm-groups" -> site.alarmGroups().get(index).name();
             case "machines" -> site.machines().get(index).name();
             case "connectors" -> site.connectors().get(index).name();
             default -> String.valueOf(index + 1);

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.config;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.site.SiteChange;
 import io.ringmain.core.tag.TagDefinition;
@@ -141,6 +142,9 @@ public final class ManagedSite {
             if (definition instanceof TagDefinition tag) {
                 return tag.name();
             }
+            if (definition instanceof AlarmGroup group) {
+                return group.name();
+            }
             return definition instanceof AlarmDefinition alarm ? alarm.name() : ((MachineDefinition) definition).name();
         }
 
@@ -149,6 +153,8 @@ public final class ManagedSite {
                 change.put(tag);
             } else if (definition instanceof AlarmDefinition alarm) {
                 change.put(alarm);
+            } else if (definition instanceof AlarmGroup group) {
+                change.put(group);
             } else {
                 change.put((MachineDefinition) definition);
             }
@@ -159,6 +165,7 @@ public final class ManagedSite {
             switch (section) {
                 case TAGS -> change.removeTag(name);
                 case ALARMS -> change.removeAlarm(name);
+                case ALARM_GROUPS -> change.removeAlarmGroup(name);
                 case MACHINES -> change.removeMachine(name);
             }
         }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 public enum Section {
     TAGS(TagSection.KEYS, TagSection::read),
     ALARMS(AlarmSection.KEYS, AlarmSection::read),
+    ALARM_GROUPS(AlarmGroupSection.KEYS, AlarmGroupSection::read),
     MACHINES(MachineSection.KEYS, MachineSection::read);
 
     private final List<String> keys;
@@ -20,7 +21,7 @@ public enum Section {
 
     /** The key in the site file. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** One of its elements, for messages. */

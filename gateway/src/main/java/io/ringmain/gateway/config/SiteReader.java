@@ -156,6 +156,7 @@ final class SiteReader {
             switch (section) {
                 case TAGS -> add(item, block, tags, TagSection::read, d -> d.name());
                 case ALARMS -> add(item, block, alarms, AlarmSection::read, d -> d.name());
+                case ALARM_GROUPS -> add(item, block, alarmGroups, AlarmGroupSection::read, AlarmGroup::name);
                 case MACHINES -> add(item, block, machines, MachineSection::read, d -> d.name());
             }
         });
@@ -166,6 +167,7 @@ final class SiteReader {
         Map<Section, Map<String, String>> texts = new EnumMap<>(Section.class);
         texts.put(Section.TAGS, tags.texts());
         texts.put(Section.ALARMS, alarms.texts());
+        texts.put(Section.ALARM_GROUPS, alarmGroups.texts());
         texts.put(Section.MACHINES, machines.texts());
         return texts;
     }
@@ -175,6 +177,7 @@ final class SiteReader {
         switch (section) {
             case TAGS -> overlay(tags, section, name, node, file, TagSection::read);
             case ALARMS -> overlay(alarms, section, name, node, file, AlarmSection::read);
+            case ALARM_GROUPS -> overlay(alarmGroups, section, name, node, file, AlarmGroupSection::read);
             case MACHINES -> overlay(machines, section, name, node, file, MachineSection::read);
         }
     }

@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * <p>Thread: the one that reads the configuration.
  */
 final class Templates {
-    static final List<String> KEYS = List.of("name", "parameters", "tags", "alarms", "machines", "instances");
+    static final List<String> KEYS =
+            List.of("name", "parameters", "tags", "alarms", "alarm-groups", "machines", "instances");
     static final List<String> INSTANCE_KEYS = List.of("template", "name", "with");
     private static final List<String> PARAMETER_KEYS = List.of("name", "type", "default");
     private static final List<String> TYPES = List.of("text", "number", "whole", "flag");

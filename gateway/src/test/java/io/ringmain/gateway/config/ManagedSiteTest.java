@@ -59,6 +59,45 @@ class ManagedSiteTest {
     }
 
     @Test
+    void shouldKeepEveryKeyOfTagsWithoutSourceOfAlarmsAndOfGroups() throws ConfigurationException {
+        ManagedSite.Draft draft = read().managed().draft();
+        List<String> tags = List.of(
+                """
+                {"name":"X","type":"float64","unit":"bar","display-unit":"psi","description":"d","range":[0,10],"area":"a",
+                "manufacturer":"m","segment":"s","position":"12.4km","writable":true,"deadband":"0.5%","stale":"5s",
+                "history":false,"scaling":{"raw":[0,4095],"engineering":[0,10],"outside":"bad","raw-type":"int64"},
+                "filters":[{"kind":"exponential","time-constant":"2s"},{"kind":"frozen","epsilon":0.1,"time":"1m"}]}""",
+                "{\"name\":\"Y\",\"type\":\"float64[]\",\"length\":3}",
+                "{\"name\":\"Z\",\"type\":\"int64\",\"expression\":\"B + 1\",\"tick\":\"2s\"}",
+                "{\"name\":\"V\",\"type\":\"int64\",\"rounded\":true}");
+        List<String> names = List.of("X", "Y", "Z", "V");
+        for (int i = 0; i < tags.size(); i++) {
+            draft.put(Section.TAGS, names.get(i), tags.get(i));
+        }
+        String rest = """
+                "on-delay":"1s","off-delay":"2s","priority":3,"acknowledge":true,"confirm":true,"latching":true,
+                "reannounce":true,"re-alarm":"1h","max-shelve":"2h","bad-quality":true,"first-out":"F",
+                "suppressed-by":"B > 3","suppression-groups":["G"],"message":"m","class":"c","area":"a","cause":"w",
+                "consequence":"q","action":"x","time-to-respond":"10m"}""";
+        draft.put(
+                Section.ALARMS,
+                "L",
+                "{\"name\":\"L\",\"tag\":\"A\",\"kind\":\"HI\",\"limit\":7,\"deadband\":1," + rest);
+        draft.put(Section.ALARM_GROUPS, "G", "{\"name\":\"G\",\"suppressed-by\":\"B > 5\"}");
+        for (String key : TagSection.KEYS) {
+            assertThat(String.join("", tags) + "\"source\"").contains('"' + key + '"');
+        }
+        SiteDefinition changed = draft.change().applyTo(read().site());
+
+        SiteDefinition next = afterwards(draft).site();
+
+        // new ones come by name from the file; ids go by name, so the order means nothing
+        assertThat(next.tags()).containsExactlyInAnyOrderElementsOf(changed.tags());
+        assertThat(next.alarms()).isEqualTo(changed.alarms());
+        assertThat(next.alarmGroups()).isEqualTo(changed.alarmGroups());
+    }
+
+    @Test
     void shouldFindChangesAgainAtTheNextStart() throws ConfigurationException {
         ManagedSite.Draft draft = read().managed().draft();
         draft.put(Section.TAGS, "C", "{\"type\":\"string\",\"description\":\"a \\\"quoted\\\" name: ü\"}");

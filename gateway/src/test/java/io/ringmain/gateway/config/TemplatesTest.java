@@ -57,6 +57,20 @@ class TemplatesTest {
     }
 
     @Test
+    void shouldMakeGroupsOfAlarms() throws Exception {
+        SiteDefinition site = read("""
+                site: {name: plant}
+                tags: [{name: S, type: float64}]
+                templates:
+                  - name: group
+                    alarm-groups: [{name: "${name}.G", suppressed-by: "S > 1"}]
+                instances: [{template: group, name: P1}]
+                """);
+
+        assertThat(site.alarmGroups()).singleElement().asString().contains("P1.G");
+    }
+
+    @Test
     void shouldMakeWhatTheTemplateSays() throws Exception {
         SiteDefinition site =
                 read(MOTOR + "instances:\n- {template: motor, name: P1, with: {area: North, kept: false}}\n");

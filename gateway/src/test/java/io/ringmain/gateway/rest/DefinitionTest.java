@@ -85,6 +85,30 @@ class DefinitionTest {
     }
 
     @Test
+    void shouldMakeChangeAndRemoveAGroupOfAlarms() throws IOException {
+        String groups = "/api/v1/alarm-groups";
+        String one = groups + "/New.Group";
+        make("New.Stopped");
+        HttpResponse<String> made =
+                send("POST", groups, "", "{\"name\":\"New.Group\",\"suppressed-by\":\"New.Stopped > 1\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(made.headers().firstValue("Location")).hasValue(one);
+        assertThat(managed()).contains("\"section\":\"alarm-groups\",\"name\":\"New.Group\"");
+
+        assertProblem(send("POST", groups, "", "{\"name\":\"New.Group\"}"), 409, "alarm-group-exists");
+        assertProblem(send("PATCH", one, "", "{\"suppressed-by\":\"New.Stopped > 2\"}"), 428, "precondition-required");
+        HttpResponse<String> changed = send("PATCH", one, etag(made), "{\"suppressed-by\":\"New.Stopped > 2\"}");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertProblem(
+                send("PUT", one, etag(made), "{\"suppressed-by\":\"New.Stopped > 3\"}"), 412, "precondition-failed");
+        assertThat(get(one + "/definition").path("suppressed-by").asText()).isEqualTo("New.Stopped > 2");
+
+        assertThat(send("DELETE", one, etag(changed), "").statusCode()).isEqualTo(204);
+        assertProblem(gateway.get(one + "/definition", supervisor), 404, "alarm-group-unknown");
+        assertThat(managed()).doesNotContain("New.Group");
+    }
+
+    @Test
     void shouldNotMakeATagTwice() {
         make("New.Once");
         assertProblem(send("POST", TAGS, "", "{\"name\":\"New.Once\",\"type\":\"bool\"}"), 409, "tag-exists");
