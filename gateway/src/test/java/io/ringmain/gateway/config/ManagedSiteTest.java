@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.core.machine.Machine;
+import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.spi.Connector;
+import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.tag.TagDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,24 @@ class ManagedSiteTest {
               - {name: A.HI, tag: A, kind: HI, limit: 5, on-delay: 500ms}
             """;
 
+    /** Takes whatever tags say of their source. */
+    private static final class AnyAddress implements ConnectorProvider {
+        @Override
+        public String type() {
+            return "any";
+        }
+
+        @Override
+        public List<String> validate(ConnectorDefinition definition, List<TagDefinition> tags) {
+            return List.of();
+        }
+
+        @Override
+        public Connector create(ConnectorDefinition definition) {
+            throw new AssertionError("no connector is made while a site is read");
+        }
+    }
+
     @TempDir
     Path folder;
 
@@ -38,7 +59,8 @@ class ManagedSiteTest {
     }
 
     private SiteConfiguration read() throws ConfigurationException {
-        return SiteFile.read(Source.file(file), Overrides.none(), jars -> List.<Machine>of(), List.of());
+        return SiteFile.read(
+                Source.file(file), Overrides.none(), jars -> List.<Machine>of(), List.of(new AnyAddress()));
     }
 
     private SiteConfiguration afterwards(ManagedSite.Draft draft) throws ConfigurationException {
@@ -59,17 +81,19 @@ class ManagedSiteTest {
     }
 
     @Test
-    void shouldKeepEveryKeyOfTagsWithoutSourceOfAlarmsAndOfGroups() throws ConfigurationException {
+    void shouldKeepEveryKeyOfTagsAlarmsAndGroups() throws Exception {
+        Files.writeString(file, SITE + "connectors:\n  - {name: plc, type: any}\n");
         ManagedSite.Draft draft = read().managed().draft();
         List<String> tags = List.of(
                 """
                 {"name":"X","type":"float64","unit":"bar","display-unit":"psi","description":"d","range":[0,10],"area":"a",
+                "source":{"connector":"plc","address":"a","mode":"poll","interval":"2s"},
                 "manufacturer":"m","segment":"s","position":"12.4km","writable":true,"deadband":"0.5%","stale":"5s",
                 "history":false,"scaling":{"raw":[0,4095],"engineering":[0,10],"outside":"bad","raw-type":"int64"},
                 "filters":[{"kind":"exponential","time-constant":"2s"},{"kind":"frozen","epsilon":0.1,"time":"1m"}]}""",
                 "{\"name\":\"Y\",\"type\":\"float64[]\",\"length\":3}",
                 "{\"name\":\"Z\",\"type\":\"int64\",\"expression\":\"B + 1\",\"tick\":\"2s\"}",
-                "{\"name\":\"V\",\"type\":\"int64\",\"rounded\":true}");
+                "{\"name\":\"V\",\"type\":\"int64\",\"rounded\":true,\"source\":{\"connector\":\"plc\",\"address\":\"b\"}}");
         List<String> names = List.of("X", "Y", "Z", "V");
         for (int i = 0; i < tags.size(); i++) {
             draft.put(Section.TAGS, names.get(i), tags.get(i));
@@ -85,7 +109,7 @@ class ManagedSiteTest {
                 "{\"name\":\"L\",\"tag\":\"A\",\"kind\":\"HI\",\"limit\":7,\"deadband\":1," + rest);
         draft.put(Section.ALARM_GROUPS, "G", "{\"name\":\"G\",\"suppressed-by\":\"B > 5\"}");
         for (String key : TagSection.KEYS) {
-            assertThat(String.join("", tags) + "\"source\"").contains('"' + key + '"');
+            assertThat(String.join("", tags)).contains('"' + key + '"');
         }
         SiteDefinition changed = draft.change().applyTo(read().site());
 
