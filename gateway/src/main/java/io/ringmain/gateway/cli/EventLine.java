@@ -1,8 +1,11 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Result;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.LinkState;
@@ -18,8 +21,12 @@ import java.util.UUID;
 final class EventLine {
     private EventLine() {}
 
-    /** The event's fields under their names, in the order in which they are shown. */
-    static Map<String, Object> fields(Event event, SitePlan site) {
+    /**
+     * The event's fields under their names, in the order in which they are shown.
+     *
+     * @param machines declarations of the types of machines, for the names of their states and attributes
+     */
+    static Map<String, Object> fields(Event event, SitePlan site, Map<String, MachineDeclaration> machines) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("sequence", event.sequence);
         fields.put("time", Json.time(event.ingressTimeNs));
@@ -30,7 +37,7 @@ final class EventLine {
                 fields.put("connector", connector(site, event.target));
                 fields.put("state", String.valueOf(LinkState.ofCode((int) event.valueBits)));
             }
-            case EventKind.COMMAND -> command(event, site, fields);
+            case EventKind.COMMAND -> command(event, site, machines, fields);
             case EventKind.ANSWER -> {
                 fields.put("write", event.valueBits);
                 fields.put("status", Quality.name(event.statusCode));
@@ -73,6 +80,16 @@ final class EventLine {
         return line.toString();
     }
 
+    /** How the command ended, as far as that followed from the event itself; a device answers later. */
+    static void outcome(Command command, Result result, Map<String, Object> fields) {
+        // an event may end an earlier command, too
+        boolean isOwn = command != null && result.high() == command.idHigh() && result.low() == command.idLow();
+        if (isOwn && result.kind() == Result.OUTCOME) {
+            fields.put("state", String.valueOf(CommandState.ofCode(result.aux())));
+            fields.put("code", Quality.name(result.status()));
+        }
+    }
+
     private static void update(Event event, SitePlan site, Map<String, Object> fields) {
         fields.put("tag", tag(site, event.target));
         if (event.valueType != Event.NO_VALUE) {
@@ -82,7 +99,8 @@ final class EventLine {
         fields.put("sourceTime", Json.time(event.sourceTimeNs));
     }
 
-    private static void command(Event event, SitePlan site, Map<String, Object> fields) {
+    private static void command(
+            Event event, SitePlan site, Map<String, MachineDeclaration> machines, Map<String, Object> fields) {
         if (event.command == null) {
             return;
         }
@@ -95,17 +113,7 @@ final class EventLine {
                     case ALARM -> alarm(site, target);
                     case MACHINE -> machine(site, target);
                 });
-        if (event.command.beginNs() != 0) {
-            fields.put("from", Json.time(event.command.beginNs()));
-        }
-        if (event.command.durationNs() != 0) {
-            fields.put("durationMs", event.command.durationNs() / 1_000_000);
-        }
-        if (event.command.kind().target() == Command.Target.TAG && event.command.type() != null) {
-            TagType type = event.command.type();
-            fields.put(
-                    "value", type == TagType.STRING ? event.command.text() : value(type, event.command.bits(), event));
-        }
+        CommandFields.add(event.command, site, machines, fields);
         fields.put("user", event.command.user());
         fields.put("reason", event.command.reason());
         fields.put("id", new UUID(event.command.idHigh(), event.command.idLow()).toString());
@@ -127,7 +135,7 @@ final class EventLine {
     }
 
     /** JSON has no NaN and no infinity. */
-    private static Object number(double value) {
+    static Object number(double value) {
         return Double.isFinite(value) ? (Object) value : Double.toString(value);
     }
 

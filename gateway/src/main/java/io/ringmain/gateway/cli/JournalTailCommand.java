@@ -2,6 +2,9 @@ package io.ringmain.gateway.cli;
 
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.codec.BatchHeader;
+import io.ringmain.core.extension.MachineJarException;
+import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.site.SitePlan;
@@ -10,6 +13,8 @@ import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +52,12 @@ final class JournalTailCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean isJson;
 
+    @Option(
+            names = "--machines",
+            paramLabel = "FOLDER",
+            description = "Folder of jars of user machines, for the names of their states and attributes.")
+    private Path machineFolder;
+
     @Spec
     private CommandSpec spec;
 
@@ -54,6 +65,7 @@ final class JournalTailCommand implements Callable<Integer> {
     /** Sequences of the last events, as many as are asked for: not every sequence has a record. */
     private final LongArrayQueue last = new LongArrayQueue();
 
+    private final Map<String, MachineDeclaration> machines = new HashMap<>();
     private SitePlan site = SitePlan.EMPTY;
     private long lastSequence;
     private long shownFrom;
@@ -66,6 +78,9 @@ final class JournalTailCommand implements Callable<Integer> {
         }
         out = spec.commandLine().getOut();
         Path path = folder.existing();
+        for (Machine machine : machineTypes()) {
+            machines.put(machine.declaration().type(), machine.declaration());
+        }
         try (JournalReader reader = ChronicleJournalStore.readOnly(path, 0)) {
             while (reader.poll(this::look)) {
                 // names and the last sequence are noted
@@ -86,6 +101,14 @@ final class JournalTailCommand implements Callable<Integer> {
             } while (isFollowing && !out.checkError());
         }
         return ExitCode.DONE;
+    }
+
+    private List<Machine> machineTypes() {
+        try {
+            return Extensions.find().machines(machineFolder);
+        } catch (MachineJarException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
+        }
     }
 
     private void look(DirectBuffer buffer, int offset, int length) {
@@ -119,7 +142,10 @@ final class JournalTailCommand implements Callable<Integer> {
             Event event = decoder.event();
             noteConfiguration(event);
             if (event.sequence >= shownFrom && (isFollowing || event.sequence <= lastSequence)) {
-                Map<String, Object> fields = EventLine.fields(event, site);
+                Map<String, Object> fields = EventLine.fields(event, site, machines);
+                for (int i = 0; i < decoder.resultCount(); i++) {
+                    EventLine.outcome(event.command, decoder.result(i), fields);
+                }
                 out.println(isJson ? Json.line(fields) : EventLine.text(fields));
             }
         }

@@ -63,7 +63,7 @@ final class UserCommand implements Runnable {
                     "NAME: '" + name + "' is not allowed, must be 1 to 64 letters, digits, '.', '_', '@' or '-'");
         }
         String secret = password.read();
-        try (UserStore store = folder.open()) {
+        try (UserStore store = folder.openOrMake()) {
             if (!store.add(List.of(new UserRecord(name, role, PasswordHash.hash(secret), false)))) {
                 throw new CommandFailure(ExitCode.FAILED, "there is a user '" + name + "' already");
             }
@@ -145,6 +145,12 @@ final class UserCommand implements Runnable {
     static final class Folder {
         @Option(names = "--data", required = true, paramLabel = "DIR", description = "The data folder.")
         private Path path;
+
+        /** For the first user of a site that has not run yet. */
+        UserStore openOrMake() throws IOException {
+            Files.createDirectories(path);
+            return open();
+        }
 
         UserStore open() {
             if (!Files.isDirectory(path)) {

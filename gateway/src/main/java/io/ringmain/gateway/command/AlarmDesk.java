@@ -51,6 +51,13 @@ public final class AlarmDesk {
         return permission(kind) == Permission.ACKNOWLEDGE;
     }
 
+    private static boolean needsReason(Command.Kind kind) {
+        return switch (kind) {
+            case SHELVE, SHELVE_ONE_SHOT, REMOVE_FROM_SERVICE, RETURN_TO_SERVICE, COMMENT -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Any command but a shelf.
      *
@@ -89,6 +96,9 @@ public final class AlarmDesk {
             throw Problem.badRequest("occurrence: " + occurrence + " is not an occurrence of an alarm");
         }
         CommandDesk.checkReason(reason);
+        if (needsReason(kind)) {
+            CommandDesk.requireReason(takesComment(kind) ? "comment" : "reason", reason);
+        }
         return new Command(
                 id.getMostSignificantBits(),
                 id.getLeastSignificantBits(),

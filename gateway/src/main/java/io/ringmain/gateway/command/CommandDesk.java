@@ -48,6 +48,7 @@ public final class CommandDesk {
      */
     public Command override(UUID id, Principal who, String tagName, JsonNode value, String reason) {
         require(who, Permission.OVERRIDE);
+        requireReason("reason", reason);
         return withValue(id, who, Command.Kind.OVERRIDE, tagName, value, reason);
     }
 
@@ -58,6 +59,7 @@ public final class CommandDesk {
      */
     public Command release(UUID id, Principal who, String tagName, String reason) {
         require(who, Permission.OVERRIDE);
+        requireReason("reason", reason);
         return command(id, who, Command.Kind.RELEASE, tagId(tagName), 0, null, 0, "", reason);
     }
 
@@ -82,6 +84,11 @@ public final class CommandDesk {
         return plant.submit(command);
     }
 
+    /** The refusal that belongs to an outcome other than DONE. */
+    public Problem refusal(Command command, CommandOutcome outcome) {
+        return CommandView.refusal(plant, command, outcome);
+    }
+
     /** Commands to alarms. */
     public AlarmDesk alarms() {
         return alarms;
@@ -98,6 +105,13 @@ public final class CommandDesk {
                     403,
                     "forbidden",
                     "The role " + who.role().label() + " may not do this (" + permission.label() + ").");
+        }
+    }
+
+    /** The plant refuses it, too, but can not say why. */
+    static void requireReason(String key, String reason) {
+        if (reason.isBlank()) {
+            throw unfit(Quality.BAD_INVALID_ARGUMENT, key + ": is required for this command");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.ringmain.gateway.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.tag.Quality;
@@ -29,7 +31,7 @@ public final class CommandView {
      * The refusal that belongs to an outcome other than DONE: 422 when the value is at fault, 504 when the device did not
      * answer, else 409; the code is the standard's name of the status.
      */
-    public static Problem refusal(CommandOutcome outcome) {
+    static Problem refusal(Plant plant, Command command, CommandOutcome outcome) {
         String code = Quality.name(outcome.statusCode());
         if (outcome.state() == CommandState.TIMEOUT) {
             return new Problem(504, code, "The device did not answer in time; whether it took the value is not known.");
@@ -37,15 +39,15 @@ public final class CommandView {
         if (outcome.state() == CommandState.INTERRUPTED) {
             return new Problem(409, code, "A restart came before the device's answer; the command is not sent again.");
         }
-        return switch (outcome.statusCode()) {
-            case Quality.BAD_SHELVING_TIME_OUT_OF_RANGE ->
-                new Problem(
-                        422, code, "The shelf is longer than the alarm's maxShelveMs, over by now or too far ahead.");
-            case Quality.BAD_INVALID_ARGUMENT ->
-                new Problem(422, code, "The command was refused: " + code + "; does it need a reason?");
-            case Quality.BAD_OUT_OF_RANGE, Quality.BAD_TYPE_MISMATCH ->
-                new Problem(422, code, "The value was refused: " + code + ".");
-            default -> new Problem(409, code, "The command was refused: " + code + ".");
+        boolean isValueAtFault = switch (outcome.statusCode()) {
+            case Quality.BAD_SHELVING_TIME_OUT_OF_RANGE,
+                    Quality.BAD_INVALID_ARGUMENT,
+                    Quality.BAD_OUT_OF_RANGE,
+                    Quality.BAD_TYPE_MISMATCH -> true;
+            default -> false;
         };
+        String text = RefusalText.of(plant, command, outcome.statusCode());
+        String detail = "The command was refused: " + code + "." + (text.isEmpty() ? "" : " " + text);
+        return new Problem(isValueAtFault ? 422 : 409, code, detail);
     }
 }

@@ -69,7 +69,9 @@ public final class MachineDesk {
                 long bits = CommandDesk.bits(name, attribute.type(), value);
                 if (!attribute.isInRange(bits)) {
                     throw new Problem(
-                            422, Quality.name(Quality.BAD_OUT_OF_RANGE), name + ": " + value + " is out of its range");
+                            422,
+                            Quality.name(Quality.BAD_OUT_OF_RANGE),
+                            name + ": " + value + " is out of its range, " + RefusalText.range(attribute));
                 }
                 return command(id, who, Command.Kind.SET_ATTRIBUTE, machineId, 0, attribute.type(), bits, 0, i, reason);
             }

@@ -61,7 +61,7 @@ public final class Quantity {
     }
 
     /** The shortest way to write a duration, for listings. */
-    static String durationText(long ns) {
+    public static String durationText(long ns) {
         String best = ns + "ns";
         for (Map.Entry<String, Long> unit : NANOSECONDS.entrySet()) {
             String text = ns / unit.getValue() + unit.getKey();

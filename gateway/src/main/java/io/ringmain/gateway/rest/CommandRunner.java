@@ -55,7 +55,7 @@ final class CommandRunner {
     CompletionStage<Answer> run(Command command, String key, String target) {
         return outcome(command).thenApply(outcome -> {
             if (outcome.state() != CommandState.DONE) {
-                throw CommandView.refusal(outcome);
+                throw desk.refusal(command, outcome);
             }
             return Answer.json(out -> {
                 out.writeStartObject();

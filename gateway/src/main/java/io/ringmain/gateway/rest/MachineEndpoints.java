@@ -127,7 +127,7 @@ final class MachineEndpoints {
                 body.text("reason", ""));
         return commands.outcome(command).thenApply(outcome -> {
             if (outcome.state() != CommandState.DONE) {
-                throw CommandView.refusal(outcome);
+                throw commands.desk().refusal(command, outcome);
             }
             boolean isPending = outcome.statusCode() == Quality.GOOD_COMPLETES_ASYNCHRONOUSLY;
             Answer answer = Answer.json(out -> {
@@ -174,13 +174,12 @@ final class MachineEndpoints {
                 wanted.stream().map(commands::outcome).toList();
         return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
                 .thenCompose(all -> {
-                    outcomes.stream()
-                            .map(CompletableFuture::join)
-                            .filter(outcome -> outcome.state() != CommandState.DONE)
-                            .findFirst()
-                            .ifPresent(outcome -> {
-                                throw CommandView.refusal(outcome);
-                            });
+                    for (int i = 0; i < wanted.size(); i++) {
+                        CommandOutcome outcome = outcomes.get(i).join();
+                        if (outcome.state() != CommandState.DONE) {
+                            throw commands.desk().refusal(wanted.get(i), outcome);
+                        }
+                    }
                     return one(call);
                 });
     }

@@ -170,7 +170,7 @@ public final class MachineView {
     }
 
     /** States that an operator may ask for now. */
-    static List<String> allowed(MachineDeclaration declaration, MachineSnapshot state) {
+    public static List<String> allowed(MachineDeclaration declaration, MachineSnapshot state) {
         if (state.isFaulted) {
             return List.of(stateName(declaration, 0));
         }

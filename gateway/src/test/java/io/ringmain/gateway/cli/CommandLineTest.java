@@ -156,6 +156,19 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldMakeTheDataFolderForTheFirstUserOfANewSite() {
+        String data = folder.resolve("new/site").toString();
+        assertThat(Run.of("user", "list", "--data", data).exitCode()).isNotZero();
+        assertThat(Run.of("user", "add", "anna", "--role", "administrator", "--data", data)
+                        .exitCode())
+                .isZero();
+        assertThat(Run.of("user", "list", "--data", data).out())
+                .singleElement()
+                .asString()
+                .contains("anna");
+    }
+
+    @Test
     void shouldRefuseARoleThatThereIsNot() {
         Run run = Run.of("user", "add", "anna", "--role", "operatr", "--data", folder.toString());
 

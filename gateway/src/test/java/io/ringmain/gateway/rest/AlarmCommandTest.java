@@ -183,6 +183,22 @@ class AlarmCommandTest {
     }
 
     @Test
+    void shouldNameTheLongestShelfAndThePresentStateInARefusal() {
+        assertThat(gateway.post(
+                                ALARMS + "/" + TestSite.HI + ":shelve",
+                                operator,
+                                "{\"duration\":\"9h\",\"reason\":\"x\"}")
+                        .body())
+                .contains("can be shelved for at most 8h");
+        assertThat(gateway.post(ALARMS + "/" + TestSite.HI + ":return-to-service", supervisor, "{\"reason\":\"x\"}")
+                        .body())
+                .contains(" is NORM now");
+        assertThat(gateway.post(ALARMS + "/" + TestSite.HI + ":comment", operator, "{}")
+                        .body())
+                .contains("comment: is required");
+    }
+
+    @Test
     void shouldSayThatThereIsNoSuchAlarmOrFilter() {
         assertThat(gateway.post(ALARMS + "/No.Alarm:shelve", operator, "{\"oneShot\":true,\"reason\":\"x\"}")
                         .statusCode())

@@ -95,6 +95,19 @@ class CommandTest {
     }
 
     @Test
+    void shouldNameTheRangeInARefusal() {
+        assertThat(gateway.put(VALUES + TestSite.TEMPERATURE, operator, "{\"value\":1000}")
+                        .body())
+                .contains(TestSite.TEMPERATURE + " takes values from ");
+    }
+
+    @Test
+    void shouldNameTheMissingReason() {
+        assertThat(override(TestSite.COUNT, "override", "{\"value\":1}").body())
+                .contains("reason: is required for this command");
+    }
+
+    @Test
     void shouldRefuseATextThatIsTooLong() {
         assertProblem(
                 gateway.put(VALUES + TestSite.LABEL, operator, "{\"value\":\"" + "x".repeat(257) + "\"}"),
@@ -253,7 +266,9 @@ class CommandTest {
         assertThat(value.path("value").asDouble()).isEqualTo(50);
         assertThat(value.path("qualityName").asText()).isEqualTo("GoodLocalOverride");
         assertThat(value.path("overridden").asBoolean()).isTrue();
-        assertProblem(gateway.put(VALUES + TestSite.TEMPERATURE, operator, "{\"value\":1}"), 409, "BadInvalidState");
+        HttpResponse<String> refused = gateway.put(VALUES + TestSite.TEMPERATURE, operator, "{\"value\":1}");
+        assertProblem(refused, 409, "BadInvalidState");
+        assertThat(refused.body()).contains("is forced; it has to be released first");
 
         override(TestSite.TEMPERATURE, "release", "{\"reason\":\"sensor back\"}");
 
