@@ -58,7 +58,7 @@ final class AlarmConditions {
             case AlarmPlan.RATE -> rate(id, ringTimeNs, sequence);
             case AlarmPlan.OFF_NORMAL -> offNormal(id, ringTimeNs, sequence);
             case AlarmPlan.BAD_QUALITY -> badQuality(id, ringTimeNs, sequence);
-            case AlarmPlan.STALE -> stale(id, ringTimeNs, sequence);
+            case AlarmPlan.STALE -> stale(id, ringTimeNs);
             default -> throw new IllegalStateException("alarm " + id + " has no condition");
         }
     }
@@ -182,12 +182,10 @@ final class AlarmConditions {
         }
     }
 
-    private void stale(int id, long ringTimeNs, long sequence) {
-        if (!staleTimes.begin(id, ringTimeNs)) {
-            settle(id, 0, staleTimes.isStale(id, ringTimeNs), ringTimeNs, sequence);
-        } else {
-            delays.unmark(id);
-        }
+    private void stale(int id, long ringTimeNs) {
+        // Only an update, which has been seen before this, ends it; only the timer begins it.
+        staleTimes.begin(id, ringTimeNs);
+        delays.unmark(id);
     }
 
     /** An update of the tag has come, whatever it says. */
@@ -246,7 +244,12 @@ final class AlarmConditions {
             case AlarmPlan.MULTI, AlarmPlan.DEVIATION -> levels.restart(id, ringTimeNs);
             case AlarmPlan.RATE -> {
                 rates.empty(id);
-                delays.keep(id, alarms.flags(id) & (AlarmTable.QUALITY_BAD | AlarmTable.REDEFINED));
+                int marks = alarms.flags(id) & (AlarmTable.QUALITY_BAD | AlarmTable.REDEFINED);
+                if (marks == AlarmTable.QUALITY_BAD) {
+                    delays.restart(id, plan.onDelayNs(id), plan.offDelayNs(id), ringTimeNs);
+                } else {
+                    delays.keep(id, marks);
+                }
             }
             case AlarmPlan.EXPRESSION -> {
                 expressions.restart(id);
@@ -309,5 +312,10 @@ final class AlarmConditions {
 
     boolean isHeld(int id, int level) {
         return levels.isHeld(id, level);
+    }
+
+    /** Whether the alarm is where its levels are: one that bad quality has raised is at none. */
+    boolean isAtLevels(int id) {
+        return levels.isAnyHeld(id) == delays.isActive(id);
     }
 }

@@ -85,7 +85,7 @@ final class AlarmEvaluator {
     }
 
     private void narrow(int id) {
-        if (plan.op(id) == AlarmPlan.MULTI && alarms.flags(id) == 0) {
+        if (plan.op(id) == AlarmPlan.MULTI && alarms.flags(id) == 0 && conditions.isAtLevels(id)) {
             AlarmBound[] levels = plan.levels(id);
             for (int i = 0; i < levels.length; i++) {
                 narrow(levels[i], conditions.isHeld(id, i));

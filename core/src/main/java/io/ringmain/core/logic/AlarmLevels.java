@@ -105,11 +105,14 @@ final class AlarmLevels {
     /** At least one level's delay has run out. */
     void onOver(int id, long bits, long ringTimeNs, long sequence) {
         timers.cancel(TimerQueue.ALARM, id);
+        // Those that ran out later come behind what this one does, however late the event is that carries time past
+        // both.
+        long dueNs = alarms.deadlineNs(id);
         long conditionNs = ringTimeNs;
         cells.open(id);
         for (int i = 0; i < plan.levels(id).length; i++) {
             long deadlineNs = cells.word(id, DEADLINES + i);
-            if (deadlineNs != 0 && deadlineNs <= ringTimeNs) {
+            if (deadlineNs != 0 && deadlineNs <= dueNs) {
                 if (!isHeld(id, i)) {
                     conditionNs = StrictMath.min(conditionNs, deadlineNs - plan.levels(id)[i].onDelayNs());
                 }
@@ -136,6 +139,10 @@ final class AlarmLevels {
         }
         cells.close();
         await(id, 0);
+    }
+
+    boolean isAnyHeld(int id) {
+        return cells.word(id, HELD) != 0;
     }
 
     boolean isHeld(int id, int level) {

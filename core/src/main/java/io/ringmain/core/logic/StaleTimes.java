@@ -31,13 +31,11 @@ final class StaleTimes {
         plan = next;
     }
 
-    /** Whether the tag has been waited for since it was configured; if not, waiting begins. */
-    boolean begin(int id, long ringTimeNs) {
-        if (cells.word(id, UPDATED) != 0) {
-            return false;
+    /** Waiting begins, unless the tag has been waited for since it was configured. */
+    void begin(int id, long ringTimeNs) {
+        if (cells.word(id, UPDATED) == 0) {
+            onUpdate(id, ringTimeNs);
         }
-        onUpdate(id, ringTimeNs);
-        return true;
     }
 
     void onUpdate(int id, long ringTimeNs) {
@@ -49,13 +47,14 @@ final class StaleTimes {
         cells.close();
     }
 
-    boolean isStale(int id, long ringTimeNs) {
+    private boolean isStale(int id, long ringTimeNs) {
         return cells.word(id, UPDATED) != 0 && ringTimeNs - cells.word(id, UPDATED) >= plan.timeNs(id);
     }
 
     /** The timer is due: true when the tag is stale now, otherwise the timer goes on. */
     boolean onTimer(int id, long ringTimeNs) {
-        boolean isStale = isStale(id, ringTimeNs);
+        // By when the timer was due, not by how late the event comes: what else was due before that is done before.
+        boolean isStale = isStale(id, StrictMath.min(cells.word(id, DEADLINE), ringTimeNs));
         cells.open(id);
         if (isStale) {
             cells.putWord(id, DEADLINE, 0);

@@ -273,6 +273,33 @@ class AlarmKindsTest {
                 "UNACK");
     }
 
+    private static AlarmDefinition alarmedByQuality(AlarmDefinition alarm) {
+        return alarm.withPolicy(new AlarmPolicy(true, false, false, false, 0, AlarmPolicy.DEFAULT.maxShelveNs(), true));
+    }
+
+    @Test
+    void shouldReturnAnAlarmOfLevelsThatBadQualityRaisedAlsoBehindNaN() {
+        launch(TagType.FLOAT64, alarmedByQuality(levels(0, 0)));
+        check("T=50", "NORM", "bad T", "UNACK?", "T=NaN", "UNACK", "T=50", "RTNUN");
+    }
+
+    @Test
+    void shouldLeaveALevelBeforeALaterOneIsPresentHoweverLateTheClockBeats() {
+        launch(
+                TagType.FLOAT64,
+                alarm(new AlarmCondition.MultiLimit(
+                        List.of(level(AlarmKind.HI, 80, 0, 100, 3), level(AlarmKind.LO, 20, 200, 0, 2)))));
+        check("T=85", "UNACK", "T=15", "UNACK", "500ms", "UNACK");
+        assertThat(inputs)
+                .containsExactly(AlarmInput.ACTIVATE, AlarmInput.RETURN, AlarmInput.SUPERSEDED, AlarmInput.ACTIVATE);
+    }
+
+    @Test
+    void shouldRaiseARateAlarmByBadQualityThatLastsAcrossARestart() {
+        launch(TagType.FLOAT64, alarmedByQuality(rate(RateDirection.BOTH)).withDelays(SECOND, 0));
+        check("T=0", "NORM", "bad T", "NORM?", "500ms", "NORM?", "restart", "NORM?", "999ms", "NORM?", "1ms", "UNACK?");
+    }
+
     @Test
     void shouldKnowNormalTexts() {
         launch(TagType.STRING, alarm(new AlarmCondition.OffNormal(List.of(), List.of("auto", "hand"))));

@@ -8,6 +8,7 @@ final class FirstOutTwin {
     private final Set<RegionTwin> standing = new HashSet<>();
     private RegionTwin first;
     private long markedAt;
+    private long markedNs;
     private long event;
 
     /** What happens from now on is another event. */
@@ -19,17 +20,21 @@ final class FirstOutTwin {
         return first == alarm;
     }
 
-    /** Conditions have no delays here, so all of one event began at the same time and the lower id is first. */
-    void onChange(RegionTwin alarm, boolean wasStanding, boolean isStanding, long nowNs) {
+    /** Of those of one event the one whose condition began first, of these the one with the lowest id. */
+    void onChange(RegionTwin alarm, boolean wasStanding, boolean isStanding, long conditionNs) {
         if (wasStanding == isStanding) {
             return;
         }
         if (isStanding) {
             boolean isAlone = standing.isEmpty();
             standing.add(alarm);
-            if (isAlone || first != null && markedAt == event && alarm.id < first.id) {
+            boolean isEarlier = first != null
+                    && markedAt == event
+                    && (conditionNs < markedNs || conditionNs == markedNs && alarm.id < first.id);
+            if (isAlone || isEarlier) {
                 first = alarm;
                 markedAt = event;
+                markedNs = conditionNs;
             }
         } else {
             standing.remove(alarm);

@@ -3,6 +3,7 @@ package io.ringmain.core.plant;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.ring.Command;
+import java.util.function.LongConsumer;
 
 /** One alarm, naively: a flag for each thing that can be said of it. Knows the definition and nothing of the core's tables. */
 final class RegionTwin {
@@ -15,6 +16,7 @@ final class RegionTwin {
     final AlarmDefinition alarm;
     private final AlarmPolicy policy;
     private final FirstOutTwin group;
+    private final LongConsumer onEnabled;
 
     private boolean isActive;
     private boolean isAcked = true;
@@ -38,6 +40,28 @@ final class RegionTwin {
         this.alarm = alarm;
         this.group = group;
         policy = alarm.policy();
+        onEnabled = this::look;
+    }
+
+    /** An alarm whose condition another twin knows, which is told when to look at it again. */
+    RegionTwin(int id, AlarmDefinition alarm, FirstOutTwin group, LongConsumer onEnabled) {
+        this.id = id;
+        this.alarm = alarm;
+        this.group = group;
+        this.onEnabled = onEnabled;
+        policy = alarm.policy();
+    }
+
+    boolean isActive() {
+        return isActive;
+    }
+
+    boolean isAcknowledged() {
+        return isAcked;
+    }
+
+    boolean isDisabled() {
+        return isDisabled;
     }
 
     private String base() {
@@ -81,6 +105,10 @@ final class RegionTwin {
 
     /** What happens, and what that does to the first-out mark. */
     private void step(long nowNs, Runnable change) {
+        step(nowNs, nowNs, change);
+    }
+
+    private void step(long nowNs, long conditionNs, Runnable change) {
         boolean wasStanding = isStanding();
         boolean wasCovered = isCovered();
         change.run();
@@ -89,7 +117,7 @@ final class RegionTwin {
             announce();
         }
         settleReAlarm(nowNs);
-        group.onChange(this, wasStanding, isStanding(), nowNs);
+        group.onChange(this, wasStanding, isStanding(), conditionNs);
     }
 
     private void announce() {
@@ -117,20 +145,36 @@ final class RegionTwin {
         if (isDisabled || holds == isActive) {
             return;
         }
-        step(nowNs, () -> {
-            isActive = holds;
-            if (holds) {
-                isLatched = false;
-                isConfirmed = true;
-                isSilenced = false;
-                isAcked = !policy.isAckRequired();
-                occurrences++;
-            } else {
-                isLatched = policy.isLatching();
-                isSilenced = isSilenced && !isAcked;
-                endShelf(shelf.equals("one-shot"));
-            }
+        if (holds) {
+            raise(nowNs, nowNs);
+        } else {
+            clear(nowNs);
+        }
+    }
+
+    void raise(long conditionNs, long nowNs) {
+        step(nowNs, conditionNs, () -> {
+            isActive = true;
+            isLatched = false;
+            isConfirmed = true;
+            isSilenced = false;
+            isAcked = !policy.isAckRequired();
+            occurrences++;
         });
+    }
+
+    void clear(long nowNs) {
+        step(nowNs, () -> {
+            isActive = false;
+            isLatched = policy.isLatching();
+            isSilenced = isSilenced && !isAcked;
+            endShelf(shelf.equals("one-shot"));
+        });
+    }
+
+    /** A more severe level, or the other side. */
+    void announceAgain(long nowNs) {
+        step(nowNs, this::announce);
     }
 
     private void endShelf(boolean isOver) {
@@ -174,7 +218,7 @@ final class RegionTwin {
         if (refusal.isEmpty()) {
             step(nowNs, () -> carryOut(kind, fromNs, durationNs, nowNs));
             if (kind == Command.Kind.ENABLE) {
-                look(nowNs);
+                onEnabled.accept(nowNs);
             }
         }
         return refusal.isEmpty() ? "Good" : refusal;
