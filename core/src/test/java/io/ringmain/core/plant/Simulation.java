@@ -90,6 +90,11 @@ final class Simulation {
         assertRecovers(withoutSnapshot);
     }
 
+    /** Of the state at the end. */
+    long stateHash() {
+        return plant.plant().stateHash();
+    }
+
     private void start() {
         plant.start();
         conflating = plant.plant().publisher("conflating", Backpressure.CONFLATE);
