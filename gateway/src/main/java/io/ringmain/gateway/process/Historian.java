@@ -81,6 +81,9 @@ final class Historian implements AutoCloseable {
     public void close() throws InterruptedException {
         isClosing = true;
         starter.join(START_MS);
+        // It may still be ending what a killed run has left.
+        starter.interrupt();
+        starter.join(START_MS);
         QuestDb questDb = started;
         if (questDb != null) {
             questDb.close();

@@ -47,7 +47,7 @@ final class QuestDbProcess implements AutoCloseable {
     private volatile String detail = "starting";
     private volatile long pid;
     private Process process;
-    private boolean isClosing;
+    private volatile boolean isClosing;
     private long restartMs = FIRST_RESTART_MS;
     private long startedNs;
 
@@ -74,7 +74,9 @@ final class QuestDbProcess implements AutoCloseable {
         try {
             keeper.submit(() -> {
                         prepare();
-                        launch();
+                        if (!isClosing) {
+                            launch();
+                        }
                         return null;
                     })
                     .get();
@@ -85,6 +87,9 @@ final class QuestDbProcess implements AutoCloseable {
             }
             throw new ProvisionException("QuestDB can not be started in " + folder + ": " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
+            // Whoever interrupts is about to end: a child that starts now would be left behind.
+            isClosing = true;
+            close();
             Thread.currentThread().interrupt();
             throw new ProvisionException("interrupted while QuestDB was starting", e);
         }
