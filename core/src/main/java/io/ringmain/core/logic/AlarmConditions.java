@@ -168,7 +168,7 @@ final class AlarmConditions {
         if (Quality.isBad(values.status(tagId))) {
             settleBad(id, tagId, ringTimeNs, sequence);
         } else {
-            settle(id, 0, !plan.isNormal(id, values.bits(tagId)), ringTimeNs, sequence);
+            settle(id, 0, !plan.isNormal(id, values), ringTimeNs, sequence);
         }
     }
 

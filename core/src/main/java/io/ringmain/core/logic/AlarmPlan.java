@@ -54,6 +54,7 @@ final class AlarmPlan {
     private final long[] times;
     private final RateDirection[] directions;
     private final long[][] normals;
+    private final byte[][][] normalTexts;
     private final boolean[] isUncertainBad;
     private final int[][] operands;
     private final CheckedExpression[] expressions;
@@ -75,6 +76,7 @@ final class AlarmPlan {
         times = new long[count];
         directions = new RateDirection[count];
         normals = new long[count][];
+        normalTexts = new byte[count][][];
         isUncertainBad = new boolean[count];
         operands = new int[count][];
         expressions = new CheckedExpression[count];
@@ -127,7 +129,7 @@ final class AlarmPlan {
             bounds[id] = AlarmBound.ofRate(rate.limit(), rate.deadband());
         } else if (condition instanceof AlarmCondition.OffNormal offNormal) {
             ops[id] = OFF_NORMAL;
-            normals[id] = normal(offNormal);
+            compileNormals(id, offNormal);
         } else if (condition instanceof AlarmCondition.BadQuality quality) {
             ops[id] = BAD_QUALITY;
             isUncertainBad[id] = quality.isUncertainIncluded();
@@ -141,6 +143,17 @@ final class AlarmPlan {
             evaluators[id] = expressions[id].compile();
         }
         operands[id] = operandsOf(id);
+    }
+
+    private void compileNormals(int id, AlarmCondition.OffNormal offNormal) {
+        normals[id] = new long[offNormal.normal().size()];
+        for (int i = 0; i < normals[id].length; i++) {
+            normals[id][i] = offNormal.normal().get(i);
+        }
+        normalTexts[id] = new byte[offNormal.texts().size()][];
+        for (int i = 0; i < normalTexts[id].length; i++) {
+            normalTexts[id][i] = offNormal.texts().get(i).getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private static CheckedExpression check(SitePlan site, AlarmDefinition alarm, AlarmCondition.Expression expression) {
@@ -206,19 +219,6 @@ final class AlarmPlan {
             bounds[i] = AlarmBound.of(levels.get(i), isWhole);
         }
         return bounds;
-    }
-
-    private static long[] normal(AlarmCondition.OffNormal offNormal) {
-        long[] bits = new long[offNormal.normal().size() + offNormal.texts().size()];
-        int at = 0;
-        for (long whole : offNormal.normal()) {
-            bits[at++] = whole;
-        }
-        for (String text : offNormal.texts()) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            bits[at++] = CurrentValueTable.textBits(utf8, utf8.length);
-        }
-        return bits;
     }
 
     /** Alarms to evaluate when a tag's value or quality changes, in the order of their ids. */
@@ -304,9 +304,15 @@ final class AlarmPlan {
         return directions[alarmId];
     }
 
-    boolean isNormal(int alarmId, long bits) {
+    boolean isNormal(int alarmId, CurrentValueTable values) {
+        int tagId = tags[alarmId];
         for (long normal : normals[alarmId]) {
-            if (bits == normal) {
+            if (values.bits(tagId) == normal) {
+                return true;
+            }
+        }
+        for (byte[] text : normalTexts[alarmId]) {
+            if (values.textEquals(tagId, text)) {
                 return true;
             }
         }

@@ -2,8 +2,6 @@ package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmTransitions;
-import io.ringmain.core.expression.Memory;
-import io.ringmain.core.expression.Operands;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.tag.Quality;
 
@@ -18,7 +16,7 @@ import io.ringmain.core.tag.Quality;
  *
  * <p>Thread: LOGIC. Owns: the rules' words. Allocates: nothing.
  */
-final class AlarmSuppression implements Operands, Memory {
+final class AlarmSuppression {
     static final int WORDS = 3;
 
     /** How often an expression is evaluated that changes with time alone. */
@@ -30,17 +28,17 @@ final class AlarmSuppression implements Operands, Memory {
 
     private final LogicState state;
     private final StateCells cells;
+    private final TagOperands operands;
     private final AlarmRegions regions;
     private final Outbox outbox;
     private LogicPlan plan = LogicPlan.EMPTY;
-    private int rule;
-    private boolean isBad;
 
     AlarmSuppression(LogicState state, AlarmRegions regions, Outbox outbox) {
         this.state = state;
         this.regions = regions;
         this.outbox = outbox;
         cells = state.suppressions;
+        operands = new TagOperands(state.values, cells, WORDS);
     }
 
     void use(LogicPlan next) {
@@ -94,10 +92,7 @@ final class AlarmSuppression implements Operands, Memory {
         for (int number = 0; number < plan.suppression().ruleCount(); number++) {
             SuppressionPlan.Rule present = plan.suppression().rule(number);
             if (present != null && present.checked().memoryWords() > 0) {
-                rule = number;
-                cells.open(number);
-                present.checked().restart(this);
-                cells.close();
+                operands.restart(present.checked(), number);
                 state.suppressionMarks.mark(number);
             }
         }
@@ -109,11 +104,9 @@ final class AlarmSuppression implements Operands, Memory {
             settleTimer(number, ringTimeNs);
             return;
         }
-        rule = number;
-        isBad = false;
         cells.open(number);
-        boolean suppresses = present.evaluator().evaluate(this, this, ringTimeNs) != 0;
-        boolean isOther = !isBad && suppresses != (cells.word(number, SUPPRESSES) != 0);
+        boolean suppresses = operands.evaluate(present.evaluator(), number, ringTimeNs) != 0;
+        boolean isOther = !Quality.isBad(operands.worst()) && suppresses != (cells.word(number, SUPPRESSES) != 0);
         if (isOther) {
             cells.putWord(number, SUPPRESSES, suppresses ? 1 : 0);
             cells.putWord(number, NEXT, 1);
@@ -228,41 +221,5 @@ final class AlarmSuppression implements Operands, Memory {
         state.suppressions.putWord(number, DEADLINE, ringTimeNs);
         state.suppressions.close();
         state.timers.schedule(TimerQueue.SUPPRESSION, number, ringTimeNs);
-    }
-
-    @Override
-    public long bits(int id) {
-        read(id);
-        return state.values.bits(id);
-    }
-
-    @Override
-    public long element(int id, int index) {
-        throw new IllegalStateException("conditions read no arrays");
-    }
-
-    @Override
-    public boolean textEquals(int id, byte[] utf8) {
-        read(id);
-        return state.values.textEquals(id, utf8);
-    }
-
-    @Override
-    public int status(int id) {
-        return state.values.status(id);
-    }
-
-    private void read(int id) {
-        isBad |= Quality.isBad(state.values.status(id));
-    }
-
-    @Override
-    public long word(int index) {
-        return cells.word(rule, WORDS + index);
-    }
-
-    @Override
-    public void word(int index, long value) {
-        cells.putWord(rule, WORDS + index, value);
     }
 }

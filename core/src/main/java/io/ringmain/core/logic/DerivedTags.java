@@ -1,7 +1,5 @@
 package io.ringmain.core.logic;
 
-import io.ringmain.core.expression.Memory;
-import io.ringmain.core.expression.Operands;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
@@ -19,15 +17,14 @@ import io.ringmain.core.tag.TagType;
  *
  * <p>Thread: LOGIC. Owns: the blocks of derived tags. Allocates: nothing.
  */
-final class DerivedTags implements Operands, Memory {
+final class DerivedTags {
     /** Most evaluations of one event. */
     static final int MAX_EVALUATIONS = 4_096;
 
     private static final int NEXT_TICK = 0;
+    private static final int MEMORY = 1;
 
-    private static final long NOT_A_NUMBER = Double.doubleToLongBits(Double.NaN);
-
-    private final CurrentValueTable values;
+    private final TagOperands operands;
     private final StateCells blocks;
     private final PendingDerivations pending;
     private final LogicState state;
@@ -37,15 +34,9 @@ final class DerivedTags implements Operands, Memory {
     private DerivationPlan derived = DerivationPlan.NONE;
     private int left;
 
-    /** Of the evaluation that runs. */
-    private int tagId;
-
-    private int worst;
-    private long newestNs;
-
     DerivedTags(LogicState state, TagWriter writer, Outbox outbox) {
-        values = state.values;
         blocks = state.derivations;
+        operands = new TagOperands(state.values, blocks, MEMORY);
         pending = state.pendingDerivations;
         this.state = state;
         this.writer = writer;
@@ -82,10 +73,8 @@ final class DerivedTags implements Operands, Memory {
     void onStart(long ringTimeNs) {
         for (int rank = 0; rank < derived.count(); rank++) {
             if (derived.words(rank) > 0) {
-                tagId = derived.tag(rank);
-                blocks.open(tagId);
-                derived.expression(rank).restart(this);
-                blocks.close();
+                int tagId = derived.tag(rank);
+                operands.restart(derived.expression(rank), tagId);
                 schedule(tagId, rank, ringTimeNs);
                 pending.mark(rank);
             }
@@ -129,17 +118,16 @@ final class DerivedTags implements Operands, Memory {
     }
 
     private void evaluate(int rank, long ringTimeNs, long sequence) {
-        tagId = derived.tag(rank);
-        worst = Quality.GOOD;
-        newestNs = 0;
+        int tagId = derived.tag(rank);
         boolean hasMemory = derived.words(rank) > 0;
         if (hasMemory) {
             blocks.open(tagId);
         }
-        long bits = derived.evaluator(rank).evaluate(this, this, ringTimeNs);
+        long bits = operands.evaluate(derived.evaluator(rank), tagId, ringTimeNs);
         if (hasMemory) {
             blocks.close();
         }
+        int worst = operands.worst();
         int status = Quality.isGood(worst) ? Quality.GOOD : worst;
         long present = writer.bits(tagId);
         boolean isFloat = plan.tagType(tagId) == TagType.FLOAT64.code();
@@ -147,69 +135,15 @@ final class DerivedTags implements Operands, Memory {
             bits = present;
             status = Quality.isBad(worst) ? worst : Quality.BAD_OUT_OF_RANGE;
         }
-        if (status == writer.status(tagId) && (bits == present || isInside(bits, present, isFloat))) {
+        if (status == writer.status(tagId) && (bits == present || isInside(tagId, bits, present, isFloat))) {
             return;
         }
-        long sourceTimeNs = derived.tickNs(rank) > 0 || newestNs == 0 ? ringTimeNs : newestNs;
+        long sourceTimeNs = derived.tickNs(rank) > 0 || operands.newestNs() == 0 ? ringTimeNs : operands.newestNs();
         writer.setDerived(tagId, bits, status, sourceTimeNs, ringTimeNs, sequence);
     }
 
-    private boolean isInside(long bits, long present, boolean isFloat) {
+    private boolean isInside(int tagId, long bits, long present, boolean isFloat) {
         double deadband = plan.tags().deadband(tagId);
         return deadband > 0 && TagWriter.isInside(deadband, present, bits, isFloat);
-    }
-
-    @Override
-    public long bits(int id) {
-        if (TagType.isArray(values.type(id))) {
-            return element(id, 0);
-        }
-        read(id);
-        return values.bits(id);
-    }
-
-    /** What the array that came last does not reach to is no number, and bad. */
-    @Override
-    public long element(int id, int index) {
-        read(id);
-        if (index < values.elementCount(id)) {
-            return values.element(id, index);
-        }
-        worst = Quality.isBad(worst) ? worst : Quality.BAD_OUT_OF_RANGE;
-        return values.type(id) == TagType.FLOAT64_ARRAY.code() ? NOT_A_NUMBER : 0;
-    }
-
-    @Override
-    public boolean textEquals(int id, byte[] utf8) {
-        read(id);
-        return values.textEquals(id, utf8);
-    }
-
-    @Override
-    public int status(int id) {
-        return values.status(id);
-    }
-
-    private void read(int id) {
-        int status = values.status(id);
-        if (rankOf(status) > rankOf(worst)) {
-            worst = status;
-        }
-        long time = values.sourceTimeNs(id);
-        newestNs = time > newestNs ? time : newestNs;
-    }
-
-    private static int rankOf(int status) {
-        return Quality.isBad(status) ? 2 : status >>> 30;
-    }
-
-    @Override
-    public long word(int index) {
-        return blocks.word(tagId, 1 + index);
-    }
-
-    @Override
-    public void word(int index, long value) {
-        blocks.putWord(tagId, 1 + index, value);
     }
 }

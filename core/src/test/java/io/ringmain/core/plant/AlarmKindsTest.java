@@ -320,6 +320,20 @@ class AlarmKindsTest {
     }
 
     @Test
+    void shouldNotTakeATextOfTheSameHashForTheOneThatIsMeant() {
+        for (AlarmCondition condition : List.of(
+                new AlarmCondition.Expression("T != 'qrqqia'"),
+                new AlarmCondition.OffNormal(List.of(), List.of("qrqqia")))) {
+            launch(TagType.STRING, alarm(condition));
+            plant.update("T", "qrqqia").tick(0);
+            assertThat(state()).isEqualTo("NORM");
+            plant.update("T", "hand").update("T", "gacfrd").tick(0);
+            assertThat(state()).isEqualTo("UNACK");
+            plant.assertReplays();
+        }
+    }
+
+    @Test
     void shouldJournalABurstOfTenThousandAlarmsInOrder() {
         List<TagDefinition> tags = new ArrayList<>(List.of(TagDefinition.internal("T", TagType.FLOAT64)));
         List<AlarmDefinition> alarms = new ArrayList<>();
