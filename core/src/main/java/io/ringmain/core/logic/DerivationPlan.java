@@ -3,8 +3,8 @@ package io.ringmain.core.logic;
 import io.ringmain.core.expression.CheckedExpression;
 import io.ringmain.core.expression.Evaluator;
 import io.ringmain.core.expression.Expression;
-import io.ringmain.core.site.DerivationScope;
 import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.site.TagScope;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.Arrays;
 
@@ -32,7 +32,7 @@ final class DerivationPlan {
     DerivationPlan(SitePlan site) {
         int tags = site.tagCount();
         CheckedExpression[] byTag = new CheckedExpression[tags];
-        DerivationScope scope = new DerivationScope(name -> site.tag(site.tagId(name)), site::tagId);
+        TagScope scope = TagScope.of(site);
         int count = 0;
         for (int id = 0; id < tags; id++) {
             TagDefinition tag = site.tag(id);
@@ -61,9 +61,9 @@ final class DerivationPlan {
         }
     }
 
-    private static CheckedExpression check(DerivationScope scope, TagDefinition tag) {
+    private static CheckedExpression check(TagScope scope, TagDefinition tag) {
         try {
-            return scope.check(tag, Expression.parse(tag.derivation().expression()));
+            return scope.derivation(tag, Expression.parse(tag.derivation().expression()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("tag " + tag.name() + ": expression: " + e.getMessage(), e);
         }

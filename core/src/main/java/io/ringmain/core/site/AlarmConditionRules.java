@@ -64,7 +64,7 @@ final class AlarmConditionRules {
 
     private void checkExpression(AlarmCondition.Expression expression) {
         try {
-            new TagScope(tags::get, name -> 0).condition(expression.text());
+            TagScope.of(tags).condition(expression.text());
         } catch (UnknownUnitException e) {
             // Said at the tag whose unit it is.
             return;

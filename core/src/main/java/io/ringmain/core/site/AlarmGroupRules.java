@@ -18,8 +18,7 @@ final class AlarmGroupRules {
     private final TagScope scope;
 
     AlarmGroupRules(Map<String, TagDefinition> tags, Findings findings) {
-        // Rules need no ids: what is checked here is never evaluated.
-        scope = new TagScope(tags::get, name -> 0);
+        scope = TagScope.of(tags);
         this.findings = findings;
     }
 

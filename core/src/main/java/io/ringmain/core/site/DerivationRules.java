@@ -22,14 +22,14 @@ final class DerivationRules {
 
     private final Map<String, TagDefinition> tags;
     private final Findings findings;
-    private final DerivationScope scope;
+    private final TagScope scope;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, Expression> expressions = new HashMap<>();
 
     DerivationRules(Map<String, TagDefinition> tags, Findings findings) {
         this.tags = tags;
         this.findings = findings;
-        scope = new DerivationScope(tags::get, name -> 0);
+        scope = TagScope.of(tags);
     }
 
     void check(List<TagDefinition> definitions) {
@@ -66,7 +66,7 @@ final class DerivationRules {
         try {
             Expression expression = Expression.parse(tag.derivation().expression());
             expressions.put(tag.name(), expression);
-            scope.check(tag, expression);
+            scope.derivation(tag, expression);
         } catch (ExpressionException e) {
             report(i, e.getMessage());
         } catch (UnknownUnitException e) {

@@ -7,15 +7,16 @@ import io.ringmain.core.expression.Operand;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.unit.EngineeringUnit;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** What conditions over the tags of a site are checked against: the rules and LOGIC's plan do it alike. */
+/** What expressions over the tags of a site are checked against: the rules and LOGIC's plan do it alike. */
 public final class TagScope {
     private final Function<String, TagDefinition> tags;
     private final ToIntFunction<String> ids;
 
-    TagScope(Function<String, TagDefinition> tags, ToIntFunction<String> ids) {
+    private TagScope(Function<String, TagDefinition> tags, ToIntFunction<String> ids) {
         this.tags = tags;
         this.ids = ids;
     }
@@ -23,6 +24,11 @@ public final class TagScope {
     /** The tags of a plan, by their ids. */
     public static TagScope of(SitePlan site) {
         return new TagScope(name -> site.tag(site.tagId(name)), site::tagId);
+    }
+
+    /** Tags without ids, for rules: what is checked is never evaluated. */
+    static TagScope of(Map<String, TagDefinition> tags) {
+        return new TagScope(tags::get, name -> 0);
     }
 
     /** @throws ExpressionException when the text is no expression over tags that is true or false */
@@ -41,8 +47,16 @@ public final class TagScope {
         return checked;
     }
 
+    /** @throws ExpressionException when it does not give the tag's type and unit */
+    public CheckedExpression derivation(TagDefinition derived, Expression expression) {
+        return expression.check(this::operand).convertedTo(derived.type(), EngineeringUnit.parse(derived.unit()));
+    }
+
     private Operand operand(String name) {
         TagDefinition tag = tags.apply(name);
-        return tag == null ? null : new Operand(ids.applyAsInt(name), tag.type(), 1, EngineeringUnit.parse(tag.unit()));
+        return tag == null
+                ? null
+                : new Operand(
+                        ids.applyAsInt(name), tag.type().element(), tag.length(), EngineeringUnit.parse(tag.unit()));
     }
 }
