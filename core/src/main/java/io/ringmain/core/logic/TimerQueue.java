@@ -22,14 +22,12 @@ final class TimerQueue {
     static final int DERIVED = 6;
     /** What else an alarm's condition waits for, by alarm. */
     static final int CONDITION = 7;
-    /** The alarm figures' clock, id 0. */
-    static final int FIGURES = 8;
     /** Transitions of machines that wait for their confirmation. */
-    static final int CONFIRMATION = 9;
+    static final int CONFIRMATION = 8;
     /** Rules of suppression that go on or change with time, by rule. */
-    static final int SUPPRESSION = 10;
+    static final int SUPPRESSION = 9;
 
-    private static final int KINDS = 11;
+    private static final int KINDS = 10;
 
     private long[] deadlines = new long[64];
     private long[] keys = new long[64];

@@ -77,7 +77,6 @@ public final class SitePlan {
     private final Names<AlarmDefinition> alarms;
     private final Names<AlarmGroup> alarmGroups;
     private final Names<MachineDefinition> machines;
-    private final int[][] alarmsOfTag;
 
     SitePlan(
             String name,
@@ -94,30 +93,6 @@ public final class SitePlan {
         this.alarms = alarms;
         this.alarmGroups = alarmGroups;
         this.machines = machines;
-        this.alarmsOfTag = alarmsOfTag(tags, alarms);
-    }
-
-    private static int[][] alarmsOfTag(Names<TagDefinition> tags, Names<AlarmDefinition> alarms) {
-        int[] tagOf = new int[alarms.definitions.size()];
-        int[] counts = new int[tags.names.size()];
-        for (int id = 0; id < tagOf.length; id++) {
-            AlarmDefinition alarm = alarms.definitions.get(id);
-            tagOf[id] = alarm == null ? -1 : tags.id(alarm.tag());
-            if (tagOf[id] >= 0) {
-                counts[tagOf[id]]++;
-            }
-        }
-        int[] none = {};
-        int[][] byTag = new int[counts.length][];
-        for (int tagId = 0; tagId < counts.length; tagId++) {
-            byTag[tagId] = counts[tagId] == 0 ? none : new int[counts[tagId]];
-        }
-        for (int id = tagOf.length - 1; id >= 0; id--) {
-            if (tagOf[id] >= 0) {
-                byTag[tagOf[id]][--counts[tagOf[id]]] = id;
-            }
-        }
-        return byTag;
     }
 
     /** The plan that follows this one when the site is to be as defined; ids are kept by name. */
@@ -225,11 +200,6 @@ public final class SitePlan {
 
     public AlarmDefinition alarm(int alarmId) {
         return alarms.definition(alarmId);
-    }
-
-    /** Ids of the tag's alarms in the order of ids; not to be changed. */
-    public int[] alarmsOfTag(int tagId) {
-        return alarmsOfTag[tagId];
     }
 
     public int alarmGroupCount() {

@@ -84,8 +84,6 @@ class SitePlanTest {
         assertThat(decoded.alarm(0)).isEqualTo(SITE.alarms().get(0));
         assertThat(decoded.machine(0)).isEqualTo(SITE.machines().get(0));
         assertThat(decoded.connector(0)).isEqualTo(SITE.connectors().get(0));
-        assertThat(decoded.alarmsOfTag(0)).containsExactly(0);
-        assertThat(decoded.alarmsOfTag(1)).isEmpty();
     }
 
     @Test
@@ -117,7 +115,6 @@ class SitePlanTest {
                 plan.next(new SiteDefinition("s", List.of(), List.of(SITE.tags().get(1)), List.of(), List.of()));
         assertThat(without.tagId("A.F")).isEqualTo(-1);
         assertThat(without.tag(0)).isNull();
-        assertThat(without.alarmsOfTag(0)).isEmpty();
         SitePlan other = without.next(new SiteDefinition(
                 "s",
                 List.of(),
