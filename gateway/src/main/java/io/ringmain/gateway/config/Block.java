@@ -5,8 +5,6 @@ import io.ringmain.core.text.NearestName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,163 +16,84 @@ import java.util.function.Function;
 /**
  * Typed access to one mapping of the site file. What is wrong or missing is reported with its line and answered with a
  * stand-in, so that reading goes on and finds everything.
+ *
+ * <p>Thread: one.
  */
 final class Block {
-    private final Reading reading;
-    private final String path;
-    private final Place place;
-    private final boolean isSetting;
-    private final Mapping mapping;
-    // Made when the first comes: a big site has some 200,000 blocks.
-    private Set<String> broken = Set.of();
-    private Map<String, Block> children = Map.of();
-    /** Elements of lists, by key and number: {@code transitions[1]}. */
-    private Map<String, Block> items = Map.of();
+    private final Entries entries;
 
-    private Block(Reading reading, String path, Place place, boolean isSetting, Mapping mapping) {
-        this.reading = reading;
-        this.path = path;
-        this.place = place;
-        this.isSetting = isSetting;
-        this.mapping = mapping;
-        mapping.refused().forEach(this::breakKey);
-    }
-
-    private void breakKey(String key) {
-        if (broken.isEmpty()) {
-            broken = new HashSet<>();
-        }
-        broken.add(key);
+    private Block(Entries entries) {
+        this.entries = entries;
     }
 
     /** A section of settings, which flags and environment override; {@code node} is null when it was not written. */
     static Block settings(Reading reading, String path, Place place, Node node, Collection<String> known) {
-        Mapping mapping = Mapping.of(reading.problems(), path, place.source(), node, known);
-        return new Block(reading, path, place, true, mapping);
+        return new Block(Entries.settings(reading, path, place, node, known));
     }
 
     /** An element of a list, or the file itself: nothing overrides it. */
     static Block element(Reading reading, String path, String file, Node node, Collection<String> known) {
-        Mapping mapping = Mapping.of(reading.problems(), path, file, node, known);
-        return new Block(reading, path, Mapping.place(file, node), false, mapping);
+        return new Block(Entries.element(reading, path, file, node, known));
     }
 
+    // ---- as it was written
+
     Place place() {
-        return place;
+        return entries.place();
     }
 
     Set<String> keys() {
-        return mapping.keys();
+        return entries.keys();
     }
 
     boolean has(String key) {
-        return mapping.has(key) || broken.contains(key);
-    }
-
-    /** True when the value of a key was reported, so that what follows from it is not worth saying. */
-    boolean isBroken(String key) {
-        int dot = key.indexOf('.');
-        Block child = dot < 0 ? null : children.get(key.substring(0, dot));
-        return child == null ? broken.contains(key) : child.isBroken(key.substring(dot + 1));
-    }
-
-    /** The place of a key or of a path of keys, the block's own when it was not written. */
-    Place placeOf(String key) {
-        Block item = items.get(key);
-        if (item != null) {
-            return item.place();
-        }
-        int dot = key.indexOf('.');
-        Block child = dot < 0 ? null : children.get(key.substring(0, dot));
-        if (child != null) {
-            return child.placeOf(key.substring(dot + 1));
-        }
-        int line = mapping.line(dot < 0 ? key : key.substring(0, dot));
-        return line == 0 ? place : new Place(place.source(), line);
-    }
-
-    boolean hasPlaceOf(String key) {
-        int dot = key.indexOf('.');
-        if (dot < 0) {
-            return items.containsKey(key) || mapping.has(key);
-        }
-        Block child = children.get(key.substring(0, dot));
-        return child != null && child.hasPlaceOf(key.substring(dot + 1));
-    }
-
-    void report(String key, String message) {
-        breakKey(key);
-        reading.problems().report(placeOf(key), Mapping.join(path, key), message);
-    }
-
-    Node node(String key) {
-        return mapping.value(key);
-    }
-
-    Block child(String key, Collection<String> known) {
-        Block earlier = children.get(key);
-        if (earlier != null) {
-            return earlier;
-        }
-        String below = Mapping.join(path, key);
-        Mapping inner = Mapping.of(reading.problems(), below, place.source(), node(key), known);
-        if (!inner.isUsable()) {
-            breakKey(key);
-        }
-        Block made = new Block(reading, below, placeOf(key), isSetting, inner);
-        if (children.isEmpty()) {
-            children = new HashMap<>();
-        }
-        children.put(key, made);
-        return made;
-    }
-
-    /** The mappings of a list; what is none is reported. */
-    List<Block> blocks(String key, Collection<String> known) {
-        List<Block> blocks = new ArrayList<>();
-        if (!has(key) || isBroken(key)) {
-            return blocks;
-        }
-        Node node = node(key);
-        if (!(node instanceof SequenceNode sequence)) {
-            report(key, "is " + Mapping.describe(node) + ", must be a list");
-            return blocks;
-        }
-        for (Node item : sequence.items()) {
-            String name = key + "[" + (blocks.size() + 1) + "]";
-            Mapping inner = Mapping.of(reading.problems(), Mapping.join(path, name), place.source(), item, known);
-            Block block =
-                    new Block(reading, Mapping.join(path, name), Mapping.place(place.source(), item), isSetting, inner);
-            if (!inner.isUsable()) {
-                breakKey(key);
-            }
-            if (items.isEmpty()) {
-                items = new HashMap<>();
-            }
-            items.put(name, block);
-            blocks.add(block);
-        }
-        blocks.removeIf(block -> !block.isUsable());
-        return blocks;
-    }
-
-    /** Whether anything in it was reported. */
-    boolean isBrokenAnywhere() {
-        return !broken.isEmpty()
-                || children.values().stream().anyMatch(Block::isBrokenAnywhere)
-                || items.values().stream().anyMatch(Block::isBrokenAnywhere);
-    }
-
-    /** Marks a key as reported, when what stands below it was. */
-    void breakBy(String key, Block below) {
-        if (below.isBrokenAnywhere()) {
-            breakKey(key);
-        }
+        return entries.has(key);
     }
 
     /** False when something else than a mapping was written. */
     boolean isUsable() {
-        return mapping.isUsable();
+        return entries.isUsable();
+    }
+
+    /** True when the value of a key was reported, so that what follows from it is not worth saying. */
+    boolean isBroken(String key) {
+        return entries.isBroken(key);
+    }
+
+    /** The place of a key or of a path of keys, the block's own when it was not written. */
+    Place placeOf(String key) {
+        return entries.placeOf(key);
+    }
+
+    boolean hasPlaceOf(String key) {
+        return entries.hasPlaceOf(key);
+    }
+
+    void report(String key, String message) {
+        entries.report(key, message);
+    }
+
+    Node node(String key) {
+        return entries.node(key);
+    }
+
+    Block child(String key, Collection<String> known) {
+        return new Block(entries.child(key, known));
+    }
+
+    /** Marks a key as reported, when what stands below it was. */
+    void breakBy(String key, Block below) {
+        entries.breakBy(key, below.entries);
+    }
+
+    /** What was written for a key; null when nothing was, or nothing usable, which is reported. */
+    Scalar scalar(String key) {
+        return entries.scalar(key);
+    }
+
+    /** The mappings of a list; what is none is reported. */
+    List<Block> blocks(String key, Collection<String> known) {
+        return entries.mappings(key, known).stream().map(Block::new).toList();
     }
 
     // ---- text and choices
@@ -184,7 +103,7 @@ final class Block {
     }
 
     String requiredText(String key) {
-        if (missing(key, "text")) {
+        if (entries.isMissing(key, "text")) {
             return "";
         }
         String text = text(key, "");
@@ -214,7 +133,7 @@ final class Block {
 
     <T> T requiredChoice(String key, Map<String, T> allowed, T standIn) {
         // The words of the message are not put together for each of 100,000 elements that need none.
-        boolean isMissing = !has(key) && missing(key, "one of " + String.join(", ", allowed.keySet()));
+        boolean isMissing = !has(key) && entries.isMissing(key, "one of " + String.join(", ", allowed.keySet()));
         return isMissing ? standIn : choice(key, allowed, standIn);
     }
 
@@ -234,7 +153,7 @@ final class Block {
     }
 
     double requiredNumber(String key) {
-        return missing(key, "a number") ? 0 : number(key, 0);
+        return entries.isMissing(key, "a number") ? 0 : number(key, 0);
     }
 
     /** A number as it is written, with all its digits; null when it is not written or not usable. */
@@ -243,7 +162,7 @@ final class Block {
     }
 
     BigDecimal requiredDecimal(String key) {
-        BigDecimal number = missing(key, "a number") ? null : decimal(key);
+        BigDecimal number = entries.isMissing(key, "a number") ? null : decimal(key);
         return number == null ? BigDecimal.ZERO : number;
     }
 
@@ -275,7 +194,7 @@ final class Block {
         if (!has(key) || isBroken(key)) {
             return open;
         }
-        List<Scalar> items = scalars(key, "two numbers, [low, high]");
+        List<Scalar> items = entries.scalars(key, "two numbers, [low, high]");
         if (items.size() != 2 && !isBroken(key)) {
             report(key, "has " + items.size() + " entries, must be two numbers, [low, high]");
         }
@@ -285,7 +204,7 @@ final class Block {
     }
 
     long requiredDurationNs(String key) {
-        return missing(key, "a duration") ? 0 : durationNs(key, 0);
+        return entries.isMissing(key, "a duration") ? 0 : durationNs(key, 0);
     }
 
     long durationNs(String key, long absentNs) {
@@ -332,7 +251,9 @@ final class Block {
 
     List<String> texts(String key) {
         return has(key) && !isBroken(key)
-                ? scalars(key, "a list of texts").stream().map(Scalar::text).toList()
+                ? entries.scalars(key, "a list of texts").stream()
+                        .map(Scalar::text)
+                        .toList()
                 : List.of();
     }
 
@@ -356,12 +277,7 @@ final class Block {
                 values[i] = isPair ? Double.parseDouble(((ScalarNode) numbers.get(i)).value()) : 0;
             }
             if (!isPair) {
-                breakKey(key);
-                reading.problems()
-                        .report(
-                                Mapping.place(place.source(), item),
-                                pathOf(key),
-                                "has an entry that is no pair, " + rule);
+                entries.report(key, item, "has an entry that is no pair, " + rule);
                 return pairs;
             }
             pairs.add(values);
@@ -406,74 +322,25 @@ final class Block {
             return List.of();
         }
         if (node(key) instanceof SequenceNode) {
-            return scalars(key, "a value or a list of values");
+            return entries.scalars(key, "a value or a list of values");
         }
         Scalar one = scalar(key);
         return one == null ? List.of() : List.of(one);
     }
 
-    private List<Scalar> scalars(String key, String rule) {
-        Node node = node(key);
-        List<Scalar> items = new ArrayList<>();
-        if (!(node instanceof SequenceNode sequence)) {
-            report(key, "is " + Mapping.describe(node) + ", must be " + rule);
-            return items;
-        }
-        for (Node item : sequence.items()) {
-            if (item instanceof ScalarNode scalar && !Mapping.isEmpty(item)) {
-                items.add(new Scalar(
-                        scalar.value(), scalar.isQuoted(), Mapping.place(place.source(), item), pathOf(key)));
-            } else {
-                report(key, "has an entry that is " + Mapping.describe(item) + ", must be " + rule);
-            }
-        }
-        return items;
-    }
-
     // ---- one scalar
-
-    private boolean missing(String key, String rule) {
-        if (has(key) || isSetting && reading.overrides().find(pathOf(key), reading.problems()) != null) {
-            return false;
-        }
-        if (isUsable()) {
-            report(key, "is missing, must be " + rule);
-        }
-        return true;
-    }
 
     /** The value in force; {@code parse} answers null for one that it has refused. */
     private <T> T value(String key, T absent, Function<T, String> label, Function<Scalar, T> parse) {
-        if (!isSetting && !mapping.has(key)) {
+        if (!entries.isSetting() && !entries.isWritten(key)) {
             return absent; // most keys of most elements
         }
         Scalar scalar = scalar(key);
         T parsed = scalar == null ? null : parse.apply(scalar);
-        if (isSetting && !isBroken(key)) {
-            String origin = scalar == null
-                    ? "default"
-                    : scalar.place().line() > 0 ? scalar.place().toString() : scalar.key();
-            String shown = scalar != null ? scalar.text() : absent == null ? "" : label.apply(absent);
-            reading.origins().add(pathOf(key), shown, origin);
+        if (entries.isSetting() && !isBroken(key)) {
+            entries.addOrigin(key, scalar, absent == null ? "" : label.apply(absent));
         }
         return parsed == null ? absent : parsed;
-    }
-
-    /** What was written for a key; null when nothing was, or nothing usable, which is reported. */
-    Scalar scalar(String key) {
-        Overrides.Found found = isSetting ? reading.overrides().find(pathOf(key), reading.problems()) : null;
-        if (found != null) {
-            return new Scalar(found.value(), false, found.place(), found.key());
-        }
-        Node node = node(key);
-        if (node == null) {
-            return null;
-        }
-        if (!(node instanceof ScalarNode scalar) || Mapping.isEmpty(node)) {
-            report(key, "is " + Mapping.describe(node) + ", must be a single value");
-            return null;
-        }
-        return Scalar.of(scalar, this, key);
     }
 
     private Double parseNumber(String key, Scalar scalar) {
@@ -494,13 +361,7 @@ final class Block {
     }
 
     private <T> T refuse(String key, Scalar scalar, String rule) {
-        breakKey(key);
-        String shown = Origins.isSecret(key) ? "this value" : "'" + scalar.text() + "'";
-        reading.problems().report(scalar.place(), scalar.key(), shown + " is not allowed, " + rule);
+        entries.refuse(key, scalar, rule);
         return null;
-    }
-
-    String pathOf(String key) {
-        return Mapping.join(path, key);
     }
 }

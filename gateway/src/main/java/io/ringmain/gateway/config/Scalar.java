@@ -10,14 +10,14 @@ final class Scalar {
     private final boolean isQuoted;
     private final Place place;
     private final String key;
-    private final Block block;
+    private final Entries entries;
 
-    private Scalar(String text, boolean isQuoted, Place place, String key, Block block) {
+    private Scalar(String text, boolean isQuoted, Place place, String key, Entries entries) {
         this.text = text;
         this.isQuoted = isQuoted;
         this.place = place;
         this.key = key;
-        this.block = block;
+        this.entries = entries;
     }
 
     /** @param key what messages call it */
@@ -25,9 +25,9 @@ final class Scalar {
         this(text, isQuoted, place, key, null);
     }
 
-    /** The value of a key of a block. */
-    static Scalar of(ScalarNode node, Block block, String key) {
-        return new Scalar(node.value(), node.isQuoted(), null, key, block);
+    /** The value of a key. */
+    static Scalar of(ScalarNode node, Entries entries, String key) {
+        return new Scalar(node.value(), node.isQuoted(), null, key, entries);
     }
 
     String text() {
@@ -40,11 +40,11 @@ final class Scalar {
     }
 
     Place place() {
-        return block == null ? place : block.placeOf(key);
+        return entries == null ? place : entries.placeOf(key);
     }
 
     /** What messages call it. */
     String key() {
-        return block == null ? key : block.pathOf(key);
+        return entries == null ? key : entries.pathOf(key);
     }
 }
