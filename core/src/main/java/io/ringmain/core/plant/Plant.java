@@ -53,6 +53,7 @@ public final class Plant implements AutoCloseable {
     private final TagMarks marks = new TagMarks();
     private final Ring ring;
     private final IngressClock clock;
+    private final Journal journal;
     private final Pipeline pipeline;
     private final ControlPublisher control;
     private final CommandDesk desk;
@@ -103,7 +104,7 @@ public final class Plant implements AutoCloseable {
         clock = new IngressClock(
                 Math.max(context.wallClockNs().getAsLong(), logic.ringTimeNs() + 1), context.monotonicNs());
         startedNs = clock.nowNs();
-        Journal journal = context.journalStore().newEpoch(firstSequence);
+        journal = context.journalStore().newEpoch(firstSequence);
         Ring.Cursor last = new Ring.Cursor();
         ring = new Ring(context.ringSize(), firstSequence, last);
         control = new ControlPublisher(ring, clock, accounting, accounting.register("system"));
@@ -299,9 +300,13 @@ public final class Plant implements AutoCloseable {
         for (String damaged : recovered.damagedSnapshots()) {
             reasons.add("RECOVERY: " + damaged + "; what is older was taken");
         }
+        for (String damaged : recovered.damagedJournal()) {
+            reasons.add("RECOVERY: the journal is damaged before the snapshot, run 'journal verify': " + damaged);
+        }
         if (recovered.missingEvents() > 0) {
             reasons.add("RECOVERY: " + recovered.missingEvents() + " events are missing in the journal");
         }
+        reasons.addAll(journal.warnings());
         if (pipeline.isFenced()) {
             reasons.add("UNRECORDED: the journal can not be written");
         }

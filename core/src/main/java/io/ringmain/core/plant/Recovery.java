@@ -36,6 +36,7 @@ public final class Recovery {
      * @param hashesDiffering how many of them did not agree
      * @param missingEvents positions behind the snapshot that no batch of the journal covers
      * @param damagedSnapshots newer snapshots that could not be used, each with its reason
+     * @param damagedJournal parts of the journal before the snapshot that can not be read, and were not needed
      */
     public record Report(
             long snapshotSequence,
@@ -44,9 +45,11 @@ public final class Recovery {
             long hashesCompared,
             long hashesDiffering,
             long missingEvents,
-            List<String> damagedSnapshots) {}
+            List<String> damagedSnapshots,
+            List<String> damagedJournal) {}
 
     private final List<String> damaged = new ArrayList<>();
+    private List<String> damagedJournal = List.of();
     private Logic logic;
     private Report report;
     private final Outbox outbox;
@@ -70,7 +73,9 @@ public final class Recovery {
             while (reader.poll(recovery::onBatch)) {
                 // The handler executes the batch.
             }
+            recovery.damagedJournal = reader.passedDamage();
         }
+        recovery.damagedJournal.forEach(part -> LOG.warn("The journal is damaged before the snapshot: {}", part));
         if (recovery.hashesDiffering > 0) {
             LOG.warn(
                     "{} of {} recorded state hashes were not met again while recovering; run 'replay --verify'",
@@ -84,7 +89,8 @@ public final class Recovery {
                 recovery.hashesCompared,
                 recovery.hashesDiffering,
                 recovery.missingEvents,
-                List.copyOf(recovery.damaged));
+                List.copyOf(recovery.damaged),
+                List.copyOf(recovery.damagedJournal));
         return recovery;
     }
 

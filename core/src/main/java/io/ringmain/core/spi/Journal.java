@@ -1,5 +1,6 @@
 package io.ringmain.core.spi;
 
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -25,6 +26,11 @@ public interface Journal extends AutoCloseable {
      * @throws java.io.UncheckedIOException when it could not be done; nothing is appended any more then
      */
     default void force() {}
+
+    /** What an operator should know, a line each: the plant is not healthy then. Thread: any. */
+    default List<String> warnings() {
+        return List.of();
+    }
 
     @Override
     void close();

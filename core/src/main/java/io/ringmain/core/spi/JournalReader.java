@@ -1,5 +1,6 @@
 package io.ringmain.core.spi;
 
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** Reads batches in order, over all epochs. Thread: its owner. */
@@ -12,6 +13,11 @@ public interface JournalReader extends AutoCloseable {
 
     /** Hands over the next batch if there is one; false when the end is reached for now. */
     boolean poll(BatchHandler handler);
+
+    /** What was damaged and passed over since it ends before what was asked for, a line each. */
+    default List<String> passedDamage() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -135,7 +134,8 @@ final class JournalCommand implements Runnable {
 
     @Command(
             name = "verify",
-            description = "Check checksums, order and contiguity of every record; exit code 4 when something is wrong.")
+            description =
+                    "Check digests, checksums, order and contiguity of every record; exit code 4 when something is wrong.")
     static final class Verify implements Callable<Integer> {
         @Mixin
         private Common common;
@@ -159,17 +159,19 @@ final class JournalCommand implements Runnable {
                 json.put("batches", check.batches());
                 json.put("records", check.records());
                 json.put("lastSequence", check.lastSequence());
+                json.put("segments", check.segments());
                 json.put("problem", check.problem().orElse(null));
+                json.put("problems", check.problems());
                 out.println(Json.line(json));
             } else if (check.isPassed()) {
                 out.println("verified: " + check.batches() + " batches with " + check.records()
-                        + " records up to sequence " + check.lastSequence());
+                        + " records up to sequence " + check.lastSequence() + ", " + check.segments()
+                        + " digests of segments");
             } else {
-                List<String> reason = check.problem().stream().toList();
                 throw new CommandFailure(
                         ExitCode.VERIFICATION_FAILED,
-                        "not verified: " + (reason.isEmpty() ? "nothing was compared" : reason.get(0))
-                                + "; good up to sequence " + check.lastSequence());
+                        "not verified: " + String.join("\n  ", check.problems()) + "\n  whole are " + check.batches()
+                                + " batches with " + check.records() + " records");
             }
             return check.isPassed() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
         }

@@ -3,6 +3,7 @@ package io.ringmain.gateway.config;
 import io.ringmain.core.pipeline.Durability;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.historian.journal.JournalSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +34,9 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
     /**
      * @param snapshotIntervalNs time between two snapshots of the state, which bounds the work of a start
      * @param durability which records have to be on disk
+     * @param disk segments, and what is left free
      */
-    public record Journal(long snapshotIntervalNs, Durability durability) {}
+    public record Journal(long snapshotIntervalNs, Durability durability, JournalSettings disk) {}
 
     /** Copies of the journal for queries. */
     public record Historian(QuestDb questDb) {}

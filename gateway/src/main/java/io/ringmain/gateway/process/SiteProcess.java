@@ -90,7 +90,11 @@ public final class SiteProcess {
                 .superseded()
                 .forEach(line -> LoggerFactory.getLogger(SiteProcess.class).warn("{}", line));
         ChronicleJournalStore journal = teardown.add(
-                Teardown.Part.JOURNAL, times.timed("journal", () -> ChronicleJournalStore.open(dataFolder)));
+                Teardown.Part.JOURNAL,
+                times.timed(
+                        "journal",
+                        () -> ChronicleJournalStore.open(
+                                dataFolder, settings.journal().disk())));
         CompletableFuture<SimulatedPlant.Running> simulation =
                 plan.simulation() == null ? null : async(Teardown.Part.SIMULATED_PLANT, plan.simulation());
         CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder));

@@ -20,6 +20,7 @@ import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.historian.journal.JournalSettings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class SiteFileTest {
             site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024}
             http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
             auth: {token-lifetime: 1h}
-            journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}}
+            journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m}
             historian: {questdb: {embedded: false}}
             connectors:
               - {name: plant, type: simulator, url: "tcp://plant", password: 1234}
@@ -85,7 +86,10 @@ class SiteFileTest {
                         new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null),
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example")),
                         new Settings.Auth(3600_000_000_000L),
-                        new Settings.Journal(60_000_000_000L, new Durability(true, true, true, true, true, false)),
+                        new Settings.Journal(
+                                60_000_000_000L,
+                                new Durability(true, true, true, true, true, false),
+                                new JournalSettings(64L << 20, 60_000_000_000L, 2L << 30, 256L << 20)),
                         new Settings.Historian(new Settings.QuestDb(false, 0, null, "", ""))));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(

@@ -15,37 +15,43 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Searches what is left of a damaged segment for whole batches, at every place where one could begin. */
 final class BatchSearch {
+    static final long NONE = -1;
     private static final int HEAD_BYTES = 4;
     private static final int WINDOW_BYTES = 4 * 1024 * 1024;
     private static final int LARGEST_DOCUMENT = HEAD_BYTES + BatchEncoder.MAX_EXCERPT_BYTES;
 
     private BatchSearch() {}
 
-    /** Whether a whole batch with a later sequence begins behind that position of the file. */
-    static boolean isBatchBehind(Path file, long position, long lastSequence) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(WINDOW_BYTES);
-        UnsafeBuffer window = new UnsafeBuffer(bytes);
+    /**
+     * Where the first whole batch begins whose first sequence is in a range.
+     *
+     * @param from position in the file, a multiple of 4
+     * @return position of its head, {@link #NONE} when there is none
+     */
+    static long find(Path file, long from, long least, long most) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            for (long from = position + HEAD_BYTES; from < channel.size(); from += WINDOW_BYTES - LARGEST_DOCUMENT) {
+            ByteBuffer bytes = ByteBuffer.allocateDirect((int) Math.min(WINDOW_BYTES, channel.size()));
+            UnsafeBuffer window = new UnsafeBuffer(bytes);
+            for (long begin = from; begin < channel.size(); begin += WINDOW_BYTES - LARGEST_DOCUMENT) {
                 bytes.clear();
                 int n = 0;
                 while (n >= 0 && bytes.hasRemaining()) {
-                    n = channel.read(bytes, from + bytes.position());
+                    n = channel.read(bytes, begin + bytes.position());
                 }
                 int length = bytes.position();
                 for (int at = 0; at + HEAD_BYTES + BatchHeader.BYTES <= length; at += HEAD_BYTES) {
-                    if (isBatch(window, at, length, lastSequence)) {
-                        return true;
+                    if (isBatch(window, at, length, least, most)) {
+                        return begin + at;
                     }
                 }
             }
-            return false;
+            return NONE;
         } catch (IOException e) {
             throw new UncheckedIOException("can not read " + file, e);
         }
     }
 
-    private static boolean isBatch(UnsafeBuffer window, int at, int end, long lastSequence) {
+    private static boolean isBatch(UnsafeBuffer window, int at, int end, long least, long most) {
         int length = window.getInt(at, ByteOrder.LITTLE_ENDIAN);
         int offset = at + HEAD_BYTES;
         if (length < BatchHeader.BYTES || offset + length > end || BatchHeader.length(window, offset) != length) {
@@ -53,7 +59,8 @@ final class BatchSearch {
         }
         try {
             new BatchDecoder().wrap(window, offset, length);
-            return BatchHeader.firstSequence(window, offset) > lastSequence;
+            long first = BatchHeader.firstSequence(window, offset);
+            return first >= least && first <= most;
         } catch (DamagedBatchException e) {
             return false;
         }

@@ -6,6 +6,7 @@ import io.ringmain.core.spi.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -27,37 +28,49 @@ import org.agrona.DirectBuffer;
 final class ChronicleJournal implements Journal {
     /** Largest documents of Chronicle are a quarter of a block; 4 MiB blocks would do, larger ones map less often. */
     static final int BLOCK_BYTES = 16 * 1024 * 1024;
-
-    private static final long RESERVE_BYTES = 64L * 1024 * 1024;
     /** Nothing is found by Chronicle's index here, so it is kept thin. */
     private static final int INDEX_SPACING = 1 << 14;
 
     private static final RollCycles CYCLE = RollCycles.FAST_DAILY;
 
     private final Path folder;
-    private final long segmentBytes;
+    private final JournalSettings settings;
+    private final SegmentKeeper keeper;
+    private final DurableMark mark;
     private final Runnable onClose;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final OpenSegments open;
     private final PointerBytesStore batch = new PointerBytesStore();
     private long segment;
+    private boolean hasSegment;
     private long bytesInSegment;
-    private long bytesUntilSpaceCheck;
+    private long segmentFirst;
+    private long segmentFromNs;
+    private long lastTimeNs;
     private long lastSequence;
-    private long openedSegment = -1;
+    private SegmentKeeper.Finished finished;
+    private volatile long wholeSequence;
     private volatile Throwable failure;
     private boolean isClosed;
 
-    /** @param onClose called once, when the epoch has ended */
-    ChronicleJournal(Path folder, long firstSequence, long segmentBytes, Runnable onClose) {
+    /**
+     * @param keeper of the epoch's manifest and of its segments, not yet started
+     * @param onClose called once, when the epoch has ended
+     * @throws IOException when there is no room
+     */
+    ChronicleJournal(Path folder, long firstSequence, JournalSettings settings, SegmentKeeper keeper, Runnable onClose)
+            throws IOException {
         this.folder = folder;
-        this.segmentBytes = segmentBytes;
+        this.settings = settings;
+        this.keeper = keeper;
         this.onClose = onClose;
         this.lastSequence = firstSequence - 1;
+        this.wholeSequence = lastSequence;
+        this.segmentFirst = firstSequence;
         this.open = new OpenSegments(folder);
         ChronicleSettings.apply();
-        checkSpace();
+        mark = new DurableMark(folder);
         queue = SingleChronicleQueueBuilder.binary(folder)
                 .rollCycle(CYCLE)
                 .blockSize(BLOCK_BYTES)
@@ -75,41 +88,84 @@ final class ChronicleJournal implements Journal {
         }
         boolean beginsBatch = BatchHeader.fragment(buffer, offset) == 0;
         check(buffer, offset, length, beginsBatch);
-        if (bytesUntilSpaceCheck < length) {
-            checkSpace();
+        if (keeper.floor() != null) {
+            throw failed(new IOException(keeper.floor()));
         }
-        if (beginsBatch && bytesInSegment > 0 && bytesInSegment + length > segmentBytes) {
-            segment++;
-            bytesInSegment = 0;
+        long timeNs = BatchHeader.baseTimeNs(buffer, offset);
+        if (!hasSegment) {
+            take(0); // a queue that finds a file without a head would wait for whoever makes it
+            hasSegment = true;
+        } else if (beginsBatch && isSegmentOver(length, timeNs)) {
+            roll();
         }
         write(buffer, offset, length);
-        if (openedSegment != segment) {
-            openSegment();
+        if (finished != null) {
+            keeper.finished(finished); // only now has Chronicle marked its end
+            finished = null;
         }
+        segmentFromNs = bytesInSegment == 0 ? timeNs : segmentFromNs;
         bytesInSegment += length;
-        bytesUntilSpaceCheck -= length;
+        lastTimeNs = timeNs;
         lastSequence = BatchHeader.lastSequence(buffer, offset);
+        if (BatchHeader.fragment(buffer, offset) == BatchHeader.fragments(buffer, offset) - 1) {
+            wholeSequence = lastSequence;
+        }
     }
 
-    /** Holds the file that the write has made. */
-    private void openSegment() {
-        try {
-            open.add(folder.resolve(JournalFolder.segmentName(segment)));
-            openedSegment = segment;
-        } catch (IOException e) {
-            failure = e;
-            throw new UncheckedIOException("journal " + folder + " can not be held open", e);
+    private boolean isSegmentOver(int length, long timeNs) {
+        if (bytesInSegment == 0) {
+            return false;
         }
+        boolean isFull = bytesInSegment + length > settings.segmentBytes();
+        boolean isDue = isFull || timeNs - segmentFromNs >= settings.segmentNs();
+        // a keeper that is late is waited for as long as there is room
+        return isDue
+                && (keeper.isReady()
+                        || bytesInSegment
+                                > settings.segmentBytes() + Math.min(settings.segmentBytes(), BLOCK_BYTES / 2));
+    }
+
+    private void roll() {
+        take(segment + 1);
+        finished = present();
+        segment++;
+        segmentFirst = lastSequence + 1;
+        bytesInSegment = 0;
+    }
+
+    private void take(long next) {
+        try {
+            open.add(keeper.take(JournalFolder.segmentName(next)));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private SegmentKeeper.Finished present() {
+        return new SegmentKeeper.Finished(JournalFolder.segmentName(segment), segmentFirst, wholeSequence, lastTimeNs);
+    }
+
+    private UncheckedIOException failed(Throwable e) {
+        failure = e;
+        return new UncheckedIOException(
+                new IOException("journal " + folder + " can not be written: " + e.getMessage(), e));
     }
 
     @Override
     public void force() {
+        long whole = wholeSequence; // before the force: what comes later may not be in it
         try {
             open.force();
+            mark.set(whole);
         } catch (IOException e) {
             failure = e;
             throw new UncheckedIOException("journal " + folder + " can not be forced to disk", e);
         }
+    }
+
+    @Override
+    public List<String> warnings() {
+        return keeper.warnings();
     }
 
     private void check(DirectBuffer buffer, int offset, int length, boolean beginsBatch) {
@@ -120,18 +176,6 @@ final class ChronicleJournal implements Journal {
             throw new IllegalArgumentException("a batch that begins at sequence "
                     + BatchHeader.firstSequence(buffer, offset) + " behind " + lastSequence);
         }
-    }
-
-    /** A full disk shows as a broken mapping, which can end the JVM: so it is not let come to that. */
-    private void checkSpace() {
-        long usable = folder.toFile().getUsableSpace();
-        if (usable < RESERVE_BYTES + 2L * BLOCK_BYTES) {
-            IOException full = new IOException("disk of " + folder + " is full: " + (usable >> 20)
-                    + " MiB left, the journal needs " + ((RESERVE_BYTES + 2L * BLOCK_BYTES) >> 20) + " MiB");
-            failure = full;
-            throw new UncheckedIOException(full);
-        }
-        bytesUntilSpaceCheck = BLOCK_BYTES;
     }
 
     private void write(DirectBuffer buffer, int offset, int length) {
@@ -154,8 +198,7 @@ final class ChronicleJournal implements Journal {
                 document.close();
             }
         } catch (RuntimeException | InternalError e) {
-            failure = e;
-            throw new UncheckedIOException(new IOException("journal " + folder + " can not be written: " + e, e));
+            throw failed(e);
         }
     }
 
@@ -168,9 +211,15 @@ final class ChronicleJournal implements Journal {
         try {
             appender.close();
             queue.close();
+            keeper.close();
             if (failure == null) {
                 open.force(); // a clean end promises that all of it is on disk
-                new EpochSeal(lastSequence, true).write(folder);
+                EpochManifest manifest = keeper.manifest();
+                if (hasSegment) {
+                    manifest = manifest.plus(SegmentKeeper.record(folder, present()));
+                    manifest.write(folder);
+                }
+                manifest.seal(wholeSequence, true).write(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("journal " + folder + " can not be sealed", e);
@@ -180,6 +229,10 @@ final class ChronicleJournal implements Journal {
         }
     }
 
+    SegmentKeeper keeper() {
+        return keeper;
+    }
+
     OpenSegments openSegments() {
         return open;
     }
@@ -187,6 +240,7 @@ final class ChronicleJournal implements Journal {
     private void closeOpen() {
         try {
             open.close();
+            mark.close();
         } catch (IOException e) {
             throw new UncheckedIOException("journal " + folder + " can not be closed", e);
         }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
 
 /**
  * The journal of a data folder, kept for this process by a file lock. Every start writes to an epoch of its own; older
@@ -20,33 +20,36 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: any for readers; one for {@link #newEpoch} and {@link #close}. Owns: {@code DIR/journal}.
  */
 public final class ChronicleJournalStore implements JournalStore, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournalStore.class);
-    private static final long SEGMENT_BYTES = 256L * 1024 * 1024;
     private static final int NONE = 0;
 
     private final JournalFolder folder;
     private final DataFolderLock lock;
-    private final long segmentBytes;
+    private final JournalSettings settings;
+    private LongSupplier freeBytes;
     private final AtomicInteger liveEpoch = new AtomicInteger(NONE);
 
-    private ChronicleJournalStore(JournalFolder folder, DataFolderLock lock, long segmentBytes) {
+    private ChronicleJournalStore(JournalFolder folder, DataFolderLock lock, JournalSettings settings) {
         this.folder = folder;
         this.lock = lock;
-        this.segmentBytes = segmentBytes;
+        this.settings = settings;
     }
 
     /**
      * Takes a data folder, and makes it when it is not there.
      *
      * @throws ProvisionException when another process has it, it can not be written, or a newer Ringmain wrote it
-     * @throws DamagedJournalException when the manifest of an epoch can not be read
      */
     public static ChronicleJournalStore open(Path dataFolder) {
-        return open(dataFolder, SEGMENT_BYTES);
+        return open(dataFolder, JournalSettings.DEFAULT);
     }
 
     /** Takes a data folder; segments get that many bytes. */
     static ChronicleJournalStore open(Path dataFolder, long segmentBytes) {
+        return open(dataFolder, JournalSettings.DEFAULT.segments(segmentBytes));
+    }
+
+    /** The same with settings. */
+    public static ChronicleJournalStore open(Path dataFolder, JournalSettings settings) {
         DataFolderLock lock = DataFolderLock.take(dataFolder);
         boolean isOpen = false;
         try {
@@ -55,9 +58,9 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
             if (!Files.isWritable(folder.path())) {
                 throw new ProvisionException("journal folder " + folder.path() + " can not be written");
             }
-            folder.epochs();
+            folder.epochs(damage -> {}); // a newer format ends the start; damage is told by who needs what is damaged
             isOpen = true;
-            return new ChronicleJournalStore(folder, lock, segmentBytes);
+            return new ChronicleJournalStore(folder, lock, settings);
         } catch (IOException e) {
             throw new ProvisionException(
                     "journal folder " + dataFolder + " can not be written: " + DataFolderLock.reason(e), e);
@@ -78,14 +81,26 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
     }
 
     static FolderReader reader(Path dataFolder, long fromSequence) {
+        JournalFolder folder = existing(dataFolder);
+        return new FolderReader(folder, fromSequence, isLast(folder));
+    }
+
+    /** Reads all that is whole, and passes over all damage. */
+    static FolderReader checking(Path dataFolder) {
+        JournalFolder folder = existing(dataFolder);
+        return new FolderReader(folder, Long.MIN_VALUE, Long.MAX_VALUE, isLast(folder));
+    }
+
+    private static JournalFolder existing(Path dataFolder) {
         JournalFolder folder = new JournalFolder(dataFolder);
         if (!Files.isDirectory(folder.path())) {
             throw new ProvisionException("there is no journal in " + dataFolder + ": " + folder.path() + " is missing");
         }
-        return new FolderReader(
-                folder,
-                fromSequence,
-                epoch -> !folder.epochFolder(epoch + 1).toFile().exists());
+        return folder;
+    }
+
+    private static IntPredicate isLast(JournalFolder folder) {
+        return epoch -> !folder.epochFolder(epoch + 1).toFile().exists();
     }
 
     @Override
@@ -93,23 +108,34 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return new FolderReader(folder, fromSequence, epoch -> epoch == liveEpoch.get());
     }
 
+    /** A disk of a test. */
+    ChronicleJournalStore freeBytes(LongSupplier free) {
+        freeBytes = free;
+        return this;
+    }
+
     @Override
     public Journal newEpoch(long firstSequence) {
         if (liveEpoch.get() != NONE) {
             throw new IllegalStateException("epoch " + liveEpoch.get() + " is still open");
         }
-        List<EpochManifest> epochs = folder.epochs();
-        EpochManifest previous = epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
-        int number = previous == null ? 1 : previous.epoch() + 1;
+        int number = folder.lastEpoch() + 1;
+        EpochManifest previous = previous(number - 1);
         boolean isOpen = false;
         try {
-            if (previous != null && folder.seal(previous.epoch()) == null) {
-                seal(previous);
-            }
+            String chain = previous == null ? "" : end(previous, firstSequence);
             liveEpoch.set(number); // before a reader can see the folder
-            Path path = folder.create(EpochManifest.of(number, firstSequence));
+            EpochManifest manifest = EpochManifest.of(number, firstSequence, chain);
+            Path path = folder.create(manifest);
+            LongSupplier free = freeBytes == null ? () -> path.toFile().getUsableSpace() : freeBytes;
+            SegmentKeeper keeper = new SegmentKeeper(path, manifest, settings, free, () -> {});
+            keeper.work();
+            if (keeper.floor() != null) {
+                throw new ProvisionException(keeper.floor());
+            }
             ChronicleJournal journal =
-                    new ChronicleJournal(path, firstSequence, segmentBytes, () -> liveEpoch.set(NONE));
+                    new ChronicleJournal(path, firstSequence, settings, keeper, () -> liveEpoch.set(NONE));
+            keeper.start();
             isOpen = true;
             return journal;
         } catch (IOException e) {
@@ -121,16 +147,23 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         }
     }
 
-    /** Notes where an epoch ended whose process was killed. */
-    private void seal(EpochManifest epoch) throws IOException {
-        try (EpochReader reader = new EpochReader(folder, epoch, Long.MAX_VALUE)) {
-            while (reader.next(false) == EpochReader.Step.EXCERPT) {
-                reader.advance();
+    /** The last epoch's manifest; null when there is none. */
+    private EpochManifest previous(int number) {
+        List<EpochManifest> epochs = folder.epochs(damage -> {
+            if (damage.epoch() == number) {
+                throw damage;
             }
-            new EpochSeal(reader.lastSequence(), false).write(folder.epochFolder(epoch.epoch()));
-        } catch (DamagedJournalException e) {
-            LOG.error("The journal is damaged and its epoch left unsealed: {}", e.getMessage());
+        });
+        return epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
+    }
+
+    /** Seals the last epoch when its process was killed; returns the digest that the next one carries on. */
+    private String end(EpochManifest epoch, long nextSequence) throws IOException {
+        EpochSeal seal = folder.sealIfWhole(epoch.epoch());
+        if (seal == null) {
+            seal = new EpochEnd(folder, epoch).seal(nextSequence);
         }
+        return seal == null ? "" : seal.digest();
     }
 
     /** Gives the folder back. The journal made by {@link #newEpoch} is closed before. */

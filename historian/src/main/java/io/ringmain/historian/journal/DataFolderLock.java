@@ -61,6 +61,24 @@ final class DataFolderLock implements AutoCloseable {
         }
     }
 
+    /** Whether a process has the folder; changes nothing. */
+    static boolean isTaken(Path dataFolder) {
+        Path file = dataFolder.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                return false;
+            }
+            if (TAKEN.contains(dataFolder.toRealPath())) {
+                return true; // and a second descriptor must not be closed here
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static ProvisionException inUse(Path dataFolder, String owner) {
         return new ProvisionException("journal folder " + dataFolder + " is in use by process " + owner
                 + "; stop it or choose another --data");

@@ -2,36 +2,124 @@ package io.ringmain.historian.journal;
 
 import io.ringmain.historian.files.CheckedFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What an epoch's folder says about itself from its begin on.
+ * What an epoch's folder says about itself: from its begin on who writes it, then each segment that is finished. What was
+ * deleted later stays in it.
  *
  * @param epoch its number, from 1
  * @param firstSequence of the first batch that can stand in it
  * @param createdMs wall clock when it was made, ms since 1970
  * @param jvm that wrote it
  * @param ringmain version that wrote it
+ * @param boot of the machine's run in which it was written; empty when that is not known
+ * @param previous digest of the epoch before it, see {@link #digest}; empty for the first
+ * @param segments that are finished, in order
  */
-record EpochManifest(int epoch, long firstSequence, long createdMs, String jvm, String ringmain) {
+record EpochManifest(
+        int epoch,
+        long firstSequence,
+        long createdMs,
+        String jvm,
+        String ringmain,
+        String boot,
+        String previous,
+        List<SegmentRecord> segments) {
     static final String FILE = "epoch.properties";
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    EpochManifest {
+        segments = List.copyOf(segments);
+    }
 
     /** A manifest of now. */
-    static EpochManifest of(int epoch, long firstSequence) {
+    static EpochManifest of(int epoch, long firstSequence, String previous) {
         String version = EpochManifest.class.getPackage().getImplementationVersion();
         return new EpochManifest(
                 epoch,
                 firstSequence,
                 System.currentTimeMillis(),
                 Runtime.version().toString(),
-                version == null ? "development" : version);
+                version == null ? "development" : version,
+                presentBoot(),
+                previous,
+                List.of());
     }
 
-    void write(Path folder) throws IOException {
+    /** Differs after every start of the machine; a process that was killed leaves nothing half on disk. */
+    static String presentBoot() {
+        try {
+            return Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    EpochManifest with(List<SegmentRecord> present) {
+        return new EpochManifest(epoch, firstSequence, createdMs, jvm, ringmain, boot, previous, present);
+    }
+
+    EpochManifest plus(SegmentRecord segment) {
+        List<SegmentRecord> more = new ArrayList<>(segments);
+        more.add(segment);
+        return with(more);
+    }
+
+    /** Sequence before the first one that can still be read. */
+    long beginsBehind() {
+        long behind = firstSequence - 1;
+        for (SegmentRecord segment : segments) {
+            behind = segment.isDeleted() ? segment.lastSequence() : behind;
+        }
+        return behind;
+    }
+
+    /** The finished segment of that name, null when there is none. */
+    SegmentRecord segment(String name) {
+        for (SegmentRecord segment : segments) {
+            if (segment.name().equals(name)) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /** Whether loss of power may have taken what was not forced. */
+    boolean isOfOtherBoot() {
+        return boot.isEmpty() || !boot.equals(presentBoot());
+    }
+
+    /** Of all that the epoch is; stands in its seal and in the manifest of the next one. */
+    String digest(long lastSequence, boolean isClean) {
+        StringBuilder text = new StringBuilder();
+        head().forEach((key, value) ->
+                text.append(key).append('=').append(value).append('\n'));
+        segments.forEach(segment -> text.append(segment.identity()).append('\n'));
+        text.append(lastSequence).append(' ').append(isClean);
+        return SegmentDigest.of(text.toString());
+    }
+
+    /** The end of this epoch. */
+    EpochSeal seal(long lastSequence, boolean isClean) {
+        return new EpochSeal(lastSequence, isClean, digest(lastSequence, isClean));
+    }
+
+    /** Last sequence that stands in it for certain. */
+    long knownLast() {
+        return segments.isEmpty()
+                ? firstSequence - 1
+                : segments.get(segments.size() - 1).lastSequence();
+    }
+
+    private Map<String, String> head() {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("format", Integer.toString(FORMAT));
         entries.put("epoch", Integer.toString(epoch));
@@ -40,6 +128,17 @@ record EpochManifest(int epoch, long firstSequence, long createdMs, String jvm, 
         entries.put("created", Instant.ofEpochMilli(createdMs).toString());
         entries.put("jvm", jvm);
         entries.put("ringmain", ringmain);
+        entries.put("boot", boot);
+        entries.put("previous", previous);
+        return entries;
+    }
+
+    void write(Path folder) throws IOException {
+        Map<String, String> entries = head();
+        entries.put("segments", Integer.toString(segments.size()));
+        for (int i = 0; i < segments.size(); i++) {
+            entries.put("segment." + i, segments.get(i).line());
+        }
         CheckedFile.writeEntries(folder.resolve(FILE), entries);
     }
 
@@ -55,15 +154,26 @@ record EpochManifest(int epoch, long firstSequence, long createdMs, String jvm, 
             throw new NewerFormatException("journal folder " + folder + " was written by a newer Ringmain (format "
                     + format + ", this program reads up to " + FORMAT + ")");
         }
+        if (format < FORMAT) {
+            throw new NewerFormatException("journal folder " + folder + " has format " + format
+                    + ", which was never released; this program reads " + FORMAT);
+        }
+        List<SegmentRecord> segments = new ArrayList<>();
+        for (int i = 0; i < CheckedFile.number(file, entries, "segments"); i++) {
+            segments.add(SegmentRecord.parse(file, entries.get("segment." + i)));
+        }
         return new EpochManifest(
                 (int) CheckedFile.number(file, entries, "epoch"),
                 CheckedFile.number(file, entries, "firstSequence"),
                 CheckedFile.number(file, entries, "createdMs"),
                 entries.getOrDefault("jvm", "unknown"),
-                entries.getOrDefault("ringmain", "unknown"));
+                entries.getOrDefault("ringmain", "unknown"),
+                entries.getOrDefault("boot", ""),
+                entries.getOrDefault("previous", ""),
+                segments);
     }
 
-    /** The folder needs a newer program. */
+    /** The folder needs another program. */
     static final class NewerFormatException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,12 @@ import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.codec.DamagedBatchException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
  * Reads the whole, checked, contiguous batches of one epoch; tells an unclean tail, which ends it, from damage in the
- * middle, which is an error.
+ * middle, which is an error, or is passed over and named when nobody needs what stood there.
  *
  * <p>Thread: its owner. Allocates: at open and per segment.
  */
@@ -41,12 +42,29 @@ final class EpochReader implements AutoCloseable {
     private boolean isReady;
     private long folderChanged;
 
-    /** Begins at the segment in which the batch with that sequence stands or would stand. */
-    EpochReader(JournalFolder folder, EpochManifest manifest, long fromSequence) {
+    private final long neededFrom;
+    private final Consumer<DamagedJournalException> passed;
+    private EpochSeal seal;
+    private boolean isSealDamaged;
+
+    /**
+     * Begins at the segment in which the batch with that sequence stands or would stand.
+     *
+     * @param neededFrom damage that leaves everything from there on is passed over
+     * @param passed is told what was
+     */
+    EpochReader(
+            JournalFolder folder,
+            EpochManifest manifest,
+            long fromSequence,
+            long neededFrom,
+            Consumer<DamagedJournalException> passed) {
         this.folder = folder;
         this.manifest = manifest;
-        this.lastSequence = manifest.firstSequence() - 1;
-        this.segments = folder.segments(manifest.epoch());
+        this.neededFrom = neededFrom;
+        this.passed = passed;
+        this.lastSequence = manifest.beginsBehind();
+        this.segments = folder.segments(manifest);
         seek(fromSequence);
     }
 
@@ -94,37 +112,69 @@ final class EpochReader implements AutoCloseable {
             if (!isPositioned && !openFirst()) {
                 return isLive ? Step.NOTHING : end("there is no segment file");
             }
-            switch (segment.look(position)) {
-                case DOCUMENT -> {
-                    String problem = problemReadTwice();
-                    if (problem == null) {
-                        isReady = true;
-                        return Step.EXCERPT;
-                    }
-                    return stop(problem, isLive);
-                }
-                case END -> {
-                    segments = folder.segments(manifest.epoch());
-                    if (!openNext()) {
-                        return isLive ? Step.NOTHING : end("the next segment is missing");
-                    }
-                }
-                case NOTHING -> {
-                    if (!hasNext()) {
-                        return isLive ? Step.NOTHING : end("the batches behind it are gone");
-                    }
-                    if (segment.look(position) == SegmentFile.Look.NOTHING) {
-                        if (isBatchBehind(segments.get(segmentIndex), segment.position())) {
-                            throw damaged("no document, and whole batches behind it");
-                        }
-                        openNext();
-                    }
-                }
-                case NONSENSE -> {
-                    return stop("no document that Ringmain wrote", isLive);
-                }
+            Step step = isAtSealedEnd(isLive) ? Step.END : look(isLive);
+            if (step != null) {
+                return step;
             }
         }
+    }
+
+    /** What was appended behind the last whole batch before a loss of power is not part of the epoch. */
+    private boolean isAtSealedEnd(boolean isLive) {
+        if (isLive) {
+            return false;
+        }
+        seal = seal == null && !isSealDamaged ? readSeal() : seal;
+        return seal != null && lastSequence >= seal.lastSequence();
+    }
+
+    /** What the manifest knows is enough for whoever needs nothing of it. */
+    private EpochSeal readSeal() {
+        try {
+            return folder.seal(manifest.epoch());
+        } catch (DamagedJournalException e) {
+            if (neededFrom <= manifest.knownLast()) {
+                throw e;
+            }
+            isSealDamaged = true;
+            passed.accept(e);
+            return null;
+        }
+    }
+
+    /** One look; null when it is worth another. */
+    private Step look(boolean isLive) {
+        switch (segment.look(position)) {
+            case DOCUMENT -> {
+                String problem = problemReadTwice();
+                if (problem == null) {
+                    isReady = true;
+                    return Step.EXCERPT;
+                }
+                return stop(problem, isLive);
+            }
+            case END -> {
+                segments = folder.segments(manifest);
+                if (!openNext()) {
+                    return isLive ? Step.NOTHING : end("the next segment is missing");
+                }
+            }
+            case NOTHING -> {
+                if (!hasNext()) {
+                    return isLive ? Step.NOTHING : stop("the batches behind it are gone", false);
+                }
+                if (segment.look(position) == SegmentFile.Look.NOTHING) {
+                    if (find(segmentIndex, segment.position()) != BatchSearch.NONE) {
+                        return stop("no document, and whole batches behind it", isLive);
+                    }
+                    openNext();
+                }
+            }
+            case NONSENSE -> {
+                return stop("no document that Ringmain wrote", isLive);
+            }
+        }
+        return null;
     }
 
     /** Takes the present excerpt as read. */
@@ -204,34 +254,90 @@ final class EpochReader implements AutoCloseable {
         }
     }
 
+    /** Decides what a problem is: damage, damage that does not matter, or the end. Null when reading goes on behind it. */
     private Step stop(String problem, boolean isLive) {
-        if (isFollowedByGoodBatch()) {
-            throw damaged(problem);
+        int damagedIn = segmentIndex;
+        long at = segment.position();
+        for (int i = damagedIn; i < segments.size(); i++) {
+            long found = find(i, i == damagedIn ? at : 0);
+            if (found == BatchSearch.NONE) {
+                continue;
+            }
+            DamagedJournalException damage = damaged(problem);
+            if (goOnAt(i, found)) {
+                passed.accept(damage);
+                return null;
+            }
+            open(damagedIn);
+            position = at;
+            if (!isLeftByPowerLoss()) {
+                throw damage;
+            }
+            break;
         }
         return isLive ? Step.NOTHING : end(problem);
     }
 
+    /** Moves to a batch behind damage; false when something that is needed is in between. */
+    private boolean goOnAt(int index, long found) {
+        open(index);
+        long first = firstSequenceAt(found);
+        if (first > neededFrom) {
+            return false;
+        }
+        position = found;
+        lastSequence = first - 1;
+        fragmentsCleared = 0;
+        decoder = new BatchDecoder();
+        return true;
+    }
+
+    /** Where the first whole batch stands behind the last one that was read. */
+    private long find(int index, long from) {
+        long most = seal == null ? Long.MAX_VALUE : seal.lastSequence();
+        long at = BatchSearch.find(segments.get(index), from, lastSequence + 1, most);
+        // the next batch, and yet a problem: not all of its fragments are there, which the search does not see
+        return at == from && segmentIndex == index && firstSequenceAt(at) == lastSequence + 1
+                ? BatchSearch.find(segments.get(index), from + 4, lastSequence + 1, most)
+                : at;
+    }
+
+    private long firstSequenceAt(long at) {
+        segment.look(at);
+        return BatchHeader.firstSequence(segment.buffer(), segment.offset());
+    }
+
+    /** Pages that were never forced may be there or not, in any order; none of what was forced is missing. */
+    private boolean isLeftByPowerLoss() {
+        return seal == null
+                && manifest.isOfOtherBoot()
+                && lastSequence >= DurableMark.read(folder.epochFolder(manifest.epoch()), Long.MIN_VALUE);
+    }
+
     private Step end(String problem) {
-        EpochSeal seal = folder.seal(manifest.epoch());
-        if (seal == null ? isFollowedByGoodBatch() : lastSequence < seal.lastSequence()) {
-            throw damaged(problem + (seal == null ? "" : "; the epoch ended at sequence " + seal.lastSequence()));
+        long known = seal == null ? manifest.knownLast() : seal.lastSequence();
+        if (lastSequence < known) {
+            DamagedJournalException damage = damaged(problem + "; the epoch ended at sequence " + known);
+            if (known >= neededFrom) {
+                throw damage;
+            }
+            passed.accept(damage);
+            lastSequence = known;
         }
         return Step.END;
     }
 
-    /** Whether behind the present position whole batches are left, in this segment or in later ones. */
+    /** Whether behind the present position whole batches are left that a loss of power does not explain. */
     boolean isFollowedByGoodBatch() {
-        if (segment == null) {
+        if (segment == null || isAtSealedEnd(false) || isLeftByPowerLoss()) {
             return false;
         }
-        if (isBatchBehind(segments.get(segmentIndex), segment.position())) {
-            return true;
+        for (int i = segmentIndex; i < segments.size(); i++) {
+            if (find(i, i == segmentIndex ? segment.position() : 0) != BatchSearch.NONE) {
+                return true;
+            }
         }
-        return segments.stream().skip(segmentIndex + 1L).anyMatch(later -> isBatchBehind(later, 0));
-    }
-
-    private boolean isBatchBehind(Path file, long from) {
-        return BatchSearch.isBatchBehind(file, from, lastSequence);
+        return false;
     }
 
     DamagedJournalException damaged(String problem) {
@@ -244,7 +350,7 @@ final class EpochReader implements AutoCloseable {
     }
 
     private boolean openFirst() {
-        segments = folder.segments(manifest.epoch());
+        segments = folder.segments(manifest);
         if (segments.isEmpty()) {
             return false;
         }
@@ -259,7 +365,7 @@ final class EpochReader implements AutoCloseable {
             long changed = folder.epochFolder(manifest.epoch()).toFile().lastModified();
             if (changed != folderChanged) {
                 folderChanged = changed;
-                segments = folder.segments(manifest.epoch());
+                segments = folder.segments(manifest);
             }
         }
         return segmentIndex + 1 < segments.size();

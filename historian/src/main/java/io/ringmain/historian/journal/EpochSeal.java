@@ -12,14 +12,16 @@ import java.util.Map;
  *
  * @param lastSequence of its last whole batch, the first sequence minus 1 when it has none
  * @param isClean false when the process had ended without a stop
+ * @param digest of the whole epoch, see {@link EpochManifest#digest}
  */
-record EpochSeal(long lastSequence, boolean isClean) {
+record EpochSeal(long lastSequence, boolean isClean, String digest) {
     static final String FILE = "sealed.properties";
 
     void write(Path folder) throws IOException {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("lastSequence", Long.toString(lastSequence));
         entries.put("clean", Boolean.toString(isClean));
+        entries.put("digest", digest);
         CheckedFile.writeEntries(folder.resolve(FILE), entries);
     }
 
@@ -31,6 +33,8 @@ record EpochSeal(long lastSequence, boolean isClean) {
         }
         Map<String, String> entries = CheckedFile.readEntries(file);
         return new EpochSeal(
-                CheckedFile.number(file, entries, "lastSequence"), Boolean.parseBoolean(entries.get("clean")));
+                CheckedFile.number(file, entries, "lastSequence"),
+                Boolean.parseBoolean(entries.get("clean")),
+                entries.getOrDefault("digest", ""));
     }
 }

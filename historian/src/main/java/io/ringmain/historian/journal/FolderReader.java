@@ -2,6 +2,7 @@ package io.ringmain.historian.journal;
 
 import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.spi.JournalReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
@@ -17,25 +18,38 @@ final class FolderReader implements JournalReader {
     private final long fromSequence;
     private List<EpochManifest> epochs;
     private EpochReader reader;
+    private final long neededFrom;
+    private final List<DamagedJournalException> passed = new ArrayList<>();
     private long lastSequence = Long.MIN_VALUE;
 
     /**
-     * @param fromSequence batches that end before it are passed
+     * @param fromSequence batches that end before it are passed; damage that ends before it is, too
      * @param isLive whether somebody may still write to the epoch of that number
      */
     FolderReader(JournalFolder folder, long fromSequence, IntPredicate isLive) {
+        this(folder, fromSequence, fromSequence, isLive);
+    }
+
+    /** @param neededFrom all damage that ends before it is passed over, whatever is read */
+    FolderReader(JournalFolder folder, long fromSequence, long neededFrom, IntPredicate isLive) {
         this.folder = folder;
+        this.neededFrom = neededFrom;
         this.fromSequence = fromSequence;
         this.isLive = isLive;
-        this.epochs = folder.epochs();
+        this.epochs = folder.epochs(passed::add);
         EpochManifest first = null;
         for (EpochManifest epoch : epochs) {
             if (first == null || epoch.firstSequence() <= fromSequence) {
                 first = epoch;
             }
         }
+        for (DamagedJournalException damage : passed) {
+            if (neededFrom != Long.MAX_VALUE && (first == null || damage.epoch() > first.epoch())) {
+                throw damage;
+            }
+        }
         if (first != null) {
-            reader = new EpochReader(folder, first, fromSequence);
+            reader = open(first);
         }
     }
 
@@ -75,7 +89,11 @@ final class FolderReader implements JournalReader {
         int present = reader == null ? 0 : reader.manifest().epoch();
         EpochManifest next = following(present);
         if (next == null && folder.epochFolder(present + 1).toFile().exists()) {
-            epochs = folder.epochs();
+            epochs = folder.epochs(damage -> {
+                if (damage.epoch() > present && neededFrom != Long.MAX_VALUE) {
+                    throw damage;
+                }
+            });
             next = following(present);
         }
         if (next == null) {
@@ -90,8 +108,22 @@ final class FolderReader implements JournalReader {
                     "the epoch before it goes on to sequence " + lastSequence);
         }
         close();
-        reader = new EpochReader(folder, next, fromSequence);
+        reader = open(next);
         return true;
+    }
+
+    private EpochReader open(EpochManifest epoch) {
+        return new EpochReader(folder, epoch, fromSequence, neededFrom, passed::add);
+    }
+
+    @Override
+    public List<String> passedDamage() {
+        return passed.stream().map(Throwable::getMessage).toList();
+    }
+
+    /** The same with its places. */
+    List<DamagedJournalException> passed() {
+        return passed;
     }
 
     private EpochManifest following(int epoch) {

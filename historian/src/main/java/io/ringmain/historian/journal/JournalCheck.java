@@ -4,22 +4,35 @@ import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.codec.DamagedBatchException;
 import io.ringmain.core.ring.Event;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
 /**
- * The outcome of walking a whole journal: checksums, contiguity, every record, ring time that never goes back.
+ * The outcome of walking a whole journal: checksums, contiguity, every record, ring time that never goes back; digests of
+ * finished segments; manifests that carry each other's digest on. What is whole behind damage is checked, too.
  *
  * @param batches that were compared
  * @param records that were compared
+ * @param segments whose digest was compared
  * @param lastSequence that was reached, -1 when there is none
- * @param problem the first one, with its place
+ * @param problems each with its place: epoch, file, byte, sequence
  */
-public record JournalCheck(long batches, long records, long lastSequence, Optional<String> problem) {
+public record JournalCheck(long batches, long records, long segments, long lastSequence, List<String> problems) {
+
+    public JournalCheck {
+        problems = List.copyOf(problems);
+    }
 
     /** True when something was compared and nothing was wrong. */
     public boolean isPassed() {
-        return problem.isEmpty() && batches > 0;
+        return problems.isEmpty() && batches > 0;
+    }
+
+    /** The first problem. */
+    public Optional<String> problem() {
+        return problems.stream().findFirst();
     }
 
     /**
@@ -29,33 +42,53 @@ public record JournalCheck(long batches, long records, long lastSequence, Option
      */
     public static JournalCheck of(Path dataFolder) {
         Walk walk = new Walk();
-        String problem = null;
-        try (FolderReader reader = ChronicleJournalStore.reader(dataFolder, Long.MIN_VALUE)) {
-            while (reader.poll(walk::take)) {
-                // checked by the handler
+        List<String> problems = new ArrayList<>();
+        List<DamagedJournalException> damaged = new ArrayList<>();
+        try (FolderReader reader = ChronicleJournalStore.checking(dataFolder)) {
+            try {
+                while (reader.poll(walk::take)) {
+                    // checked by the handler
+                }
+                reader.checkEnd();
+            } catch (DamagedJournalException e) {
+                damaged.add(e);
             }
-            reader.checkEnd();
-            if (walk.batches == 0) {
-                problem = "the journal holds no batch, so nothing was compared";
-            }
-        } catch (DamagedJournalException | DamagedBatchException e) {
-            problem = e.getMessage();
+            damaged.addAll(0, reader.passed());
         }
-        return new JournalCheck(walk.batches, walk.records, walk.lastSequence, Optional.ofNullable(problem));
+        damaged.forEach(damage -> problems.add(damage.getMessage()));
+        problems.addAll(walk.problems);
+        FolderCheck folder = new FolderCheck(dataFolder, damaged);
+        folder.run();
+        problems.addAll(folder.problems());
+        if (walk.batches == 0 && problems.isEmpty()) {
+            problems.add("the journal holds no batch, so nothing was compared");
+        }
+        return new JournalCheck(walk.batches, walk.records, folder.segments(), walk.lastSequence, problems);
     }
 
     /** What has been seen so far. */
     private static final class Walk {
         private final BatchDecoder decoder = new BatchDecoder();
+        private final List<String> problems = new ArrayList<>();
         private long batches;
         private long records;
         private long lastSequence = -1;
         private long ringTimeNs = Long.MIN_VALUE;
 
         void take(DirectBuffer buffer, int offset, int length) {
-            if (!decoder.wrap(buffer, offset, length)) {
-                return;
+            try {
+                if (!decoder.wrap(buffer, offset, length)) {
+                    return;
+                }
+                takeRecords();
+            } catch (DamagedBatchException e) {
+                problems.add("behind sequence " + lastSequence + ": " + e.getMessage());
             }
+            batches++;
+            lastSequence = decoder.lastSequence();
+        }
+
+        private void takeRecords() {
             while (decoder.next()) {
                 Event event = decoder.event();
                 if (event.sequence > decoder.lastSequence()) {
@@ -69,8 +102,6 @@ public record JournalCheck(long batches, long records, long lastSequence, Option
                 ringTimeNs = event.ingressTimeNs;
                 records++;
             }
-            batches++;
-            lastSequence = decoder.lastSequence();
         }
     }
 }

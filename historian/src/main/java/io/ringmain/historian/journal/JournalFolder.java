@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  *   DIR/journal/epoch-000001/epoch.properties     manifest, see {@link EpochManifest}
  *   DIR/journal/epoch-000001/19700101F.cq4 ...    segments, in the order of their names
  *   DIR/journal/epoch-000001/metadata.cq4t        Chronicle's own
+ *   DIR/journal/epoch-000001/next.prepared        blocks for the next segment
+ *   DIR/journal/epoch-000001/durable.mark         how far it is on disk at least, see {@link DurableMark}
  *   DIR/journal/epoch-000001/sealed.properties    how it ended, see {@link EpochSeal}
  * </pre>
  */
@@ -46,11 +49,19 @@ final class JournalFolder {
      * All epochs, oldest first.
      *
      * @throws ProvisionException when one was written by a newer program
+     * @throws DamagedJournalException when a manifest can not be read
      */
     List<EpochManifest> epochs() {
+        return epochs(damage -> {
+            throw damage;
+        });
+    }
+
+    /** The same without those whose manifest can not be read. */
+    List<EpochManifest> epochs(Consumer<DamagedJournalException> passed) {
         List<EpochManifest> epochs = new ArrayList<>();
         for (Path folder : list(journal, EPOCH)) {
-            int number = Integer.parseInt(folder.getFileName().toString().substring("epoch-".length()));
+            int number = number(folder);
             try {
                 EpochManifest manifest = EpochManifest.read(folder);
                 if (manifest.epoch() != number) {
@@ -60,10 +71,20 @@ final class JournalFolder {
             } catch (EpochManifest.NewerFormatException e) {
                 throw new ProvisionException(e.getMessage(), e);
             } catch (IOException e) {
-                throw new DamagedJournalException(number, EpochManifest.FILE, 0, -1, DataFolderLock.reason(e));
+                passed.accept(new DamagedJournalException(number, EpochManifest.FILE, 0, -1, DataFolderLock.reason(e)));
             }
         }
         return epochs;
+    }
+
+    /** Number of the last epoch, whatever its manifest says; 0 when there is none. */
+    int lastEpoch() {
+        List<Path> folders = list(journal, EPOCH);
+        return folders.isEmpty() ? 0 : number(folders.get(folders.size() - 1));
+    }
+
+    private static int number(Path folder) {
+        return Integer.parseInt(folder.getFileName().toString().substring("epoch-".length()));
     }
 
     EpochSeal seal(int epoch) {
@@ -74,9 +95,28 @@ final class JournalFolder {
         }
     }
 
+    /** The epoch's seal; null when it has none that can be read. */
+    EpochSeal sealIfWhole(int epoch) {
+        try {
+            return EpochSeal.read(epochFolder(epoch));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /** Name of the file that Chronicle makes for a cycle of one day: its date, counted from 1970 on. */
     static String segmentName(long segment) {
         return LocalDate.ofEpochDay(segment).format(DateTimeFormatter.BASIC_ISO_DATE) + "F" + SEGMENT_SUFFIX;
+    }
+
+    /** Segment files of an epoch that are not deleted, in order. */
+    List<Path> segments(EpochManifest manifest) {
+        return segments(manifest.epoch()).stream()
+                .filter(file -> {
+                    SegmentRecord known = manifest.segment(file.getFileName().toString());
+                    return known == null || !known.isDeleted();
+                })
+                .toList();
     }
 
     /** Segment files of an epoch in order. */

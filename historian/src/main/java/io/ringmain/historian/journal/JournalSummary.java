@@ -37,7 +37,7 @@ public record JournalSummary(
     /**
      * One start of the program.
      *
-     * @param state OPEN while it runs or when no start followed a kill, CLEAN after a stop, KILLED otherwise
+     * @param state OPEN while it runs, CLEAN after a stop, KILLED otherwise
      * @param jvm that wrote it
      * @param ringmain version that wrote it
      * @param bytes on disk
@@ -73,20 +73,29 @@ public record JournalSummary(
     private static List<Epoch> epochs(Path dataFolder) {
         JournalFolder folder = new JournalFolder(dataFolder);
         List<Epoch> epochs = new ArrayList<>();
+        boolean isTaken = DataFolderLock.isTaken(dataFolder);
+        int last = folder.lastEpoch();
         for (EpochManifest manifest : folder.epochs()) {
             EpochSeal seal = folder.seal(manifest.epoch());
             epochs.add(new Epoch(
                     manifest.epoch(),
                     manifest.firstSequence(),
                     manifest.createdMs(),
-                    seal == null ? "OPEN" : seal.isClean() ? "CLEAN" : "KILLED",
+                    state(seal, isTaken && manifest.epoch() == last),
                     manifest.jvm(),
                     manifest.ringmain(),
-                    folder.segments(manifest.epoch()).stream()
+                    folder.segments(manifest).stream()
                             .mapToLong(JournalSummary::size)
                             .sum()));
         }
         return epochs;
+    }
+
+    private static String state(EpochSeal seal, boolean isRunning) {
+        if (seal == null) {
+            return isRunning ? "OPEN" : "KILLED";
+        }
+        return seal.isClean() ? "CLEAN" : "KILLED";
     }
 
     private static long size(Path file) {

@@ -47,8 +47,8 @@ final class SegmentFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
-    private final ByteBuffer bytes = ByteBuffer.allocateDirect(MOST_READ);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    private final ByteBuffer bytes;
+    private final UnsafeBuffer buffer;
     private final ByteBuffer head = ByteBuffer.allocateDirect(HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long bufferFrom;
     private int buffered;
@@ -60,6 +60,9 @@ final class SegmentFile implements AutoCloseable {
         this.path = path;
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
+            // a finished segment can be small, and memory outside of the heap is given back late
+            bytes = ByteBuffer.allocateDirect((int) Math.min(MOST_READ, channel.size() + LEAST_READ));
+            buffer = new UnsafeBuffer(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +108,7 @@ final class SegmentFile implements AutoCloseable {
         if (at >= bufferFrom && at + length <= bufferFrom + buffered) {
             return true;
         }
-        bytes.clear().limit(Math.min(MOST_READ, Math.max(length, readBytes)));
+        bytes.clear().limit(Math.min(bytes.capacity(), Math.max(length, readBytes)));
         buffered = read(bytes, at);
         bufferFrom = at;
         readBytes = Math.min(2 * readBytes, MOST_READ);
@@ -158,6 +161,19 @@ final class SegmentFile implements AutoCloseable {
 
     private static long behind(long at, int length) {
         return (at + HEAD_BYTES + length + 3) & ~3L;
+    }
+
+    /** Bytes of a file up to the last place where something stands, Chronicle's mark of the end included. */
+    static long usedBytes(Path path) {
+        try (SegmentFile file = new SegmentFile(path)) {
+            long at = 0;
+            Look look = file.look(at);
+            while (look == Look.DOCUMENT) {
+                at = file.next();
+                look = file.look(at);
+            }
+            return Math.min(file.size(), look == Look.END ? file.position() + HEAD_BYTES : file.position());
+        }
     }
 
     /** Bytes of the file that belong to it, unused blocks at its end included. */

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +55,7 @@ class ChronicleJournalStoreTest {
         assertThat(summary.records()).containsEntry("UPDATE", 303L);
         assertThat(summary.batches()).isEqualTo(6);
         assertThat(summary.lastTimeNs() - summary.firstTimeNs()).isEqualTo(302_000);
-        assertThat(JournalCheck.of(folder)).isEqualTo(new JournalCheck(6, 303, 303, Optional.empty()));
+        assertThat(JournalCheck.of(folder)).isEqualTo(new JournalCheck(6, 303, 3, 303, List.of()));
     }
 
     @Test
@@ -170,12 +170,12 @@ class ChronicleJournalStoreTest {
         Path epoch = folder.resolve("journal/epoch-000001");
         Files.createDirectories(epoch);
         Map<String, String> entries = new LinkedHashMap<>();
-        entries.put("format", "2");
+        entries.put("format", "3");
         CheckedFile.writeEntries(epoch.resolve(EpochManifest.FILE), entries);
 
         assertThatThrownBy(() -> ChronicleJournalStore.open(folder))
                 .isInstanceOf(ProvisionException.class)
-                .hasMessageContaining("newer Ringmain (format 2, this program reads up to 1)");
+                .hasMessageContaining("newer Ringmain (format 3, this program reads up to 2)");
     }
 
     @Test
