@@ -172,7 +172,8 @@ final class SegmentFile implements AutoCloseable {
                 at = file.next();
                 look = file.look(at);
             }
-            return Math.min(file.size(), look == Look.END ? file.position() + HEAD_BYTES : file.position());
+            boolean hasMark = file.head(file.position()) != 0;
+            return Math.min(file.size(), file.position() + (hasMark ? HEAD_BYTES : 0));
         }
     }
 
