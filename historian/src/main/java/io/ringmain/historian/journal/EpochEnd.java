@@ -44,7 +44,8 @@ final class EpochEnd {
         List<SegmentRecord> segments = new ArrayList<>(manifest.segments());
         for (Path file : folder.segments(manifest.epoch())) {
             if (manifest.segment(file.getFileName().toString()) == null) {
-                segments.add(SegmentKeeper.record(path, extent(file, last)));
+                SegmentDigest.trimIfZero(file, SegmentFile.usedBytes(file));
+                segments.add(SegmentKeeper.recordAsIs(path, extent(file, last)));
             }
         }
         EpochManifest ended = manifest.with(segments);

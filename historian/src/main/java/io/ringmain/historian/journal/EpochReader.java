@@ -121,8 +121,8 @@ final class EpochReader implements AutoCloseable {
 
     /** What was appended behind the last whole batch before a loss of power is not part of the epoch. */
     private boolean isAtSealedEnd(boolean isLive) {
-        if (isLive) {
-            return false;
+        if (isLive || fragmentsCleared > 0) {
+            return false; // the sequence is the batch's already, its fragments are not all handed over
         }
         seal = seal == null && !isSealDamaged ? readSeal() : seal;
         return seal != null && lastSequence >= seal.lastSequence();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -40,22 +41,25 @@ final class SegmentDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /**
-     * Cuts off the blocks that were kept for more, where nothing stands in them, and forces the rest.
-     *
-     * @param used bytes that are used for certain
-     */
+    /** Cuts off the blocks that were kept for more, and forces the rest. */
     static void trim(Path file, long used) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (isZero(channel, used)) {
-                channel.truncate(used);
-            }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(used);
             channel.force(true);
         }
     }
 
+    /** The same where nothing stands in them: a loss of power can leave something behind a hole. */
+    static void trimIfZero(Path file, long used) throws IOException {
+        boolean isUnused;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            isUnused = isZero(channel, used);
+        }
+        trim(file, isUnused ? used : Files.size(file));
+    }
+
     private static boolean isZero(FileChannel channel, long from) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
         long at = from;
         int read = channel.read(chunk.clear(), at);
         while (read >= 0) {

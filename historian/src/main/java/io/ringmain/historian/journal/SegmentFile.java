@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *   document = head (int, little endian) | payload | 0-3 bytes up to a multiple of 4
  *   head: bit 31 not complete | bit 30 metadata (Chronicle's index) | bits 0-29 length of the payload
- *   head 0: nothing here yet          head C0000000: end, the next segment follows
+ *   head 0: nothing here yet          head C0000000: end, the next segment follows; behind it 4 bytes that say EOF
  * </pre>
  *
  * <p>Thread: its owner. Allocates: at open.
@@ -40,6 +40,7 @@ final class SegmentFile implements AutoCloseable {
     private static final int NOT_COMPLETE = 0x8000_0000;
     private static final int METADATA = 0x4000_0000;
     private static final int END_OF_DATA = NOT_COMPLETE | METADATA;
+    private static final int END_TEXT = 0x464F_45C3;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int HEAD_BYTES = 4;
     private static final int LEAST_READ = 64 * 1024;
@@ -172,8 +173,13 @@ final class SegmentFile implements AutoCloseable {
                 at = file.next();
                 look = file.look(at);
             }
-            boolean hasMark = file.head(file.position()) != 0;
-            return Math.min(file.size(), file.position() + (hasMark ? HEAD_BYTES : 0));
+            long end = file.position();
+            if (look == Look.END && file.head(end + HEAD_BYTES) == END_TEXT) {
+                end += 2 * HEAD_BYTES;
+            } else if (file.head(end) != 0) {
+                end += HEAD_BYTES;
+            }
+            return Math.min(file.size(), end);
         }
     }
 

@@ -153,10 +153,16 @@ final class SegmentKeeper implements AutoCloseable {
         }
     }
 
-    /** Trims a segment, forces it and takes its digest. */
+    /** Trims a segment that this process wrote, forces it and takes its digest. */
     static SegmentRecord record(Path folder, Finished segment) throws IOException {
         Path file = folder.resolve(segment.name());
         SegmentDigest.trim(file, SegmentFile.usedBytes(file));
+        return recordAsIs(folder, segment);
+    }
+
+    /** Takes the digest of a segment. */
+    static SegmentRecord recordAsIs(Path folder, Finished segment) throws IOException {
+        Path file = folder.resolve(segment.name());
         return new SegmentRecord(
                 segment.name(),
                 Files.size(file),

@@ -122,6 +122,22 @@ class ChronicleJournalStoreTest {
     }
 
     @Test
+    void shouldHandOverAllFragmentsOfTheLastBatchOfAnEpoch() {
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder)) {
+            try (Journal journal = store.newEpoch(1)) {
+                batches.append(journal, 1, 10);
+                batches.appendConfiguration(journal, 11, 600_000);
+            }
+            try (Journal journal = store.newEpoch(12)) {
+                batches.append(journal, 12, 10);
+            }
+            try (JournalReader reader = store.reader(0)) {
+                assertThat(KnownBatches.readAll(reader)).isEqualTo(21);
+            }
+        }
+    }
+
+    @Test
     void shouldEndAnEpochBeforeABatchWhoseFragmentsAreNotAllThere() {
         try (ChronicleJournalStore store = ChronicleJournalStore.open(folder)) {
             try (Journal journal = store.newEpoch(1)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More rounds: {@code -Dringmain.kills=100}; a round again: {@code -Dringmain.seed=...}. */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("ringmain.kills", 10);
+    private static final int KILLS = Integer.getInteger("ringmain.kills", 6);
 
     @TempDir
     Path folder;

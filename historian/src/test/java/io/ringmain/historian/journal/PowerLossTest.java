@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * new segments. More rounds: {@code -Dringmain.powerlosses=500}; a round again: {@code -Dringmain.seed=...}.
  */
 class PowerLossTest {
-    private static final int LOSSES = Integer.getInteger("ringmain.powerlosses", 30);
+    private static final int LOSSES = Integer.getInteger("ringmain.powerlosses", 10);
     private static final int PAGE_BYTES = 4096;
     private static final long SEGMENT_BYTES = 96 * 1024;
 
