@@ -269,7 +269,8 @@ public final class BatchDecoder {
             boolean hasIdentity = (mask & Record.IDENTITY) != 0;
             long high = hasIdentity ? cursor.nextLong() : 0;
             long low = hasIdentity ? cursor.nextLong() : 0;
-            Result.write(results, i * Result.BYTES, kind, id, bits, status, aux, time, ref, high, low);
+            long value = (mask & Record.VALUE) != 0 ? cursor.nextLong() : 0;
+            Result.write(results, i * Result.BYTES, kind, id, bits, status, aux, time, ref, high, low, value);
         }
         resultCount = n;
     }

@@ -23,7 +23,7 @@ public final class BatchEncoder {
     /** Room kept for one record without a configuration. */
     private static final int RECORD_BYTES = 4 * 1024;
 
-    private static final int RESULT_BYTES = 72;
+    private static final int RESULT_BYTES = 80;
 
     /** Takes one excerpt; the buffer is valid during the call only. */
     public interface ExcerptHandler {
@@ -199,7 +199,8 @@ public final class BatchEncoder {
                     | (result.aux() != 0 ? Record.AUX : 0)
                     | (result.timeNs() != 0 ? Record.TIME : 0)
                     | (result.ref() != 0 ? Record.REF : 0)
-                    | (result.high() != 0 || result.low() != 0 ? Record.IDENTITY : 0);
+                    | (result.high() != 0 || result.low() != 0 ? Record.IDENTITY : 0)
+                    | (result.value() != 0 ? Record.VALUE : 0);
             buffer.putByte(at++, (byte) result.kind());
             buffer.putByte(at++, (byte) mask);
             at = Varint.putId(buffer, at, result.id());
@@ -221,6 +222,9 @@ public final class BatchEncoder {
             if ((mask & Record.IDENTITY) != 0) {
                 putLong(result.high());
                 putLong(result.low());
+            }
+            if ((mask & Record.VALUE) != 0) {
+                putLong(result.value());
             }
         }
     }

@@ -20,7 +20,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class BatchHeader {
     public static final int BYTES = 48;
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     static final int CRC = 0;
     static final int LENGTH = 4;

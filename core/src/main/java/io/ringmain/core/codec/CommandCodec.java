@@ -16,7 +16,8 @@ final class CommandCodec {
     static int maxBytes(Command command) {
         int characters = command.text().length()
                 + command.user().length()
-                + command.reason().length();
+                + command.reason().length()
+                + command.origin().length();
         return FIXED_BYTES + MAX_UTF8_BYTES_PER_CHAR * characters;
     }
 
@@ -36,7 +37,8 @@ final class CommandCodec {
         at = Varint.putId(buffer, at, command.item());
         at = putText(buffer, at, command.text());
         at = putText(buffer, at, command.user());
-        return putText(buffer, at, command.reason());
+        at = putText(buffer, at, command.reason());
+        return putText(buffer, at, command.origin());
     }
 
     private static int putText(MutableDirectBuffer buffer, int offset, String text) {
@@ -59,8 +61,9 @@ final class CommandCodec {
         String text = getText(cursor);
         String user = getText(cursor);
         String reason = getText(cursor);
+        String origin = getText(cursor);
         return new Command(
-                high, low, kind, target, occurrence, type, bits, text, beginNs, durationNs, item, user, reason);
+                high, low, kind, target, occurrence, type, bits, text, beginNs, durationNs, item, user, reason, origin);
     }
 
     private static String getText(Varint.Cursor cursor) {

@@ -35,6 +35,7 @@ final class Record {
     static final int TIME = 0x08;
     static final int REF = 0x10;
     static final int IDENTITY = 0x20;
+    static final int VALUE = 0x40;
 
     private Record() {}
 }

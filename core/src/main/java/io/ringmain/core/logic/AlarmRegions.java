@@ -174,6 +174,7 @@ final class AlarmRegions {
                 ringTimeNs,
                 input.code(),
                 after,
-                alarms.level(id));
+                alarms.level(id),
+                input == AlarmInput.ACTIVATE ? alarms.activationBits(id) : 0);
     }
 }

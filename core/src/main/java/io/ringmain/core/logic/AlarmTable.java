@@ -134,6 +134,11 @@ final class AlarmTable implements AlarmReader {
         return records.chunk(alarmId).getInt(records.offset(alarmId) + LEVEL);
     }
 
+    /** Value of the tag when the present or last occurrence was raised. */
+    long activationBits(int alarmId) {
+        return records.chunk(alarmId).getLong(records.offset(alarmId) + ACTIVATION_BITS);
+    }
+
     void putLevel(int alarmId, int level) {
         records.open(alarmId);
         records.chunk(alarmId).putInt(records.offset(alarmId) + LEVEL, level);

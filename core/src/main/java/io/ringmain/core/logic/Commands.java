@@ -23,6 +23,8 @@ final class Commands {
     private final TagCommands tags;
     private final AlarmCommands alarms;
     private final MachineCommands machines;
+    private final LogBookCommands logBook = new LogBookCommands();
+    private final PriorValue prior;
     private final TimerQueue timers;
     private final Outbox outbox;
     private long taken;
@@ -32,12 +34,14 @@ final class Commands {
             TagCommands tags,
             AlarmCommands alarms,
             MachineCommands machines,
+            PriorValue prior,
             TimerQueue timers,
             Outbox outbox) {
         this.commands = commands;
         this.tags = tags;
         this.alarms = alarms;
         this.machines = machines;
+        this.prior = prior;
         this.timers = timers;
         this.outbox = outbox;
     }
@@ -46,6 +50,8 @@ final class Commands {
         tags.use(plan);
         alarms.use(plan);
         machines.use(plan);
+        logBook.use(plan);
+        prior.use(plan);
     }
 
     /** Commands taken in since the data folder was made. */
@@ -62,7 +68,7 @@ final class Commands {
         int known = commands.find(command.idHigh(), command.idLow());
         if (known != CommandTable.NONE) {
             if (commands.state(known) != CommandState.PENDING.code()) {
-                report(known);
+                report(known, 0, Event.NO_VALUE);
             }
             return;
         }
@@ -73,17 +79,20 @@ final class Commands {
         }
         commands.put(slot, command.idHigh(), command.idLow(), event.sequence, command.target());
         timers.ensure(TimerQueue.COMMAND, slot + 1);
+        prior.read(command);
         int status = switch (command.kind().target()) {
             case TAG -> tags.onCommand(command, event.ingressTimeNs, event.sequence);
             case ALARM -> alarms.onCommand(command, event.ingressTimeNs, event.sequence);
             case MACHINE -> machines.onCommand(command, event.ingressTimeNs, event.sequence);
+            case LOG_BOOK -> logBook.onCommand(command, event.sequence);
         };
         if (status == TagCommands.WAITS_FOR_DEVICE) {
             long deadlineNs = event.ingressTimeNs + DEVICE_TIMEOUT_NS;
             commands.putState(slot, CommandState.PENDING, 0, deadlineNs);
             timers.schedule(TimerQueue.COMMAND, slot, deadlineNs);
         } else {
-            finish(slot, Quality.isGood(status) ? CommandState.DONE : CommandState.FAILED, status);
+            end(slot, Quality.isGood(status) ? CommandState.DONE : CommandState.FAILED, status);
+            report(slot, prior.bits(), prior.type());
         }
     }
 
@@ -132,21 +141,26 @@ final class Commands {
     }
 
     private void finish(int slot, CommandState state, int status) {
-        commands.putState(slot, state, status, 0);
-        timers.cancel(TimerQueue.COMMAND, slot);
-        report(slot);
+        end(slot, state, status);
+        report(slot, 0, Event.NO_VALUE);
     }
 
-    private void report(int slot) {
+    private void end(int slot, CommandState state, int status) {
+        commands.putState(slot, state, status, 0);
+        timers.cancel(TimerQueue.COMMAND, slot);
+    }
+
+    private void report(int slot, long priorBits, byte priorType) {
         outbox.append(
                 Result.OUTCOME,
                 commands.target(slot),
-                0,
+                priorBits,
                 commands.status(slot),
                 commands.state(slot),
                 0,
                 commands.sequence(slot),
                 commands.idHigh(slot),
-                commands.idLow(slot));
+                commands.idLow(slot),
+                priorType);
     }
 }

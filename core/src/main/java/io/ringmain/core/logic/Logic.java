@@ -76,11 +76,13 @@ public final class Logic {
         writer = new TagWriter(state, tagTimers, new SourceTimes(accounting), alarms, outbox);
         sweep = new LinkSweep(state.links, writer, outbox);
         machineCommands = new MachineCommands(state, outbox);
+        PriorValue prior = new PriorValue(state.values, state.machineSettings);
         commands = new Commands(
                 state.commands,
-                new TagCommands(writer, outbox),
+                new TagCommands(writer, prior, outbox),
                 new AlarmCommands(regions, alarms),
                 machineCommands,
+                prior,
                 state.timers,
                 outbox);
         machines = new MachineStepper(state, writer, outbox, errors);

@@ -20,10 +20,12 @@ final class TagCommands {
 
     private final TagWriter writer;
     private final Outbox outbox;
+    private final PriorValue prior;
     private LogicPlan plan = LogicPlan.EMPTY;
 
-    TagCommands(TagWriter writer, Outbox outbox) {
+    TagCommands(TagWriter writer, PriorValue prior, Outbox outbox) {
         this.writer = writer;
+        this.prior = prior;
         this.outbox = outbox;
     }
 
@@ -82,7 +84,8 @@ final class TagCommands {
             type = curve.rawType().code();
         }
         long writeId = sequence << Commands.ORDINAL_BITS;
-        outbox.append(Result.DEVICE_WRITE, command.target(), bits, 0, type, 0, writeId, 0, 0);
+        outbox.append(
+                Result.DEVICE_WRITE, command.target(), bits, 0, type, 0, writeId, prior.bits(), 0, prior.type());
         return WAITS_FOR_DEVICE;
     }
 

@@ -82,7 +82,8 @@ final class Parked {
                 result.timeNs(),
                 result.ref(),
                 result.high(),
-                result.low());
+                result.low(),
+                result.value());
     }
 
     private int add(Event from, long gate) {

@@ -9,16 +9,20 @@ import java.util.Objects;
  * @param idHigh upper half of the command's UUID
  * @param idLow lower half of the command's UUID
  * @param kind what is asked for
- * @param target id of the tag, alarm or machine, see {@link Kind#target}
- * @param occurrence occurrence of the alarm that is meant, 0 for the present one
+ * @param target id of the tag, alarm or machine, see {@link Kind#target}; of a log book entry the id of the alarm that it
+ *     is about, {@link #NO_TARGET} for none
+ * @param occurrence occurrence of the alarm that is meant, 0 for the present one; of a log book entry the sequence of the
+ *     event that it is about, 0 for none
  * @param type type of the value to write, null otherwise
  * @param bits value to write as 64 bits
- * @param text value to write when the type is STRING, otherwise empty
+ * @param text value to write when the type is STRING, or a log book entry; otherwise empty
  * @param beginNs when a planned shelf begins, ring time in ns; 0 for at once
  * @param durationNs length of a shelf or an interval in ns, otherwise 0
- * @param item index of a machine's state or attribute, otherwise 0
+ * @param item index of a machine's state or attribute, or the place in its event of what a log book entry is about;
+ *     otherwise 0
  * @param user who asks
- * @param reason comment or reason, may be empty
+ * @param reason comment or reason, may be empty; of a log book entry its category
+ * @param origin where the user is: the way in and the address, may be empty
  */
 public record Command(
         long idHigh,
@@ -33,7 +37,45 @@ public record Command(
         long durationNs,
         int item,
         String user,
-        String reason) {
+        String reason,
+        String origin) {
+    /** Target of a log book entry that is about no alarm. */
+    public static final int NO_TARGET = -1;
+
+    /** Longest log book entry in characters. */
+    public static final int MAX_ENTRY_LENGTH = 4_000;
+
+    /** A command from nowhere in particular. */
+    public Command(
+            long idHigh,
+            long idLow,
+            Kind kind,
+            int target,
+            long occurrence,
+            TagType type,
+            long bits,
+            String text,
+            long beginNs,
+            long durationNs,
+            int item,
+            String user,
+            String reason) {
+        this(
+                idHigh,
+                idLow,
+                kind,
+                target,
+                occurrence,
+                type,
+                bits,
+                text,
+                beginNs,
+                durationNs,
+                item,
+                user,
+                reason,
+                "");
+    }
 
     /** A command without times and item. */
     public Command(
@@ -54,7 +96,9 @@ public record Command(
     public enum Target {
         TAG,
         ALARM,
-        MACHINE
+        MACHINE,
+        /** The operators' log book, which is no state: an entry is its event. */
+        LOG_BOOK
     }
 
     /** Kinds of commands; the codes stand in journals. */
@@ -86,7 +130,9 @@ public record Command(
         /** Sets an attribute of a machine; {@link Command#item} is its index. */
         SET_ATTRIBUTE(20, Target.MACHINE),
         /** Sets a machine's interval to {@link Command#durationNs}. */
-        SET_INTERVAL(21, Target.MACHINE);
+        SET_INTERVAL(21, Target.MACHINE),
+        /** An entry in the log book, or a remark on an event. */
+        LOG(22, Target.LOG_BOOK);
 
         private static final Kind[] BY_CODE = new Kind[values().length + 1];
         private final byte code;
@@ -122,5 +168,6 @@ public record Command(
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(origin, "origin");
     }
 }

@@ -40,7 +40,13 @@ public final class Outbox {
 
     /** Appends one result. The caller has asked {@link #hasRoom} before. Thread: LOGIC. */
     public void append(int kind, int id, long bits, int status, int aux, long timeNs, long ref, long high, long low) {
-        Result.write(memory, offset(tail), kind, id, bits, status, aux, timeNs, ref, high, low);
+        append(kind, id, bits, status, aux, timeNs, ref, high, low, 0);
+    }
+
+    /** Appends one result with all fields. The caller has asked {@link #hasRoom} before. Thread: LOGIC. */
+    public void append(
+            int kind, int id, long bits, int status, int aux, long timeNs, long ref, long high, long low, long value) {
+        Result.write(memory, offset(tail), kind, id, bits, status, aux, timeNs, ref, high, low, value);
         tail++;
     }
 

@@ -9,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <pre>
  *   0        4        8                16       20       24               32               40          48          56
- *   | kind   | id     | bits           | status | aux    | timeNs         | ref            | high      | low       | -
+ *   | kind   | id     | bits           | status | aux    | timeNs         | ref            | high      | low       | value
  * </pre>
  *
  * <table>
@@ -18,15 +18,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <tr><td>TAG_SET</td><td>tag</td><td>value</td><td>quality</td><td>type code</td><td>source time</td><td></td></tr>
  * <tr><td>CONDITIONED</td><td>tag</td><td>value</td><td>quality</td><td>type code</td><td>source time</td><td></td></tr>
  * <tr><td>ALARM</td><td>alarm</td><td>occurrence</td><td>state shown after</td><td>state before</td><td>ring time</td>
- *     <td>input code; high: regions after</td></tr>
+ *     <td>input code; high: regions after; low: code of the level; value: of the tag, when the alarm is raised</td></tr>
  * <tr><td>MACHINE</td><td>machine</td><td>{@link io.ringmain.core.machine.MachineCause}</td><td>state after, or asked for
  *     </td><td>state before</td><td>ring time</td><td>sequence of the command that asked; for
  *     a setting the index of the attribute + 1, 0 for the interval</td></tr>
  * <tr><td>MACHINE_REQUEST</td><td>machine</td><td></td><td>kind of work</td><td></td><td>ring time</td><td>request id;
  *     high, low: its two numbers</td></tr>
- * <tr><td>DEVICE_WRITE</td><td>tag</td><td>value</td><td></td><td>type code</td><td></td><td>write id</td></tr>
- * <tr><td>OUTCOME</td><td>target</td><td></td><td>status code</td><td>state code</td><td></td><td>command sequence;
- *     high, low: the command's id</td></tr>
+ * <tr><td>DEVICE_WRITE</td><td>tag</td><td>value</td><td></td><td>type code</td><td></td><td>write id; for an operator's
+ *     high: what the tag showed before, value: type code of that, 0 for nothing</td></tr>
+ * <tr><td>OUTCOME</td><td>target</td><td>what the target showed before the command</td><td>status code</td><td>state code
+ *     </td><td></td><td>command sequence; high, low: the command's id; value: type code of the bits, 0 when there are
+ *     none</td></tr>
  * </table>
  *
  * <p>Thread: LOGIC writes, JOURNAL and OUTCOMES read, each through an instance of its own.
@@ -56,6 +58,7 @@ public final class Result {
     private static final int REF = 32;
     private static final int HIGH = 40;
     private static final int LOW = 48;
+    private static final int VALUE = 56;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
 
@@ -76,7 +79,8 @@ public final class Result {
             long timeNs,
             long ref,
             long high,
-            long low) {
+            long low,
+            long value) {
         into.putInt(offset + KIND, kind);
         into.putInt(offset + ID, id);
         into.putLong(offset + BITS, bits);
@@ -86,7 +90,7 @@ public final class Result {
         into.putLong(offset + REF, ref);
         into.putLong(offset + HIGH, high);
         into.putLong(offset + LOW, low);
-        into.putLong(offset + LOW + 8, 0);
+        into.putLong(offset + VALUE, value);
     }
 
     public int kind() {
@@ -125,6 +129,10 @@ public final class Result {
         return buffer.getLong(LOW);
     }
 
+    public long value() {
+        return buffer.getLong(VALUE);
+    }
+
     /** Whether all fields are the same. */
     public boolean isSameAs(Result other) {
         for (int at = 0; at < BYTES; at += 8) {
@@ -151,6 +159,6 @@ public final class Result {
     @Override
     public String toString() {
         return kindName(kind()) + " id=" + id() + " bits=" + bits() + " status=" + status() + " aux=" + aux() + " time="
-                + timeNs() + " ref=" + ref() + " high=" + high() + " low=" + low();
+                + timeNs() + " ref=" + ref() + " high=" + high() + " low=" + low() + " value=" + value();
     }
 }

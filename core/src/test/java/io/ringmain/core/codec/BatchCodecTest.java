@@ -146,6 +146,7 @@ class BatchCodecTest {
                     extreme(random),
                     extreme(random),
                     extreme(random),
+                    extreme(random),
                     extreme(random));
         }
         event.resultsTo = outbox.tail();

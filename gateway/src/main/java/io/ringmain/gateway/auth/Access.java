@@ -88,7 +88,8 @@ public final class Access implements AutoCloseable {
                         user.role(),
                         principal.session(),
                         principal.credential(),
-                        principal.expiresAt());
+                        principal.expiresAt(),
+                        principal.origin());
     }
 
     private boolean isGood(Principal principal, UserRecord user) {

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.auth;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,22 @@ import java.time.Instant;
  * @param session identity of the login; refreshed tokens keep it
  * @param credential mark of the password that was given; the session ends with it
  * @param expiresAt when the token ends
+ * @param origin the way in and the address, for example {@code rest 127.0.0.1}; empty where that is not known
  */
-public record Principal(String user, Role role, String session, String credential, Instant expiresAt) {
+public record Principal(
+        String user, Role role, String session, String credential, Instant expiresAt, String origin) {
+
+    /** A principal of whom it is not known where they are. */
+    public Principal(String user, Role role, String session, String credential, Instant expiresAt) {
+        this(user, role, session, credential, expiresAt, "");
+    }
+
+    /** The same one, seen there; an address that is none any more is left out. */
+    public Principal at(String way, InetSocketAddress address) {
+        boolean isKnown = address != null && address.getAddress() != null;
+        String from = isKnown ? way + " " + address.getAddress().getHostAddress() : way;
+        return new Principal(user, role, session, credential, expiresAt, from);
+    }
 
     public boolean may(Permission permission) {
         return role.may(permission);

@@ -36,6 +36,12 @@ final class CommandFields {
                 fields.put("attribute", attribute == null ? "#" + command.item() : attribute.name());
                 value(command, fields);
             }
+            case LOG -> {
+                fields.put("text", command.text());
+                if (command.occurrence() != 0) {
+                    fields.put("about", command.occurrence() + "-" + command.item());
+                }
+            }
             case SET_INTERVAL -> fields.put("interval", Quantity.durationText(command.durationNs()));
             default -> alarm(command, fields);
         }

@@ -112,10 +112,12 @@ final class EventLine {
                     case TAG -> tag(site, target);
                     case ALARM -> alarm(site, target);
                     case MACHINE -> machine(site, target);
+                    case LOG_BOOK -> target == Command.NO_TARGET ? "" : alarm(site, target);
                 });
         CommandFields.add(event.command, site, machines, fields);
         fields.put("user", event.command.user());
         fields.put("reason", event.command.reason());
+        fields.put("from", event.command.origin());
         fields.put("id", new UUID(event.command.idHigh(), event.command.idLow()).toString());
     }
 

@@ -112,6 +112,7 @@ public final class AlarmDesk {
                 durationNs,
                 0,
                 who.user(),
-                reason);
+                reason,
+                who.origin());
     }
 }

@@ -141,8 +141,12 @@ public final class CommandDesk {
                 type,
                 bits,
                 text,
+                0,
+                0,
+                0,
                 who.user(),
-                reason);
+                reason,
+                who.origin());
     }
 
     static long bits(String name, TagType type, JsonNode value) {

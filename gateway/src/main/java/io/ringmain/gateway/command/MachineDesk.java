@@ -122,6 +122,7 @@ public final class MachineDesk {
                 durationNs,
                 item,
                 who.user(),
-                reason);
+                reason,
+                who.origin());
     }
 }

@@ -26,6 +26,15 @@ final class RefusalText {
             case TAG -> ofTag(plant.site(), command, status);
             case ALARM -> ofAlarm(plant, command, status);
             case MACHINE -> ofMachine(plant, command, status);
+            case LOG_BOOK -> ofLogBook(status);
+        };
+    }
+
+    private static String ofLogBook(int status) {
+        return switch (status) {
+            case Quality.BAD_OUT_OF_RANGE -> "An entry has at most " + Command.MAX_ENTRY_LENGTH + " characters.";
+            case Quality.BAD_EVENT_ID_UNKNOWN -> "An entry is about an event that has been.";
+            default -> "";
         };
     }
 

@@ -120,7 +120,7 @@ final class Session implements Outbound.Source {
     private void hello(Request request, long nowMs) {
         request.only("ticket", "resume");
         try {
-            principal = context.access().redeem(request.text("ticket"));
+            principal = context.access().redeem(request.text("ticket")).at("ws", wire.address());
         } catch (AccessRefused e) {
             fail(request.id(), Failures.problem(e), nowMs);
             end(CloseCode.TICKET_REFUSED, nowMs);

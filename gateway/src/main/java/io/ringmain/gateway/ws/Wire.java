@@ -6,6 +6,7 @@ import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,11 @@ final class Wire extends AbstractReceiveListener {
 
     Wire(WebSocketChannel channel) {
         this.channel = channel;
+    }
+
+    /** Where the client is. */
+    InetSocketAddress address() {
+        return channel.getSourceAddress();
     }
 
     /** Begins to receive. Thread: the connection's I/O thread. */
