@@ -84,8 +84,7 @@ final class TagCommands {
             type = curve.rawType().code();
         }
         long writeId = sequence << Commands.ORDINAL_BITS;
-        outbox.append(
-                Result.DEVICE_WRITE, command.target(), bits, 0, type, 0, writeId, prior.bits(), 0, prior.type());
+        outbox.append(Result.DEVICE_WRITE, command.target(), bits, 0, type, 0, writeId, prior.bits(), 0, prior.type());
         return WAITS_FOR_DEVICE;
     }
 

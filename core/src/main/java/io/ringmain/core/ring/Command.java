@@ -60,21 +60,7 @@ public record Command(
             int item,
             String user,
             String reason) {
-        this(
-                idHigh,
-                idLow,
-                kind,
-                target,
-                occurrence,
-                type,
-                bits,
-                text,
-                beginNs,
-                durationNs,
-                item,
-                user,
-                reason,
-                "");
+        this(idHigh, idLow, kind, target, occurrence, type, bits, text, beginNs, durationNs, item, user, reason, "");
     }
 
     /** A command without times and item. */

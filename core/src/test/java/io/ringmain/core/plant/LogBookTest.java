@@ -103,7 +103,8 @@ class LogBookTest {
     })
     void shouldTakeOnlyAnEntryThatSaysSomethingAboutWhatHasBeen(
             String text, int alarm, long about, int place, String code) {
-        assertThat(Quality.name(log(text, alarm, about, place))).isEqualTo(Quality.name(Long.decode(code).intValue()));
+        assertThat(Quality.name(log(text, alarm, about, place)))
+                .isEqualTo(Quality.name(Long.decode(code).intValue()));
     }
 
     @Test

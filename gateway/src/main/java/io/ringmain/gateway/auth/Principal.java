@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param expiresAt when the token ends
  * @param origin the way in and the address, for example {@code rest 127.0.0.1}; empty where that is not known
  */
-public record Principal(
-        String user, Role role, String session, String credential, Instant expiresAt, String origin) {
+public record Principal(String user, Role role, String session, String credential, Instant expiresAt, String origin) {
 
     /** A principal of whom it is not known where they are. */
     public Principal(String user, Role role, String session, String credential, Instant expiresAt) {

@@ -117,7 +117,7 @@ final class EventLine {
         CommandFields.add(event.command, site, machines, fields);
         fields.put("user", event.command.user());
         fields.put("reason", event.command.reason());
-        fields.put("from", event.command.origin());
+        fields.put("origin", event.command.origin());
         fields.put("id", new UUID(event.command.idHigh(), event.command.idLow()).toString());
     }
 

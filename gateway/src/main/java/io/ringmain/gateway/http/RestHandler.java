@@ -90,9 +90,9 @@ final class RestHandler {
         }
         String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         boolean isBearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        Principal principal =
-                access.authenticate(isBearer ? header.substring(BEARER.length()).trim() : "")
-                        .at("rest", exchange.getSourceAddress());
+        Principal principal = access.authenticate(
+                        isBearer ? header.substring(BEARER.length()).trim() : "")
+                .at("rest", exchange.getSourceAddress());
         if (!principal.may(permission)) {
             throw new Problem(
                     403,
