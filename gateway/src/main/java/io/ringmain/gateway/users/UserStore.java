@@ -1,107 +1,115 @@
 package io.ringmain.gateway.users;
 
+import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.auth.UserDirectory;
 import io.ringmain.gateway.auth.UserRecord;
 import io.ringmain.historian.sql.Database;
+import io.ringmain.historian.sql.DatabaseException;
+import io.ringmain.historian.sql.DatabaseSettings;
+import io.ringmain.historian.sql.Dialect;
+import io.ringmain.historian.sql.Row;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The users of a data folder. Thread: any, several at once. */
 public final class UserStore implements UserDirectory, AutoCloseable {
+    private static final String SELECT = "SELECT name, role, password_hash, disabled FROM users";
+    private static final String INSERT = Dialect.insert(
+            "users", List.of("name", "role", "password_hash", "disabled", "created_at", "password_changed_at"));
+
     private final Database database;
-    private final Jdbi jdbi;
 
     private UserStore(Database database) {
         this.database = database;
-        this.jdbi = database.jdbi();
     }
 
     /**
      * Opens the store of a data folder, and makes it when it is not there.
      *
-     * @throws io.ringmain.core.spi.ProvisionException when it can not be opened
+     * @throws ProvisionException when it can not be opened
      */
     public static UserStore open(Path dataFolder) {
-        return new UserStore(Database.open(dataFolder.resolve("store.db"), "store"));
+        try {
+            return of(Database.open(DatabaseSettings.sqlite(dataFolder), "store"));
+        } catch (DatabaseException e) {
+            throw new ProvisionException(e.getMessage(), e);
+        }
+    }
+
+    /** @param database started, of the schema {@code store}; closed with this */
+    static UserStore of(Database database) {
+        return new UserStore(database);
+    }
+
+    /** Where the users are kept. */
+    public Database database() {
+        return database;
     }
 
     @Override
     public Optional<UserRecord> find(String name) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT name, role, password_hash, disabled FROM users WHERE name = :name")
-                        .bind("name", name)
-                        .map(UserStore::user)
-                        .findOne());
+        return database.readOnly(
+                "users.find", session -> session.one(SELECT + " WHERE name = ?", UserStore::user, name));
     }
 
     /** All users by name. */
     @Override
     public List<UserRecord> list() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT name, role, password_hash, disabled FROM users ORDER BY name")
-                        .map(UserStore::user)
-                        .list());
+        return database.readOnly("users.list", session -> session.list(SELECT + " ORDER BY name", UserStore::user));
     }
 
     public boolean isEmpty() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM users")
-                        .mapTo(Integer.class)
-                        .one())
-                == 0;
+        return database.readOnly("users.count", session -> session.count("SELECT count(*) FROM users")) == 0;
     }
 
     /** Adds users, all or none; false when one of the names is taken. */
     public boolean add(Collection<UserRecord> users) {
-        return jdbi.inTransaction(handle -> {
-            boolean isAdded = users.stream().allMatch(user -> insert(handle, user) == 1);
-            if (!isAdded) {
-                handle.rollback();
+        long now = System.currentTimeMillis();
+        List<Map<String, Object>> rows = users.stream()
+                .map(user -> Map.<String, Object>of(
+                        "name", user.name(),
+                        "role", user.role().label(),
+                        "password_hash", user.passwordHash(),
+                        "disabled", user.isDisabled(),
+                        "created_at", now,
+                        "password_changed_at", now))
+                .toList();
+        try {
+            database.transaction("users.add", session -> session.batch(INSERT, rows));
+            return true;
+        } catch (DatabaseException.Constraint e) {
+            if (e.rule() == DatabaseException.Constraint.Rule.UNIQUE) {
+                return false;
             }
-            return isAdded;
-        });
-    }
-
-    private static int insert(Handle handle, UserRecord user) {
-        return handle.createUpdate("INSERT INTO users(name, role, password_hash, disabled, created_at,"
-                        + " password_changed_at) VALUES (:name, :role, :hash, :disabled, :now, :now)"
-                        + " ON CONFLICT DO NOTHING")
-                .bind("name", user.name())
-                .bind("role", user.role().label())
-                .bind("hash", user.passwordHash())
-                .bind("disabled", user.isDisabled())
-                .bind("now", System.currentTimeMillis())
-                .execute();
+            throw e;
+        }
     }
 
     @Override
     public void updatePassword(String name, String passwordHash) {
         requireOne(
                 name,
-                jdbi.withHandle(handle -> handle.createUpdate(
-                                "UPDATE users SET password_hash = :hash, password_changed_at = :now WHERE name = :name")
-                        .bind("name", name)
-                        .bind("hash", passwordHash)
-                        .bind("now", System.currentTimeMillis())
-                        .execute()));
+                database.transaction(
+                        "users.password",
+                        session -> session.execute(
+                                "UPDATE users SET password_hash = ?, password_changed_at = ? WHERE name = ?",
+                                passwordHash,
+                                System.currentTimeMillis(),
+                                name)));
     }
 
     /** @throws NoSuchElementException when there is no such user */
     public void updateRole(String name, Role role) {
         requireOne(
                 name,
-                jdbi.withHandle(handle -> handle.createUpdate("UPDATE users SET role = :role WHERE name = :name")
-                        .bind("name", name)
-                        .bind("role", role.label())
-                        .execute()));
+                database.transaction(
+                        "users.role",
+                        session -> session.execute("UPDATE users SET role = ? WHERE name = ?", role.label(), name)));
     }
 
     private static void requireOne(String name, int rows) {
@@ -110,14 +118,14 @@ public final class UserStore implements UserDirectory, AutoCloseable {
         }
     }
 
-    private static UserRecord user(ResultSet row, StatementContext context) throws SQLException {
-        String role = row.getString("role");
+    private static UserRecord user(Row row) {
+        String role = row.text("role");
         return new UserRecord(
-                row.getString("name"),
+                row.text("name"),
                 Role.ofLabel(role)
                         .orElseThrow(() -> new IllegalStateException("the store names a role '" + role + "'")),
-                row.getString("password_hash"),
-                row.getBoolean("disabled"));
+                row.text("password_hash"),
+                row.flag("disabled"));
     }
 
     @Override

@@ -21,8 +21,10 @@ class LibrariesTest {
                     in("io.ringmain.core.expression..", "io.ringmain.core.extension..")),
             new Home("Chronicle", in("net.openhft.."), in("io.ringmain.historian.journal..")),
             new Home("QuestDB", in("io.questdb.."), in("io.ringmain.historian.questdb..")),
-            new Home("Hikari and Flyway", in("com.zaxxer..", "org.flywaydb.."), in("io.ringmain.historian.sql..")),
-            new Home("Jdbi", in("org.jdbi.."), in("io.ringmain.historian.sql..", "io.ringmain.gateway.users..")),
+            new Home(
+                    "Hikari, Jdbi, Flyway and drivers",
+                    in("com.zaxxer..", "org.jdbi..", "org.flywaydb..", "org.sqlite..", "org.postgresql.."),
+                    in("io.ringmain.historian.sql..")),
             new Home(
                     "Milo",
                     in("org.eclipse.milo..", "io.netty..", "org.bouncycastle.."),

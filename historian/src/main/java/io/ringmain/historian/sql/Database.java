@@ -1,173 +1,274 @@
 package io.ringmain.historian.sql;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.ringmain.core.spi.ProvisionException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.jdbi.v3.core.Jdbi;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One schema of a relational database, migrated to what this program knows when it is opened.
+ * One schema of a relational database, migrated to what this program knows when it is started.
  *
- * <p>SQLite keeps primary data here (users), written seldom: so every commit is forced to the disk (synchronous FULL;
- * NORMAL could lose the last ones with the power), readers go on beside a writer (WAL), and a transaction takes the write
- * lock when it begins, so that it waits at its start and not fails in its middle.
+ * <p>An operation has a name, for statistics and messages, and is one piece of work with a {@link Session}. A transaction is
+ * kept as a whole or not at all, and after an error that may pass (a conflict, a lost connection) all of it is done again,
+ * up to the settings' number of attempts with growing pauses. Nothing is repeated after any other error.
  *
- * <p>Thread: any; never one that must not block. Allocates: per call.
+ * <p>Thread: any; never one that must not block. {@link #health()} does not block.
  */
 public final class Database implements AutoCloseable {
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final int SQLITE_CONNECTIONS = 4;
-    private static final int SERVER_CONNECTIONS = 8;
-    private static final long CONNECT_MS = 5_000;
-    private static final int BUSY_MS = 5_000;
-    private static final int HEALTH_S = 2;
+    private final DatabaseSettings settings;
+    private final String schema;
+    private final DatabaseMonitor monitor;
+    private final DatabaseLog log;
+    private final Faults faults;
+    private final Migrations migrations;
+    private final Attempt attempt;
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile Connected connected;
+    private volatile String version = "";
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
-
-    private Database(HikariDataSource pool) {
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
-    }
-
-    /**
-     * Opens a SQLite file, made when it is not there, readable for its owner only.
-     *
-     * @param schema folder of the migrations on the class path, below {@code db/}
-     * @throws ProvisionException when it can not be opened or a newer Ringmain wrote it
-     */
-    public static Database open(Path sqliteFile, String schema) {
-        try {
-            Path folder = sqliteFile.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            if (!Files.exists(sqliteFile)
-                    && sqliteFile.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        sqliteFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-        } catch (IOException e) {
-            throw new ProvisionException(
-                    "database " + sqliteFile + " can not be made: "
-                            + e.getClass().getSimpleName() + " " + e.getMessage(),
-                    e);
+    private Database(DatabaseSettings settings, String schema, DatabaseMonitor monitor, DatabaseLog log) {
+        if (!schema.matches("[a-z][a-z0-9_]{0,30}")) {
+            throw new IllegalArgumentException("'" + schema + "' is not allowed as the name of a schema");
         }
-        return open(SQLITE + sqliteFile.toAbsolutePath(), "", "", schema);
+        this.settings = settings;
+        this.schema = schema;
+        this.monitor = monitor;
+        this.log = log;
+        this.faults = new Faults(settings, schema);
+        this.migrations = new Migrations(settings, schema, stored(), faults);
+        this.attempt = new Attempt(settings.dialect(), faults);
+    }
+
+    /** The prefix is for servers that are shared; a folder of SQLite files is a site's own. */
+    private String stored() {
+        return settings.dialect() == Dialect.SQLITE ? schema : settings.schemaPrefix() + schema;
     }
 
     /**
-     * Opens a database by its JDBC address; its driver must be on the class path.
+     * Makes one that is stopped.
      *
-     * @param user may be empty
-     * @param password may be empty; never shown
-     * @param schema name of the schema, and folder of its migrations on the class path, below {@code db/}
-     * @throws ProvisionException when it can not be reached or migrated, or a newer Ringmain wrote it
+     * @param schema its name, and the folder of its migrations on the class path, below {@code db/}
      */
-    public static Database open(String jdbcUrl, String user, String password, String schema) {
-        HikariDataSource pool = null;
-        boolean isOpen = false;
+    public static Database of(DatabaseSettings settings, String schema, DatabaseMonitor monitor, DatabaseLog log) {
+        return new Database(settings, schema, monitor, log);
+    }
+
+    /**
+     * Makes one and starts it.
+     *
+     * @throws DatabaseException when it can not be reached or migrated, or a newer Ringmain wrote it
+     */
+    public static Database open(DatabaseSettings settings, String schema) {
+        Database database = of(settings, schema, DatabaseMonitor.none(), DatabaseLog.slf4j());
+        database.start();
+        return database;
+    }
+
+    /**
+     * Connects and migrates. Does nothing when it is started.
+     *
+     * @throws DatabaseException when it can not be reached or migrated, or a newer Ringmain wrote it; it may be tried again
+     */
+    public void start() {
+        starting.lock();
         try {
-            pool = new HikariDataSource(configuration(jdbcUrl, user, password, schema));
-            migrate(pool, jdbcUrl, schema);
-            isOpen = true;
-            return new Database(pool);
-        } catch (FlywayException e) {
-            throw new ProvisionException(
-                    "database " + shown(jdbcUrl) + ", schema " + schema + ": " + firstLine(e.getMessage()), e);
-        } catch (RuntimeException e) {
-            throw new ProvisionException(
-                    "database " + shown(jdbcUrl) + " can not be opened: "
-                            + firstLine(rootOf(e).getMessage()),
-                    e);
+            if (connected == null) {
+                version = repeated("migrate", Access.TRANSACTION, migrations::migrate);
+                connected = new Connected(settings, schema, stored(), this::ping, this::changed);
+                log.info("schema " + schema + " of " + settings + " is at version " + version);
+            }
+        } catch (IllegalStateException e) {
+            throw faults.of("start", e);
         } finally {
-            if (!isOpen && pool != null) {
-                pool.close();
+            starting.unlock();
+        }
+    }
+
+    /** Closes all connections; operations under way fail. It can be started again. */
+    public void stop() {
+        starting.lock();
+        try {
+            if (connected != null) {
+                Connected ended = connected;
+                connected = null;
+                ended.close();
+                changed(health());
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /**
+     * Statements that are each kept for themselves. Nothing is repeated.
+     *
+     * @throws DatabaseException when the database refuses or fails
+     */
+    public <T, X extends Exception> T session(String operation, SqlWork<T, X> work) throws X {
+        return measured(operation, Access.SESSION, work);
+    }
+
+    /**
+     * Statements that are kept together, or not at all, also when the work throws.
+     *
+     * @throws DatabaseException when the database refuses or fails for good
+     */
+    public <T, X extends Exception> T transaction(String operation, SqlWork<T, X> work) throws X {
+        return measured(operation, Access.TRANSACTION, work);
+    }
+
+    /**
+     * A transaction that does no harm when it is kept twice, as one of upserts alone: so it is repeated also where a
+     * connection was lost in the middle of the commit ({@link DatabaseException.CommitUnknown} otherwise).
+     */
+    public <T, X extends Exception> T idempotent(String operation, SqlWork<T, X> work) throws X {
+        return measured(operation, Access.IDEMPOTENT, work);
+    }
+
+    /** A transaction in which the database refuses every write with {@link DatabaseException.ReadOnly}. */
+    public <T, X extends Exception> T readOnly(String operation, SqlWork<T, X> work) throws X {
+        return measured(operation, Access.READ, work);
+    }
+
+    /**
+     * Deletes everything in the schema and migrates again.
+     *
+     * @throws IllegalStateException when the settings do not say that it is a database for tests
+     */
+    public void reset() {
+        if (!settings.isTest()) {
+            throw new IllegalStateException("schema " + schema + " of " + settings
+                    + " is not deleted: the settings do not say that it is a database for tests");
+        }
+        version = migrations.reset();
+        log.warn("schema " + schema + " of " + settings + " was deleted and made again");
+    }
+
+    public String schema() {
+        return schema;
+    }
+
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    /** Of the newest migration in the database; empty before the first start. */
+    public String version() {
+        return version;
+    }
+
+    /** What is known now, without asking the database. */
+    public DatabaseHealth health() {
+        Connected now = connected;
+        return now == null
+                ? new DatabaseHealth(
+                        DatabaseHealth.State.STOPPED,
+                        0,
+                        0,
+                        0,
+                        settings.pool().size(),
+                        settings.pool().max(),
+                        "")
+                : now.health();
+    }
+
+    /** Asks the database. Blocks for as long as the settings allow to wait for a connection, and two seconds. */
+    public DatabaseHealth ping() {
+        Connected now = connected;
+        if (now != null) {
+            try {
+                attempt.run(
+                        now.pool(Access.READ),
+                        now.limit(),
+                        Access.SESSION,
+                        "ping",
+                        session -> session.count("SELECT 1"));
+                now.onSuccess();
+            } catch (DatabaseException e) {
+                now.onFailure(e);
+            }
+        }
+        return health();
+    }
+
+    private void changed(DatabaseHealth health) {
+        String line = "schema " + schema + " of " + settings + " is "
+                + health.state().label() + (health.reason().isEmpty() ? "" : ": " + health.reason());
+        if (health.state() == DatabaseHealth.State.HEALTHY || health.state() == DatabaseHealth.State.STOPPED) {
+            log.info(line);
+        } else {
+            log.warn(line);
+        }
+        monitor.onHealth(schema, health);
+    }
+
+    private <T, X extends Exception> T measured(String operation, Access access, SqlWork<T, X> work) throws X {
+        int[] attempts = new int[1];
+        long begunNs = System.nanoTime();
+        String error = "caller";
+        try {
+            T answer = repeated(operation, access, () -> {
+                attempts[0]++;
+                return once(operation, access, work);
+            });
+            error = null;
+            return answer;
+        } catch (DatabaseException e) {
+            error = e.kind();
+            throw e;
+        } finally {
+            monitor.onOperation(schema, operation, System.nanoTime() - begunNs, attempts[0], error);
+        }
+    }
+
+    private <T, X extends Exception> T once(String operation, Access access, SqlWork<T, X> work) throws X {
+        Connected now = connected;
+        if (now == null) {
+            throw faults.stopped(operation);
+        }
+        try {
+            T answer = attempt.run(now.pool(access), now.limit(), access, operation, work);
+            now.onSuccess();
+            return answer;
+        } catch (DatabaseException e) {
+            now.onFailure(e);
+            throw e;
+        }
+    }
+
+    private interface Try<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    private <T, X extends Exception> T repeated(String operation, Access access, Try<T, X> work) throws X {
+        long pauseMs = settings.retry().first().toMillis();
+        for (int number = 1; ; number++) {
+            try {
+                return work.run();
+            } catch (DatabaseException e) {
+                boolean isStopped = connected == null && !operation.equals("migrate");
+                if (number >= settings.retry().attempts() || isStopped || !access.mayRepeat(e)) {
+                    throw e;
+                }
+                long longest = Math.min(pauseMs, settings.retry().longest().toMillis());
+                long waitMs = longest - ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+                log.info(operation + " is done again in " + waitMs + " ms after attempt " + number + ": "
+                        + e.getMessage());
+                pause(waitMs, e);
+                pauseMs = longest * 2;
             }
         }
     }
 
-    private static HikariConfig configuration(String jdbcUrl, String user, String password, String schema) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(schema);
-        config.setJdbcUrl(jdbcUrl);
-        config.setConnectionTimeout(CONNECT_MS);
-        if (isSqlite(jdbcUrl)) {
-            config.setMaximumPoolSize(SQLITE_CONNECTIONS);
-            config.addDataSourceProperty("journal_mode", "WAL");
-            config.addDataSourceProperty("synchronous", "FULL");
-            config.addDataSourceProperty("foreign_keys", "true");
-            config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_MS));
-            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        } else {
-            config.setMaximumPoolSize(SERVER_CONNECTIONS);
-            config.setSchema(schema);
-            config.setUsername(user.isEmpty() ? null : user);
-            config.setPassword(password.isEmpty() ? null : password);
-        }
-        return config;
-    }
-
-    private static void migrate(HikariDataSource pool, String jdbcUrl, String schema) {
-        FluentConfiguration flyway = Flyway.configure()
-                .dataSource(pool)
-                .loggers("slf4j")
-                .locations("classpath:db/" + schema)
-                .table("schema_history")
-                .failOnMissingLocations(true)
-                .ignoreMigrationPatterns(new String[0]); // not even those of a newer program
-        if (!isSqlite(jdbcUrl)) {
-            flyway.defaultSchema(schema);
-        }
-        flyway.load().migrate();
-    }
-
-    private static boolean isSqlite(String jdbcUrl) {
-        return jdbcUrl.startsWith(SQLITE);
-    }
-
-    /** An address may carry a user and a password. */
-    private static String shown(String jdbcUrl) {
-        int options = jdbcUrl.indexOf('?');
-        String address = options < 0 ? jdbcUrl : jdbcUrl.substring(0, options);
-        return address.replaceAll("//[^/@]*@", "//");
-    }
-
-    private static Throwable rootOf(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    private static String firstLine(String message) {
-        return String.valueOf(message).lines().findFirst().orElse("unknown error");
-    }
-
-    /** Sessions and transactions. */
-    public Jdbi jdbi() {
-        return jdbi;
-    }
-
-    /** Whether the database answers. Blocks for two seconds at most, longer when no connection is free. */
-    public boolean isUp() {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid(HEALTH_S);
-        } catch (SQLException e) {
-            return false;
+    private static void pause(long ms, DatabaseException cause) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cause;
         }
     }
 
     @Override
     public void close() {
-        pool.close();
+        stop();
     }
 }

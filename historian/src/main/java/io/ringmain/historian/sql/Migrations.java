@@ -1,0 +1,145 @@
+package io.ringmain.historian.sql;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Brings one schema to what this program knows: {@code db/<schema>/common} on the class path, and the folder of the
+ * dialect beside it for what can not be said the same way everywhere.
+ *
+ * <p>Of several processes one migrates and the others wait: servers have locks for that, SQLite gets a locked file beside
+ * it.
+ */
+final class Migrations {
+    private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
+
+    private final DatabaseSettings settings;
+    private final String schema;
+    private final String stored;
+    private final Faults faults;
+
+    /** @param stored the schema's name in the database */
+    Migrations(DatabaseSettings settings, String schema, String stored, Faults faults) {
+        this.settings = settings;
+        this.schema = schema;
+        this.stored = stored;
+        this.faults = faults;
+    }
+
+    /**
+     * @return the version that the schema has now
+     * @throws DatabaseException.Schema when it can not be done, or a newer program did more
+     */
+    String migrate() {
+        return locked(false);
+    }
+
+    /** Deletes all of it before. */
+    String reset() {
+        return locked(true);
+    }
+
+    private String locked(boolean isReset) {
+        if (settings.dialect() != Dialect.SQLITE) {
+            return run(isReset);
+        }
+        Path file = settings.address().file(stored);
+        ReentrantLock lock = IN_PROCESS.computeIfAbsent(file, path -> new ReentrantLock());
+        lock.lock();
+        try {
+            makeOwnerOnly(file);
+            Path beside = file.resolveSibling(file.getFileName() + ".lock");
+            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                return run(isReset);
+            }
+        } catch (IOException e) {
+            throw faults.schema(
+                    "the file " + file + " can not be made: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void makeOwnerOnly(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        if (!Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    private String run(boolean isReset) {
+        try {
+            Flyway flyway = flyway(isReset);
+            if (isReset) {
+                flyway.clean();
+            }
+            refuseNewer(flyway);
+            flyway.migrate();
+            MigrationInfo current = flyway.info().current();
+            if (current == null) {
+                throw faults.schema("there are no migrations on the class path", null);
+            }
+            return current.getVersion().getVersion();
+        } catch (FlywayException e) {
+            if (Faults.sqlOf(e) != null) {
+                throw faults.of("migrate", e);
+            }
+            throw faults.schema(faults.shown(e.getMessage()), e);
+        }
+    }
+
+    private void refuseNewer(Flyway flyway) {
+        MigrationInfo current = flyway.info().current();
+        MigrationVersion known = Arrays.stream(flyway.info().all())
+                .filter(info -> info.getState().isResolved() && info.getVersion() != null)
+                .map(MigrationInfo::getVersion)
+                .max(MigrationVersion::compareTo)
+                .orElse(MigrationVersion.EMPTY);
+        if (current != null && current.getVersion().compareTo(known) > 0) {
+            throw faults.schema(
+                    "a newer Ringmain wrote it: it has version " + current.getVersion() + ", this program knows up to "
+                            + known + "; use the newer program",
+                    null);
+        }
+    }
+
+    private Flyway flyway(boolean isReset) {
+        List<String> locations = new ArrayList<>();
+        for (String folder : List.of("common", settings.dialect().label())) {
+            String location = "db/" + schema + "/" + folder;
+            if (Migrations.class.getClassLoader().getResource(location) != null) {
+                locations.add("classpath:" + location);
+            }
+        }
+        FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(new DriverSource(settings, stored, DriverSource.Use.MIGRATION))
+                .loggers("slf4j")
+                .locations(locations.toArray(String[]::new))
+                .table("schema_history")
+                .failOnMissingLocations(true)
+                .cleanDisabled(!isReset)
+                .ignoreMigrationPatterns(new String[0]); // not even those of a newer program
+        if (settings.dialect() != Dialect.SQLITE) {
+            flyway.defaultSchema(stored);
+        }
+        return flyway.load();
+    }
+}

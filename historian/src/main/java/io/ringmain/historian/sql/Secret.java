@@ -1,0 +1,56 @@
+package io.ringmain.historian.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A password that shows itself to nobody but the driver. One in a file is read for each new connection, so that it can be
+ * changed while the program runs.
+ */
+public final class Secret {
+    private static final Secret NONE = new Secret("", null);
+
+    private final String value;
+    private final Path file;
+
+    private Secret(String value, Path file) {
+        this.value = value;
+        this.file = file;
+    }
+
+    public static Secret none() {
+        return NONE;
+    }
+
+    /** From the environment or from a person. */
+    public static Secret of(String value) {
+        return new Secret(value, null);
+    }
+
+    /** The content of a file, without white space around it. */
+    public static Secret file(Path file) {
+        return new Secret("", file);
+    }
+
+    /** @throws UncheckedIOException when its file can not be read; the message names the file */
+    String read() {
+        if (file == null) {
+            return value;
+        }
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the password file " + file + " can not be read: "
+                            + e.getClass().getSimpleName(),
+                    e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "******";
+    }
+}
