@@ -77,6 +77,12 @@ public record AlarmDefinition(
         return null;
     }
 
+    /** Priority while the alarm is at a level; that of the alarm when it has no such one. */
+    public int priorityAt(AlarmKind kind) {
+        AlarmLevel level = level(kind);
+        return level == null ? priority : level.priority();
+    }
+
     public AlarmKind kind() {
         return condition.kind();
     }

@@ -77,6 +77,21 @@ public final class AlarmFigures {
 
     public final long[] mostFrequentCounts = new long[MOST_FREQUENT];
 
+    /** Puts an alarm among the most frequent ones if it belongs there; the first of equals stays before. */
+    public void rank(int alarmId, long count) {
+        int place = MOST_FREQUENT;
+        while (place > 0 && count > mostFrequentCounts[place - 1]) {
+            place--;
+        }
+        if (place < MOST_FREQUENT) {
+            int behind = MOST_FREQUENT - place - 1;
+            System.arraycopy(mostFrequent, place, mostFrequent, place + 1, behind);
+            System.arraycopy(mostFrequentCounts, place, mostFrequentCounts, place + 1, behind);
+            mostFrequent[place] = alarmId;
+            mostFrequentCounts[place] = count;
+        }
+    }
+
     /** Alarms that an operator sees as not normal. */
     public long standing() {
         long sum = 0;

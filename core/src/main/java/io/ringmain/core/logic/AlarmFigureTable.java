@@ -201,16 +201,6 @@ final class AlarmFigureTable implements AlarmFiguresReader {
             chatteredNs = chunk.getLong(at + CHATTERED);
         } while (!RecordTable.isUnchanged(chunk, at, version));
         into.chatteringNow += chatteredNs != 0 && nowNs - chatteredNs <= AlarmFigures.CHATTERING_NS ? 1 : 0;
-        int place = AlarmFigures.MOST_FREQUENT;
-        while (place > 0 && count > into.mostFrequentCounts[place - 1]) {
-            place--;
-        }
-        if (place < AlarmFigures.MOST_FREQUENT) {
-            int behind = AlarmFigures.MOST_FREQUENT - place - 1;
-            System.arraycopy(into.mostFrequent, place, into.mostFrequent, place + 1, behind);
-            System.arraycopy(into.mostFrequentCounts, place, into.mostFrequentCounts, place + 1, behind);
-            into.mostFrequent[place] = id;
-            into.mostFrequentCounts[place] = count;
-        }
+        into.rank(id, count);
     }
 }

@@ -313,6 +313,11 @@ public final class Logic {
         return state.ringTimeNs;
     }
 
+    /** Ring time at which something happens by itself, {@link Long#MAX_VALUE} when nothing will. Thread: LOGIC. */
+    public long nextDeadlineNs() {
+        return state.timers.nextDeadlineNs();
+    }
+
     /** Last event taken, 0 when none. */
     public long lastSequence() {
         return state.lastSequence;

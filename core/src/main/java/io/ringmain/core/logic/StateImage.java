@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Function;
-import org.agrona.DirectBuffer;
 
 /**
  * The sections of a state snapshot, in the frames of {@link ImageOutput}.
@@ -23,9 +22,9 @@ final class StateImage {
     static final int PLAN = 1;
     static final int FIRST_TABLE = 2;
 
-    private static final int MAGIC = 0x524D_5331;
-    private static final int FORMAT = 5;
-    private static final int HEAD_BYTES = 40;
+    static final int MAGIC = 0x524D_5331;
+    static final int FORMAT = 5;
+    static final int HEAD_BYTES = 40;
 
     private StateImage() {}
 
@@ -59,17 +58,10 @@ final class StateImage {
      */
     static long load(LogicState state, InputStream in, Function<SitePlan, LogicPlan> compiler) throws IOException {
         ImageInput image = new ImageInput(in);
-        if (!image.next() || image.section() != HEAD) {
-            throw new DamagedSnapshotException("it has no head");
-        }
-        DirectBuffer head = image.payload();
-        if (head.capacity() < 8 || head.getInt(0) != MAGIC || head.getInt(4) != FORMAT) {
-            throw new DamagedSnapshotException("it is not a state snapshot of format " + FORMAT);
-        }
-        long hash = head.getLong(8);
-        state.lastSequence = head.getLong(16);
-        state.ringTimeNs = head.getLong(24);
-        state.commandsTaken = head.getLong(32);
+        SnapshotHead head = SnapshotHead.read(image);
+        state.lastSequence = head.sequence();
+        state.ringTimeNs = head.ringTimeNs();
+        state.commandsTaken = head.commandsTaken();
         ByteArrayOutputStream plan = new ByteArrayOutputStream();
         Captured[] tables = state.captured();
         while (image.next()) {
@@ -85,6 +77,6 @@ final class StateImage {
         state.commands.reindex();
         state.plan = compiler.apply(plan(plan.toByteArray()));
         state.rebuildTimers();
-        return hash;
+        return head.stateHash();
     }
 }

@@ -1,11 +1,10 @@
 package io.ringmain.core.plant;
 
-import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.logic.DamagedSnapshotException;
 import io.ringmain.core.logic.Logic;
+import io.ringmain.core.replay.JournalFeed;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.Outbox;
-import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.SnapshotStore;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,12 +51,9 @@ public final class Recovery {
     private Logic logic;
     private Report report;
     private final Outbox outbox;
-    private final BatchDecoder decoder = new BatchDecoder();
     private long events;
-    private long lastSequence;
     private long hashesCompared;
     private long hashesDiffering;
-    private long missingEvents;
 
     private Recovery(Outbox outbox) {
         this.outbox = outbox;
@@ -68,12 +63,8 @@ public final class Recovery {
     static Recovery run(Supplier<Logic> fresh, Outbox outbox, JournalStore journal, SnapshotStore snapshots) {
         Recovery recovery = new Recovery(outbox);
         long from = recovery.loadNewest(fresh, snapshots);
-        recovery.lastSequence = from;
-        try (JournalReader reader = journal.reader(from + 1)) {
-            while (reader.poll(recovery::onBatch)) {
-                // The handler executes the batch.
-            }
-            recovery.damagedJournal = reader.passedDamage();
+        try (JournalFeed feed = JournalFeed.openAhead(journal, from + 1)) {
+            recovery.execute(feed, from);
         }
         recovery.damagedJournal.forEach(part -> LOG.warn("The journal is damaged before the snapshot: {}", part));
         if (recovery.hashesDiffering > 0) {
@@ -82,15 +73,6 @@ public final class Recovery {
                     recovery.hashesDiffering,
                     recovery.hashesCompared);
         }
-        recovery.report = new Report(
-                from,
-                recovery.events,
-                recovery.lastSequence,
-                recovery.hashesCompared,
-                recovery.hashesDiffering,
-                recovery.missingEvents,
-                List.copyOf(recovery.damaged),
-                List.copyOf(recovery.damagedJournal));
         return recovery;
     }
 
@@ -123,18 +105,26 @@ public final class Recovery {
         return report;
     }
 
-    private void onBatch(DirectBuffer buffer, int offset, int length) {
-        if (!decoder.wrap(buffer, offset, length)) {
-            return;
-        }
-        missingEvents += Math.max(0, decoder.firstSequence() - lastSequence - 1);
-        while (decoder.next()) {
-            Event event = decoder.event();
-            if (event.sequence > lastSequence) {
+    private void execute(JournalFeed feed, long from) {
+        long last = from;
+        while (feed.next()) {
+            Event event = feed.event();
+            // What stands in the journal twice is executed once.
+            if (event.sequence > last) {
                 execute(event);
+                last = event.sequence;
             }
         }
-        lastSequence = Math.max(lastSequence, decoder.lastSequence());
+        damagedJournal = feed.passedDamage();
+        report = new Report(
+                from,
+                events,
+                feed.lastSequence(),
+                hashesCompared,
+                hashesDiffering,
+                feed.missing(),
+                List.copyOf(damaged),
+                damagedJournal);
     }
 
     private void execute(Event event) {

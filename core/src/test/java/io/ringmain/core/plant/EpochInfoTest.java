@@ -10,6 +10,7 @@ import io.ringmain.core.extension.MachineJars;
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.replay.Replay;
 import io.ringmain.core.site.EpochInfo;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.TagDefinition;

@@ -8,6 +8,7 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.replay.Replay;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;

@@ -62,7 +62,13 @@ public final class MemoryJournalStore implements JournalStore, SnapshotStore {
     public MemoryJournalStore copy() {
         MemoryJournalStore copy = prefix(excerpts.size());
         copy.snapshots.addAll(snapshots);
+        copy.keptSnapshots = keptSnapshots;
         return copy;
+    }
+
+    /** What retention does: deletes what ends before a sequence. */
+    public void deleteBefore(long sequence) {
+        excerpts.removeIf(bytes -> BatchHeader.lastSequence(new UnsafeBuffer(bytes), 0) < sequence);
     }
 
     /** The bytes of one excerpt; not to be changed. */

@@ -7,6 +7,7 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.codec.BatchEncoder;
+import io.ringmain.core.replay.Replay;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;

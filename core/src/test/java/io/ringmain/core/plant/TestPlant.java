@@ -6,6 +6,7 @@ import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineSnapshot;
 import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.replay.Replay;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;

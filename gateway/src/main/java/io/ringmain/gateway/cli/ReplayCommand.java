@@ -1,12 +1,16 @@
 package io.ringmain.gateway.cli;
 
 import io.ringmain.core.extension.MachineJarException;
-import io.ringmain.core.plant.Replay;
+import io.ringmain.core.replay.Replay;
+import io.ringmain.core.replay.ReplayListener;
+import io.ringmain.core.replay.ReplayPoint;
+import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.DamagedJournalException;
+import io.ringmain.historian.journal.FileSnapshotStore;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +86,12 @@ final class ReplayCommand implements Callable<Integer> {
     private Replay.Report replay(Path folder) {
         try {
             Extensions extensions = Extensions.find();
-            return Replay.verify(new ReadOnly(folder), extensions.machines(machines), extensions.machineJars());
+            ReplaySource source = new ReplaySource(
+                    new ReadOnly(folder),
+                    new FileSnapshotStore(folder),
+                    extensions.machines(machines),
+                    extensions.machineJars());
+            return Replay.verify(source, ReplayPoint.BEGIN, ReplayPoint.END, ReplayListener.NONE);
         } catch (MachineJarException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
         } catch (DamagedJournalException e) {

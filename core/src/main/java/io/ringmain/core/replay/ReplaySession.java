@@ -1,0 +1,263 @@
+package io.ringmain.core.replay;
+
+import io.ringmain.core.alarm.AlarmFiguresReader;
+import io.ringmain.core.alarm.AlarmReader;
+import io.ringmain.core.cvt.CvtReader;
+import io.ringmain.core.logic.AlarmSpan;
+import io.ringmain.core.logic.Logic;
+import io.ringmain.core.machine.MachineReader;
+import io.ringmain.core.ring.Accounting;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Outbox;
+import io.ringmain.core.ring.Result;
+import io.ringmain.core.site.EpochInfo;
+import io.ringmain.core.site.SitePlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A site's past, executed again through the same LOGIC in a state of its own: from any place of the journal, event by event,
+ * to any other place. It writes nothing and reaches no device.
+ *
+ * <p>Thread: its owner; the readers of values, alarms and machines from any. Allocates: a whole state at open.
+ */
+public final class ReplaySession implements AutoCloseable {
+    private static final int OUTBOX_RESULTS = 16 * 1024;
+
+    private final ReplaySource source;
+    private final EpochInfo present;
+    private final List<String> mismatches = new ArrayList<>();
+    private Outbox outbox;
+    private Comparison comparison;
+    private Logic logic;
+    private StartingState start;
+    private JournalFeed feed;
+    private final Result result = new Result();
+    private boolean hasNext;
+    private boolean isExecuted;
+    private long events;
+
+    private ReplaySession(ReplaySource source) {
+        this.source = source;
+        this.present = new EpochInfo(Logic.VERSION, Runtime.version().toString(), source.jars());
+    }
+
+    /**
+     * Brings up the state before the first event at that place; the next event executed is that one.
+     *
+     * @throws ReplayException when the place lies before all that is kept
+     */
+    public static ReplaySession open(ReplaySource source, ReplayPoint place) {
+        ReplaySession session = new ReplaySession(source);
+        session.begin(place);
+        boolean isOpen = false;
+        try {
+            session.runBefore(place);
+            isOpen = true;
+            return session;
+        } finally {
+            if (!isOpen) {
+                session.close();
+            }
+        }
+    }
+
+    /** The same in the state from which that place is reached, with nothing executed yet and everything to be compared. */
+    static ReplaySession openComparing(ReplaySource source, ReplayPoint place) {
+        ReplaySession session = new ReplaySession(source);
+        session.begin(place);
+        session.comparison = new Comparison(session.outbox);
+        return session;
+    }
+
+    private void begin(ReplayPoint place) {
+        start = StartingState.before(place, source, this::fresh);
+        logic = start.logic();
+        feed = JournalFeed.openAhead(source.journal(), start.sequence() + 1);
+        hasNext = false;
+        isExecuted = false;
+    }
+
+    private Logic fresh() {
+        outbox = new Outbox(OUTBOX_RESULTS);
+        return new Logic(source.machinesByType(), outbox, new Accounting(), (stage, sequence, error) -> {});
+    }
+
+    private void runBefore(ReplayPoint place) {
+        while (hasNext() && !place.isReached(feed.event().sequence, feed.event().ingressTimeNs)) {
+            execute();
+        }
+    }
+
+    /** Goes to the state before the first event at a place, forwards or backwards. */
+    public void seek(ReplayPoint place) {
+        if (place.isReached(logic.lastSequence(), logic.ringTimeNs())) {
+            feed.close();
+            begin(place);
+        }
+        runBefore(place);
+    }
+
+    /**
+     * Looks whether another event is recorded, without executing it; false at the end for now.
+     *
+     * @throws ReplayException when the journal does not go on without a gap
+     */
+    public boolean hasNext() {
+        if (!hasNext || isExecuted) {
+            hasNext = feed.next();
+            isExecuted = false;
+            String tear = feed.takeTear();
+            if (tear != null) {
+                if (comparison == null) {
+                    throw new ReplayException(tear);
+                }
+                comparison.onTear(tear);
+            }
+        }
+        return hasNext;
+    }
+
+    /** Executes the event that {@link #hasNext} has found. */
+    public void execute() {
+        if (!hasNext()) {
+            throw new IllegalStateException("there is no event to execute");
+        }
+        Event event = feed.event();
+        if (event.kind == EventKind.START) {
+            compareEpoch(event);
+        }
+        isExecuted = true;
+        if (comparison != null && !comparison.isSame()) {
+            return;
+        }
+        outbox.release(outbox.tail());
+        if (comparison == null) {
+            logic.onEvent(event);
+        } else {
+            comparison.before(event);
+            logic.onEvent(event);
+            comparison.after(event, feed);
+        }
+        events++;
+    }
+
+    /** Executes the next event when there is one that does not stand behind that place. */
+    public boolean step(ReplayPoint to) {
+        if (!hasNext() || to.isPassed(feed.event().sequence, feed.event().ingressTimeNs)) {
+            return false;
+        }
+        execute();
+        return true;
+    }
+
+    /** Executes all events up to a place, that place included; gives how many. */
+    public long runTo(ReplayPoint to, ReplayListener listener) {
+        long before = events;
+        while (step(to)) {
+            listener.onExecuted(this);
+        }
+        return events - before;
+    }
+
+    /** What executed the epoch is named before anything that came of it. */
+    private void compareEpoch(Event event) {
+        for (String line : EpochInfo.decode(event.configuration).differencesTo(present)) {
+            mismatches.add("epoch that begins at sequence " + event.sequence + ": " + line);
+        }
+    }
+
+    /** The event that was executed last, or that {@link #hasNext} has found; valid until the next call of that. */
+    public Event event() {
+        return feed.event();
+    }
+
+    /** How many results came of the event that was executed last. */
+    public int resultCount() {
+        return (int) (feed.event().resultsTo - feed.event().resultsFrom);
+    }
+
+    /** One of them, in a flyweight that the next call moves. */
+    public Result result(int index) {
+        return outbox.wrap(feed.event().resultsFrom + index, result);
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    /** Events executed since the session was opened, those before the place asked for included. */
+    public long events() {
+        return events;
+    }
+
+    /** Name of the snapshot from which the state was made, empty when it was made from the first event on. */
+    public String snapshot() {
+        return start.snapshot();
+    }
+
+    /** Last event in that snapshot, 0 when there is none. */
+    public long snapshotSequence() {
+        return start.sequence();
+    }
+
+    /** Snapshots that could not be used, each with its reason. */
+    public List<String> unusableSnapshots() {
+        return List.copyOf(start.unusable());
+    }
+
+    /** Where the program is another one than that of an epoch, a line each. */
+    public List<String> mismatches() {
+        return List.copyOf(mismatches);
+    }
+
+    /** The configuration at this moment. */
+    public SitePlan site() {
+        return logic.site();
+    }
+
+    public long ringTimeNs() {
+        return logic.ringTimeNs();
+    }
+
+    /** Last event in the present state, 0 when none. */
+    public long lastSequence() {
+        return logic.lastSequence();
+    }
+
+    /** Hash of the whole present state. */
+    public long stateHash() {
+        return logic.stateHash();
+    }
+
+    public CvtReader values() {
+        return logic.values();
+    }
+
+    public AlarmReader alarms() {
+        return logic.alarms();
+    }
+
+    /** Figures since the data folder was made; {@link AlarmSpan} counts a span. */
+    public AlarmFiguresReader alarmFigures() {
+        return logic.alarmFigures();
+    }
+
+    public MachineReader machines() {
+        return logic.machines();
+    }
+
+    Logic logic() {
+        return logic;
+    }
+
+    JournalFeed feed() {
+        return feed;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}
