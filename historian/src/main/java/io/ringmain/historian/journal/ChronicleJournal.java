@@ -19,8 +19,9 @@ import org.agrona.DirectBuffer;
 /**
  * The appending end of one epoch: one Chronicle document a batch, a new segment file at a size.
  *
- * <p>Chronicle rolls by time only, so its clock is a counter of segments here. After the first error nothing is appended
- * any more: what Chronicle writes behind a torn document may be unreadable.
+ * <p>Chronicle rolls by time only, so its clock is a counter of segments here. After the first error of an append or a
+ * force no other succeeds, and the epoch is left without a seal: what Chronicle writes behind a torn document may be
+ * unreadable. The next start ends it at its last whole batch and goes on in a new one.
  *
  * <p>Thread: {@link #append} JOURNAL; {@link #force} SYNC; {@link #close} whoever has stopped both. Owns: the epoch's folder. Allocates: at
  * start and per segment.
@@ -52,6 +53,7 @@ final class ChronicleJournal implements Journal {
     private SegmentKeeper.Finished finished;
     private volatile long wholeSequence;
     private volatile Throwable failure;
+    private boolean isDiskFull;
     private boolean isClosed;
 
     /**
@@ -88,8 +90,12 @@ final class ChronicleJournal implements Journal {
         }
         boolean beginsBatch = BatchHeader.fragment(buffer, offset) == 0;
         check(buffer, offset, length, beginsBatch);
-        if (keeper.floor() != null) {
-            throw failed(new IOException(keeper.floor()));
+        if (beginsBatch && keeper.floor() != null) {
+            isDiskFull = true; // no error: what is there is whole, and the epoch ends cleanly
+        }
+        if (isDiskFull) {
+            throw new UncheckedIOException(
+                    new IOException("journal " + folder + " takes nothing more: " + keeper.floor()));
         }
         long timeNs = BatchHeader.baseTimeNs(buffer, offset);
         if (!hasSegment) {
@@ -142,7 +148,8 @@ final class ChronicleJournal implements Journal {
     }
 
     private SegmentKeeper.Finished present() {
-        return new SegmentKeeper.Finished(JournalFolder.segmentName(segment), segmentFirst, wholeSequence, lastTimeNs);
+        return new SegmentKeeper.Finished(
+                JournalFolder.segmentName(segment), segmentFirst, wholeSequence, segmentFromNs, lastTimeNs);
     }
 
     private UncheckedIOException failed(Throwable e) {
@@ -153,6 +160,11 @@ final class ChronicleJournal implements Journal {
 
     @Override
     public void force() {
+        if (failure != null) {
+            // the system may call a page written that it has failed to write and forgotten
+            throw new UncheckedIOException(
+                    new IOException("journal " + folder + " can not be forced any more", failure));
+        }
         long whole = wholeSequence; // before the force: what comes later may not be in it
         try {
             open.force();

@@ -68,6 +68,7 @@ final class EpochEnd {
     private static SegmentKeeper.Finished extent(Path file, long epochLast) {
         long first = epochLast + 1;
         long last = epochLast;
+        long firstTimeNs = 0;
         long timeNs = 0;
         try (SegmentFile segment = new SegmentFile(file)) {
             long at = 0;
@@ -78,6 +79,8 @@ final class EpochEnd {
                 if (isFirst) {
                     first = begins;
                     last = begins - 1;
+                    firstTimeNs = BatchHeader.baseTimeNs(segment.buffer(), segment.offset());
+                    timeNs = firstTimeNs;
                     isFirst = false;
                 }
                 if (ends >= last && ends <= epochLast) {
@@ -87,6 +90,6 @@ final class EpochEnd {
                 at = segment.next();
             }
         }
-        return new SegmentKeeper.Finished(file.getFileName().toString(), first, last, timeNs);
+        return new SegmentKeeper.Finished(file.getFileName().toString(), first, last, firstTimeNs, timeNs);
     }
 }

@@ -33,7 +33,9 @@ record EpochManifest(
         String previous,
         List<SegmentRecord> segments) {
     static final String FILE = "epoch.properties";
+    /** Of the folder and of the batches in it: rises with {@link io.ringmain.core.codec.BatchHeader#VERSION}, too. */
     static final int FORMAT = 2;
+
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     EpochManifest {
@@ -151,8 +153,9 @@ record EpochManifest(
         Map<String, String> entries = CheckedFile.readEntries(file);
         long format = CheckedFile.number(file, entries, "format");
         if (format > FORMAT) {
-            throw new NewerFormatException("journal folder " + folder + " was written by a newer Ringmain (format "
-                    + format + ", this program reads up to " + FORMAT + ")");
+            throw new NewerFormatException("journal folder " + folder + " was written by a newer Ringmain ("
+                    + entries.getOrDefault("ringmain", "unknown") + "): its epoch has format " + format
+                    + ", this program reads up to format " + FORMAT);
         }
         if (format < FORMAT) {
             throw new NewerFormatException("journal folder " + folder + " has format " + format

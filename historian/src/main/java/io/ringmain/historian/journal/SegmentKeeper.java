@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentKeeper implements AutoCloseable {
     /** A segment that is written to no more. */
-    record Finished(String name, long firstSequence, long lastSequence, long lastTimeNs) {}
+    record Finished(String name, long firstSequence, long lastSequence, long firstTimeNs, long lastTimeNs) {}
 
     static final String PREPARED = "next.prepared";
 
@@ -168,6 +168,7 @@ final class SegmentKeeper implements AutoCloseable {
                 Files.size(file),
                 segment.firstSequence(),
                 segment.lastSequence(),
+                segment.firstTimeNs(),
                 segment.lastTimeNs(),
                 SegmentDigest.of(file),
                 0);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param bytes of the file
  * @param firstSequence of its first batch
  * @param lastSequence of its last whole batch
+ * @param firstTimeNs ring time at which its first batch begins
  * @param lastTimeNs ring time at which its last batch begins
  * @param sha256 of the whole file, in hex
  * @param deletedMs when it was deleted, wall clock, ms since 1970; 0 when it is kept
@@ -19,22 +20,24 @@ record SegmentRecord(
         long bytes,
         long firstSequence,
         long lastSequence,
+        long firstTimeNs,
         long lastTimeNs,
         String sha256,
         long deletedMs) {
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 8;
 
     boolean isDeleted() {
         return deletedMs != 0;
     }
 
     SegmentRecord deleted(long nowMs) {
-        return new SegmentRecord(name, bytes, firstSequence, lastSequence, lastTimeNs, sha256, nowMs);
+        return new SegmentRecord(name, bytes, firstSequence, lastSequence, firstTimeNs, lastTimeNs, sha256, nowMs);
     }
 
     /** What the chain of epochs is made over; that it was deleted is no part of it. */
     String identity() {
-        return name + " " + bytes + " " + firstSequence + " " + lastSequence + " " + lastTimeNs + " " + sha256;
+        return name + " " + bytes + " " + firstSequence + " " + lastSequence + " " + firstTimeNs + " " + lastTimeNs
+                + " " + sha256;
     }
 
     String line() {
@@ -51,8 +54,9 @@ record SegmentRecord(
                         Long.parseLong(parts[2]),
                         Long.parseLong(parts[3]),
                         Long.parseLong(parts[4]),
-                        parts[5],
-                        Long.parseLong(parts[6]));
+                        Long.parseLong(parts[5]),
+                        parts[6],
+                        Long.parseLong(parts[7]));
             }
         } catch (NumberFormatException e) {
             throw new IOException(file + ": '" + line + "' is no entry of a segment", e);

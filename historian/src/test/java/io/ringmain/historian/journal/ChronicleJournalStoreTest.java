@@ -187,11 +187,14 @@ class ChronicleJournalStoreTest {
         Files.createDirectories(epoch);
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("format", "3");
+        entries.put("ringmain", "9.9");
         CheckedFile.writeEntries(epoch.resolve(EpochManifest.FILE), entries);
 
         assertThatThrownBy(() -> ChronicleJournalStore.open(folder))
                 .isInstanceOf(ProvisionException.class)
-                .hasMessageContaining("newer Ringmain (format 3, this program reads up to 2)");
+                .hasMessageContaining("newer Ringmain (9.9): its epoch has format 3")
+                .hasMessageContaining("epoch-000001")
+                .hasMessageContaining("this program reads up to format 2");
     }
 
     @Test

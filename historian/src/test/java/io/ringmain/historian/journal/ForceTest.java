@@ -2,6 +2,7 @@ package io.ringmain.historian.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
@@ -77,8 +78,41 @@ class ForceTest {
                     .hasMessageContaining("can not be forced")
                     .hasCauseInstanceOf(IOException.class);
             assertThatThrownBy(() -> batches.append(journal, 11, 10)).hasMessageContaining("takes nothing any more");
+            assertThatThrownBy(journal::force).hasMessageContaining("can not be forced any more");
             journal.close();
             assertThat(new JournalFolder(folder).seal(1)).isNull();
+        }
+    }
+
+    @Test
+    void shouldTakeAndForceNothingMoreAfterAFailedAppend() throws Exception {
+        long last;
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder, 64 * 1024)) {
+            ChronicleJournal journal = (ChronicleJournal) store.newEpoch(1);
+            last = batches.append(journal, 1, 100) - 1;
+            Path prepared = new JournalFolder(folder).epochFolder(1).resolve(SegmentKeeper.PREPARED);
+            await().until(() -> journal.keeper().isReady());
+            Files.delete(prepared); // the next segment can not be made of it
+            UncheckedIOException first = null;
+            while (first == null) {
+                try {
+                    last = batches.append(journal, last + 1, 100) - 1;
+                } catch (UncheckedIOException e) {
+                    first = e;
+                }
+            }
+            long next = last + 1;
+            assertThatThrownBy(() -> batches.append(journal, next, 10)).hasMessageContaining("takes nothing any more");
+            assertThatThrownBy(journal::force).hasMessageContaining("can not be forced any more");
+            journal.close();
+            assertThat(new JournalFolder(folder).seal(1)).isNull();
+        }
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
+                Journal journal = store.newEpoch(last + 1);
+                JournalReader reader = store.reader(0)) {
+            batches.append(journal, last + 1, 10);
+            journal.force();
+            assertThat(KnownBatches.readAll(reader)).isEqualTo(last + 10);
         }
     }
 }

@@ -36,9 +36,10 @@ class FreeSpaceTest {
             assertThatThrownBy(() -> batches.append(journal, 21, 10)).hasMessageContaining("200 MiB left");
             free.set(100_000 * MIB);
             journal.keeper().lookAtSpace();
-            assertThatThrownBy(() -> batches.append(journal, 21, 10)).hasMessageContaining("takes nothing any more");
+            assertThatThrownBy(() -> batches.append(journal, 21, 10)).hasMessageContaining("takes nothing more");
             journal.force();
             journal.close();
+            assertThat(new JournalFolder(folder).seal(1).isClean()).isTrue();
         }
         try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
                 JournalReader reader = store.reader(0)) {
