@@ -42,7 +42,7 @@ final class StateImage {
         out.write(HEAD, head);
     }
 
-    private static SitePlan plan(byte[] canonical) {
+    static SitePlan plan(byte[] canonical) {
         try {
             return SitePlan.decode(canonical);
         } catch (IllegalArgumentException e) {

@@ -185,6 +185,11 @@ public final class SitePlan {
         return tags.id(tag);
     }
 
+    /** Name that the id was given to, retired ones included. */
+    public String tagName(int tagId) {
+        return tags.names.get(tagId);
+    }
+
     /** Definition, null when the id is retired or was never given. */
     public TagDefinition tag(int tagId) {
         return tags.definition(tagId);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             JournalCommand.class,
             ReplayCommand.class,
+            ExportCommand.class,
             UserCommand.class,
             ConfigCommand.class
         },

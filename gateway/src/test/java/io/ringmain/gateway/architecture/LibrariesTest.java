@@ -26,6 +26,10 @@ class LibrariesTest {
                     in("com.zaxxer..", "org.jdbi..", "org.flywaydb..", "org.sqlite..", "org.postgresql.."),
                     in("io.ringmain.historian.sql..")),
             new Home(
+                    "FastCSV and Parquet",
+                    in("de.siegmar..", "org.apache.parquet.."),
+                    in("io.ringmain.historian.export..")),
+            new Home(
                     "Milo",
                     in("org.eclipse.milo..", "io.netty..", "org.bouncycastle.."),
                     in("io.ringmain.connectors.opcua..", "io.ringmain.connectors.demo..")),

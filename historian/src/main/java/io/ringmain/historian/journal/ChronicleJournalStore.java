@@ -91,7 +91,13 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return new FolderReader(folder, Long.MIN_VALUE, Long.MAX_VALUE, isLast(folder));
     }
 
-    private static JournalFolder existing(Path dataFolder) {
+    /** Reads what is whole from a sequence on, and passes over all damage. */
+    static FolderReader salvaging(Path dataFolder, long fromSequence) {
+        JournalFolder folder = existing(dataFolder);
+        return new FolderReader(folder, fromSequence, Long.MAX_VALUE, isLast(folder));
+    }
+
+    static JournalFolder existing(Path dataFolder) {
         JournalFolder folder = new JournalFolder(dataFolder);
         if (!Files.isDirectory(folder.path())) {
             throw new ProvisionException("there is no journal in " + dataFolder + ": " + folder.path() + " is missing");

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A journal as a plant would write it: configurations, updates, results; one batch a call. */
-final class RecordedPlant implements AutoCloseable {
-    static final long START_NS = 1_700_000_000_000_000_000L;
+public final class RecordedPlant implements AutoCloseable {
+    public static final long START_NS = 1_700_000_000_000_000_000L;
 
-    final ChronicleJournalStore store;
+    public final ChronicleJournalStore store;
     private final Journal journal;
     private final BatchEncoder encoder = new BatchEncoder();
     private final Outbox outbox = new Outbox(1024);
@@ -33,48 +33,55 @@ final class RecordedPlant implements AutoCloseable {
     private long sequence;
     private long timeNs = START_NS;
 
-    RecordedPlant(Path dataFolder) {
+    public RecordedPlant(Path dataFolder) {
         this(dataFolder, 1);
     }
 
-    RecordedPlant(Path dataFolder, long firstSequence) {
+    public RecordedPlant(Path dataFolder, long firstSequence) {
         store = ChronicleJournalStore.open(dataFolder);
         sequence = firstSequence - 1;
         journal = store.newEpoch(firstSequence);
     }
 
     /** Adds a tag by a CONFIG event. */
-    void tag(TagDefinition tag) {
+    public void tag(TagDefinition tag) {
         tags.add(tag);
         plan = plan.next(new SiteDefinition("test", List.of(), tags, List.of(), List.of()));
         batch(() -> event(EventKind.CONFIG, 0, e -> e.configuration = plan.encode()));
     }
 
-    void tag(String name, TagType type) {
+    public void tag(String name, TagType type) {
         tag(TagDefinition.internal(name, type));
     }
 
-    int id(String tag) {
+    /** Removes a tag by a CONFIG event. */
+    public void retire(String name) {
+        tags.removeIf(tag -> tag.name().equals(name));
+        plan = plan.next(new SiteDefinition("test", List.of(), tags, List.of(), List.of()));
+        batch(() -> event(EventKind.CONFIG, 0, e -> e.configuration = plan.encode()));
+    }
+
+    public int id(String tag) {
         return plan.tagId(tag);
     }
 
     /** Ring time of the last event. */
-    long nowNs() {
+    public long nowNs() {
         return timeNs;
     }
 
-    long lastSequence() {
+    public long lastSequence() {
         return sequence;
     }
 
     /** Writes what is added inside as one batch. */
-    void batch(Runnable content) {
+    public void batch(Runnable content) {
         encoder.begin(sequence + 1);
         content.run();
         encoder.finish(journal::append);
     }
 
-    void event(byte kind, int target, Consumer<Event> fill) {
+    public void event(byte kind, int target, Consumer<Event> fill) {
         event.reset(kind, 0, target);
         event.sequence = ++sequence;
         timeNs += 1_000;
@@ -88,7 +95,7 @@ final class RecordedPlant implements AutoCloseable {
     }
 
     /** An update of now; the value is a Double, Long, Boolean, String or null. */
-    void update(String tag, Object value, Consumer<Event> more) {
+    public void update(String tag, Object value, Consumer<Event> more) {
         event(EventKind.UPDATE, id(tag), e -> {
             if (value instanceof Double number) {
                 e.valueType = TagType.FLOAT64.code();
@@ -119,12 +126,12 @@ final class RecordedPlant implements AutoCloseable {
         });
     }
 
-    void update(String tag, Object value) {
+    public void update(String tag, Object value) {
         update(tag, value, e -> {});
     }
 
     /** An update that stands in the CVT as another value. */
-    void conditioned(String tag, Object value, double shown, int status) {
+    public void conditioned(String tag, Object value, double shown, int status) {
         update(
                 tag,
                 value,
@@ -141,7 +148,7 @@ final class RecordedPlant implements AutoCloseable {
     }
 
     /** A write command and the tag it sets. */
-    void write(String tag, TagType type, long bits, String text) {
+    public void write(String tag, TagType type, long bits, String text) {
         event(EventKind.COMMAND, 0, e -> {
             e.command = new Command(1, 2, Command.Kind.WRITE, id(tag), 0, type, bits, text, "operator", "");
             outbox.append(Result.TAG_SET, id(tag), bits, 0, type.code(), e.ingressTimeNs, 0, 0, 0);
