@@ -39,92 +39,74 @@ final class MachineSettings {
         return records;
     }
 
-    private long get(int machineId, int field) {
-        return records.chunk(machineId).getLong(records.offset(machineId) + field);
-    }
-
-    private int getInt(int machineId, int field) {
-        return records.chunk(machineId).getInt(records.offset(machineId) + field);
-    }
-
-    /** The record must be open. */
-    private void put(int machineId, int field, long value) {
-        records.chunk(machineId).putLong(records.offset(machineId) + field, value);
-    }
-
-    /** The record must be open. */
-    private void putInt(int machineId, int field, int value) {
-        records.chunk(machineId).putInt(records.offset(machineId) + field, value);
-    }
-
     long intervalNs(int machineId) {
-        return get(machineId, INTERVAL);
+        return records.getLong(machineId, INTERVAL);
     }
 
     boolean isIntervalSet(int machineId) {
-        return get(machineId, INTERVAL_SET) != 0;
+        return records.getLong(machineId, INTERVAL_SET) != 0;
     }
 
     long attribute(int machineId, int attribute) {
-        return get(machineId, ATTRIBUTES + 8 * attribute);
+        return records.getLong(machineId, ATTRIBUTES + 8 * attribute);
     }
 
     boolean isSet(int machineId, int attribute) {
-        return (get(machineId, SET_MASK) >>> attribute & 1) != 0;
+        return (records.getLong(machineId, SET_MASK) >>> attribute & 1) != 0;
     }
 
     /** State that waits for its confirmation, -1 when none does. */
     int pendingState(int machineId) {
-        return getInt(machineId, PENDING_STATE) - 1;
+        return records.getInt(machineId, PENDING_STATE) - 1;
     }
 
     /** State in which it was asked for. */
     int pendingFrom(int machineId) {
-        return getInt(machineId, PENDING_FROM);
+        return records.getInt(machineId, PENDING_FROM);
     }
 
     long pendingSequence(int machineId) {
-        return get(machineId, PENDING_SEQUENCE);
+        return records.getLong(machineId, PENDING_SEQUENCE);
     }
 
     /** 0 when nothing is pending. */
     long pendingDeadlineNs(int machineId) {
-        return get(machineId, PENDING_DEADLINE);
+        return records.getLong(machineId, PENDING_DEADLINE);
     }
 
     long pendingUser(int machineId) {
-        return get(machineId, PENDING_USER);
+        return records.getLong(machineId, PENDING_USER);
     }
 
     /** Everything as the file says, nothing pending. */
     void clear(int machineId) {
         records.open(machineId);
-        records.chunk(machineId).setMemory(records.offset(machineId) + 8, records.recordBytes() - 8, (byte) 0);
+        records.clear(machineId);
         records.close();
     }
 
     void putInterval(int machineId, long intervalNs, boolean isSet) {
         records.open(machineId);
-        put(machineId, INTERVAL, intervalNs);
-        put(machineId, INTERVAL_SET, isSet ? 1 : 0);
+        records.putLong(machineId, INTERVAL, intervalNs);
+        records.putLong(machineId, INTERVAL_SET, isSet ? 1 : 0);
         records.close();
     }
 
     void putAttribute(int machineId, int attribute, long bits, boolean isSet) {
         records.open(machineId);
-        long mask = get(machineId, SET_MASK);
-        put(machineId, SET_MASK, isSet ? mask | 1L << attribute : mask & ~(1L << attribute));
-        put(machineId, ATTRIBUTES + 8 * attribute, bits);
+        long mask = records.getLong(machineId, SET_MASK);
+        records.putLong(machineId, SET_MASK, isSet ? mask | 1L << attribute : mask & ~(1L << attribute));
+        records.putLong(machineId, ATTRIBUTES + 8 * attribute, bits);
         records.close();
     }
 
     void putPending(int machineId, int state, int from, long sequence, long deadlineNs, long user) {
         records.open(machineId);
-        putInt(machineId, PENDING_STATE, state + 1);
-        putInt(machineId, PENDING_FROM, from);
-        put(machineId, PENDING_SEQUENCE, sequence);
-        put(machineId, PENDING_DEADLINE, deadlineNs);
-        put(machineId, PENDING_USER, user);
+        records.putInt(machineId, PENDING_STATE, state + 1);
+        records.putInt(machineId, PENDING_FROM, from);
+        records.putLong(machineId, PENDING_SEQUENCE, sequence);
+        records.putLong(machineId, PENDING_DEADLINE, deadlineNs);
+        records.putLong(machineId, PENDING_USER, user);
         records.close();
     }
 

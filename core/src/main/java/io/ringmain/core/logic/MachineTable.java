@@ -59,115 +59,97 @@ final class MachineTable implements MachineReader {
         return records;
     }
 
-    private long get(int machineId, int field) {
-        return records.chunk(machineId).getLong(records.offset(machineId) + field);
-    }
-
-    private int getInt(int machineId, int field) {
-        return records.chunk(machineId).getInt(records.offset(machineId) + field);
-    }
-
-    /** The record must be open. */
-    private void put(int machineId, int field, long value) {
-        records.chunk(machineId).putLong(records.offset(machineId) + field, value);
-    }
-
-    /** The record must be open. */
-    private void putInt(int machineId, int field, int value) {
-        records.chunk(machineId).putInt(records.offset(machineId) + field, value);
-    }
-
     int state(int machineId) {
-        return getInt(machineId, STATE);
+        return records.getInt(machineId, STATE);
     }
 
     boolean isFaulted(int machineId) {
-        return (getInt(machineId, FLAGS) & FAULTED) != 0;
+        return (records.getInt(machineId, FLAGS) & FAULTED) != 0;
     }
 
     boolean isEntered(int machineId) {
-        return (getInt(machineId, FLAGS) & ENTERED) != 0;
+        return (records.getInt(machineId, FLAGS) & ENTERED) != 0;
     }
 
     /** State that an operator has moved the machine to since its last step, -1 when none has. */
     int requested(int machineId) {
-        return getInt(machineId, REQUESTED) - 1;
+        return records.getInt(machineId, REQUESTED) - 1;
     }
 
     long stateSinceNs(int machineId) {
-        return get(machineId, STATE_SINCE);
+        return records.getLong(machineId, STATE_SINCE);
     }
 
     long nextStepNs(int machineId) {
-        return get(machineId, NEXT_STEP);
+        return records.getLong(machineId, NEXT_STEP);
     }
 
     long lastStepNs(int machineId) {
-        return get(machineId, LAST_STEP);
+        return records.getLong(machineId, LAST_STEP);
     }
 
     long register(int machineId, int register) {
-        return get(machineId, REGISTERS + 8 * register);
+        return records.getLong(machineId, REGISTERS + 8 * register);
     }
 
     long outputBits(int machineId, int output) {
-        return get(machineId, OUTPUTS + 16 * output);
+        return records.getLong(machineId, OUTPUTS + 16 * output);
     }
 
     long outputTimeNs(int machineId, int output) {
-        return get(machineId, OUTPUTS + 16 * output + 8);
+        return records.getLong(machineId, OUTPUTS + 16 * output + 8);
     }
 
     long requestId(int machineId) {
-        return get(machineId, REQUEST_ID);
+        return records.getLong(machineId, REQUEST_ID);
     }
 
     int requestState(int machineId) {
-        return getInt(machineId, REQUEST_STATE);
+        return records.getInt(machineId, REQUEST_STATE);
     }
 
     int resultStatus(int machineId) {
-        return getInt(machineId, RESULT_STATUS);
+        return records.getInt(machineId, RESULT_STATUS);
     }
 
     long resultValue(int machineId) {
-        return get(machineId, RESULT_VALUE);
+        return records.getLong(machineId, RESULT_VALUE);
     }
 
     /** A machine begins in its initial state, first stepped at that time. */
     void start(int machineId, long nowNs, long firstStepNs) {
         records.open(machineId);
-        records.chunk(machineId).setMemory(records.offset(machineId) + 8, records.recordBytes() - 8, (byte) 0);
-        putInt(machineId, FLAGS, ENTERED);
-        put(machineId, STATE_SINCE, nowNs);
-        put(machineId, NEXT_STEP, firstStepNs);
-        put(machineId, LAST_STEP, nowNs);
-        put(machineId, RANDOM, StateHash.mix(machineId * GOLDEN + nowNs));
+        records.clear(machineId);
+        records.putInt(machineId, FLAGS, ENTERED);
+        records.putLong(machineId, STATE_SINCE, nowNs);
+        records.putLong(machineId, NEXT_STEP, firstStepNs);
+        records.putLong(machineId, LAST_STEP, nowNs);
+        records.putLong(machineId, RANDOM, StateHash.mix(machineId * GOLDEN + nowNs));
         records.close();
     }
 
     void retire(int machineId) {
         records.open(machineId);
-        records.chunk(machineId).setMemory(records.offset(machineId) + 8, records.recordBytes() - 8, (byte) 0);
-        putInt(machineId, FLAGS, RETIRED);
+        records.clear(machineId);
+        records.putInt(machineId, FLAGS, RETIRED);
         records.close();
     }
 
     /** A step begins: what was entered and requested before it has been seen. */
     void putStep(int machineId, long stepNs, long nextNs, long missed) {
         records.open(machineId);
-        putInt(machineId, FLAGS, getInt(machineId, FLAGS) & ~ENTERED);
-        putInt(machineId, REQUESTED, 0);
-        put(machineId, LAST_STEP, stepNs);
-        put(machineId, NEXT_STEP, nextNs);
-        put(machineId, STEPS, get(machineId, STEPS) + 1);
-        put(machineId, MISSED, get(machineId, MISSED) + missed);
+        records.putInt(machineId, FLAGS, records.getInt(machineId, FLAGS) & ~ENTERED);
+        records.putInt(machineId, REQUESTED, 0);
+        records.putLong(machineId, LAST_STEP, stepNs);
+        records.putLong(machineId, NEXT_STEP, nextNs);
+        records.putLong(machineId, STEPS, records.getLong(machineId, STEPS) + 1);
+        records.putLong(machineId, MISSED, records.getLong(machineId, MISSED) + missed);
         records.close();
     }
 
     void putNextStep(int machineId, long nextNs) {
         records.open(machineId);
-        put(machineId, NEXT_STEP, nextNs);
+        records.putLong(machineId, NEXT_STEP, nextNs);
         records.close();
     }
 
@@ -178,29 +160,29 @@ final class MachineTable implements MachineReader {
     }
 
     private void enter(int machineId, int state, long sinceNs, long sequence) {
-        putInt(machineId, STATE, state);
-        putInt(machineId, FLAGS, getInt(machineId, FLAGS) | ENTERED);
-        put(machineId, STATE_SINCE, sinceNs);
-        put(machineId, SEQUENCE, sequence);
+        records.putInt(machineId, STATE, state);
+        records.putInt(machineId, FLAGS, records.getInt(machineId, FLAGS) | ENTERED);
+        records.putLong(machineId, STATE_SINCE, sinceNs);
+        records.putLong(machineId, SEQUENCE, sequence);
     }
 
     /** An operator has moved the machine; its next step is told. */
     void putOperatorState(int machineId, int state, long sinceNs, long sequence) {
         records.open(machineId);
         enter(machineId, state, sinceNs, sequence);
-        putInt(machineId, REQUESTED, state + 1);
+        records.putInt(machineId, REQUESTED, state + 1);
         records.close();
     }
 
     void putFault(int machineId, int safeState, long nowNs, long nextNs, long sequence) {
         records.open(machineId);
         enter(machineId, safeState, nowNs, sequence);
-        putInt(machineId, FLAGS, FAULTED);
-        put(machineId, NEXT_STEP, nextNs);
-        put(machineId, FAULTS, get(machineId, FAULTS) + 1);
-        put(machineId, REQUEST_ID, 0);
-        putInt(machineId, REQUEST_STATE, MachineRequest.NONE);
-        putInt(machineId, REQUESTED, 0);
+        records.putInt(machineId, FLAGS, FAULTED);
+        records.putLong(machineId, NEXT_STEP, nextNs);
+        records.putLong(machineId, FAULTS, records.getLong(machineId, FAULTS) + 1);
+        records.putLong(machineId, REQUEST_ID, 0);
+        records.putInt(machineId, REQUEST_STATE, MachineRequest.NONE);
+        records.putInt(machineId, REQUESTED, 0);
         records.close();
     }
 
@@ -208,50 +190,50 @@ final class MachineTable implements MachineReader {
     void putReset(int machineId, long nowNs, long firstStepNs, long sequence) {
         records.open(machineId);
         enter(machineId, 0, nowNs, sequence);
-        putInt(machineId, FLAGS, ENTERED);
-        putInt(machineId, REQUESTED, 1);
-        put(machineId, NEXT_STEP, firstStepNs);
-        put(machineId, LAST_STEP, nowNs);
+        records.putInt(machineId, FLAGS, ENTERED);
+        records.putInt(machineId, REQUESTED, 1);
+        records.putLong(machineId, NEXT_STEP, firstStepNs);
+        records.putLong(machineId, LAST_STEP, nowNs);
         records.close();
     }
 
     void putRegister(int machineId, int register, long value) {
         if (register(machineId, register) != value) {
             records.open(machineId);
-            put(machineId, REGISTERS + 8 * register, value);
+            records.putLong(machineId, REGISTERS + 8 * register, value);
             records.close();
         }
     }
 
     void putOutput(int machineId, int output, long bits, long timeNs) {
         records.open(machineId);
-        put(machineId, OUTPUTS + 16 * output, bits);
-        put(machineId, OUTPUTS + 16 * output + 8, timeNs);
+        records.putLong(machineId, OUTPUTS + 16 * output, bits);
+        records.putLong(machineId, OUTPUTS + 16 * output + 8, timeNs);
         records.close();
     }
 
     long nextRandom(int machineId) {
-        long next = get(machineId, RANDOM) + GOLDEN;
+        long next = records.getLong(machineId, RANDOM) + GOLDEN;
         records.open(machineId);
-        put(machineId, RANDOM, next);
+        records.putLong(machineId, RANDOM, next);
         records.close();
         return StateHash.mix(next);
     }
 
     void putRequest(int machineId, long requestId) {
         records.open(machineId);
-        put(machineId, REQUEST_ID, requestId);
-        putInt(machineId, REQUEST_STATE, MachineRequest.OPEN);
-        putInt(machineId, RESULT_STATUS, Quality.GOOD);
-        put(machineId, RESULT_VALUE, 0);
+        records.putLong(machineId, REQUEST_ID, requestId);
+        records.putInt(machineId, REQUEST_STATE, MachineRequest.OPEN);
+        records.putInt(machineId, RESULT_STATUS, Quality.GOOD);
+        records.putLong(machineId, RESULT_VALUE, 0);
         records.close();
     }
 
     void putAnswer(int machineId, int status, long value) {
         records.open(machineId);
-        putInt(machineId, REQUEST_STATE, MachineRequest.ANSWERED);
-        putInt(machineId, RESULT_STATUS, status);
-        put(machineId, RESULT_VALUE, value);
+        records.putInt(machineId, REQUEST_STATE, MachineRequest.ANSWERED);
+        records.putInt(machineId, RESULT_STATUS, status);
+        records.putLong(machineId, RESULT_VALUE, value);
         records.close();
     }
 

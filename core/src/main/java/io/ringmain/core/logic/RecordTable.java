@@ -81,6 +81,29 @@ final class RecordTable implements Captured {
         return (index & CHUNK_MASK) * recordBytes;
     }
 
+    long getLong(int index, int field) {
+        return chunk(index).getLong(offset(index) + field);
+    }
+
+    int getInt(int index, int field) {
+        return chunk(index).getInt(offset(index) + field);
+    }
+
+    /** Writes a field of the open record. Thread: LOGIC. */
+    void putLong(int index, int field, long value) {
+        chunk(index).putLong(offset(index) + field, value);
+    }
+
+    /** Writes a field of the open record. Thread: LOGIC. */
+    void putInt(int index, int field, int value) {
+        chunk(index).putInt(offset(index) + field, value);
+    }
+
+    /** Sets all fields of the open record to 0. Thread: LOGIC. */
+    void clear(int index) {
+        chunk(index).setMemory(offset(index) + Long.BYTES, recordBytes - Long.BYTES, (byte) 0);
+    }
+
     /** Opens a record for writing: version odd, hash taken out. One record at a time. Thread: LOGIC. */
     void open(int index) {
         if (capture != null) {

@@ -1,7 +1,5 @@
 package io.ringmain.core.logic;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -18,10 +16,7 @@ final class StateCells implements Captured {
     private static final long ODD = 0xE7037ED1A0B428DBL;
     private static final long STEP = 0x8EBC6AF09C88C6E2L;
     private static final int NONE = -1;
-    private static final int PAGE_SHIFT = 5;
-    private static final int BLOCK_HEAD = 8;
-    /** A block that is new is seen whole by the thread that copies for a snapshot. */
-    private static final VarHandle BLOCKS = MethodHandles.arrayElementVarHandle(UnsafeBuffer[].class);
+    private static final BlockPages PAGES = new BlockPages(5, Long.BYTES);
 
     private final long salt;
     private final StateHash hash;
@@ -45,21 +40,21 @@ final class StateCells implements Captured {
         beforeChange(id);
         if (words(id) > 0) {
             hash.replace(blockHash(id), 0);
-            BLOCKS.setRelease(blocks, id, null);
+            BlockPages.publish(blocks, id, null);
         }
         if (words > 0) {
             if (id >= blocks.length) {
                 blocks = Arrays.copyOf(blocks, BitUtil.findNextPositivePowerOfTwo(id + 1));
             }
             UnsafeBuffer block = new UnsafeBuffer(BufferUtil.allocateDirectAligned(words * Long.BYTES, Long.BYTES));
-            BLOCKS.setRelease(blocks, id, block);
+            BlockPages.publish(blocks, id, block);
             hash.replace(0, blockHash(id));
         }
     }
 
     private void beforeChange(int id) {
         if (capture != null) {
-            capture = capture.beforeChange(id >>> PAGE_SHIFT);
+            capture = capture.beforeChange(PAGES.page(id));
         }
     }
 
@@ -122,44 +117,19 @@ final class StateCells implements Captured {
 
     @Override
     public PageCapture capture() {
-        UnsafeBuffer[] present = blocks;
-        int pages = (present.length + (1 << PAGE_SHIFT) - 1) >>> PAGE_SHIFT;
-        capture = new PageCapture(page -> copyPage(present, page << PAGE_SHIFT), pages);
+        capture = PAGES.capture(blocks);
         return capture;
-    }
-
-    private static byte[] copyPage(UnsafeBuffer[] from, int first) {
-        UnsafeBuffer[] page = new UnsafeBuffer[Math.min(1 << PAGE_SHIFT, from.length - first)];
-        int bytes = 0;
-        for (int i = 0; i < page.length; i++) {
-            page[i] = (UnsafeBuffer) BLOCKS.getAcquire(from, first + i);
-            bytes += page[i] == null ? 0 : BLOCK_HEAD + page[i].capacity();
-        }
-        byte[] copy = new byte[bytes];
-        UnsafeBuffer into = new UnsafeBuffer(copy);
-        int at = 0;
-        for (int i = 0; i < page.length; i++) {
-            if (page[i] != null) {
-                into.putInt(at, first + i);
-                into.putInt(at + 4, page[i].capacity() / Long.BYTES);
-                into.putBytes(at + BLOCK_HEAD, page[i], 0, page[i].capacity());
-                at += BLOCK_HEAD + page[i].capacity();
-            }
-        }
-        return copy;
     }
 
     @Override
     public void loadPage(DirectBuffer page) {
-        int at = 0;
-        while (at < page.capacity()) {
-            int id = page.getInt(at);
-            int words = page.getInt(at + 4);
-            define(id, words);
-            open(id);
-            blocks[id].putBytes(0, page, at + BLOCK_HEAD, words * Long.BYTES);
-            close();
-            at += BLOCK_HEAD + words * Long.BYTES;
-        }
+        PAGES.load(page, this::load);
+    }
+
+    private void load(int id, int words, DirectBuffer page, int offset, int bytes) {
+        define(id, words);
+        open(id);
+        blocks[id].putBytes(0, page, offset, bytes);
+        close();
     }
 }

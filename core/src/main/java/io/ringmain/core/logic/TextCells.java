@@ -1,8 +1,6 @@
 package io.ringmain.core.logic;
 
 import io.ringmain.core.tag.TagValue;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -15,10 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * cells. Allocates: a cell when a string or array tag is added.
  */
 final class TextCells implements Captured {
-    private static final int PAGE_SHIFT = 6;
-    private static final int CELL_HEAD = 8;
-    /** A cell that is new is seen whole by the thread that copies for a snapshot. */
-    private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(UnsafeBuffer[].class);
+    private static final BlockPages PAGES = new BlockPages(6, 1);
 
     private volatile UnsafeBuffer[] cells = {};
     private PageCapture capture;
@@ -32,14 +27,14 @@ final class TextCells implements Captured {
         }
         if (present[tagId] == null || present[tagId].capacity() != bytes) {
             UnsafeBuffer cell = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(bytes));
-            CELLS.setRelease(present, tagId, cell);
+            BlockPages.publish(present, tagId, cell);
         }
         cells = present;
     }
 
     private void beforeChange(int tagId) {
         if (capture != null) {
-            capture = capture.beforeChange(tagId >>> PAGE_SHIFT);
+            capture = capture.beforeChange(PAGES.page(tagId));
         }
     }
 
@@ -108,42 +103,17 @@ final class TextCells implements Captured {
 
     @Override
     public PageCapture capture() {
-        UnsafeBuffer[] present = cells;
-        int pages = (present.length + (1 << PAGE_SHIFT) - 1) >>> PAGE_SHIFT;
-        capture = new PageCapture(page -> copyPage(present, page << PAGE_SHIFT), pages);
+        capture = PAGES.capture(cells);
         return capture;
-    }
-
-    private static byte[] copyPage(UnsafeBuffer[] from, int first) {
-        UnsafeBuffer[] page = new UnsafeBuffer[Math.min(1 << PAGE_SHIFT, from.length - first)];
-        int bytes = 0;
-        for (int i = 0; i < page.length; i++) {
-            page[i] = (UnsafeBuffer) CELLS.getAcquire(from, first + i);
-            bytes += page[i] == null ? 0 : CELL_HEAD + page[i].capacity();
-        }
-        byte[] copy = new byte[bytes];
-        UnsafeBuffer into = new UnsafeBuffer(copy);
-        int at = 0;
-        for (int i = 0; i < page.length; i++) {
-            if (page[i] != null) {
-                into.putInt(at, first + i);
-                into.putInt(at + 4, page[i].capacity());
-                into.putBytes(at + CELL_HEAD, page[i], 0, page[i].capacity());
-                at += CELL_HEAD + page[i].capacity();
-            }
-        }
-        return copy;
     }
 
     @Override
     public void loadPage(DirectBuffer page) {
-        int at = 0;
-        while (at < page.capacity()) {
-            int id = page.getInt(at);
-            int bytes = page.getInt(at + 4);
-            ensure(id, bytes);
-            cells[id].putBytes(0, page, at + CELL_HEAD, bytes);
-            at += CELL_HEAD + bytes;
-        }
+        PAGES.load(page, this::load);
+    }
+
+    private void load(int tagId, int size, DirectBuffer page, int offset, int bytes) {
+        ensure(tagId, size);
+        cells[tagId].putBytes(0, page, offset, bytes);
     }
 }
