@@ -102,16 +102,6 @@ final class PumpDutyOnPlant implements MachineContext {
     }
 
     @Override
-    public double registerDouble(int register) {
-        return Double.longBitsToDouble(registers[register]);
-    }
-
-    @Override
-    public void registerDouble(int register, double value) {
-        registers[register] = Double.doubleToRawLongBits(value);
-    }
-
-    @Override
     public void write(int output, double value) {
         throw new UnsupportedOperationException("the pumps take bools");
     }
@@ -156,11 +146,6 @@ final class PumpDutyOnPlant implements MachineContext {
     }
 
     @Override
-    public boolean attributeBoolean(int attribute) {
-        throw unused();
-    }
-
-    @Override
     public String attributeText(int attribute) {
         throw unused();
     }
@@ -176,27 +161,12 @@ final class PumpDutyOnPlant implements MachineContext {
     }
 
     @Override
-    public double memoryDouble(int word) {
-        throw unused();
-    }
-
-    @Override
-    public void memoryDouble(int word, double value) {
-        throw unused();
-    }
-
-    @Override
     public long random() {
         throw unused();
     }
 
     @Override
     public double randomDouble() {
-        throw unused();
-    }
-
-    @Override
-    public double outputDouble(int output) {
         throw unused();
     }
 

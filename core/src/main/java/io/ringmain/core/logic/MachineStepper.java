@@ -160,19 +160,9 @@ final class MachineStepper implements MachineContext {
     }
 
     @Override
-    public double inputDouble(int input) {
-        return Double.longBitsToDouble(inputLong(input));
-    }
-
-    @Override
     public long inputLong(int input) {
         int tagId = bound.inputs()[input];
         return tagId == MachineOutputs.UNBOUND ? 0 : values.bits(tagId);
-    }
-
-    @Override
-    public boolean inputBoolean(int input) {
-        return inputLong(input) != 0;
     }
 
     @Override
@@ -180,7 +170,8 @@ final class MachineStepper implements MachineContext {
         if (bound.declaration().inputs().get(input).type() != TagType.STRING) {
             throw new IllegalArgumentException("input " + input + " is no text");
         }
-        return inputLong(input) == CurrentValueTable.textBits(utf8, utf8.length);
+        int tagId = bound.inputs()[input];
+        return tagId != MachineOutputs.UNBOUND && values.textEquals(tagId, utf8);
     }
 
     @Override
@@ -208,11 +199,6 @@ final class MachineStepper implements MachineContext {
     @Override
     public long attributeLong(int attribute) {
         return settings.attribute(id, checkedAttribute(attribute));
-    }
-
-    @Override
-    public boolean attributeBoolean(int attribute) {
-        return attributeLong(attribute) != 0;
     }
 
     @Override
@@ -251,16 +237,6 @@ final class MachineStepper implements MachineContext {
         machines.putRegister(id, checked(register), value);
     }
 
-    @Override
-    public double registerDouble(int register) {
-        return Double.longBitsToDouble(register(register));
-    }
-
-    @Override
-    public void registerDouble(int register, double value) {
-        register(register, Double.doubleToLongBits(value));
-    }
-
     private int checked(int register) {
         if (register < 0 || register >= bound.declaration().registers().size()) {
             throw new IndexOutOfBoundsException("register " + register + " is not declared");
@@ -281,16 +257,6 @@ final class MachineStepper implements MachineContext {
             isMemoryOpen = true;
         }
         state.machineMemory.putWord(id, checked, value);
-    }
-
-    @Override
-    public double memoryDouble(int word) {
-        return Double.longBitsToDouble(memory(word));
-    }
-
-    @Override
-    public void memoryDouble(int word, double value) {
-        memory(word, Double.doubleToLongBits(value));
     }
 
     private int checkedWord(int word) {
@@ -323,11 +289,6 @@ final class MachineStepper implements MachineContext {
     @Override
     public void write(int output, long value) {
         outputs.write(output, TagType.INT64, value);
-    }
-
-    @Override
-    public double outputDouble(int output) {
-        return Double.longBitsToDouble(outputLong(output));
     }
 
     @Override

@@ -42,12 +42,16 @@ public interface MachineContext {
 
     // ---- inputs
 
-    double inputDouble(int input);
+    default double inputDouble(int input) {
+        return Double.longBitsToDouble(inputLong(input));
+    }
 
     /** The value of an int64 or bool input, the bits of a float64 one. */
     long inputLong(int input);
 
-    boolean inputBoolean(int input);
+    default boolean inputBoolean(int input) {
+        return inputLong(input) != 0;
+    }
 
     /** Whether a string input is exactly that text. */
     boolean isInputText(int input, byte[] utf8);
@@ -65,7 +69,9 @@ public interface MachineContext {
 
     long attributeLong(int attribute);
 
-    boolean attributeBoolean(int attribute);
+    default boolean attributeBoolean(int attribute) {
+        return attributeLong(attribute) != 0;
+    }
 
     String attributeText(int attribute);
 
@@ -81,18 +87,26 @@ public interface MachineContext {
 
     void register(int register, long value);
 
-    double registerDouble(int register);
+    default double registerDouble(int register) {
+        return Double.longBitsToDouble(register(register));
+    }
 
-    void registerDouble(int register, double value);
+    default void registerDouble(int register, double value) {
+        register(register, Double.doubleToLongBits(value));
+    }
 
     /** One of the declared words of memory. */
     long memory(int word);
 
     void memory(int word, long value);
 
-    double memoryDouble(int word);
+    default double memoryDouble(int word) {
+        return Double.longBitsToDouble(memory(word));
+    }
 
-    void memoryDouble(int word, double value);
+    default void memoryDouble(int word, double value) {
+        memory(word, Double.doubleToLongBits(value));
+    }
 
     /** The next 64 pseudo-random bits; the generator is a part of the machine's state. */
     long random();
@@ -110,7 +124,9 @@ public interface MachineContext {
     void write(int output, boolean value);
 
     /** The present value of the output's tag, which others may have written, too. */
-    double outputDouble(int output);
+    default double outputDouble(int output) {
+        return Double.longBitsToDouble(outputLong(output));
+    }
 
     /** The value of an int64 or bool output's tag, the bits of a float64 one. */
     long outputLong(int output);

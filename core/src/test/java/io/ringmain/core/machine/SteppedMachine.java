@@ -228,18 +228,8 @@ public final class SteppedMachine implements MachineContext {
     }
 
     @Override
-    public double inputDouble(int input) {
-        return Double.longBitsToDouble(inputs[input]);
-    }
-
-    @Override
     public long inputLong(int input) {
         return inputs[input];
-    }
-
-    @Override
-    public boolean inputBoolean(int input) {
-        return inputs[input] != 0;
     }
 
     @Override
@@ -270,11 +260,6 @@ public final class SteppedMachine implements MachineContext {
     }
 
     @Override
-    public boolean attributeBoolean(int attribute) {
-        return attributes[attribute] != 0;
-    }
-
-    @Override
     public String attributeText(int attribute) {
         throw new UnsupportedOperationException();
     }
@@ -295,16 +280,6 @@ public final class SteppedMachine implements MachineContext {
     }
 
     @Override
-    public double registerDouble(int register) {
-        return Double.longBitsToDouble(registers[register]);
-    }
-
-    @Override
-    public void registerDouble(int register, double value) {
-        registers[register] = Double.doubleToLongBits(value);
-    }
-
-    @Override
     public long memory(int word) {
         return memory[word];
     }
@@ -312,16 +287,6 @@ public final class SteppedMachine implements MachineContext {
     @Override
     public void memory(int word, long value) {
         memory[word] = value;
-    }
-
-    @Override
-    public double memoryDouble(int word) {
-        return Double.longBitsToDouble(memory[word]);
-    }
-
-    @Override
-    public void memoryDouble(int word, double value) {
-        memory[word] = Double.doubleToLongBits(value);
     }
 
     @Override
@@ -353,11 +318,6 @@ public final class SteppedMachine implements MachineContext {
         assertThat(declaration.outputs().get(output).type()).isEqualTo(type);
         outputs[output] = bits;
         outputQualities[output] = Quality.GOOD;
-    }
-
-    @Override
-    public double outputDouble(int output) {
-        return Double.longBitsToDouble(outputs[output]);
     }
 
     @Override
