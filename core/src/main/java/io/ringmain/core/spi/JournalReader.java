@@ -11,6 +11,19 @@ public interface JournalReader extends AutoCloseable {
         void onBatch(DirectBuffer buffer, int offset, int length);
     }
 
+    /** Reads nothing, as of a store that holds no batch. */
+    static JournalReader empty() {
+        return new JournalReader() {
+            @Override
+            public boolean poll(BatchHandler handler) {
+                return false;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     /** Hands over the next batch if there is one; false when the end is reached for now. */
     boolean poll(BatchHandler handler);
 

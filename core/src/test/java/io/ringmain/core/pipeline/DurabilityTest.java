@@ -11,14 +11,10 @@ import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.ring.Ring;
-import io.ringmain.core.spi.Journal;
 import io.ringmain.core.tag.TagType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What waits for the disk, and what does not. Commands are refused by LOGIC here, which is an outcome like any other. */
@@ -28,31 +24,8 @@ class DurabilityTest {
     private final Accounting accounting = new Accounting();
     private final Ring.Cursor last = new Ring.Cursor();
     private final Ring ring = new Ring(64, 1, last);
-    private int appended;
-    private int forced;
-    private boolean isBroken;
-    private boolean isFull;
 
-    private final Journal journal = new Journal() {
-        @Override
-        public void append(DirectBuffer buffer, int offset, int length) {
-            if (isFull) {
-                throw new UncheckedIOException(new IOException("no space left"));
-            }
-            appended++;
-        }
-
-        @Override
-        public void force() {
-            if (isBroken) {
-                throw new UncheckedIOException(new IOException("input/output error"));
-            }
-            forced++;
-        }
-
-        @Override
-        public void close() {}
-    };
+    private final CountingJournal journal = new CountingJournal();
 
     private final OutcomeHandler handler = new OutcomeHandler() {
         @Override
@@ -172,7 +145,7 @@ class DurabilityTest {
     void shouldFenceOnTheFirstErrorOfAForce() {
         command(1);
         pipeline.stepAll();
-        isBroken = true;
+        journal.isBroken = true;
         command(2);
         pipeline.stepWithoutSync();
         assertThat(pipeline.isFenced()).isFalse();
@@ -182,11 +155,11 @@ class DurabilityTest {
         assertThat(seen).endsWith("OUTCOME 2 of 2");
         assertThat(pipeline.isUnrecorded(1)).isFalse();
         assertThat(pipeline.isUnrecorded(2)).isTrue();
-        isBroken = false;
+        journal.isBroken = false;
         command(3);
         pipeline.stepAll();
-        assertThat(appended).isEqualTo(2);
-        assertThat(forced).isEqualTo(1);
+        assertThat(journal.appended).isEqualTo(2);
+        assertThat(journal.forced).isEqualTo(1);
         assertThat(pipeline.isUnrecorded(3)).isTrue();
         assertThat(seen).endsWith("OUTCOME 3 of 3");
     }
@@ -195,7 +168,7 @@ class DurabilityTest {
     void shouldForceWhatWasAppendedBeforeAnAppendFailed() {
         command(1);
         pipeline.stepWithoutSync();
-        isFull = true;
+        journal.isFull = true;
         command(2);
         pipeline.stepWithoutSync();
         assertThat(seen).isEmpty();
@@ -210,11 +183,11 @@ class DurabilityTest {
     void shouldForceOnlyWhatIsConfigured() {
         publish(EventKind.UPDATE, null);
         pipeline.stepAll();
-        assertThat(forced).isZero();
+        assertThat(journal.forced).isZero();
         pipeline = pipeline(new Durability(true, false, false, false, false, false));
         publish(EventKind.UPDATE, null);
         pipeline.stepAll();
-        assertThat(forced).isEqualTo(1);
+        assertThat(journal.forced).isEqualTo(1);
     }
 
     @Test

@@ -13,11 +13,9 @@ import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.SourcePublisher;
-import io.ringmain.core.spi.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What should not happen, in each stage: the event is dealt with once, and the ring goes on. */
@@ -30,17 +28,8 @@ class StageErrorsTest {
     private final Ring ring = new Ring(64, 1, last);
     private final Outbox outbox = new Outbox(8192);
     private Error failure;
-    private int appended;
 
-    private final Journal journal = new Journal() {
-        @Override
-        public void append(DirectBuffer buffer, int offset, int length) {
-            appended++;
-        }
-
-        @Override
-        public void close() {}
-    };
+    private final CountingJournal journal = new CountingJournal();
 
     private final OutcomeHandler handler = new OutcomeHandler() {
         @Override
@@ -106,7 +95,7 @@ class StageErrorsTest {
         assertThat(pipeline.isFenced()).isTrue();
         assertThat(handled).containsExactly(1L, 2L);
         assertThat(errors).contains("LOGIC 1", "JOURNAL 1");
-        assertThat(appended).isZero();
+        assertThat(journal.appended).isZero();
         assertThat(pipeline.isUnrecorded(1)).isTrue();
     }
 

@@ -14,9 +14,6 @@ import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.SiteDefinition;
-import io.ringmain.core.spi.Journal;
-import io.ringmain.core.spi.JournalReader;
-import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.tag.Conditioning;
 import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.Filter;
@@ -31,46 +28,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
     private static final int FLOATS = 1_000;
     private static final int BATCH = 256;
 
-    /** Counts what is appended and keeps nothing. */
-    private static final class CountingStore implements JournalStore {
-        long bytes;
-
-        @Override
-        public JournalReader reader(long fromSequence) {
-            return new JournalReader() {
-                @Override
-                public boolean poll(BatchHandler handler) {
-                    return false;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public Journal newEpoch(long firstSequence) {
-            return new Journal() {
-                @Override
-                public void append(DirectBuffer buffer, int offset, int length) {
-                    bytes += length;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-    }
-
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final CountingStore journal = new CountingStore();
+    private final CountingStore store = new CountingStore();
     private final byte[] text = "a text that changes".getBytes(StandardCharsets.UTF_8);
     private long nowNs = 1_000_000_000_000L;
     private long alarms;
@@ -118,7 +83,7 @@ class AllocationTest {
                         tags,
                         limits,
                         List.of(new MachineDefinition("Pumps", PumpDuty.TYPE, 1_000_000, bindings, Map.of()))))
-                .journalStore(journal)
+                .journalStore(store)
                 .snapshotStore(new MemoryJournalStore())
                 .snapshotIntervalNs(0)
                 .machines(List.of(new PumpDuty()))
@@ -174,7 +139,7 @@ class AllocationTest {
             allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
         }
         assertThat(alarms).as("alarms went off").isGreaterThan(100_000);
-        assertThat(journal.bytes).isPositive();
+        assertThat(store.journal.bytes).isPositive();
         assertThat(allocated).isZero();
         assertThat(plant.status().reasons()).isEmpty();
     }

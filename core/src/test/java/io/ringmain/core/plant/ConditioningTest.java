@@ -47,11 +47,6 @@ class ConditioningTest {
                 .start();
     }
 
-    private void assertTag(String name, double value, int status) {
-        assertThat(plant.tag(name).asDouble()).isEqualTo(Double.valueOf(value));
-        assertThat(Quality.name(plant.tag(name).statusCode)).isEqualTo(Quality.name(status));
-    }
-
     /** All results of a kind that the journal holds, as text. */
     private List<String> journaled(int kind) {
         List<String> found = new ArrayList<>();
@@ -86,11 +81,11 @@ class ConditioningTest {
         // An int literal picks the overload for long.
         plant.source().update(plant.id("F"), 81, Quality.GOOD, plant.nowNs());
         plant.plant().stepAll();
-        assertTag("F", 81, Quality.GOOD);
+        plant.assertTag("F", 81, Quality.GOOD);
         plant.update("F", true);
-        assertTag("F", 1, Quality.GOOD);
+        plant.assertTag("F", 1, Quality.GOOD);
         plant.update("I", true);
-        assertTag("I", 1, Quality.GOOD);
+        plant.assertTag("I", 1, Quality.GOOD);
         assertThat(plant.accounting("test").quarantined()).isZero();
         plant.assertReplays();
     }
@@ -102,9 +97,9 @@ class ConditioningTest {
                 TagDefinition.internal("B", TagType.BOOL),
                 TagDefinition.internal("S", TagType.STRING));
         plant.count("I", 5).update("I", 6.0);
-        assertTag("I", 5, Quality.BAD_TYPE_MISMATCH);
+        plant.assertTag("I", 5, Quality.BAD_TYPE_MISMATCH);
         plant.count("B", 1);
-        assertTag("B", 0, Quality.BAD_TYPE_MISMATCH);
+        plant.assertTag("B", 0, Quality.BAD_TYPE_MISMATCH);
         plant.update("S", 1.0).update("I", "text");
         assertThat(plant.accounting("test").quarantined()).isEqualTo(4);
         plant.assertReplays();
@@ -114,12 +109,12 @@ class ConditioningTest {
     void shouldRoundIntoAWholeNumberWhenDeclared() {
         start(tag("I", TagType.INT64, Conditioning.NONE.rounded()));
         plant.update("I", 2.5);
-        assertTag("I", 2, Quality.GOOD);
+        plant.assertTag("I", 2, Quality.GOOD);
         plant.update("I", 3.5);
-        assertTag("I", 4, Quality.GOOD);
+        plant.assertTag("I", 4, Quality.GOOD);
         for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0x1p63, -0x1p64}) {
             plant.update("I", value);
-            assertTag("I", 4, Quality.BAD_OUT_OF_RANGE);
+            plant.assertTag("I", 4, Quality.BAD_OUT_OF_RANGE);
         }
         plant.count("I", Long.MAX_VALUE - 1);
         assertThat(plant.tag("I").bits).isEqualTo(Long.MAX_VALUE - 1);
@@ -150,7 +145,7 @@ class ConditioningTest {
                 Conditioning.scaled(Scaling.linear(4, 20, 0, 100).outside(Outside.CLAMP))));
         plant.update("T", 12).update("T", 22).update("T", 4, Quality.BAD_SENSOR_FAILURE);
         plant.count("T", 20);
-        assertTag("T", 100, Quality.GOOD);
+        plant.assertTag("T", 100, Quality.GOOD);
         assertThat(journaled(Result.CONDITIONED))
                 .containsExactly(
                         "50.0 Good", "100.0 UncertainEngineeringUnitsExceeded", "0.0 BadSensorFailure", "100.0 Good");
@@ -171,9 +166,9 @@ class ConditioningTest {
                 TagType.FLOAT64,
                 Conditioning.scaled(Scaling.linear(0, 10, 0, 100).outside(Outside.BAD))));
         plant.update("T", 11);
-        assertTag("T", 110, Quality.BAD_OUT_OF_RANGE);
+        plant.assertTag("T", 110, Quality.BAD_OUT_OF_RANGE);
         plant.update("T", 10);
-        assertTag("T", 100, Quality.GOOD);
+        plant.assertTag("T", 100, Quality.GOOD);
     }
 
     private TagDefinition bound(String name, Scaling scaling) {
@@ -222,14 +217,14 @@ class ConditioningTest {
         plant.update("T", 10).tick(SECOND);
         for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             plant.update("T", value);
-            assertTag("T", value, Quality.BAD_OUT_OF_RANGE);
+            plant.assertTag("T", value, Quality.BAD_OUT_OF_RANGE);
         }
         plant.update("T", 99, Quality.BAD_SENSOR_FAILURE);
-        assertTag("T", 99, Quality.BAD_SENSOR_FAILURE);
+        plant.assertTag("T", 99, Quality.BAD_SENSOR_FAILURE);
         plant.status("T", Quality.BAD_DEVICE_FAILURE);
-        assertTag("T", 99, Quality.BAD_DEVICE_FAILURE);
+        plant.assertTag("T", 99, Quality.BAD_DEVICE_FAILURE);
         plant.update("T", 10);
-        assertTag("T", 10, Quality.GOOD);
+        plant.assertTag("T", 10, Quality.GOOD);
         plant.assertReplays();
     }
 
@@ -241,9 +236,9 @@ class ConditioningTest {
                 Conditioning.filtered(new Filter.OutOfRange(0, 50, true), new Filter.Exponential(SECOND))));
         plant.update("T", 10).tick(SECOND);
         plant.update("T", 51);
-        assertTag("T", 51, Quality.BAD_OUT_OF_RANGE);
+        plant.assertTag("T", 51, Quality.BAD_OUT_OF_RANGE);
         plant.update("T", 10);
-        assertTag("T", 10, Quality.GOOD);
+        plant.assertTag("T", 10, Quality.GOOD);
     }
 
     @Test
@@ -256,15 +251,15 @@ class ConditioningTest {
         for (String name : List.of("A", "B")) {
             plant.update(name, 10).update(name, 10).update(name, 10).update(name, 90);
         }
-        assertTag("A", 10, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        assertTag("B", 10, Quality.UNCERTAIN_ENGINEERING_UNITS_EXCEEDED);
+        plant.assertTag("A", 10, Quality.UNCERTAIN_LAST_USABLE_VALUE);
+        plant.assertTag("B", 10, Quality.UNCERTAIN_ENGINEERING_UNITS_EXCEEDED);
     }
 
     @Test
     void shouldKeepTheSourcesOwnDoubtBeforeAFilters() {
         start(tag("T", TagType.FLOAT64, Conditioning.filtered(new Filter.OutOfRange(0, 50, false))));
         plant.update("T", 60, Quality.UNCERTAIN);
-        assertTag("T", 60, Quality.UNCERTAIN);
+        plant.assertTag("T", 60, Quality.UNCERTAIN);
     }
 
     @ParameterizedTest
@@ -274,8 +269,8 @@ class ConditioningTest {
                 tag("T", TagType.FLOAT64, Conditioning.filtered(new Filter.OutOfRange(0, 50, false))),
                 TagDefinition.internal("P", TagType.FLOAT64));
         plant.update("T", 60, status).update("P", 60, status);
-        assertTag("T", 60, status);
-        assertTag("P", 60, status);
+        plant.assertTag("T", 60, status);
+        plant.assertTag("P", 60, status);
         assertThat(Quality.isBad(status)).isTrue();
         plant.update("T", 60, 0x40FF0000).update("P", 60, 0x00FF0000);
         assertThat(Quality.isUncertain(plant.tag("T").statusCode)).isTrue();
@@ -290,101 +285,14 @@ class ConditioningTest {
                 .deadband(Deadband.percent(5))
                 .build());
         plant.update("T", 1).update("T", 1.5);
-        assertTag("T", 10, Quality.GOOD);
+        plant.assertTag("T", 10, Quality.GOOD);
         assertThat(plant.accounting("test").filtered()).isEqualTo(1);
         plant.update("T", 1.6);
-        assertTag("T", 16, Quality.GOOD);
+        plant.assertTag("T", 16, Quality.GOOD);
         plant.assertReplays();
     }
 
-    // ---- time
-
-    @Test
-    void shouldMarkAStaleTagAtThatMomentAndHealItByTheNextUpdate() {
-        start(
-                tag("T", TagType.FLOAT64, Conditioning.NONE.withStale(10 * SECOND))
-                        .withDeadband(1),
-                tag("S", TagType.STRING, Conditioning.NONE.withStale(10 * SECOND)));
-        plant.tick(20 * SECOND);
-        assertThat(plant.tag("T").statusCode).as("never heard").isEqualTo(Quality.BAD_WAITING_FOR_INITIAL_DATA);
-        plant.update("T", 5).update("S", "a").tick(9 * SECOND);
-        plant.update("T", 5.5);
-        assertThat(plant.accounting("test").filtered())
-                .as("heard although filtered")
-                .isEqualTo(1);
-        plant.tick(SECOND);
-        assertTag("T", 5, Quality.GOOD);
-        assertThat(plant.tag("S").statusCode).isEqualTo(Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        plant.tick(9 * SECOND);
-        assertTag("T", 5, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        plant.update("T", 5).update("S", "b");
-        assertTag("T", 5, Quality.GOOD);
-        assertThat(plant.tag("S").statusCode).isZero();
-        plant.tick(10 * SECOND);
-        assertTag("T", 5, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        plant.assertReplays();
-    }
-
-    @Test
-    void shouldNotMakeABadValueBetterByItsAge() {
-        start(tag("T", TagType.FLOAT64, Conditioning.NONE.withStale(SECOND)));
-        plant.update("T", 5, Quality.BAD_SENSOR_FAILURE).tick(2 * SECOND);
-        assertTag("T", 5, Quality.BAD_SENSOR_FAILURE);
-        plant.update("T", 5).tick(2 * SECOND);
-        assertTag("T", 5, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-    }
-
-    @Test
-    void shouldMarkAFrozenValueWhenNothingComesAndWhenTheSameComes() {
-        Conditioning frozen = Conditioning.filtered(new Filter.Frozen(0.1, 10 * SECOND));
-        start(tag("A", TagType.FLOAT64, frozen), tag("B", TagType.FLOAT64, frozen), tag("C", TagType.BOOL, frozen));
-        plant.update("A", 5).update("B", 5).update("C", true);
-        for (int i = 0; i < 9; i++) {
-            plant.tick(SECOND).update("B", 5);
-        }
-        assertTag("A", 5, Quality.GOOD);
-        plant.tick(SECOND);
-        assertTag("A", 5, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        assertTag("B", 5, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        assertTag("C", 1, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        plant.update("B", 5.05).update("A", 5.2).update("C", false);
-        assertTag("B", 5.05, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        assertTag("A", 5.2, Quality.GOOD);
-        assertTag("C", 0, Quality.GOOD);
-        plant.tick(10 * SECOND);
-        assertTag("A", 5.2, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        plant.assertReplays();
-    }
-
-    @Test
-    void shouldBeFrozenBeforeItIsStaleAndStaleAfterItWasFrozen() {
-        Conditioning both =
-                Conditioning.filtered(new Filter.Frozen(0.1, 2 * SECOND)).withStale(5 * SECOND);
-        start(tag("T", TagType.FLOAT64, both));
-        plant.update("T", 5).tick(2 * SECOND);
-        assertTag("T", 5, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        plant.tick(3 * SECOND);
-        assertTag("T", 5, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        plant.update("T", 5);
-        assertTag("T", 5, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        plant.update("T", 6);
-        assertTag("T", 6, Quality.GOOD);
-        plant.tick(2 * SECOND);
-        assertTag("T", 6, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE);
-        plant.assertReplays();
-    }
-
-    @Test
-    void shouldWaitAgainAfterADowntime() {
-        start(tag("T", TagType.FLOAT64, Conditioning.NONE.withStale(10 * SECOND)));
-        plant.update("T", 5).tick(9 * SECOND);
-        plant.pass(3_600 * SECOND).start();
-        plant.tick(9 * SECOND);
-        assertTag("T", 5, Quality.GOOD);
-        plant.tick(SECOND);
-        assertTag("T", 5, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        plant.assertReplays();
-    }
+    // ---- configuration and link
 
     @Test
     void shouldKeepMemoryOfWhatStaysWhenTheConfigurationChanges() {
@@ -405,44 +313,7 @@ class ConditioningTest {
                 .start();
         plant.tick(SECOND).update("A", 100).update("B", 100);
         assertThat(plant.tag("A").asDouble()).isBetween(1.0, 20.0);
-        assertTag("B", 100, Quality.GOOD);
-        plant.assertReplays();
-    }
-
-    @Test
-    void shouldMarkATagStaleThatBecomesSoByConfiguration() {
-        start(TagDefinition.internal("T", TagType.FLOAT64));
-        plant.update("T", 5).tick(100 * SECOND);
-        plant.site(new SiteDefinition(
-                        "conditioning",
-                        List.of(ScriptedConnector.definition("plc")),
-                        List.of(tag("T", TagType.FLOAT64, Conditioning.NONE.withStale(3 * SECOND))),
-                        List.of(),
-                        List.of()))
-                .start();
-        plant.tick(2 * SECOND);
-        assertTag("T", 5, Quality.GOOD);
-        plant.tick(SECOND);
-        assertTag("T", 5, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        plant.assertReplays();
-    }
-
-    @Test
-    void shouldCountSourceTimesThatCanNotBeRight() {
-        start(TagDefinition.internal("T", TagType.FLOAT64));
-        plant.pass(1_700_000_000L * SECOND);
-        long now = plant.nowNs();
-        for (long time : new long[] {now, now - 1, now + 61 * SECOND, 0, Long.MIN_VALUE, Long.MAX_VALUE, now}) {
-            plant.source().update(plant.id("T"), 1.0, Quality.GOOD, time);
-            plant.plant().stepAll();
-            assertThat(plant.tag("T").sourceTimeNs).as("taken as it is").isEqualTo(time);
-            assertThat(plant.tag("T").ingressTimeNs).isBetween(now, now + SECOND);
-        }
-        PlantStatus.SourceStatus source = plant.accounting("test");
-        assertThat(source.futureTimes()).isEqualTo(2);
-        assertThat(source.backwardTimes()).isEqualTo(3);
-        assertThat(source.ancientTimes()).isEqualTo(1);
-        assertThat(source.applied()).isEqualTo(7);
+        plant.assertTag("B", 100, Quality.GOOD);
         plant.assertReplays();
     }
 
@@ -454,6 +325,6 @@ class ConditioningTest {
         device.context.link(LinkState.UNAVAILABLE);
         plant.plant().stepAll();
         plant.tick(0);
-        assertTag("A", 8, Quality.BAD_NO_COMMUNICATION);
+        plant.assertTag("A", 8, Quality.BAD_NO_COMMUNICATION);
     }
 }

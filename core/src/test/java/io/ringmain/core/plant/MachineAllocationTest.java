@@ -13,16 +13,12 @@ import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineSnapshot;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.site.SiteDefinition;
-import io.ringmain.core.spi.Journal;
-import io.ringmain.core.spi.JournalReader;
-import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class MachineAllocationTest {
@@ -72,32 +68,6 @@ class MachineAllocationTest {
         }
     }
 
-    private static final class DiscardingStore implements JournalStore {
-        @Override
-        public JournalReader reader(long fromSequence) {
-            return new JournalReader() {
-                @Override
-                public boolean poll(BatchHandler handler) {
-                    return false;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public Journal newEpoch(long firstSequence) {
-            return new Journal() {
-                @Override
-                public void append(DirectBuffer buffer, int offset, int length) {}
-
-                @Override
-                public void close() {}
-            };
-        }
-    }
-
     @Test
     void shouldNotAllocateForStepsOrReads() {
         Plant plant = Plant.launch(new PlantContext()
@@ -111,7 +81,7 @@ class MachineAllocationTest {
                         List.of(),
                         List.of(new MachineDefinition(
                                 "Busy", "busy", MS, Map.of("text", "Text", "out", "Out", "flag", "Flag"), Map.of()))))
-                .journalStore(new DiscardingStore())
+                .journalStore(new CountingStore())
                 .snapshotStore(new MemoryJournalStore())
                 .snapshotIntervalNs(0)
                 .machines(List.of(new Busy()))

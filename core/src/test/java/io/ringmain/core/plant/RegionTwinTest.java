@@ -6,7 +6,6 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmKind;
-import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SiteDefinition;
@@ -40,25 +39,13 @@ class RegionTwinTest {
     private boolean isExpressionTrue;
     private boolean isGroupTrue;
 
-    private static AlarmPolicy policy(Random random) {
-        boolean isAckRequired = random.nextInt(5) > 0;
-        return new AlarmPolicy(
-                isAckRequired,
-                isAckRequired && random.nextBoolean(),
-                random.nextInt(3) == 0,
-                random.nextBoolean(),
-                random.nextInt(3) * 150 * MS,
-                random.nextInt(5) * 100 * MS,
-                false);
-    }
-
     private SiteDefinition site(Random random) {
         List<TagDefinition> tags = new ArrayList<>();
         List<AlarmDefinition> alarms = new ArrayList<>();
         for (int i = 0; i < ALARMS; i++) {
             tags.add(TagDefinition.internal("T" + i, TagType.FLOAT64));
             alarms.add(AlarmDefinition.limit("T" + i, AlarmKind.HI, RegionTwin.LIMIT)
-                    .withPolicy(policy(random))
+                    .withPolicy(TwinSite.policy(random, false))
                     .withGroups(new AlarmGroups(
                             "Trip", i % 2 == 0 ? "Expression" : "", i > 1 ? List.of("Group") : List.of())));
             twins.add(new RegionTwin(i, alarms.get(i), group));

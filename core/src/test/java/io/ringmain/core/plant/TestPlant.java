@@ -183,6 +183,12 @@ public final class TestPlant {
         return value;
     }
 
+    /** Asserts the value of a numeric tag and its quality. */
+    public void assertTag(String name, double value, int status) {
+        assertThat(tag(name).asDouble()).isEqualTo(Double.valueOf(value));
+        assertThat(Quality.name(tag(name).statusCode)).isEqualTo(Quality.name(status));
+    }
+
     public AlarmSnapshot alarm(String name) {
         AlarmSnapshot alarm = new AlarmSnapshot();
         assertThat(plant.alarms().read(plant.site().alarmId(name), alarm)).isTrue();

@@ -56,7 +56,7 @@ final class TwinSite {
         for (int i = 0; i < 22; i++) {
             String tag = tag(i % 11);
             AlarmDefinition alarm = AlarmDefinition.of("A" + i, tag, condition(i % 11, tag))
-                    .withPolicy(policy())
+                    .withPolicy(policy(random, true))
                     .withGroups(new AlarmGroups(
                             "Trip", i % 2 == 0 ? "Expression" : "", i % 3 == 0 ? List.of("Group") : List.of()));
             alarms.add(alarm.kind() == AlarmKind.MULTI ? alarm : alarm.withDelays(delay(), delay()));
@@ -141,7 +141,8 @@ final class TwinSite {
                 windowNs);
     }
 
-    private AlarmPolicy policy() {
+    /** @param isByQuality whether bad quality may raise the alarm */
+    static AlarmPolicy policy(Random random, boolean isByQuality) {
         boolean isAckRequired = random.nextInt(5) > 0;
         return new AlarmPolicy(
                 isAckRequired,
@@ -150,7 +151,7 @@ final class TwinSite {
                 random.nextBoolean(),
                 random.nextInt(3) * 150 * MS,
                 random.nextInt(5) * 100 * MS,
-                random.nextInt(3) == 0);
+                isByQuality && random.nextInt(3) == 0);
     }
 
     private long delay() {

@@ -15,15 +15,7 @@ final class DiscardingStore implements JournalStore, SnapshotStore {
 
     @Override
     public JournalReader reader(long fromSequence) {
-        return new JournalReader() {
-            @Override
-            public boolean poll(BatchHandler handler) {
-                return false;
-            }
-
-            @Override
-            public void close() {}
-        };
+        return JournalReader.empty();
     }
 
     @Override
