@@ -1,8 +1,10 @@
 package io.ringmain.gateway.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
+import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.view.Problem;
@@ -16,6 +18,11 @@ import java.util.concurrent.TimeoutException;
 /** Runs a command through the ring and answers with its outcome; no thread waits meanwhile. */
 final class CommandRunner {
     private static final long PATIENCE_MS = 10_000;
+
+    /** Makes a command that gives a tag a value. */
+    interface ValueCommand {
+        Command of(UUID id, Principal who, String tag, JsonNode value, String reason);
+    }
 
     private final CommandDesk desk;
     private final Lanes lanes;
@@ -64,6 +71,17 @@ final class CommandRunner {
                 out.writeEndObject();
             });
         });
+    }
+
+    /** Runs the command that the call's body gives a value and a reason to, for the tag in its path. */
+    CompletionStage<Answer> runWithValue(Call call, ValueCommand command) {
+        JsonBody body = call.body("value", "reason", "cmd");
+        String tag = call.path("name");
+        return run(
+                command.of(
+                        body.commandId(call), call.principal(), tag, body.required("value"), body.text("reason", "")),
+                "tag",
+                tag);
     }
 
     private static Problem pending(Command command) {

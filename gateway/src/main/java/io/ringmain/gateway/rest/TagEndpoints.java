@@ -68,15 +68,7 @@ final class TagEndpoints {
     }
 
     private CompletionStage<Answer> override(Call call) {
-        JsonBody body = call.body("value", "reason", "cmd");
-        Command command = commands.desk()
-                .override(
-                        body.commandId(call),
-                        call.principal(),
-                        call.path("name"),
-                        body.required("value"),
-                        body.text("reason", ""));
-        return commands.run(command, "tag", call.path("name"));
+        return commands.runWithValue(call, commands.desk()::override);
     }
 
     private CompletionStage<Answer> release(Call call) {

@@ -1,7 +1,6 @@
 package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
-import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Glob;
 import io.ringmain.core.tag.TagValue;
@@ -101,14 +100,6 @@ final class ValueEndpoints {
     }
 
     private CompletionStage<Answer> write(Call call) {
-        JsonBody body = call.body("value", "reason", "cmd");
-        Command command = commands.desk()
-                .write(
-                        body.commandId(call),
-                        call.principal(),
-                        call.path("name"),
-                        body.required("value"),
-                        body.text("reason", ""));
-        return commands.run(command, "tag", call.path("name"));
+        return commands.runWithValue(call, commands.desk()::write);
     }
 }

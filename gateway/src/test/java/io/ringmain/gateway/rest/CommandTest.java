@@ -41,9 +41,7 @@ class CommandTest {
     }
 
     private JsonNode get(String path) {
-        HttpResponse<String> response = gateway.get(path, operator);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return TestGateway.json(response);
+        return gateway.read(path, operator);
     }
 
     // ---- writes --------------------------------------------------------------------------------------------------

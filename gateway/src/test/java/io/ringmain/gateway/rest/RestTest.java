@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,9 +45,7 @@ class RestTest {
     }
 
     private JsonNode get(String path) {
-        HttpResponse<String> response = gateway.get(path, operator);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return TestGateway.json(response);
+        return gateway.read(path, operator);
     }
 
     // ---- routes --------------------------------------------------------------------------------------------------
@@ -127,179 +124,6 @@ class RestTest {
                 .build());
 
         assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
-    }
-
-    // ---- tags and values -----------------------------------------------------------------------------------------
-
-    @Test
-    void shouldShowADefinition() {
-        JsonNode tag = get("/api/v1/tags/" + TestSite.SETPOINT);
-
-        assertThat(tag.path("type").asText()).isEqualTo("float64");
-        assertThat(tag.path("unit").asText()).isEqualTo("°C");
-        assertThat(tag.path("rangeHigh").asDouble()).isEqualTo(100.0);
-        assertThat(tag.path("writable").asBoolean()).isTrue();
-        assertThat(tag.at("/source/connector").asText()).isEqualTo("valves");
-        assertThat(tag.path("manufacturer").asText()).isEqualTo("Acme");
-        assertThat(tag.path("segment").asText()).isEqualTo("north");
-        assertThat(tag.path("position").asDouble()).isEqualTo(12_400);
-        assertThat(tag.has("displayUnit")).isFalse();
-    }
-
-    @Test
-    void shouldShowTheDisplayUnitOfADefinition() {
-        JsonNode tag = get("/api/v1/tags/" + TestSite.TEMPERATURE);
-
-        assertThat(tag.path("displayUnit").asText()).isEqualTo("°F");
-        assertThat(tag.path("position").isNull()).isTrue();
-    }
-
-    @Test
-    void shouldListEveryTagOnceOverAllPages() {
-        List<String> names = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = get("/api/v1/tags?limit=700" + cursor);
-            page.path("items").forEach(tag -> names.add(tag.path("name").asText()));
-            cursor = page.path("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.path("next").asText();
-        } while (!cursor.isEmpty());
-
-        assertThat(names).hasSize(TestSite.MANY + 7).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void shouldFilterTagsByGlobAndArea() {
-        assertThat(get("/api/v1/tags?glob=*Pump*").path("items")).hasSize(2);
-        assertThat(get("/api/v1/tags?area=field").path("items")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "segment=north,1",
-        "segment=south,0",
-        "segment=north&area=tanks,0",
-        "positionFrom=12.4km,1",
-        "positionFrom=12401m,0",
-        "positionTo=12400m,1",
-        "positionTo=12km,0",
-        "positionFrom=0m&positionTo=20km&glob=Field.*,1",
-        "positionFrom=12.4km&positionTo=12.4km,1"
-    })
-    void shouldFilterTagsByPlace(String query, int expected) {
-        assertThat(get("/api/v1/tags?" + query).path("items")).hasSize(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"positionFrom=12", "positionTo=-1km", "positionFrom=2km&positionTo=1km"})
-    void shouldRefuseBadPositions(String query) {
-        assertProblem(gateway.get("/api/v1/tags?" + query, operator), 400, "bad-request");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"limit=0", "limit=10001", "limit=x", "cursor=%21", "cursor=aWQ6LTE"})
-    void shouldRefuseBadPaging(String query) {
-        assertProblem(gateway.get("/api/v1/tags?" + query, operator), 400, "bad-request");
-    }
-
-    @Test
-    void shouldShowAValue() {
-        gateway.set(TestSite.TEMPERATURE, 21.5);
-
-        JsonNode value = get(VALUES + TestSite.TEMPERATURE);
-
-        assertThat(value.path("tag").asText()).isEqualTo(TestSite.TEMPERATURE);
-        assertThat(value.path("value").asDouble()).isEqualTo(21.5);
-        assertThat(value.path("quality").asLong()).isZero();
-        assertThat(value.path("qualityName").asText()).isEqualTo("Good");
-        assertThat(value.path("sourceTime").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z");
-        assertThat(value.path("sequence").asLong()).isPositive();
-        assertThat(value.path("unit").asText()).isEqualTo("°C");
-    }
-
-    @Test
-    void shouldShowAnArray() {
-        gateway.set(TestSite.PROFILE, 1.5, Double.NaN, -3);
-
-        JsonNode value = get("/api/v1/values/" + TestSite.PROFILE);
-
-        assertThat(value.path("value").toString()).isEqualTo("[1.5,null,-3.0]");
-        assertThat(value.path("type").asText()).isEqualTo("float64[]");
-        assertThat(get("/api/v1/tags/" + TestSite.PROFILE).path("length").asInt())
-                .isEqualTo(8);
-    }
-
-    @Test
-    void shouldShowAValueInItsDisplayUnitToo() {
-        gateway.set(TestSite.TEMPERATURE, 20);
-
-        JsonNode value = get("/api/v1/values?tags=" + TestSite.TEMPERATURE).at("/items/0");
-
-        assertThat(value.path("value").asDouble()).isEqualTo(20);
-        assertThat(value.path("displayUnit").asText()).isEqualTo("°F");
-        assertThat(value.path("displayValue").asDouble()).isEqualTo(68);
-    }
-
-    @Test
-    void shouldShowNoDisplayValueWithoutADisplayUnit() {
-        JsonNode value = get(VALUES + TestSite.COUNT);
-
-        assertThat(value.has("displayUnit")).isFalse();
-        assertThat(value.has("displayValue")).isFalse();
-    }
-
-    @Test
-    void shouldShowNoNumberForNaN() {
-        gateway.set(TestSite.FIXED, Double.NaN);
-
-        JsonNode value = get(VALUES + TestSite.FIXED);
-
-        assertThat(value.path("value").isNull()).isTrue();
-        assertThat(value.path("displayValue").isNull()).isTrue();
-    }
-
-    @Test
-    void shouldListValuesByNamesAndGlobs() {
-        JsonNode values = get("/api/v1/values?tags=" + TestSite.PUMP + ",Field.*,Nobody.Knows");
-
-        assertThat(values.path("items")).hasSize(2);
-        assertThat(values.path("unknown").toString()).isEqualTo("[\"Nobody.Knows\"]");
-    }
-
-    @Test
-    void shouldAnswerAnUnknownTagWith404() {
-        assertProblem(gateway.get(VALUES + "Nobody.Knows", operator), 404, "tag-unknown");
-    }
-
-    @Test
-    void shouldHoldAValueBackUntilItIsJournaled() {
-        gateway.set(TestSite.TEMPERATURE, 21);
-        gateway.store.hang();
-        CompletableFuture<HttpResponse<String>> answer;
-        try {
-            gateway.apply(TestSite.TEMPERATURE, 22);
-            answer = gateway.client()
-                    .sendAsync(
-                            gateway.request(VALUES + TestSite.TEMPERATURE, operator)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-        } finally {
-            gateway.store.goOn();
-        }
-        assertThat(answer.join().statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void shouldRefuseAValueThatTheJournalDoesNotTake() {
-        gateway.store.hang();
-        try {
-            gateway.apply(TestSite.TEMPERATURE, 23);
-
-            assertProblem(gateway.get(VALUES + TestSite.TEMPERATURE, operator), 503, "journal-behind");
-        } finally {
-            gateway.store.goOn();
-        }
     }
 
     // ---- history -------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -139,6 +140,13 @@ public final class TestGateway implements AutoCloseable {
 
     public HttpClient client() {
         return client;
+    }
+
+    /** What is answered to a request that must succeed. */
+    public JsonNode read(String path, String token) {
+        HttpResponse<String> response = get(path, token);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json(response);
     }
 
     public HttpResponse<String> get(String path, String token) {
