@@ -31,15 +31,28 @@ final class ImageOutput {
         this.out = out;
     }
 
-    /** Adds to a section, in as many frames as it takes. */
+    /** Adds a frame to a section, if there is anything in it. */
     void write(int section, byte[] payload) throws IOException {
-        if (section < StateImage.FIRST_TABLE) {
-            for (int from = 0; from < payload.length; from += MAX_FRAME) {
-                frame(section, payload, from, Math.min(MAX_FRAME, payload.length - from));
-            }
-        } else if (payload.length > 0) {
+        if (payload.length > 0) {
             frame(section, payload, 0, payload.length);
         }
+    }
+
+    /** Adds to a section what is written to the stream, a frame or more a call. */
+    OutputStream section(int section) {
+        return new OutputStream() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                for (int done = 0; done < length; done += MAX_FRAME) {
+                    frame(section, bytes, offset + done, Math.min(MAX_FRAME, length - done));
+                }
+            }
+
+            @Override
+            public void write(int single) throws IOException {
+                write(new byte[] {(byte) single}, 0, 1);
+            }
+        };
     }
 
     void finish() throws IOException {

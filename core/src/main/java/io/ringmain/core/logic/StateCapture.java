@@ -40,7 +40,7 @@ public final class StateCapture implements AutoCloseable {
         try {
             ImageOutput image = new ImageOutput(out);
             StateImage.writeHead(image, hash, sequence, ringTimeNs, commandsTaken);
-            image.write(StateImage.PLAN, plan.encode());
+            plan.encodeTo(image.section(StateImage.PLAN));
             for (int table = 0; table < tables.size(); table++) {
                 PageCapture pages = tables.get(table);
                 for (int page = 0; page < pages.pages(); page++) {

@@ -1,16 +1,37 @@
 package io.ringmain.core.site;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Writes canonical bytes of definitions: big endian, texts as length and UTF-8. */
+/** Writes canonical bytes of definitions: big endian, texts as length and UTF-8. To memory, or through a small buffer. */
 final class DefinitionOutput {
     private static final int FIRST_SIZE = 4096;
 
-    private ByteBuffer out = ByteBuffer.allocate(FIRST_SIZE);
+    private static final int STREAM_BUFFER = 64 * 1024;
+
+    private final OutputStream stream;
+    private ByteBuffer out;
+
+    /** Keeps everything in memory. */
+    DefinitionOutput() {
+        this(null, FIRST_SIZE);
+    }
+
+    /** Hands everything on; an {@link UncheckedIOException} says that it could not. */
+    DefinitionOutput(OutputStream stream) {
+        this(stream, STREAM_BUFFER);
+    }
+
+    private DefinitionOutput(OutputStream stream, int bufferBytes) {
+        this.stream = stream;
+        out = ByteBuffer.allocate(bufferBytes);
+    }
 
     interface Writer<T> {
         void write(DefinitionOutput out, T definition);
@@ -56,9 +77,22 @@ final class DefinitionOutput {
     }
 
     private void require(int bytes) {
+        if (out.remaining() < bytes && stream != null) {
+            drain();
+        }
         if (out.remaining() < bytes) {
             int size = Math.max(Math.multiplyExact(out.capacity(), 2), Math.addExact(out.position(), bytes));
             out = ByteBuffer.wrap(Arrays.copyOf(out.array(), size)).position(out.position());
+        }
+    }
+
+    /** Hands on what is still in the buffer. */
+    void drain() {
+        try {
+            stream.write(out.array(), 0, out.position());
+            out.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -75,6 +109,7 @@ final class DefinitionOutput {
         items.forEach(item -> writer.write(this, item));
     }
 
+    /** All that was written, when it was kept in memory. */
     byte[] toBytes() {
         return Arrays.copyOf(out.array(), out.position());
     }

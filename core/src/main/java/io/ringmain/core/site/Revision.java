@@ -26,7 +26,7 @@ public record Revision(String user, String reason) {
         out.whole(MARK);
         out.text(user);
         out.text(reason);
-        out.bytes(plan.encode());
+        SiteCodec.put(out, plan);
         return out.toBytes();
     }
 

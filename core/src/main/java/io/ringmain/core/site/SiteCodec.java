@@ -16,17 +16,15 @@ final class SiteCodec {
 
     private SiteCodec() {}
 
-    static byte[] encode(SitePlan plan, int version) {
-        DefinitionOutput out = new DefinitionOutput();
+    static void put(DefinitionOutput out, SitePlan plan) {
         out.whole(FORMAT);
-        out.whole(version);
+        out.whole(plan.version());
         out.text(plan.name());
         putNames(out, plan.connectorNames(), SiteCodec::putConnector);
         putNames(out, plan.tagNames(), TagCodec::put);
         putNames(out, plan.alarmNames(), AlarmCodec::put);
         putNames(out, plan.alarmGroupNames(), (to, group) -> to.text(group.suppressedBy()));
         putNames(out, plan.machineNames(), MachineCodec::put);
-        return out.toBytes();
     }
 
     static SitePlan decode(byte[] canonical) {

@@ -4,6 +4,9 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -154,7 +157,20 @@ public final class SitePlan {
 
     /** The canonical bytes of a CONFIG event. */
     public byte[] encode() {
-        return SiteCodec.encode(this, version);
+        DefinitionOutput out = new DefinitionOutput();
+        SiteCodec.put(out, this);
+        return out.toBytes();
+    }
+
+    /** Writes the same bytes piece by piece: those of a big site are many. */
+    public void encodeTo(OutputStream stream) throws IOException {
+        try {
+            DefinitionOutput out = new DefinitionOutput(stream);
+            SiteCodec.put(out, this);
+            out.drain();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**

@@ -15,6 +15,9 @@ import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +101,21 @@ class SitePlanTest {
                 SITE.alarms(),
                 SITE.machines());
         assertThat(SitePlan.EMPTY.next(other).encode()).isEqualTo(plan.encode());
+    }
+
+    @Test
+    void shouldWriteTheSameBytesPieceByPiece() throws IOException {
+        List<TagDefinition> tags = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            String description = "long ".repeat(i == 500 ? 50_000 : i);
+            tags.add(TagDefinition.builder("T" + i, TagType.FLOAT64)
+                    .description(description)
+                    .build());
+        }
+        SitePlan big = SitePlan.EMPTY.next(new SiteDefinition("big", List.of(), tags, List.of(), List.of()));
+        ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+        big.encodeTo(streamed);
+        assertThat(streamed.toByteArray()).isEqualTo(big.encode());
     }
 
     @Test
