@@ -26,7 +26,7 @@ final class TagCodec {
         out.whole(tag.derivation().tickNs());
         out.flag(tag.isWritable());
         putMetadata(out, tag.metadata());
-        out.flag(tag.history());
+        RecordingCodec.put(out, tag.recording());
         TagSource source = tag.source();
         out.flag(source != null);
         if (source != null) {
@@ -50,7 +50,7 @@ final class TagCodec {
                 .derivation(new Derivation(in.text(), in.wholeLong()))
                 .writable(in.flag())
                 .metadata(new SiteMetadata(in.text(), in.text(), in.text(), in.number()))
-                .history(in.flag())
+                .recording(RecordingCodec.get(in, name))
                 .source(in.flag() ? getSource(in) : null)
                 .build();
     }

@@ -58,6 +58,7 @@ final class TagRules {
             }
             checkLength(i, tag);
             ConditioningRules.check(findings, i, tag);
+            RecordingRules.check(findings, i, tag);
             boolean isOpen = Double.isNaN(tag.rangeLow()) && Double.isNaN(tag.rangeHigh());
             if (!isOpen && !(tag.rangeLow() < tag.rangeHigh())) {
                 findings.report(

@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param source where the values come from, null for a tag that is only written inside Ringmain
  * @param isWritable whether write commands and machines may write it
  * @param metadata where in the site it belongs
- * @param history whether samples are projected to the historian
+ * @param recording which samples the historian's projections keep
  */
 public record TagDefinition(
         String name,
@@ -36,7 +36,7 @@ public record TagDefinition(
         TagSource source,
         boolean isWritable,
         SiteMetadata metadata,
-        boolean history) {
+        Recording recording) {
 
     public TagDefinition {
         Objects.requireNonNull(name, "name");
@@ -48,6 +48,7 @@ public record TagDefinition(
         Objects.requireNonNull(conditioning, "conditioning");
         Objects.requireNonNull(derivation, "derivation");
         Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(recording, "recording");
     }
 
     /** A plain internal tag: no source, writable, recorded. */
@@ -88,6 +89,20 @@ public record TagDefinition(
         return conditioning.isRounded() ? TagType.FLOAT64 : type;
     }
 
+    /** Whether any samples are kept. */
+    public boolean history() {
+        return !recording.isNone();
+    }
+
+    /** Whether a line stands between two samples, and not the earlier one. */
+    public boolean isSloped() {
+        return switch (recording.interpolation()) {
+            case STEPPED -> false;
+            case SLOPED -> true;
+            case BY_TYPE -> type == TagType.FLOAT64 || recording.mode() == Recording.Mode.COMPRESSED;
+        };
+    }
+
     /** The process area, may be empty. */
     public String area() {
         return metadata.area();
@@ -109,7 +124,7 @@ public record TagDefinition(
         private TagSource source;
         private boolean isWritable = true;
         private SiteMetadata metadata = SiteMetadata.NONE;
-        private boolean history = true;
+        private Recording recording = Recording.EVERY;
 
         private Builder(String name, TagType type) {
             this.name = name;
@@ -130,7 +145,7 @@ public record TagDefinition(
             source = tag.source;
             isWritable = tag.isWritable;
             metadata = tag.metadata;
-            history = tag.history;
+            recording = tag.recording;
         }
 
         public Builder length(int elements) {
@@ -191,8 +206,13 @@ public record TagDefinition(
             return this;
         }
 
+        /** Every applied update is kept, or none. */
         public Builder history(boolean isRecorded) {
-            history = isRecorded;
+            return recording(isRecorded ? Recording.EVERY : Recording.NONE);
+        }
+
+        public Builder recording(Recording which) {
+            recording = which;
             return this;
         }
 
@@ -212,7 +232,7 @@ public record TagDefinition(
                     source,
                     isWritable,
                     metadata,
-                    history);
+                    recording);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.Conditioning;
 import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Filter;
+import io.ringmain.core.tag.Recording;
 import io.ringmain.core.tag.Scaling;
 import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
@@ -35,6 +36,7 @@ class SitePlanTest {
                             .description("Kessel")
                             .range(-10, 400)
                             .deadband(Deadband.percent(0.5))
+                            .recording(Recording.compressed(Deadband.percent(1), 60_000_000_000L).with(Recording.Interpolation.SLOPED))
                             .conditioning(new Conditioning(
                                     Scaling.piecewise(new Scaling.Point(0, -10), new Scaling.Point(7, 400))
                                             .outside(Scaling.Outside.CLAMP)

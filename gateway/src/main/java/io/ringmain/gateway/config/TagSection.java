@@ -66,7 +66,7 @@ final class TagSection {
                 .derivation(derivation(block))
                 .writable(block.flag("writable", false))
                 .metadata(metadata(block))
-                .history(block.flag("history", true))
+                .recording(RecordingSection.read(block))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.tag.Recording;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.util.Locale;
 
 /** A tag's definition. */
 public final class TagView {
+    private static final double NS_PER_MS = 1e6;
+
     private TagView() {}
 
     public static void write(JsonGenerator out, TagDefinition tag) throws IOException {
@@ -34,8 +37,34 @@ public final class TagView {
         }
         out.writeBooleanField("writable", tag.isWritable());
         out.writeBooleanField("history", tag.history());
+        writeRecording(out, tag);
         out.writeFieldName("source");
         writeSource(out, tag.source());
+        out.writeEndObject();
+    }
+
+    /** What is not every applied update; widths in the tag's unit. */
+    private static void writeRecording(JsonGenerator out, TagDefinition tag) throws IOException {
+        Recording recording = tag.recording();
+        out.writeBooleanField("sloped", tag.isSloped());
+        if (recording.isNone() || recording.isEvery()) {
+            return;
+        }
+        double width = recording.width().widthOver(tag.rangeLow(), tag.rangeHigh());
+        out.writeObjectFieldStart("recording");
+        out.writeStringField(
+                "mode", recording.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        switch (recording.mode()) {
+            case PERIODIC -> out.writeNumberField("intervalMs", recording.intervalNs() / NS_PER_MS);
+            case COMPRESSED -> {
+                Json.number(out, "deviation", width);
+                out.writeNumberField("maxIntervalMs", recording.maxIntervalNs() / NS_PER_MS);
+            }
+            default -> {
+                Json.number(out, "deadband", width);
+                out.writeNumberField("minIntervalMs", recording.intervalNs() / NS_PER_MS);
+            }
+        }
         out.writeEndObject();
     }
 

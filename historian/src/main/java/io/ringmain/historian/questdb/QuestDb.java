@@ -2,6 +2,7 @@ package io.ringmain.historian.questdb;
 
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.JournalReader;
+import java.nio.file.Path;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -22,11 +23,11 @@ public final class QuestDb implements AutoCloseable {
         this.process = settings.isChild() ? new QuestDbProcess(settings) : null;
         this.endpoint = process == null ? () -> external : process::endpoint;
         this.projection = new QuestDbProjection(
-                endpoint,
+                new SamplesServer(endpoint, new QuestDbQueries(endpoint)),
                 journal,
-                new QuestDbQueries(endpoint),
                 new ProjectionPosition(settings.dataFolder()),
-                new Refusals(settings.dataFolder()));
+                new Refusals(settings.dataFolder()),
+                true);
         this.history = new QuestDbHistory(new QuestDbQueries(endpoint), this::historyStatus);
     }
 
@@ -43,6 +44,14 @@ public final class QuestDb implements AutoCloseable {
         }
         questDb.projection.start();
         return questDb;
+    }
+
+    /**
+     * The first sequence of the journal that the projection of a data folder may still have to read, whether it runs or
+     * not; 0 when nothing was projected yet.
+     */
+    public static long neededFrom(Path dataFolder) {
+        return ProjectionPosition.neededFrom(dataFolder);
     }
 
     public History history() {

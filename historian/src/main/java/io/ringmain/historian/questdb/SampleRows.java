@@ -1,6 +1,5 @@
 package io.ringmain.historian.questdb;
 
-import io.questdb.client.cutlass.line.LineSenderException;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.Event;
@@ -9,27 +8,36 @@ import io.ringmain.core.ring.Result;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.historian.recording.SampleRecorder;
+import io.ringmain.historian.recording.SampleSink;
+import io.ringmain.historian.recording.StoredSample;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns the records of a batch into rows: applied updates, as conditioned where they were, and the tags that other events
- * set.
+ * Turns the records of a batch into samples that are to be kept: applied updates, as conditioned where they were, and the
+ * tags that other events set, each as far as its tag's recording wants it.
  *
- * <p>Thread: its owner. Owns: the configuration as of the records read.
+ * <p>Thread: its owner. Owns: the configuration and the recorders' state as of the records read.
  */
 final class SampleRows {
     private static final long YEAR_2000_NS = 946_684_800_000_000_000L;
     private static final long LEAD_NS = TimeUnit.DAYS.toNanos(1);
 
+    private final SampleRecorder recorder;
     private SitePlan plan;
     private byte[] configuration;
-    private long rows;
 
-    /** @param configuration canonical bytes as of the first record, null before the first configuration */
-    SampleRows(byte[] configuration) {
+    /**
+     * @param configuration canonical bytes as of the first record, null before the first configuration
+     * @param recording what {@link #recording} gave there
+     * @throws IOException when the two do not belong together
+     */
+    SampleRows(byte[] configuration, byte[] recording) throws IOException {
         this.configuration = configuration;
         this.plan = configuration == null ? SitePlan.EMPTY : SitePlan.decode(configuration);
+        this.recorder = SampleRecorder.load(recording, plan);
     }
 
     /** Configuration as of the last record, null before the first. */
@@ -37,46 +45,58 @@ final class SampleRows {
         return configuration;
     }
 
-    /** Rows made so far. */
-    long rows() {
-        return rows;
+    /** State of the recorders as of the last record. */
+    byte[] recording() {
+        return recorder.save();
     }
 
-    /**
-     * Adds the rows of all records of the batch that the decoder has been given.
-     *
-     * @throws LineSenderException when the client takes one of them not at all; the configuration has been followed anyway
-     */
-    void add(BatchDecoder batch, RowSender sender) {
-        LineSenderException refused = null;
+    /** Whether there is any such state. */
+    boolean isRecording() {
+        return recorder.hasState();
+    }
+
+    /** The newest sample of a tag when it is held back, otherwise null. */
+    StoredSample held(String tag) {
+        int tagId = plan.tagId(tag);
+        return tagId < 0 ? null : recorder.held(tagId);
+    }
+
+    /** Gives the samples of all records of the batch that the decoder has been given. */
+    void add(BatchDecoder batch, SampleSink sink) {
         while (batch.next()) {
             Event event = batch.event();
+            if (event.kind == EventKind.START) {
+                recorder.onStart(event.ingressTimeNs, sink);
+            } else {
+                recorder.advance(event.ingressTimeNs, sink);
+            }
             if (event.kind == EventKind.CONFIG && event.disposition == Event.APPLIED) {
                 configuration = event.configuration;
                 plan = SitePlan.decode(configuration);
+                recorder.configure(plan, sink);
             }
-            try {
-                addRows(event, batch, sender);
-            } catch (LineSenderException e) {
-                refused = e;
-                sender.cancel();
+            if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
+                addUpdate(event, batch, sink);
             }
-        }
-        if (refused != null) {
-            throw refused;
+            for (int i = 0; i < batch.resultCount(); i++) {
+                Result result = batch.result(i);
+                if (result.kind() == Result.TAG_SET) {
+                    addResult(event, result, i + 1, sink);
+                }
+            }
         }
     }
 
-    private void addRows(Event event, BatchDecoder batch, RowSender sender) {
-        if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
-            addUpdate(event, conditioned(event, batch), sender);
+    private void addUpdate(Event event, BatchDecoder batch, SampleSink sink) {
+        TagDefinition tag = recorded(event.target);
+        if (tag == null) {
+            return;
         }
-        for (int i = 0; i < batch.resultCount(); i++) {
-            Result result = batch.result(i);
-            if (result.kind() == Result.TAG_SET) {
-                addResult(event, result, i + 1, sender);
-            }
-        }
+        Result conditioned = conditioned(event, batch);
+        StoredSample sample = conditioned != null
+                ? sample(event, tag, conditioned.aux(), conditioned.bits(), null, conditioned.status())
+                : sample(event, tag, event.valueType, event.valueBits, textOf(event), event.statusCode);
+        recorder.onSample(event.target, tag, sample, sink);
     }
 
     /** What stood in the CVT in place of the update's own value and quality, null when they did. */
@@ -90,39 +110,38 @@ final class SampleRows {
         return null;
     }
 
-    private void addUpdate(Event event, Result conditioned, RowSender sender) {
-        TagDefinition tag = recorded(event.target);
-        if (tag != null && conditioned != null) {
-            begin(tag, conditioned.aux(), sender);
-            number(conditioned.aux(), conditioned.bits(), sender);
-            end(event, 0, conditioned.status(), event.sourceTimeNs, sender);
-        } else if (tag != null) {
-            begin(tag, event.valueType, sender);
-            if (event.valueType == TagType.STRING.code()) {
-                sender.text(SamplesTable.TEXT, text(event));
-            } else if (TagType.isArray(event.valueType)) {
-                sender.text(SamplesTable.TEXT, ArrayText.of(event));
-            } else {
-                number(event.valueType, event.valueBits, sender);
-            }
-            end(event, 0, event.statusCode, event.sourceTimeNs, sender);
-        }
+    private static StoredSample sample(Event event, TagDefinition tag, int type, long bits, String text, int status) {
+        return new StoredSample(
+                tag.name(),
+                type,
+                bits,
+                text,
+                status,
+                filed(event, event.sourceTimeNs),
+                event.sourceTimeNs,
+                event.ingressTimeNs,
+                event.sequence,
+                0);
     }
 
-    private void addResult(Event event, Result result, int ordinal, RowSender sender) {
+    private void addResult(Event event, Result result, int ordinal, SampleSink sink) {
         TagDefinition tag = recorded(result.id());
-        if (tag != null) {
-            begin(tag, result.aux(), sender);
-            if (result.aux() == TagType.STRING.code()) {
-                String text = textOf(event, result.id());
-                if (text != null) {
-                    sender.text(SamplesTable.TEXT, text);
-                }
-            } else {
-                number(result.aux(), result.bits(), sender);
-            }
-            end(event, ordinal, result.status(), result.timeNs(), sender);
+        if (tag == null) {
+            return;
         }
+        boolean isText = result.aux() == TagType.STRING.code();
+        StoredSample sample = new StoredSample(
+                tag.name(),
+                result.aux(),
+                result.bits(),
+                isText ? textOf(event, result.id()) : null,
+                result.status(),
+                isOfNow(event, result) ? event.ingressTimeNs : filed(event, result.timeNs()),
+                result.timeNs(),
+                event.ingressTimeNs,
+                event.sequence,
+                ordinal);
+        recorder.onSample(result.id(), tag, sample, sink);
     }
 
     private TagDefinition recorded(int tagId) {
@@ -130,8 +149,25 @@ final class SampleRows {
         return tag != null && tag.history() ? tag : null;
     }
 
-    private static String text(Event event) {
-        return new String(event.text, 0, event.textLength, StandardCharsets.UTF_8);
+    /** Source times that can not be right are filed at the time of intake. */
+    private static long filed(Event event, long sourceTimeNs) {
+        boolean isCredible = sourceTimeNs >= YEAR_2000_NS && sourceTimeNs - LEAD_NS <= event.ingressTimeNs;
+        return isCredible ? sourceTimeNs : event.ingressTimeNs;
+    }
+
+    /**
+     * A lost link, a time that ran out, a released override change what is shown now, and leave the tag the source time of
+     * its value. It was as it was until now, so that is where the change stands.
+     */
+    private static boolean isOfNow(Event event, Result result) {
+        return event.kind != EventKind.UPDATE || result.id() == event.target || result.timeNs() < event.sourceTimeNs;
+    }
+
+    private static String textOf(Event event) {
+        if (event.valueType == TagType.STRING.code()) {
+            return new String(event.text, 0, event.textLength, StandardCharsets.UTF_8);
+        }
+        return TagType.isArray(event.valueType) ? ArrayText.of(event) : null;
     }
 
     /** A result has no room for a text: it stands in the command or update that set the tag. */
@@ -141,40 +177,7 @@ final class SampleRows {
             return event.command.kind() == Command.Kind.RELEASE ? null : event.command.text();
         }
         return event.kind == EventKind.UPDATE && event.target == tagId && event.valueType == TagType.STRING.code()
-                ? text(event)
+                ? textOf(event)
                 : null;
-    }
-
-    private static void begin(TagDefinition tag, int typeCode, RowSender sender) {
-        sender.row(tag.name()).number(SamplesTable.TYPE, (long) typeCode);
-    }
-
-    private static void number(int typeCode, long bits, RowSender sender) {
-        if (typeCode == TagType.FLOAT64.code()) {
-            double value = Double.longBitsToDouble(bits);
-            if (Double.isFinite(value)) {
-                sender.number(SamplesTable.VALUE, value);
-            } else {
-                sender.number(SamplesTable.LONG, bits);
-            }
-        } else if (typeCode == TagType.INT64.code() || typeCode == TagType.BOOL.code()) {
-            sender.number(SamplesTable.VALUE, (double) bits);
-            if (bits != Long.MIN_VALUE) { // QuestDB's NULL, which it refuses to take as a number
-                sender.number(SamplesTable.LONG, bits);
-            }
-        }
-    }
-
-    private void end(Event event, int ordinal, int statusCode, long sourceTimeNs, RowSender sender) {
-        sender.number(SamplesTable.QUALITY, Integer.toUnsignedLong(statusCode))
-                .number(SamplesTable.SEQUENCE, event.sequence)
-                .number(SamplesTable.ORDINAL, (long) ordinal)
-                .time(SamplesTable.INGRESS, event.ingressTimeNs);
-        boolean isCredible = sourceTimeNs >= YEAR_2000_NS && sourceTimeNs - LEAD_NS <= event.ingressTimeNs;
-        if (!isCredible) {
-            sender.number(SamplesTable.SOURCE_GIVEN, Math.max(sourceTimeNs, Long.MIN_VALUE + 1));
-        }
-        sender.at(isCredible ? sourceTimeNs : event.ingressTimeNs);
-        rows++;
     }
 }

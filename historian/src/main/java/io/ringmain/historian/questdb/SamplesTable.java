@@ -40,6 +40,9 @@ final class SamplesTable {
     static final String IDENTITY =
             "SELECT id, dedup AND designatedTimestamp = 'ts' FROM tables() WHERE table_name = '" + NAME + "'";
 
+    /** One row: the last transaction that was taken, and the last one that queries see. */
+    static final String TRANSACTIONS = "SELECT sequencerTxn, writerTxn FROM wal_tables() WHERE name = '" + NAME + "'";
+
     static final String CREATE = "CREATE TABLE IF NOT EXISTS " + NAME
             + " (ts TIMESTAMP_NS, tag SYMBOL CAPACITY 4096 CACHE, type BYTE, value DOUBLE, \"long\" LONG, text VARCHAR,"
             + " quality LONG, sequence LONG, ordinal INT, ingress TIMESTAMP_NS, source_given LONG)"

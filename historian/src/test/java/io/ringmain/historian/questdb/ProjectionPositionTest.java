@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProjectionPositionTest {
     private static final byte[] FIRST = {1};
     private static final byte[] SECOND = {2};
+    private static final byte[] NONE = {};
 
     @TempDir
     Path folder;
@@ -23,9 +24,9 @@ class ProjectionPositionTest {
         position.load();
         assertThat(position.sequence()).isEqualTo(ProjectionPosition.NONE);
         position.reset(7);
-        position.save(10, null);
-        position.save(20, FIRST);
-        position.save(30, FIRST);
+        position.save(10, null, NONE);
+        position.save(20, FIRST, NONE);
+        position.save(30, FIRST, NONE);
 
         ProjectionPosition again = loaded("boot 1");
         assertThat(again.table()).isEqualTo(7);
@@ -37,7 +38,7 @@ class ProjectionPositionTest {
     void shouldGoBackToWhatHasSettledAfterAReboot() throws IOException {
         ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
         position.reset(7);
-        position.save(30, FIRST);
+        position.save(30, FIRST, NONE);
         assertThat(loaded("boot 2").sequence()).isEqualTo(ProjectionPosition.NONE);
         assertThat(loaded("boot 2").configuration()).isNull();
         assertThat(loaded("").sequence()).isEqualTo(ProjectionPosition.NONE);
@@ -46,8 +47,8 @@ class ProjectionPositionTest {
     @Test
     void shouldKeepOnlyTheConfigurationsItNeeds() throws IOException {
         ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
-        position.save(10, FIRST);
-        position.save(20, SECOND);
+        position.save(10, FIRST, NONE);
+        position.save(20, SECOND, NONE);
         try (Stream<Path> files = Files.list(folder.resolve("projections"))) {
             List<String> names =
                     files.map(file -> file.getFileName().toString()).toList();
@@ -61,10 +62,40 @@ class ProjectionPositionTest {
     @Test
     void shouldBeginAtTheFirstRecordWhenItsFileIsDamaged() throws IOException {
         ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
-        position.save(10, FIRST);
+        position.save(10, FIRST, NONE);
         Path file = folder.resolve("projections/questdb-samples.properties");
         Files.writeString(file, Files.readString(file).replace("10", "11"));
         assertThat(loaded("boot 1").sequence()).isEqualTo(ProjectionPosition.NONE);
+    }
+
+    @Test
+    void shouldKeepWhatTheRecordersHoldWithItsPlace() throws IOException {
+        ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
+        position.save(10, FIRST, SECOND);
+        assertThat(loaded("boot 1").recording()).isEqualTo(SECOND);
+        position.save(20, FIRST, FIRST);
+        assertThat(loaded("boot 1").recording()).isEqualTo(FIRST);
+        assertThat(loaded("boot 2").recording()).isEmpty();
+        assertThat(folder.resolve("projections/questdb-samples-10.recording")).doesNotExist();
+        position.save(30, FIRST, NONE);
+        assertThat(loaded("boot 1").recording()).isEmpty();
+    }
+
+    @Test
+    void shouldBeginAtTheFirstRecordWhenWhatBelongsToThePlaceIsDamaged() throws IOException {
+        ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
+        position.save(10, FIRST, SECOND);
+        Files.write(folder.resolve("projections/questdb-samples-10.recording"), new byte[] {1, 2, 3, 4, 5});
+        assertThat(loaded("boot 1").sequence()).isEqualTo(ProjectionPosition.NONE);
+        assertThat(loaded("boot 1").configuration()).isNull();
+    }
+
+    @Test
+    void shouldSayFromWhereTheJournalIsStillNeeded() throws IOException {
+        assertThat(QuestDb.neededFrom(folder)).isZero();
+        ProjectionPosition position = new ProjectionPosition(folder, "boot 1");
+        position.save(10, FIRST, NONE);
+        assertThat(QuestDb.neededFrom(folder)).isZero(); // a loss of power may take all of it back
     }
 
     private ProjectionPosition loaded(String bootId) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.History.Bucket;
 import io.ringmain.core.spi.History.Sample;
@@ -217,6 +218,20 @@ class QuestDbTest {
                 .join();
         assertThat(given.get(0)[0]).isEqualTo("0");
         assertThat(given.get(sources.length)[0]).isNull();
+    }
+
+    @Test
+    void shouldShowAValueUntilTheLinkWasLostAndNotFromTheValueOn() {
+        plant.tag("G.Link", TagType.FLOAT64);
+        plant.batch(() -> {
+            plant.update("G.Link", 5.0, e -> e.sourceTimeNs -= TimeUnit.HOURS.toNanos(1));
+            plant.status(EventKind.LINK, "G.Link", 5.0, Quality.BAD_NO_COMMUNICATION);
+        });
+        long lostNs = plant.nowNs();
+        List<Sample> items = samples("G.Link", 2).items();
+        assertThat(items.get(0).statusCode()).isEqualTo(Quality.GOOD);
+        assertThat(items.get(1).statusCode()).isEqualTo(Quality.BAD_NO_COMMUNICATION);
+        assertThat(items.get(1).sourceTimeNs()).isEqualTo(lostNs);
     }
 
     @Test

@@ -147,6 +147,23 @@ public final class RecordedPlant implements AutoCloseable {
                         0));
     }
 
+    /** An event that changes a tag's status and leaves it its value and source time of an hour ago. */
+    void status(byte kind, String tag, double value, int status) {
+        event(
+                kind,
+                0,
+                e -> outbox.append(
+                        Result.TAG_SET,
+                        id(tag),
+                        Double.doubleToLongBits(value),
+                        status,
+                        TagType.FLOAT64.code(),
+                        e.ingressTimeNs - 3_600_000_000_000L,
+                        0,
+                        0,
+                        0));
+    }
+
     /** A write command and the tag it sets. */
     public void write(String tag, TagType type, long bits, String text) {
         event(EventKind.COMMAND, 0, e -> {

@@ -1,0 +1,157 @@
+package io.ringmain.historian.questdb;
+
+import io.questdb.client.Sender;
+import io.questdb.client.cutlass.line.LineSenderException;
+import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.spi.JournalReader;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Copies from the position on, over one connection, until it is closed or something fails. After a failure the next run
+ * begins at the position again.
+ *
+ * <p>Thread: the projection's.
+ */
+final class ProjectionRun {
+    private static final int FLUSH_ROWS = 25_000;
+    private static final long FLUSH_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long TABLE_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long NOTE_NS = TimeUnit.SECONDS.toNanos(5);
+
+    /** What a run tells whoever started it. */
+    interface Progress {
+        /** The server has all samples through a sequence. */
+        void onTaken(long sequence, long rows);
+    }
+
+    private final SamplesServer server;
+    private final ProjectionPosition position;
+    private final Refusals refusals;
+    private final BooleanSupplier isClosing;
+    private final Progress progress;
+    private final BatchDecoder decoder = new BatchDecoder();
+    private final SampleRows rows;
+    private long tableSeenNs = System.nanoTime();
+    /** Last sequence whose rows the sender has been given. */
+    private long readSequence;
+
+    ProjectionRun(
+            SamplesServer server,
+            ProjectionPosition position,
+            Refusals refusals,
+            BooleanSupplier isClosing,
+            Progress progress)
+            throws IOException {
+        this.server = server;
+        this.position = position;
+        this.refusals = refusals;
+        this.isClosing = isClosing;
+        this.progress = progress;
+        this.rows = new SampleRows(position.configuration(), position.recording());
+        this.readSequence = position.sequence();
+    }
+
+    long readSequence() {
+        return readSequence;
+    }
+
+    /**
+     * @param isEnding whether the end of the journal ends the run
+     * @return whether it did
+     */
+    boolean copy(Sender sender, JournalReader reader, boolean isEnding) throws IOException {
+        if (refusals.isCareful(position.sequence()) && !sendOneByOne(sender, reader)) {
+            return false;
+        }
+        RowSender direct = new RowSender(sender);
+        JournalReader.BatchHandler handler = (buffer, offset, length) -> {
+            if (decoder.wrap(buffer, offset, length)) {
+                readSequence = decoder.lastSequence();
+                rows.add(decoder, direct);
+            }
+        };
+        long dirtySinceNs = 0;
+        long notedNs = System.nanoTime();
+        long noted = position.sequence();
+        while (!isClosing.getAsBoolean()) {
+            boolean hadBatch = reader.poll(handler);
+            long now = System.nanoTime();
+            boolean isDirty = direct.pending() > 0;
+            if (isDirty && dirtySinceNs == 0) {
+                dirtySinceNs = now;
+            }
+            boolean isDue = isDirty && (direct.pending() >= FLUSH_ROWS || now - dirtySinceNs >= FLUSH_NS);
+            if (isDue || !isDirty && readSequence > noted && now - notedNs > NOTE_NS) {
+                flush(direct, false);
+                dirtySinceNs = 0;
+                notedNs = now;
+                noted = readSequence;
+            }
+            if (!hadBatch) {
+                if (isEnding) {
+                    flush(direct, true);
+                    return true;
+                }
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+        flush(direct, true);
+        return false;
+    }
+
+    /**
+     * Sends what was refused before batch by batch; false when one was refused again, and is passed over. Then the sender
+     * is of no use any more.
+     */
+    private boolean sendOneByOne(Sender sender, JournalReader reader) throws IOException {
+        StringBuilder text = new StringBuilder();
+        RowSender kept = new RowSender(sender, text);
+        JournalReader.BatchHandler handler = (buffer, offset, length) -> {
+            if (decoder.wrap(buffer, offset, length)) {
+                readSequence = decoder.lastSequence();
+                rows.add(decoder, kept);
+            }
+        };
+        while (!isClosing.getAsBoolean() && refusals.isCareful(position.sequence())) {
+            long rowsBefore = kept.rows();
+            try {
+                if (!reader.poll(handler)) {
+                    return true;
+                }
+                flush(kept, true);
+                if (kept.rows() > rowsBefore) {
+                    refusals.onTaken();
+                }
+            } catch (LineSenderException e) {
+                if (!Refusals.isRefusal(e)) {
+                    throw e;
+                }
+                server.requireTable(position.table());
+                long first = position.sequence() + 1;
+                refusals.quarantine(first, readSequence, kept.rows() - rowsBefore, text.toString(), e.getMessage());
+                position.save(readSequence, rows.configuration(), rows.recording());
+                return false;
+            }
+            text.setLength(0);
+        }
+        return true;
+    }
+
+    private void flush(RowSender sender, boolean isLast) throws IOException {
+        long count = sender.pending();
+        sender.flush();
+        if (count > 0 && System.nanoTime() - tableSeenNs > TABLE_NS) {
+            server.requireTable(position.table());
+            tableSeenNs = System.nanoTime();
+        }
+        boolean isDue = isLast || !rows.isRecording() || position.isStateDue();
+        if (readSequence > position.sequence() && isDue) {
+            position.save(readSequence, rows.configuration(), rows.recording());
+        }
+        progress.onTaken(readSequence, count);
+    }
+}
