@@ -36,7 +36,8 @@ class SitePlanTest {
                             .description("Kessel")
                             .range(-10, 400)
                             .deadband(Deadband.percent(0.5))
-                            .recording(Recording.compressed(Deadband.percent(1), 60_000_000_000L).with(Recording.Interpolation.SLOPED))
+                            .recording(Recording.compressed(Deadband.percent(1), 60_000_000_000L)
+                                    .with(Recording.Interpolation.SLOPED))
                             .conditioning(new Conditioning(
                                     Scaling.piecewise(new Scaling.Point(0, -10), new Scaling.Point(7, 400))
                                             .outside(Scaling.Outside.CLAMP)

@@ -61,7 +61,9 @@ final class RecordingSection {
                 Recording.onChange(width(block, "deadband"), block.durationNs("min-interval", 0, 0, DAY_NS));
             case "periodic" -> Recording.periodic(interval(block));
             case "compressed" -> {
-                block.requiredText("deviation");
+                if (!block.has("deviation")) {
+                    block.report("deviation", "is missing, must be a number, or a percentage such as 0.5%");
+                }
                 yield Recording.compressed(
                         width(block, "deviation"),
                         block.durationNs("max-interval", MAX_INTERVAL_NS, SECOND_NS, DAY_NS));

@@ -60,12 +60,12 @@ class RecordingSectionTest {
                 "float64 | compressed | tags[A].history: 'compressed' is not allowed, must be true or false",
                 "float64 | {mode: periodical} | tags[A].history.mode: 'periodical' is not allowed, must be one of on-change,"
                         + " periodic, compressed, none, did you mean 'periodic'?",
-                "float64 | {mode: periodic} | tags[A].history.interval: is missing, must be a number with a unit such as 500ms",
+                "float64 | {mode: periodic} | tags[A].history.interval: is missing, must be a duration with a unit such as 500ms",
                 "float64 | {mode: periodic, interval: 1ms} | tags[A].history.interval: 1ms is not allowed, must be between 10ms"
                         + " and 1d",
                 "float64 | {mode: periodic, interval: 1s, deadband: 1} | tags[A].history.deadband: is not for periodic, which"
                         + " takes interval, interpolation",
-                "float64 | {mode: compressed} | tags[A].history.deviation: is missing, must be text",
+                "float64 | {mode: compressed} | tags[A].history.deviation: is missing, must be a number, or a percentage",
                 "float64 | {mode: compressed, deviation: 1%} | tags[A].history.deviation: in percent needs a range with both ends",
                 "float64 | {mode: compressed, deviation: -1} | tags[A].history.deviation: -1.0 is not allowed, must be a number of"
                         + " 0 or more",
