@@ -2,7 +2,6 @@ package io.ringmain.gateway.cli;
 
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.historian.journal.DamagedJournalException;
-import io.ringmain.historian.journal.JournalCheck;
 import io.ringmain.historian.journal.JournalSummary;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         description = "Look into the journal of a data folder, also while a site writes it.",
-        subcommands = {JournalCommand.Info.class, JournalTailCommand.class, JournalCommand.Verify.class},
+        subcommands = {JournalCommand.Info.class, JournalTailCommand.class, JournalVerifyCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class JournalCommand implements Runnable {
     @Mixin
@@ -129,51 +128,6 @@ final class JournalCommand implements Runnable {
 
         private static String time(long ns) {
             return ns == 0 ? "-" : Json.time(ns);
-        }
-    }
-
-    @Command(
-            name = "verify",
-            description =
-                    "Check digests, checksums, order and contiguity of every record; exit code 4 when something is wrong.")
-    static final class Verify implements Callable<Integer> {
-        @Mixin
-        private Common common;
-
-        @Mixin
-        private Folder folder;
-
-        @Option(names = "--json", description = "Answer in JSON.")
-        private boolean isJson;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Override
-        public Integer call() throws Exception {
-            JournalCheck check = JournalCheck.of(folder.existing());
-            PrintWriter out = spec.commandLine().getOut();
-            if (isJson) {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("verified", check.isPassed());
-                json.put("batches", check.batches());
-                json.put("records", check.records());
-                json.put("lastSequence", check.lastSequence());
-                json.put("segments", check.segments());
-                json.put("problem", check.problem().orElse(null));
-                json.put("problems", check.problems());
-                out.println(Json.line(json));
-            } else if (check.isPassed()) {
-                out.println("verified: " + check.batches() + " batches with " + check.records()
-                        + " records up to sequence " + check.lastSequence() + ", " + check.segments()
-                        + " digests of segments");
-            } else {
-                throw new CommandFailure(
-                        ExitCode.VERIFICATION_FAILED,
-                        "not verified: " + String.join("\n  ", check.problems()) + "\n  whole are " + check.batches()
-                                + " batches with " + check.records() + " records");
-            }
-            return check.isPassed() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
         }
     }
 }

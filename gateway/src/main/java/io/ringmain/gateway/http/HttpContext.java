@@ -7,11 +7,13 @@ import io.ringmain.gateway.auth.UserDirectory;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.historian.audit.AuditStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Everything the HTTP server needs. Set it, then give it to {@link HttpServer#start}, which concludes it; after that
@@ -20,6 +22,7 @@ import java.util.Objects;
 public final class HttpContext {
     private Plant plant;
     private History history;
+    private Supplier<AuditStatus> audit;
     private UserDirectory users;
     private String address = "127.0.0.1";
     private int port = 8080;
@@ -51,6 +54,16 @@ public final class HttpContext {
 
     public History history() {
         return history;
+    }
+
+    /** How far the journal is signed; null, the default, when it is not. */
+    public HttpContext audit(Supplier<AuditStatus> value) {
+        audit = open(value);
+        return this;
+    }
+
+    public Supplier<AuditStatus> audit() {
+        return audit;
     }
 
     public HttpContext users(UserDirectory value) {

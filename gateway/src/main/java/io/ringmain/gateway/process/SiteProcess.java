@@ -13,6 +13,7 @@ import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.users.FirstUsers;
 import io.ringmain.gateway.users.UserStore;
+import io.ringmain.historian.audit.AuditFollower;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.FileSnapshotStore;
 import java.nio.file.Path;
@@ -95,6 +96,9 @@ public final class SiteProcess {
                         "journal",
                         () -> ChronicleJournalStore.open(
                                 dataFolder, settings.journal().disk())));
+        AuditFollower audit = teardown.add(
+                Teardown.Part.AUDIT, times.timed("audit", () -> AuditFollower.open(dataFolder, journal::reader)));
+        journal.auditHead(audit::head);
         CompletableFuture<SimulatedPlant.Running> simulation =
                 plan.simulation() == null ? null : async(Teardown.Part.SIMULATED_PLANT, plan.simulation());
         CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder));
@@ -106,9 +110,11 @@ public final class SiteProcess {
                 : plan.connected().apply(simulation.join());
         Plant plant =
                 teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, site))));
+        audit.start();
         Historian historian = Historian.of(settings.historian(), dataFolder);
         HttpServer http = teardown.add(
-                Teardown.Part.HTTP, times.timed("http", () -> HttpServer.start(http(plant, store.join(), historian))));
+                Teardown.Part.HTTP,
+                times.timed("http", () -> HttpServer.start(http(plant, store.join(), historian, audit))));
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
         if (store.join().isEmpty()) {
@@ -152,10 +158,11 @@ public final class SiteProcess {
                 .machineJars(plan.machineJars());
     }
 
-    private HttpContext http(Plant plant, UserStore users, Historian historian) {
+    private HttpContext http(Plant plant, UserStore users, Historian historian, AuditFollower audit) {
         return new HttpContext()
                 .plant(plant)
                 .history(historian == null ? null : historian.history())
+                .audit(audit::status)
                 .users(users)
                 .address(settings.http().bind())
                 .port(settings.http().port())

@@ -18,6 +18,7 @@ final class Teardown {
         HTTP,
         PLANT,
         SIMULATED_PLANT,
+        AUDIT,
         HISTORIAN,
         JOURNAL,
         USERS

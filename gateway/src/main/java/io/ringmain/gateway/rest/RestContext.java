@@ -6,18 +6,22 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.view.JournalGate;
+import io.ringmain.historian.audit.AuditStatus;
 import java.time.Clock;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the endpoints work on.
  *
  * @param history null when the site keeps none
+ * @param audit null when the journal is not signed
  * @param webSockets how many WebSockets are open
  */
 public record RestContext(
         Plant plant,
         History history,
+        Supplier<AuditStatus> audit,
         Access access,
         CommandDesk desk,
         SiteDesk siteDesk,

@@ -7,6 +7,7 @@ import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
+import io.ringmain.gateway.view.AuditView;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.SystemView;
 import java.io.IOException;
@@ -95,6 +96,9 @@ final class SystemEndpoints {
                     out.writeStringField("version", context.version());
                     out.writeNumberField("webSockets", context.webSockets().getAsInt());
                     SystemView.writeFields(out, plant.site(), plant.status());
+                    AuditView.write(
+                            out,
+                            context.audit() == null ? null : context.audit().get());
                     SystemView.writeHistory(out, context.history());
                     SystemView.writeJvm(out);
                     out.writeEndObject();

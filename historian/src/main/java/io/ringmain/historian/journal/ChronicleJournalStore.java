@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The journal of a data folder, kept for this process by a file lock. Every start writes to an epoch of its own; older
@@ -26,6 +27,7 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
     private final DataFolderLock lock;
     private final JournalSettings settings;
     private LongSupplier freeBytes;
+    private Supplier<String> auditHead = () -> "";
     private final AtomicInteger liveEpoch = new AtomicInteger(NONE);
 
     private ChronicleJournalStore(JournalFolder folder, DataFolderLock lock, JournalSettings settings) {
@@ -80,6 +82,11 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return reader(dataFolder, fromSequence);
     }
 
+    /** The same for all that is whole: damage is passed over, see {@link JournalReader#passedDamage}. */
+    public static JournalReader readWhatIsWhole(Path dataFolder) {
+        return checking(dataFolder);
+    }
+
     static FolderReader reader(Path dataFolder, long fromSequence) {
         JournalFolder folder = existing(dataFolder);
         return new FolderReader(folder, fromSequence, isLast(folder));
@@ -88,7 +95,9 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
     /** Reads all that is whole, and passes over all damage. */
     static FolderReader checking(Path dataFolder) {
         JournalFolder folder = existing(dataFolder);
-        return new FolderReader(folder, Long.MIN_VALUE, Long.MAX_VALUE, isLast(folder));
+        int last = folder.lastEpoch(); // where a folder is missing in between, the one before it is not the last
+        return new FolderReader(
+                folder, Long.MIN_VALUE, Long.MAX_VALUE, isLast(folder).and(epoch -> epoch >= last));
     }
 
     /** Reads what is whole from a sequence on, and passes over all damage. */
@@ -114,6 +123,12 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return new FolderReader(folder, fromSequence, epoch -> epoch == liveEpoch.get());
     }
 
+    /** Says how far the audit's chain has come: the manifest of each new epoch carries it. */
+    public ChronicleJournalStore auditHead(Supplier<String> head) {
+        auditHead = head;
+        return this;
+    }
+
     /** A disk of a test. */
     ChronicleJournalStore freeBytes(LongSupplier free) {
         freeBytes = free;
@@ -131,7 +146,7 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         try {
             String chain = previous == null ? "" : end(previous, firstSequence);
             liveEpoch.set(number); // before a reader can see the folder
-            EpochManifest manifest = EpochManifest.of(number, firstSequence, chain);
+            EpochManifest manifest = EpochManifest.of(number, firstSequence, chain, auditHead.get());
             Path path = folder.create(manifest);
             LongSupplier free = freeBytes == null ? () -> path.toFile().getUsableSpace() : freeBytes;
             SegmentKeeper keeper = new SegmentKeeper(path, manifest, settings, free, () -> {});

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param ringmain version that wrote it
  * @param boot of the machine's run in which it was written; empty when that is not known
  * @param previous digest of the epoch before it, see {@link #digest}; empty for the first
+ * @param audit how far the chain of the audit had come; empty when there is none
  * @param segments that are finished, in order
  */
 record EpochManifest(
@@ -31,6 +32,7 @@ record EpochManifest(
         String ringmain,
         String boot,
         String previous,
+        String audit,
         List<SegmentRecord> segments) {
     static final String FILE = "epoch.properties";
     /** Of the folder and of the batches in it: rises with {@link io.ringmain.core.codec.BatchHeader#VERSION}, too. */
@@ -43,7 +45,7 @@ record EpochManifest(
     }
 
     /** A manifest of now. */
-    static EpochManifest of(int epoch, long firstSequence, String previous) {
+    static EpochManifest of(int epoch, long firstSequence, String previous, String audit) {
         String version = EpochManifest.class.getPackage().getImplementationVersion();
         return new EpochManifest(
                 epoch,
@@ -53,6 +55,7 @@ record EpochManifest(
                 version == null ? "development" : version,
                 presentBoot(),
                 previous,
+                audit,
                 List.of());
     }
 
@@ -66,7 +69,7 @@ record EpochManifest(
     }
 
     EpochManifest with(List<SegmentRecord> present) {
-        return new EpochManifest(epoch, firstSequence, createdMs, jvm, ringmain, boot, previous, present);
+        return new EpochManifest(epoch, firstSequence, createdMs, jvm, ringmain, boot, previous, audit, present);
     }
 
     EpochManifest plus(SegmentRecord segment) {
@@ -101,12 +104,18 @@ record EpochManifest(
 
     /** Of all that the epoch is; stands in its seal and in the manifest of the next one. */
     String digest(long lastSequence, boolean isClean) {
-        StringBuilder text = new StringBuilder();
-        head().forEach((key, value) ->
-                text.append(key).append('=').append(value).append('\n'));
+        StringBuilder text = new StringBuilder(identity());
         segments.forEach(segment -> text.append(segment.identity()).append('\n'));
         text.append(lastSequence).append(' ').append(isClean);
         return SegmentDigest.of(text.toString());
+    }
+
+    /** What it says about its begin, a line each; never changes. */
+    String identity() {
+        StringBuilder text = new StringBuilder();
+        head().forEach((key, value) ->
+                text.append(key).append('=').append(value).append('\n'));
+        return text.toString();
     }
 
     /** The end of this epoch. */
@@ -132,6 +141,7 @@ record EpochManifest(
         entries.put("ringmain", ringmain);
         entries.put("boot", boot);
         entries.put("previous", previous);
+        entries.put("audit", audit);
         return entries;
     }
 
@@ -173,6 +183,7 @@ record EpochManifest(
                 entries.getOrDefault("ringmain", "unknown"),
                 entries.getOrDefault("boot", ""),
                 entries.getOrDefault("previous", ""),
+                entries.getOrDefault("audit", ""),
                 segments);
     }
 

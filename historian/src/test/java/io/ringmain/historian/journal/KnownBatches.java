@@ -13,7 +13,7 @@ import io.ringmain.core.tag.TagType;
 import java.util.Arrays;
 
 /** Batches whose content follows from their sequences, so that a reader can tell garbage. */
-final class KnownBatches {
+public final class KnownBatches {
     private static final long START_NS = 1_700_000_000_000_000_000L;
 
     private final BatchEncoder encoder = new BatchEncoder();
@@ -21,7 +21,7 @@ final class KnownBatches {
     private final Event event = new Event();
 
     /** Appends a batch of updates and returns the sequence behind it. */
-    long append(Journal journal, long firstSequence, int count) {
+    public long append(Journal journal, long firstSequence, int count) {
         encoder.begin(firstSequence);
         for (long sequence = firstSequence; sequence < firstSequence + count; sequence++) {
             event.reset(EventKind.UPDATE, 1, (int) (sequence % 1000));
@@ -37,7 +37,7 @@ final class KnownBatches {
     }
 
     /** Appends one configuration of that size and returns the sequence behind it. */
-    long appendConfiguration(Journal journal, long sequence, int bytes) {
+    public long appendConfiguration(Journal journal, long sequence, int bytes) {
         encoder.begin(sequence);
         encoder.add(configuration(sequence, bytes), outbox);
         encoder.finish(journal::append);
@@ -66,7 +66,7 @@ final class KnownBatches {
         return event;
     }
 
-    static long content(long sequence) {
+    public static long content(long sequence) {
         return sequence * 0x9E37_79B9_7F4A_7C15L;
     }
 

@@ -72,7 +72,7 @@ class PowerLossTest {
             Path copy = new JournalFolder(after).epochFolder(1);
             Files.createDirectories(copy);
             EpochManifest manifest = EpochManifest.read(epoch);
-            new EpochManifest(1, 1, manifest.createdMs(), "jvm", "test", "another boot", "", manifest.segments())
+            new EpochManifest(1, 1, manifest.createdMs(), "jvm", "test", "another boot", "", "", manifest.segments())
                     .write(copy);
             Files.write(
                     copy.resolve(DurableMark.FILE),
