@@ -5,6 +5,7 @@ import io.ringmain.perf.load.AlarmBurstSuite;
 import io.ringmain.perf.load.ConfigSuite;
 import io.ringmain.perf.load.IdleSuite;
 import io.ringmain.perf.load.LatencySuite;
+import io.ringmain.perf.load.ReplaySuite;
 import io.ringmain.perf.load.ScaleSuite;
 import io.ringmain.perf.load.SnapshotSuite;
 import io.ringmain.perf.load.StartupSuite;
@@ -28,6 +29,7 @@ final class Suites {
             new AlarmBurstSuite(),
             new ConfigSuite(),
             new SnapshotSuite(),
+            new ReplaySuite(),
             new IdleSuite(),
             new StartupSuite(),
             new StressSuite());

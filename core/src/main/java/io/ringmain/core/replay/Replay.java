@@ -25,6 +25,7 @@ public final class Replay {
      * @param lastSequence last event
      * @param lastTimeNs ring time of the last event, ns since the epoch
      * @param mismatches where the program is another one than that of the epochs replayed, a line each; to be told first
+     * @param isStopped whether it was stopped before the end
      * @param difference the first difference: sequence, what was recorded, what came out; empty when there is none
      */
     public record Report(
@@ -37,6 +38,7 @@ public final class Replay {
             long lastSequence,
             long lastTimeNs,
             List<String> mismatches,
+            boolean isStopped,
             String difference) {
 
         /** True when something was compared and nothing differed. */
@@ -92,6 +94,7 @@ public final class Replay {
                     session.lastSequence(),
                     session.ringTimeNs(),
                     session.mismatches(),
+                    session.isStopped(),
                     comparison.difference());
         }
     }

@@ -37,6 +37,7 @@ public final class ReplaySession implements AutoCloseable {
     private boolean hasNext;
     private boolean isExecuted;
     private long events;
+    private volatile boolean isStopped;
 
     private ReplaySession(ReplaySource source) {
         this.source = source;
@@ -143,9 +144,18 @@ public final class ReplaySession implements AutoCloseable {
         events++;
     }
 
+    /** Has {@link #step} and {@link #runTo} end before the next event. Thread: any. */
+    public void stop() {
+        isStopped = true;
+    }
+
+    public boolean isStopped() {
+        return isStopped;
+    }
+
     /** Executes the next event when there is one that does not stand behind that place. */
     public boolean step(ReplayPoint to) {
-        if (!hasNext() || to.isPassed(feed.event().sequence, feed.event().ingressTimeNs)) {
+        if (isStopped || !hasNext() || to.isPassed(feed.event().sequence, feed.event().ingressTimeNs)) {
             return false;
         }
         execute();

@@ -44,8 +44,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "dmeo", "run", "run a.yaml b.yaml", "journal", "demo --prot 1", "user add x", "replay x"})
+    @ValueSource(strings = {"", "dmeo", "run", "run a.yaml b.yaml", "journal", "demo --prot 1", "user add x", "replay"})
     void shouldRefuseWrongUsageInOneLine(String arguments) {
         Run run = Run.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
