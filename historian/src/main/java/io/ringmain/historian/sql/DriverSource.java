@@ -1,7 +1,6 @@
 package io.ringmain.historian.sql;
 
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -19,8 +18,7 @@ import javax.sql.DataSource;
  * are read anew for each connection.
  */
 final class DriverSource implements DataSource {
-    /** How long SQLite waits by itself for another process, at most. */
-    private static final long BUSY_MS = 5_000;
+    private static final int BUSY_MS = 5_000;
     /** A server that does not end a statement in time and does not answer either is given up after that. */
     private static final long SOCKET_MARGIN_MS = 5_000;
 
@@ -66,7 +64,7 @@ final class DriverSource implements DataSource {
         }
     }
 
-    private Properties properties() throws SQLException {
+    private Properties properties() {
         Properties properties = new Properties();
         switch (settings.dialect()) {
             case SQLITE -> sqlite(properties);
@@ -74,21 +72,13 @@ final class DriverSource implements DataSource {
             case MARIADB -> mariadb(properties);
         }
         if (settings.dialect() != Dialect.SQLITE) {
-            String password = password();
+            String password = settings.password().read();
             properties.setProperty("user", settings.user());
             if (!password.isEmpty()) {
                 properties.setProperty("password", password);
             }
         }
         return properties;
-    }
-
-    private String password() throws SQLException {
-        try {
-            return settings.password().read();
-        } catch (UncheckedIOException e) {
-            throw new SQLNonTransientConnectionException(e.getMessage(), "08001", e);
-        }
     }
 
     /**
@@ -98,9 +88,7 @@ final class DriverSource implements DataSource {
      */
     private void sqlite(Properties properties) {
         properties.setProperty("foreign_keys", "true");
-        properties.setProperty(
-                "busy_timeout",
-                Long.toString(Math.min(BUSY_MS, settings.timeouts().statement().toMillis())));
+        properties.setProperty("busy_timeout", Integer.toString(BUSY_MS));
         if (use == Use.READ) {
             properties.setProperty("open_mode", "1");
         } else {
