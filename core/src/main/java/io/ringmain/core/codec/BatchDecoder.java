@@ -40,6 +40,7 @@ public final class BatchDecoder {
     private int decoded;
     private long firstSequence;
     private long lastSequence;
+    private long baseTimeNs;
     private long previousSequence;
     private long previousTimeNs;
     private int previousTarget;
@@ -57,7 +58,8 @@ public final class BatchDecoder {
         firstSequence = BatchHeader.firstSequence(buffer, offset);
         lastSequence = BatchHeader.lastSequence(buffer, offset);
         previousSequence = firstSequence - 1;
-        previousTimeNs = BatchHeader.baseTimeNs(buffer, offset);
+        baseTimeNs = BatchHeader.baseTimeNs(buffer, offset);
+        previousTimeNs = baseTimeNs;
         previousTarget = 0;
         previousSource = 0;
         decoded = 0;
@@ -125,6 +127,11 @@ public final class BatchDecoder {
 
     public long lastSequence() {
         return lastSequence;
+    }
+
+    /** Ring time of the first record, ns since the epoch. */
+    public long baseTimeNs() {
+        return baseTimeNs;
     }
 
     /** Records in the batch. */

@@ -215,11 +215,6 @@ public final class SitePlan {
         return alarms.names.size();
     }
 
-    /** Name that the id was given to, retired ones included. */
-    public String alarmName(int alarmId) {
-        return alarms.names.get(alarmId);
-    }
-
     public int alarmId(String alarm) {
         return alarms.id(alarm);
     }

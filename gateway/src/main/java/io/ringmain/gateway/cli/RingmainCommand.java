@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             ReplayCommand.class,
             ExportCommand.class,
-            ReportCommand.class,
             UserCommand.class,
             ConfigCommand.class
         },

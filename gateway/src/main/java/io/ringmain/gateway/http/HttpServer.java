@@ -48,7 +48,6 @@ public final class HttpServer implements AutoCloseable {
                 context.plant(),
                 context.history(),
                 context.audit(),
-                context.recorded(),
                 access,
                 desk,
                 siteDesk,

@@ -1,6 +1,7 @@
 package io.ringmain.historian.sql;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -18,7 +19,8 @@ import javax.sql.DataSource;
  * are read anew for each connection.
  */
 final class DriverSource implements DataSource {
-    private static final int BUSY_MS = 5_000;
+    /** How long SQLite waits by itself for another process, at most. */
+    private static final long BUSY_MS = 5_000;
     /** A server that does not end a statement in time and does not answer either is given up after that. */
     private static final long SOCKET_MARGIN_MS = 5_000;
 
@@ -64,7 +66,7 @@ final class DriverSource implements DataSource {
         }
     }
 
-    private Properties properties() {
+    private Properties properties() throws SQLException {
         Properties properties = new Properties();
         switch (settings.dialect()) {
             case SQLITE -> sqlite(properties);
@@ -72,13 +74,21 @@ final class DriverSource implements DataSource {
             case MARIADB -> mariadb(properties);
         }
         if (settings.dialect() != Dialect.SQLITE) {
-            String password = settings.password().read();
+            String password = password();
             properties.setProperty("user", settings.user());
             if (!password.isEmpty()) {
                 properties.setProperty("password", password);
             }
         }
         return properties;
+    }
+
+    private String password() throws SQLException {
+        try {
+            return settings.password().read();
+        } catch (UncheckedIOException e) {
+            throw new SQLNonTransientConnectionException(e.getMessage(), "08001", e);
+        }
     }
 
     /**
@@ -88,7 +98,9 @@ final class DriverSource implements DataSource {
      */
     private void sqlite(Properties properties) {
         properties.setProperty("foreign_keys", "true");
-        properties.setProperty("busy_timeout", Integer.toString(BUSY_MS));
+        properties.setProperty(
+                "busy_timeout",
+                Long.toString(Math.min(BUSY_MS, settings.timeouts().statement().toMillis())));
         if (use == Use.READ) {
             properties.setProperty("open_mode", "1");
         } else {

@@ -24,7 +24,7 @@ final class Faults {
         }
         SQLException sql = sqlOf(error);
         if (sql == null) {
-            return error instanceof UncheckedIOException || error instanceof IllegalStateException
+            return error instanceof IllegalStateException
                     ? new DatabaseException.Unavailable(fault(operation, "", shown(error.getMessage()), error, ""))
                     : new DatabaseException.Other(
                             fault(operation, "", error.getClass().getSimpleName(), error, ""));

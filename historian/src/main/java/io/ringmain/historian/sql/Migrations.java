@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
 
 /**
  * Brings one schema to what this program knows: {@code db/<schema>/common} on the class path, and the folder of the
@@ -88,16 +93,16 @@ final class Migrations {
     private String run(boolean isReset) {
         try {
             Flyway flyway = flyway(isReset);
-            if (isReset) {
+            if (isReset && settings.dialect() == Dialect.SQLITE) {
+                dropAll();
+            } else if (isReset) {
                 flyway.clean();
             }
-            refuseNewer(flyway);
-            flyway.migrate();
-            MigrationInfo current = flyway.info().current();
-            if (current == null) {
-                throw faults.schema("there are no migrations on the class path", null);
-            }
-            return current.getVersion().getVersion();
+            refuseNewer(flyway.info());
+            MigrateResult result = flyway.migrate();
+            return result.targetSchemaVersion != null ? result.targetSchemaVersion : result.initialSchemaVersion;
+        } catch (SQLException e) {
+            throw faults.of("reset", e);
         } catch (FlywayException e) {
             if (Faults.sqlOf(e) != null) {
                 throw faults.of("migrate", e);
@@ -106,13 +111,40 @@ final class Migrations {
         }
     }
 
-    private void refuseNewer(Flyway flyway) {
-        MigrationInfo current = flyway.info().current();
-        MigrationVersion known = Arrays.stream(flyway.info().all())
+    /** Flyway 13.12 says that it cleans a SQLite file, and everything is still there. */
+    private void dropAll() throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = OFF");
+            for (String type : List.of("view", "table")) { // triggers and indexes go with their tables
+                List<String> names = new ArrayList<>();
+                try (ResultSet found = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = '" + type
+                        + "' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+                    while (found.next()) {
+                        names.add(found.getString(1));
+                    }
+                }
+                for (String name : names) {
+                    statement.execute("DROP " + type + " \"" + name + "\"");
+                }
+            }
+        }
+    }
+
+    private DriverSource source() {
+        return new DriverSource(settings, stored, DriverSource.Use.MIGRATION);
+    }
+
+    private void refuseNewer(MigrationInfoService migrations) {
+        MigrationInfo current = migrations.current();
+        MigrationVersion known = Arrays.stream(migrations.all())
                 .filter(info -> info.getState().isResolved() && info.getVersion() != null)
                 .map(MigrationInfo::getVersion)
                 .max(MigrationVersion::compareTo)
                 .orElse(MigrationVersion.EMPTY);
+        if (known == MigrationVersion.EMPTY) {
+            throw faults.schema("there are no migrations on the class path", null);
+        }
         if (current != null && current.getVersion().compareTo(known) > 0) {
             throw faults.schema(
                     "a newer Ringmain wrote it: it has version " + current.getVersion() + ", this program knows up to "
@@ -129,17 +161,15 @@ final class Migrations {
                 locations.add("classpath:" + location);
             }
         }
-        FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(new DriverSource(settings, stored, DriverSource.Use.MIGRATION))
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source())
                 .loggers("slf4j")
                 .locations(locations.toArray(String[]::new))
                 .table("schema_history")
                 .failOnMissingLocations(true)
                 .cleanDisabled(!isReset)
-                .ignoreMigrationPatterns(new String[0]); // not even those of a newer program
-        if (settings.dialect() != Dialect.SQLITE) {
-            flyway.defaultSchema(stored);
-        }
-        return flyway.load();
+                .defaultSchema(settings.dialect() == Dialect.SQLITE ? "main" : stored)
+                .ignoreMigrationPatterns(new String[0]) // not even those of a newer program
+                .load();
     }
 }

@@ -1,0 +1,226 @@
+package io.ringmain.historian.projection;
+
+import io.ringmain.core.codec.BatchDecoder;
+import io.ringmain.core.spi.JournalReader;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the journal's files from a projection's position on and goes on with what is appended. A store that is down is tried
+ * again with growing pauses; the journal keeps what it misses, and the ring never waits.
+ *
+ * <p>Thread: one of its own; {@link #state()} and {@link #awaitCovered} any.
+ */
+public final class JournalFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
+    private static final int FLUSH_ROWS = 4_000;
+    /** Not oftener, as each transaction is forced to a disk. */
+    private static final long FLUSH_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** How long a position may be older than what was read, when there were no rows. */
+    private static final long NOTE_NS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long FIRST_BACKOFF_MS = 100;
+    private static final long LAST_BACKOFF_MS = 5_000;
+    private static final long END_MS = 2_000;
+
+    private final String name;
+    private final LongFunction<JournalReader> journal;
+    private final LongSupplier released;
+    private final ProjectionTarget target;
+    private final boolean isEnding;
+    private final BatchDecoder decoder = new BatchDecoder();
+    private final Thread thread;
+    private volatile boolean isClosing;
+    private volatile boolean hasEnded;
+    private volatile ProjectionState state;
+    private long rows;
+    private long failures;
+    private boolean isReported;
+    private long readSequence;
+    private long savedSequence;
+
+    private JournalFollower(
+            String name,
+            LongFunction<JournalReader> journal,
+            LongSupplier released,
+            ProjectionTarget target,
+            boolean isEnding) {
+        this.name = name;
+        this.journal = journal;
+        this.released = released;
+        this.target = target;
+        this.isEnding = isEnding;
+        this.state = new ProjectionState(name, false, 0, 0, 0, 0, "starting");
+        this.thread = new Thread(this::run, name + "-projection");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Follows until it is closed.
+     *
+     * @param journal gives a reader from a sequence on
+     * @param released last sequence that may be shown to anyone
+     */
+    public static JournalFollower start(
+            String name, LongFunction<JournalReader> journal, LongSupplier released, ProjectionTarget target) {
+        JournalFollower follower = new JournalFollower(name, journal, released, target, false);
+        follower.thread.start();
+        return follower;
+    }
+
+    /** Goes to the end of the journal as it is, and ends there. */
+    public static JournalFollower startToEnd(
+            String name, LongFunction<JournalReader> journal, ProjectionTarget target) {
+        JournalFollower follower = new JournalFollower(name, journal, () -> Long.MAX_VALUE, target, true);
+        follower.thread.start();
+        return follower;
+    }
+
+    public ProjectionState state() {
+        return state;
+    }
+
+    /** Whether the end of the journal was reached by one that goes no further. */
+    public boolean hasEnded() {
+        return hasEnded;
+    }
+
+    /**
+     * Waits until the store has everything up to a sequence.
+     *
+     * @return whether it has
+     */
+    public boolean awaitCovered(long sequence, long timeoutMs) {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (state.sequence() < sequence) {
+            if (System.nanoTime() - deadlineNs > 0 || !state.isUp()) {
+                return false;
+            }
+            LockSupport.parkNanos(IDLE_NS / 5);
+        }
+        return true;
+    }
+
+    private void run() {
+        long backoffMs = FIRST_BACKOFF_MS;
+        while (!isClosing && !hasEnded) {
+            long before = savedSequence;
+            try {
+                follow();
+                continue;
+            } catch (RuntimeException | IOException e) {
+                note(e);
+            }
+            backoffMs = savedSequence > before ? FIRST_BACKOFF_MS : Math.min(2 * backoffMs, LAST_BACKOFF_MS);
+            pause(backoffMs);
+        }
+    }
+
+    private void note(Exception error) {
+        if (isClosing) {
+            return;
+        }
+        failures++;
+        String detail = String.valueOf(error.getMessage());
+        if (!isReported) {
+            isReported = true;
+            LOG.warn("The projection {} stands still, what it misses waits in the journal: {}", name, detail, error);
+        }
+        state = new ProjectionState(name, false, savedSequence, rows, failures, target.refused(), detail);
+    }
+
+    private void pause(long backoffMs) {
+        long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoffMs);
+        while (!isClosing && System.nanoTime() - untilNs < 0) {
+            LockSupport.parkNanos(untilNs - System.nanoTime());
+        }
+    }
+
+    private void follow() throws IOException {
+        savedSequence = target.open();
+        readSequence = savedSequence;
+        up();
+        long flushedNs = System.nanoTime();
+        try (JournalReader reader = journal.apply(savedSequence + 1)) {
+            while (!isClosing) {
+                boolean hadBatch = reader.poll((buffer, offset, length) -> {
+                    if (decoder.wrap(buffer, offset, length)) {
+                        target.add(decoder);
+                        readSequence = decoder.lastSequence();
+                    }
+                });
+                if (hadBatch && !awaitReleased()) {
+                    return;
+                }
+                long sinceNs = System.nanoTime() - flushedNs;
+                boolean isDue = target.pending() >= FLUSH_ROWS
+                        || target.pending() > 0 && sinceNs >= FLUSH_NS && (!hadBatch || sinceNs >= 10 * FLUSH_NS)
+                        || readSequence > savedSequence && sinceNs >= NOTE_NS
+                        || isEnding && !hadBatch;
+                if (isDue) {
+                    flush();
+                    flushedNs = System.nanoTime();
+                } else if (target.pending() == 0 && state.sequence() != readSequence) {
+                    up();
+                }
+                if (!hadBatch && isEnding) {
+                    hasEnded = true;
+                    return;
+                }
+                if (!hadBatch) {
+                    LockSupport.parkNanos(IDLE_NS);
+                }
+            }
+            flush();
+        }
+    }
+
+    /** A batch can be read a moment before it may be shown. */
+    private boolean awaitReleased() {
+        while (released.getAsLong() < readSequence) {
+            if (isClosing) {
+                return false;
+            }
+            LockSupport.parkNanos(IDLE_NS / 5);
+        }
+        return true;
+    }
+
+    private void flush() throws IOException {
+        int count = target.pending();
+        if (readSequence > savedSequence) {
+            target.flush(readSequence);
+            savedSequence = readSequence;
+            rows += count;
+        }
+        isReported = false;
+        up();
+    }
+
+    private void up() {
+        state = new ProjectionState(name, true, readSequence, rows, failures, target.refused(), target.remark());
+    }
+
+    /** Ends it, with what was read in the store if that takes it in time. */
+    @Override
+    public void close() {
+        isClosing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(END_MS);
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(END_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
