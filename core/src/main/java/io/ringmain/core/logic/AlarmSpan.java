@@ -28,6 +28,8 @@ public final class AlarmSpan {
     private long[] chatteredNs = {};
     private long[] activeNs = {};
     private boolean[] acknowledged = {};
+    private long[] chatterings = {};
+    private long[] fleetings = {};
 
     /**
      * Begins to count.
@@ -84,6 +86,7 @@ public final class AlarmSpan {
                 && !acknowledged[id]
                 && timeNs - activeNs[id] <= AlarmFigures.FLEETING_NS) {
             words.fleeting();
+            fleetings[id]++;
         }
         acknowledged[id] |= input == AlarmInput.ACKNOWLEDGE;
     }
@@ -108,6 +111,7 @@ public final class AlarmSpan {
         announcedBeforeNs[id] = announcedNs[id];
         announcedNs[id] = timeNs;
         chatteredNs[id] = isChattering ? timeNs : 0;
+        chatterings[id] += isChattering ? 1 : 0;
         return isChattering;
     }
 
@@ -148,6 +152,16 @@ public final class AlarmSpan {
         return alarmId < counts.length ? counts[alarmId] : 0;
     }
 
+    /** How many of these were chattering. */
+    public long chattering(int alarmId) {
+        return alarmId < counts.length ? chatterings[alarmId] : 0;
+    }
+
+    /** How often it was fleeting in the span. */
+    public long fleeting(int alarmId) {
+        return alarmId < counts.length ? fleetings[alarmId] : 0;
+    }
+
     private void ensure(int alarmCount) {
         if (alarmCount <= counts.length) {
             return;
@@ -159,5 +173,7 @@ public final class AlarmSpan {
         chatteredNs = Arrays.copyOf(chatteredNs, length);
         activeNs = Arrays.copyOf(activeNs, length);
         acknowledged = Arrays.copyOf(acknowledged, length);
+        chatterings = Arrays.copyOf(chatterings, length);
+        fleetings = Arrays.copyOf(fleetings, length);
     }
 }

@@ -50,11 +50,20 @@ public final class ReplaySession implements AutoCloseable {
      * @throws ReplayException when the place lies before all that is kept
      */
     public static ReplaySession open(ReplaySource source, ReplayPoint place) {
+        return open(source, place, ReplayListener.NONE);
+    }
+
+    /**
+     * The same, showing what is executed on the way.
+     *
+     * @param onTheWay is told of every event between the snapshot and the place; may throw to give it up
+     */
+    public static ReplaySession open(ReplaySource source, ReplayPoint place, ReplayListener onTheWay) {
         ReplaySession session = new ReplaySession(source);
         session.begin(place);
         boolean isOpen = false;
         try {
-            session.runBefore(place);
+            session.runBefore(place, onTheWay);
             isOpen = true;
             return session;
         } finally {
@@ -85,9 +94,10 @@ public final class ReplaySession implements AutoCloseable {
         return new Logic(source.machinesByType(), outbox, new Accounting(), (stage, sequence, error) -> {});
     }
 
-    private void runBefore(ReplayPoint place) {
+    private void runBefore(ReplayPoint place, ReplayListener onTheWay) {
         while (hasNext() && !place.isReached(feed.event().sequence, feed.event().ingressTimeNs)) {
             execute();
+            onTheWay.onExecuted(this);
         }
     }
 
@@ -97,7 +107,7 @@ public final class ReplaySession implements AutoCloseable {
             feed.close();
             begin(place);
         }
-        runBefore(place);
+        runBefore(place, ReplayListener.NONE);
     }
 
     /**

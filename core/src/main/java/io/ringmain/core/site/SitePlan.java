@@ -215,6 +215,11 @@ public final class SitePlan {
         return alarms.names.size();
     }
 
+    /** Name that the id was given to, retired ones included. */
+    public String alarmName(int alarmId) {
+        return alarms.names.get(alarmId);
+    }
+
     public int alarmId(String alarm) {
         return alarms.id(alarm);
     }

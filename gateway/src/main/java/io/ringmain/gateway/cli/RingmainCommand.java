@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             ReplayCommand.class,
             ExportCommand.class,
+            ReportCommand.class,
             UserCommand.class,
             ConfigCommand.class
         },

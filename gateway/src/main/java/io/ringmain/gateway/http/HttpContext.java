@@ -1,6 +1,7 @@
 package io.ringmain.gateway.http;
 
 import io.ringmain.core.plant.Plant;
+import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.UserDirectory;
@@ -23,6 +24,7 @@ public final class HttpContext {
     private Plant plant;
     private History history;
     private Supplier<AuditStatus> audit;
+    private ReplaySource recorded;
     private UserDirectory users;
     private String address = "127.0.0.1";
     private int port = 8080;
@@ -64,6 +66,16 @@ public final class HttpContext {
 
     public Supplier<AuditStatus> audit() {
         return audit;
+    }
+
+    /** Journal and snapshots, for what is made of the past; null, the default, when there are none to read. */
+    public HttpContext recorded(ReplaySource value) {
+        recorded = open(value);
+        return this;
+    }
+
+    public ReplaySource recorded() {
+        return recorded;
     }
 
     public HttpContext users(UserDirectory value) {

@@ -48,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
                 context.plant(),
                 context.history(),
                 context.audit(),
+                context.recorded(),
                 access,
                 desk,
                 siteDesk,

@@ -3,6 +3,7 @@ package io.ringmain.gateway.process;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.plant.PlantStatus;
+import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.LinkState;
@@ -114,7 +115,10 @@ public final class SiteProcess {
         Historian historian = Historian.of(settings.historian(), dataFolder);
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
-                times.timed("http", () -> HttpServer.start(http(plant, store.join(), historian, audit))));
+                times.timed(
+                        "http",
+                        () -> HttpServer.start(
+                                http(plant, store.join(), historian, audit).recorded(recorded(journal)))));
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
         if (store.join().isEmpty()) {
@@ -173,6 +177,10 @@ public final class SiteProcess {
                 .siteName(plan.configuration().site().name())
                 .version(plan.version())
                 .tokenLifetime(Duration.ofNanos(settings.auth().tokenLifetimeNs()));
+    }
+
+    private ReplaySource recorded(ChronicleJournalStore journal) {
+        return new ReplaySource(journal, new FileSnapshotStore(dataFolder), plan.machines(), plan.machineJars());
     }
 
     private static void reload(SiteDesk desk) {

@@ -63,7 +63,7 @@ final class HistoryEndpoints {
         };
     }
 
-    private static long time(Call call, String name) {
+    static long time(Call call, String name) {
         try {
             // in a query a plus sign is a space unless it is encoded
             return Times.parse(call.query(name).replace(' ', '+'));

@@ -5,5 +5,7 @@ public enum Lane {
     /** Reads and commands: short, without I/O. */
     CORE,
     /** Password hashing and the user store: slow, and not to hold up anything else. */
-    AUTH
+    AUTH,
+    /** What takes seconds: one at a time. */
+    LONG
 }

@@ -7,26 +7,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Two small bounded pools. A full one throws {@link java.util.concurrent.RejectedExecutionException}, which is answered
+ * Small bounded pools. A full one throws {@link java.util.concurrent.RejectedExecutionException}, which is answered
  * with 503.
  */
 public final class Lanes implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int CORE_QUEUE = 1_024;
     private static final int AUTH_QUEUE = 32;
+    private static final int LONG_QUEUE = 4;
     private static final long IDLE_SECONDS = 30;
 
-    private final ThreadPoolExecutor core = pool("http-core-", CORE_QUEUE);
-    private final ThreadPoolExecutor auth = pool("http-auth-", AUTH_QUEUE);
+    private final ThreadPoolExecutor core = pool("http-core-", THREADS, CORE_QUEUE);
+    private final ThreadPoolExecutor auth = pool("http-auth-", THREADS, AUTH_QUEUE);
+    private final ThreadPoolExecutor longest = pool("http-long-", 1, LONG_QUEUE);
 
     public Executor of(Lane lane) {
-        return lane == Lane.AUTH ? auth : core;
+        return switch (lane) {
+            case CORE -> core;
+            case AUTH -> auth;
+            case LONG -> longest;
+        };
     }
 
-    private static ThreadPoolExecutor pool(String name, int queue) {
+    private static ThreadPoolExecutor pool(String name, int threads, int queue) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
                     Thread thread = new Thread(task, name + number.getAndIncrement());
                     thread.setDaemon(true);
                     return thread;
@@ -39,5 +45,6 @@ public final class Lanes implements AutoCloseable {
     public void close() {
         core.shutdownNow();
         auth.shutdownNow();
+        longest.shutdownNow();
     }
 }

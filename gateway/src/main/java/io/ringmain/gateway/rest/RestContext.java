@@ -1,6 +1,7 @@
 package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
+import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.History;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
@@ -16,12 +17,14 @@ import java.util.function.Supplier;
  *
  * @param history null when the site keeps none
  * @param audit null when the journal is not signed
+ * @param recorded journal and snapshots, null when there are none to read
  * @param webSockets how many WebSockets are open
  */
 public record RestContext(
         Plant plant,
         History history,
         Supplier<AuditStatus> audit,
+        ReplaySource recorded,
         Access access,
         CommandDesk desk,
         SiteDesk siteDesk,

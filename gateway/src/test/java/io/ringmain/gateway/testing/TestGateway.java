@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
+import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.tag.Quality;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real server on a real plant, both in this process, on a free port of the loopback. */
@@ -78,6 +80,7 @@ public final class TestGateway implements AutoCloseable {
         return new HttpContext()
                 .plant(plant)
                 .history(hasHistory ? history : null)
+                .recorded(new ReplaySource(store, store, List.of(new TestValve()), Map.of()))
                 .users(users)
                 .port(0)
                 .allowedHosts(List.of("plant.example"))
