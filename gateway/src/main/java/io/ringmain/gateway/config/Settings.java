@@ -4,6 +4,7 @@ import io.ringmain.core.pipeline.Durability;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.historian.journal.JournalSettings;
+import io.ringmain.historian.sql.DatabaseSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,8 +39,12 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
      */
     public record Journal(long snapshotIntervalNs, Durability durability, JournalSettings disk) {}
 
-    /** Copies of the journal for queries. */
-    public record Historian(QuestDb questDb) {}
+    /**
+     * Copies of the journal for queries.
+     *
+     * @param sql where alarms, events and the log book are kept: SQLite files in the data folder, or a server
+     */
+    public record Historian(QuestDb questDb, DatabaseSettings sql) {}
 
     /**
      * Where samples for trends are kept.

@@ -34,7 +34,7 @@ final class SettingsSections {
         KEYS.put("http", List.of("port", "bind", "hosts"));
         KEYS.put("auth", List.of("token-lifetime"));
         KEYS.put("journal", JournalSection.KEYS);
-        KEYS.put("historian", List.of("questdb"));
+        KEYS.put("historian", List.of("questdb", "sql"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
         IDLE.put("park", Idle.PARK);
@@ -61,7 +61,8 @@ final class SettingsSections {
     }
 
     Settings read(String siteName) {
-        return new Settings(core(siteName), http(), auth(), JournalSection.read(block("journal")), historian());
+        Settings.Core core = core(siteName);
+        return new Settings(core, http(), auth(), JournalSection.read(block("journal")), historian(core.dataFolder()));
     }
 
     private Settings.Core core(String siteName) {
@@ -130,19 +131,21 @@ final class SettingsSections {
         return new Settings.Auth(block("auth").durationNs("token-lifetime", 8 * HOUR, 60 * SECOND, 720 * HOUR));
     }
 
-    private Settings.Historian historian() {
+    private Settings.Historian historian(Path dataFolder) {
         Block block = block("historian").child("questdb", QUESTDB_KEYS);
         String url = block.text("url", "");
         boolean isEmbedded = block.flag("embedded", url.isEmpty());
         if (isEmbedded && !url.isEmpty()) {
             block.report("url", "is for a server that runs elsewhere, so embedded must be false");
         }
-        return new Settings.Historian(new Settings.QuestDb(
-                isEmbedded,
-                block.whole("port", 0, 0, 65_535),
-                url.isEmpty() ? null : server(block, url),
-                block.text("user", ""),
-                block.text("password", "")));
+        return new Settings.Historian(
+                new Settings.QuestDb(
+                        isEmbedded,
+                        block.whole("port", 0, 0, 65_535),
+                        url.isEmpty() ? null : server(block, url),
+                        block.text("user", ""),
+                        block.text("password", "")),
+                SqlSection.read(block("historian").child("sql", SqlSection.KEYS), root, dataFolder));
     }
 
     private static URI server(Block block, String url) {

@@ -9,6 +9,7 @@ import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.historian.audit.AuditStatus;
+import io.ringmain.historian.sql.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class HttpContext {
     private History history;
     private Supplier<AuditStatus> audit;
     private ReplaySource recorded;
+    private Supplier<List<Database>> databases = List::of;
     private UserDirectory users;
     private String address = "127.0.0.1";
     private int port = 8080;
@@ -76,6 +78,16 @@ public final class HttpContext {
 
     public ReplaySource recorded() {
         return recorded;
+    }
+
+    /** The relational databases, asked for each time; none by default. The server does not close them. */
+    public HttpContext databases(Supplier<List<Database>> value) {
+        databases = open(value);
+        return this;
+    }
+
+    public Supplier<List<Database>> databases() {
+        return databases;
     }
 
     public HttpContext users(UserDirectory value) {

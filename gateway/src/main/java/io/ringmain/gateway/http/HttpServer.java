@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
                 context.history(),
                 context.audit(),
                 context.recorded(),
+                context.databases(),
                 access,
                 desk,
                 siteDesk,

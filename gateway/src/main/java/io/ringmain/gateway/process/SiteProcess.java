@@ -168,6 +168,7 @@ public final class SiteProcess {
                 .history(historian == null ? null : historian.history())
                 .audit(audit::status)
                 .users(users)
+                .databases(() -> List.of(users.database()))
                 .address(settings.http().bind())
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())

@@ -18,6 +18,7 @@ public final class RestApi {
         all.addAll(new AlarmEndpoints(context, commands).routes());
         all.addAll(new MachineEndpoints(context, commands).routes());
         all.addAll(new DefinitionEndpoints(context).routes());
+        all.addAll(new DatabaseEndpoints(context).routes());
         all.addAll(new SystemEndpoints(context).routes());
         return new Routes(all);
     }

@@ -8,7 +8,9 @@ import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.historian.audit.AuditStatus;
+import io.ringmain.historian.sql.Database;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
  * @param history null when the site keeps none
  * @param audit null when the journal is not signed
  * @param recorded journal and snapshots, null when there are none to read
+ * @param databases the relational ones, for their settings and health
  * @param webSockets how many WebSockets are open
  */
 public record RestContext(
@@ -25,6 +28,7 @@ public record RestContext(
         History history,
         Supplier<AuditStatus> audit,
         ReplaySource recorded,
+        Supplier<List<Database>> databases,
         Access access,
         CommandDesk desk,
         SiteDesk siteDesk,

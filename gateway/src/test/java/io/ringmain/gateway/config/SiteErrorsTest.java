@@ -66,6 +66,25 @@ class SiteErrorsTest {
             bad(
                     "historian: {questdb: {url: 'http://h:9000', embedded: true}}",
                     "historian.questdb.url: is for a server that runs elsewhere, so embedded must be false"),
+            bad(
+                    "historian: {sql: {url: 'jdbc:postgresql://h/db', password: geheim}}",
+                    "historian.sql.password: does not belong into a site file; write it into a file of its own and"
+                            + " name that by password-file, or set RINGMAIN_HISTORIAN_SQL_PASSWORD"),
+            bad(
+                    "historian: {sql: {url: 'jdbc:postgresql://me:geheim@h/db'}}",
+                    "historian.sql.url: the address holds a user or a password, which are settings of their own; must"
+                            + " be like jdbc:postgresql://host:5432/database or jdbc:mariadb://host:3306/"),
+            bad("historian: {sql: {user: me}}", "historian.sql.user: is for a server, so url must be set"),
+            bad(
+                    "historian: {sql: {url: 'jdbc:mariadb://h/', tls: off, tls-authority: ca.pem}}",
+                    "historian.sql.tls-authority: is of no use while tls is off"),
+            bad(
+                    "historian: {sql: {pool-size: 0}}",
+                    "historian.sql.pool-size: '0' is not allowed, must be a whole number from 1 to 100"),
+            bad(
+                    "historian: {sql: {url: 'jdbc:mariadb://h/', schema-prefix: A-}}",
+                    "historian.sql.schema-prefix: 'A-' is not allowed before the names of schemas, must be a-z, 0-9"
+                            + " and _, at most 32 characters"),
             bad("include: more.yaml", "include: is 'more.yaml', must be a list of texts"),
             // lists
             bad("tags: {name: A}", "tags: is a mapping, must be a list"),

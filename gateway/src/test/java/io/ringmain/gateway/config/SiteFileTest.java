@@ -21,6 +21,7 @@ import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.historian.journal.JournalSettings;
+import io.ringmain.historian.sql.DatabaseSettings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,10 @@ class SiteFileTest {
                                 60_000_000_000L,
                                 new Durability(true, true, true, true, true, false),
                                 new JournalSettings(64L << 20, 60_000_000_000L, 2L << 30, 256L << 20)),
-                        new Settings.Historian(new Settings.QuestDb(false, 0, null, "", ""))));
+                        new Settings.Historian(
+                                new Settings.QuestDb(false, 0, null, "", ""),
+                                DatabaseSettings.sqlite(Path.of("/var/lib/north"))
+                                        .withDrivers(Path.of("/var/lib/north/drivers")))));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));

@@ -24,6 +24,7 @@ class SiteSchemaTest {
         assertKeys("", SiteReader.KEYS);
         SettingsSections.KEYS.forEach((section, keys) -> assertKeys("/properties/" + section, keys));
         assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);
+        assertKeys("/properties/historian/properties/sql", SqlSection.KEYS);
         assertKeys("/properties/journal/properties/durability", JournalSection.DURABILITY_KEYS);
         assertKeys("/properties/tags/items", TagSection.KEYS);
         assertKeys("/properties/tags/items/properties/source", TagSection.SOURCE_KEYS);
@@ -47,6 +48,7 @@ class SiteSchemaTest {
     void shouldKnowTheSameValues() {
         assertValues("/properties/site/properties/threading", SettingsSections.THREADING.keySet());
         assertValues("/properties/site/properties/idle", SettingsSections.IDLE.keySet());
+        assertValues("/properties/historian/properties/sql/properties/tls", SqlSection.TLS.keySet());
         JournalSection.DURABILITY_KEYS.forEach(key -> assertValues(
                 "/properties/journal/properties/durability/properties/" + key, JournalSection.DURABILITY.keySet()));
         assertValues("/properties/tags/items/properties/type", TagSection.TYPES.keySet());

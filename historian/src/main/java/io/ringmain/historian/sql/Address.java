@@ -76,6 +76,16 @@ public final class Address {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Address address && address.toString().equals(toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    @Override
     public String toString() {
         return folder == null ? url : "jdbc:sqlite:" + folder;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A password that shows itself to nobody but the driver. One in a file is read for each new connection, so that it can be
@@ -47,6 +48,16 @@ public final class Secret {
                             + e.getClass().getSimpleName(),
                     e);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && secret.value.equals(value) && Objects.equals(secret.file, file);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(file);
     }
 
     @Override

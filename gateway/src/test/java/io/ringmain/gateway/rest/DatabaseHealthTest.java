@@ -1,0 +1,66 @@
+package io.ringmain.gateway.rest;
+
+import static io.ringmain.gateway.testing.Refusals.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.testing.TestGateway;
+import io.ringmain.historian.sql.Database;
+import io.ringmain.historian.sql.DatabaseLog;
+import io.ringmain.historian.sql.DatabaseMonitor;
+import io.ringmain.historian.sql.DatabaseSettings;
+import io.ringmain.historian.sql.Secret;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseHealthTest {
+    private static final String PATH = "/api/v1/system/databases";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldShowSettingsAndHealthButNoCredentials() throws Exception {
+        DatabaseSettings away =
+                DatabaseSettings.server("jdbc:postgresql://db.example/plant", "geheim-user", Secret.of("geheim"));
+        try (TestGateway gateway = new TestGateway();
+                Database store = Database.open(DatabaseSettings.sqlite(folder), "store");
+                Database stopped = Database.of(away, "projection", DatabaseMonitor.none(), DatabaseLog.slf4j());
+                HttpServer server = HttpServer.start(gateway.context(false).databases(() -> List.of(store, stopped)))) {
+            store.ping();
+            String answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(server.url().resolve(PATH))
+                                    .header("Authorization", "Bearer " + gateway.token("administrator"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+
+            assertThat(answer).doesNotContain("geheim");
+            JsonNode items = TestGateway.json(answer).path("items");
+            assertThat(items.at("/0/schema").asText()).isEqualTo("store");
+            assertThat(items.at("/0/dialect").asText()).isEqualTo("sqlite");
+            assertThat(items.at("/0/version").asText()).isEqualTo("1");
+            assertThat(items.at("/0/health/state").asText()).isEqualTo("healthy");
+            assertThat(items.at("/0/health/max").asInt()).isEqualTo(16);
+            assertThat(items.at("/1/health/state").asText()).isEqualTo("stopped");
+            assertThat(items.at("/1/settings/tls").asBoolean()).isTrue();
+            assertThat(items.at("/1/address").asText()).isEqualTo("jdbc:postgresql://db.example/plant");
+        }
+    }
+
+    @Test
+    void shouldBeForAdministrators() {
+        try (TestGateway gateway = new TestGateway()) {
+            assertProblem(gateway.get(PATH, gateway.token("supervisor")), 403, "forbidden");
+            assertThat(gateway.get(PATH, gateway.token("administrator")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}
