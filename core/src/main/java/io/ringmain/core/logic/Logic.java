@@ -4,6 +4,7 @@ import io.ringmain.core.alarm.AlarmFiguresReader;
 import io.ringmain.core.alarm.AlarmReader;
 import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.machine.Machine;
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineReader;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Event;
@@ -316,6 +317,13 @@ public final class Logic {
     /** Ring time at which something happens by itself, {@link Long#MAX_VALUE} when nothing will. Thread: LOGIC. */
     public long nextDeadlineNs() {
         return state.timers.nextDeadlineNs();
+    }
+
+    /** What a configured machine has and can do, null when there is none of that id. Thread: LOGIC. */
+    public MachineDeclaration machineDeclaration(int machineId) {
+        return machineId < 0 || machineId >= state.plan.machineCount() || state.plan.machine(machineId) == null
+                ? null
+                : state.plan.machine(machineId).declaration();
     }
 
     /** Last event taken, 0 when none. */

@@ -5,14 +5,21 @@ import io.ringmain.core.alarm.AlarmReader;
 import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.logic.AlarmSpan;
 import io.ringmain.core.logic.Logic;
+import io.ringmain.core.logic.StateCapture;
+import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineReader;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
+import io.ringmain.core.ring.StageErrors;
 import io.ringmain.core.site.EpochInfo;
 import io.ringmain.core.site.SitePlan;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -268,12 +275,35 @@ public final class ReplaySession implements AutoCloseable {
         return logic.machines();
     }
 
-    Logic logic() {
-        return logic;
+    /** Ring time at which something happens by itself, {@link Long#MAX_VALUE} when nothing will. */
+    public long nextDeadlineNs() {
+        return logic.nextDeadlineNs();
     }
 
-    JournalFeed feed() {
-        return feed;
+    /** What a configured machine has and can do, null when there is none of that id. */
+    public MachineDeclaration machineDeclaration(int machineId) {
+        return logic.machineDeclaration(machineId);
+    }
+
+    /**
+     * LOGIC in the present state, which goes its own way from here.
+     *
+     * @param forkOutbox its results
+     * @param errors what goes wrong in it
+     */
+    public Logic fork(Outbox forkOutbox, StageErrors errors) {
+        Logic copy = new Logic(source.machinesByType(), forkOutbox, new Accounting(), errors);
+        if (logic.lastSequence() == 0) {
+            return copy;
+        }
+        ByteArrayOutputStream image = new ByteArrayOutputStream();
+        try (StateCapture capture = logic.capture()) {
+            capture.writeTo(image);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        copy.load(new ByteArrayInputStream(image.toByteArray()));
+        return copy;
     }
 
     @Override

@@ -103,6 +103,14 @@ public record TagDefinition(
         };
     }
 
+    /** Whether an update of that type is a value of this tag, as it is or as a number of its type. */
+    public boolean takes(TagType sent) {
+        return sent == type
+                || type == TagType.FLOAT64 && (sent == TagType.INT64 || sent == TagType.BOOL)
+                || type == TagType.INT64
+                        && (sent == TagType.BOOL || sent == TagType.FLOAT64 && conditioning.isRounded());
+    }
+
     /** The process area, may be empty. */
     public String area() {
         return metadata.area();
