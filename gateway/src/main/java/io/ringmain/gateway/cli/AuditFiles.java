@@ -1,12 +1,17 @@
 package io.ringmain.gateway.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ringmain.historian.audit.AuditException;
 import io.ringmain.historian.audit.Checkpoint;
 import io.ringmain.historian.audit.VerifyingKey;
+import io.ringmain.historian.files.CheckedFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +22,11 @@ import java.util.Map;
 
 /** What an auditor keeps elsewhere: checkpoints as JSON, public keys as PEM. */
 final class AuditFiles {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Two values under one name would be two proofs. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private AuditFiles() {}
@@ -58,7 +67,7 @@ final class AuditFiles {
 
     static VerifyingKey publicKey(Path file) {
         try {
-            return VerifyingKey.ofPem(new String(bytes(file), java.nio.charset.StandardCharsets.UTF_8));
+            return VerifyingKey.ofPem(new String(bytes(file), StandardCharsets.UTF_8));
         } catch (AuditException e) {
             throw refused(file, e.getMessage());
         }
@@ -105,6 +114,15 @@ final class AuditFiles {
             throw new IllegalArgumentException(name + " is missing or no whole number");
         }
         return value.longValue();
+    }
+
+    /** Writes a file whole or not at all. */
+    static void write(Path file, String text) {
+        try {
+            CheckedFile.write(file.toAbsolutePath(), ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.NOT_REACHABLE, file + " can not be written: " + e);
+        }
     }
 
     static CommandFailure refused(Path file, String reason) {

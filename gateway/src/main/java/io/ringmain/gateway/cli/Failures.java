@@ -4,6 +4,7 @@ import io.ringmain.core.codec.DamagedBatchException;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.Problem;
+import io.ringmain.historian.audit.AuditException;
 import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -43,6 +44,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     + "; nothing was changed: './ringmain journal verify DIR' shows how far it can be read, then restore"
                     + " the data folder from a backup or start with another --data");
             code = ExitCode.VERIFICATION_FAILED;
+        } else if (e instanceof AuditException) {
+            err.println("ringmain: " + oneLine(e.getMessage()));
         } else if (e instanceof ProvisionException) {
             err.println("ringmain: " + oneLine(e.getMessage()));
             code = ExitCode.NOT_REACHABLE;

@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         description = "Look into the journal of a data folder, also while a site writes it.",
-        subcommands = {JournalCommand.Info.class, JournalTailCommand.class, JournalVerifyCommand.class},
+        subcommands = {
+            JournalCommand.Info.class,
+            JournalTailCommand.class,
+            JournalVerifyCommand.class,
+            JournalProofCommand.class,
+            JournalKeyCommand.class,
+            JournalCheckpointCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class JournalCommand implements Runnable {
     @Mixin

@@ -194,7 +194,7 @@ final class AuditWalk {
 
     /** First sequence of a batch whose leaf follows now. */
     private long firstOf(Leaf batch) {
-        long first = tree.sequence() + 1;
+        long first = Math.max(1, tree.sequence() + 1);
         for (JournalEpoch epoch : epochs) {
             first = epoch.number() == batch.epoch() ? Math.max(first, epoch.firstSequence()) : first;
         }

@@ -127,10 +127,10 @@ final class SignedHeads {
             agreedSize = tree.size();
         } else if (!isBroken || head.isExported()) {
             isBroken = true;
-            findings.add(
-                    "epoch " + tree.epoch() + ", sequences " + (agreedSequence + 1) + " to " + checkpoint.sequence()
-                            + ": the chain does not lead to what the " + (head.isExported() ? "exported " : "")
-                            + checkpoint.describe() + " says");
+            findings.add("epoch " + tree.epoch() + ", sequences " + Math.max(1, agreedSequence + 1) + " to "
+                    + checkpoint.sequence()
+                    + ": the chain does not lead to what the " + (head.isExported() ? "exported " : "")
+                    + checkpoint.describe() + " says");
         }
     }
 
