@@ -4,7 +4,9 @@ import io.ringmain.perf.jmh.JmhSuite;
 import io.ringmain.perf.load.AlarmBurstSuite;
 import io.ringmain.perf.load.ConfigSuite;
 import io.ringmain.perf.load.IdleSuite;
+import io.ringmain.perf.load.JournalSuite;
 import io.ringmain.perf.load.LatencySuite;
+import io.ringmain.perf.load.RecoverySuite;
 import io.ringmain.perf.load.ReplaySuite;
 import io.ringmain.perf.load.ScaleSuite;
 import io.ringmain.perf.load.SnapshotSuite;
@@ -25,10 +27,12 @@ final class Suites {
             new LatencySuite(),
             new SustainedSuite("sustained", 1_000),
             new SustainedSuite("sustained-100k", 100_000),
+            new JournalSuite(),
             new ScaleSuite(),
             new AlarmBurstSuite(),
             new ConfigSuite(),
             new SnapshotSuite(),
+            new RecoverySuite(),
             new ReplaySuite(),
             new IdleSuite(),
             new StartupSuite(),

@@ -1,6 +1,5 @@
 package io.ringmain.perf.load;
 
-import io.ringmain.core.plant.Plant;
 import io.ringmain.core.replay.JournalFeed;
 import io.ringmain.core.replay.Replay;
 import io.ringmain.core.replay.ReplayListener;
@@ -16,21 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A journal of 10,000,000 updates: reading it alone, executing it again, comparing all that came of it; and the start of a
- * site with as many updates behind its last snapshot.
- */
+/** A journal of 10,000,000 updates: reading it alone, executing it again, comparing all that came of it. */
 public final class ReplaySuite implements Suite {
     private static final long UPDATES = 10_000_000;
-    /** As many as a busy site has in a batch, and as few as one with little to do. */
+    /** As many as a busy site has in a batch. */
     private static final int BATCH = 1_000;
 
-    private static final int SMALL_BATCH = 4;
-    private static final int RUNS = 3;
+    private static final int RUNS = 5;
     private static final int RUNS_LONG = 10;
     private static final long NEEDED_BYTES = 4L << 30;
     private static final double TARGET_EVENTS = 1_000_000;
-    private static final double TARGET_SECONDS = 10;
     private static final double NS = 1e9;
 
     @Override
@@ -40,7 +34,7 @@ public final class ReplaySuite implements Suite {
 
     @Override
     public String describe() {
-        return "10,000,000 journaled updates: read, executed again, verified; the start behind them";
+        return "10,000,000 journaled updates: read, executed again, verified";
     }
 
     @Override
@@ -52,19 +46,8 @@ public final class ReplaySuite implements Suite {
     public List<Figure> run(boolean isLong) {
         TemporaryFolder.require(NEEDED_BYTES);
         int runs = isLong ? RUNS_LONG : RUNS;
-        List<Double> small = new ArrayList<>();
-        try (TemporaryFolder folder = new TemporaryFolder()) {
-            RecordedJournal.write(folder.path(), UPDATES, SMALL_BATCH);
-            for (int run = 0; run < runs; run++) {
-                small.add(start(folder));
-            }
-        }
         try (TemporaryFolder folder = new TemporaryFolder()) {
             RecordedJournal.write(folder.path(), UPDATES, BATCH);
-            List<Double> starts = new ArrayList<>();
-            for (int run = 0; run < runs; run++) {
-                starts.add(start(folder));
-            }
             List<Double> read = new ArrayList<>();
             List<Double> executed = new ArrayList<>();
             List<Double> verified = new ArrayList<>();
@@ -78,23 +61,7 @@ public final class ReplaySuite implements Suite {
             return List.of(
                     Figure.ofRuns("replay.read", "events/s", read),
                     Figure.ofRuns("replay.execute", "events/s", executed),
-                    Figure.ofRuns("replay.verify", "events/s", verified).atLeast(TARGET_EVENTS),
-                    Figure.ofRuns("replay.start", "s", starts).atMost(TARGET_SECONDS),
-                    Figure.ofRuns("replay.start.small", "s", small).atMost(TARGET_SECONDS));
-        }
-    }
-
-    private static double start(TemporaryFolder folder) {
-        long begin = System.nanoTime();
-        try (ChronicleJournalStore journal = ChronicleJournalStore.open(folder.path());
-                Plant plant = Plant.launch(RecordedJournal.context(journal, new RecordedJournal.Nowhere()))) {
-            double seconds = (System.nanoTime() - begin) / NS;
-            if (plant.status().recovered().events() < UPDATES || !plant.status().isHealthy()) {
-                throw new SuiteFailedException("replay: recovered only "
-                        + plant.status().recovered().events() + " events: "
-                        + plant.status().reasons());
-            }
-            return seconds;
+                    Figure.ofRuns("replay.verify", "events/s", verified).atLeast(TARGET_EVENTS));
         }
     }
 

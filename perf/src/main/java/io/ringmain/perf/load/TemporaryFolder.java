@@ -40,11 +40,20 @@ final class TemporaryFolder implements AutoCloseable {
 
     /** Bytes of all files in it. */
     long bytes() {
-        return files().stream().mapToLong(file -> file.toFile().length()).sum();
+        return bytes(path);
     }
 
-    private List<Path> files() {
-        try (Stream<Path> walk = Files.walk(path)) {
+    /** Bytes of all files in one of its folders. */
+    long bytesOf(String name) {
+        return bytes(path.resolve(name));
+    }
+
+    private static long bytes(Path folder) {
+        return files(folder).stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile).toList();
         } catch (IOException | UncheckedIOException e) {
             return List.of();

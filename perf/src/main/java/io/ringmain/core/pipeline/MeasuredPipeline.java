@@ -1,0 +1,159 @@
+package io.ringmain.core.pipeline;
+
+import io.ringmain.core.logic.Logic;
+import io.ringmain.core.ring.Accounting;
+import io.ringmain.core.ring.Backpressure;
+import io.ringmain.core.ring.ControlPublisher;
+import io.ringmain.core.ring.Event;
+import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.IngressClock;
+import io.ringmain.core.ring.Outbox;
+import io.ringmain.core.ring.Result;
+import io.ringmain.core.ring.Ring;
+import io.ringmain.core.ring.SourcePublisher;
+import io.ringmain.core.ring.StageErrors;
+import io.ringmain.core.site.EpochInfo;
+import io.ringmain.core.site.Revision;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.Journal;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.CompositeAgent;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * LOGIC, a stage of choice and OUTCOMES in one thread as in mode SHARED, fed by one source that waits when the ring is full:
+ * what stands in JOURNAL's place can be exchanged while all else is the same.
+ *
+ * <p>Thread: its owner.
+ */
+public final class MeasuredPipeline implements AutoCloseable {
+    /** As in a plant. */
+    private static final int SLOTS = 16 * 1024;
+
+    private static final long FIRST_SEQUENCE = 1;
+
+    private final Ring.Cursor handedOver = new Ring.Cursor();
+    private final Ring ring = new Ring(SLOTS, FIRST_SEQUENCE, handedOver);
+    private final Accounting accounting = new Accounting();
+    private final IngressClock clock = new IngressClock(System.currentTimeMillis() * 1_000_000L, System::nanoTime);
+    private final SourcePublisher publisher;
+    private final Journal journal;
+    private final AgentRunner stages;
+    private final AgentRunner sync;
+    private volatile Throwable failure;
+
+    private MeasuredPipeline(SiteDefinition site, Journal journal, boolean isJournaled) {
+        this.journal = journal;
+        StageErrors errors = (stage, sequence, error) -> failure = error;
+        Outbox outbox = new Outbox(SLOTS);
+        Logic logic = new Logic(Map.of(), outbox, accounting, errors);
+        Ring.Cursor logicCursor = new Ring.Cursor();
+        Ring.Cursor recorded = new Ring.Cursor();
+        JournalStage journalStage = new JournalStage(
+                ring, logicCursor, recorded, outbox, journal, Durability.DEFAULT, errors, new StageCounters(), clock);
+        SyncStage syncStage = new SyncStage(journalStage, journal, errors, clock);
+        journalStage.onDiskWanted(syncStage::wake);
+        Agent middle = isJournaled ? journalStage : new CopyStage(ring, logicCursor, recorded, outbox);
+        Agent outcomes = new OutcomeStage(
+                ring,
+                recorded,
+                handedOver,
+                outbox,
+                new Counting(site.tags().size()),
+                isJournaled ? Durability.DEFAULT : new Durability(false, false, false, false, false, false),
+                journalStage,
+                syncStage,
+                errors,
+                new StageCounters(),
+                clock);
+        Agent first = new LogicStage(ring, logic, outbox, logicCursor, errors, new StageCounters(), clock);
+        ControlPublisher control = new ControlPublisher(ring, clock, accounting, accounting.register("system"));
+        publisher = new SourcePublisher(ring, clock, accounting, accounting.register("load"), Backpressure.WAIT);
+        SitePlan plan = SitePlan.EMPTY.next(site);
+        control.tryConfiguration(Revision.UNKNOWN.encode(plan), logic.compile(plan));
+        control.tryStart(clock.nowNs(), new EpochInfo(Logic.VERSION, "measured", Map.of()).encode());
+        sync = run(syncStage, syncStage.idle());
+        stages = run(new CompositeAgent(first, middle, outcomes), Idle.PARK.strategy());
+    }
+
+    /** With the product's stage; the journal is closed with it. */
+    public static MeasuredPipeline journaled(SiteDefinition site, Journal journal) {
+        return new MeasuredPipeline(site, journal, true);
+    }
+
+    /** With a stage that only copies the bytes of events and results. */
+    public static MeasuredPipeline copied(SiteDefinition site) {
+        return new MeasuredPipeline(site, new MemoryJournal(), false);
+    }
+
+    private AgentRunner run(Agent agent, IdleStrategy idle) {
+        AgentRunner runner = new AgentRunner(idle, error -> failure = error, null, agent);
+        AgentRunner.startOnThread(runner);
+        return runner;
+    }
+
+    /** The only source; one thread publishes. */
+    public SourcePublisher publisher() {
+        return publisher;
+    }
+
+    public long nowNs() {
+        return clock.nowNs();
+    }
+
+    /** Last event that was handed over. */
+    public long sequence() {
+        return ring.sequenceOf(handedOver.get());
+    }
+
+    /** Waits until all that was published has been handed over. */
+    public void awaitAll() {
+        while (handedOver.get() < ring.claimed()) {
+            if (failure != null) {
+                throw new IllegalStateException("a stage has failed", failure);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits until the disk has all that was journaled. */
+    public void force() {
+        journal.force();
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        sync.close();
+        stages.close();
+    }
+
+    /** What a plant does with updates: counts the changes of each tag. */
+    private static final class Counting implements OutcomeHandler {
+        private final AtomicLongArray changes;
+        private final AtomicLong total = new AtomicLong();
+
+        Counting(int tags) {
+            changes = new AtomicLongArray(tags);
+        }
+
+        @Override
+        public void onEvent(Event event) {
+            if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
+                changes.setRelease(event.target, changes.getPlain(event.target) + 1);
+                total.setRelease(total.getPlain() + 1);
+            }
+        }
+
+        @Override
+        public void onResult(Event event, Result result) {}
+
+        @Override
+        public void onBatchEnd(long sequence) {}
+    }
+}

@@ -1,0 +1,202 @@
+package io.ringmain.perf.load;
+
+import io.ringmain.core.pipeline.MeasuredPipeline;
+import io.ringmain.core.pipeline.MemoryJournal;
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.plant.PlantContext;
+import io.ringmain.core.plant.PlantStatus;
+import io.ringmain.core.ring.Backpressure;
+import io.ringmain.core.ring.SourcePublisher;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.tag.Deadband;
+import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
+import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.FileSnapshotStore;
+import io.ringmain.perf.RandomOrder;
+import io.ringmain.perf.Sites;
+import io.ringmain.perf.Suite;
+import io.ringmain.perf.SuiteFailedException;
+import io.ringmain.perf.report.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What recording costs: the same pipeline with JOURNAL as it is, with a JOURNAL whose batches go to memory, and with a stage
+ * in its place that only copies the bytes, in windows in turn; and how many bytes an event takes on disk.
+ */
+public final class JournalSuite implements Suite {
+    private static final int TAGS = 1_000;
+    private static final int SCAN = 1_000;
+    private static final long WINDOW_NS = 1_000_000_000L;
+    private static final int WARM_UPS = 3;
+    private static final int WINDOWS = 9;
+    private static final int WINDOWS_LONG = 31;
+    private static final long DISK_EVENTS = 5_000_000;
+    private static final long PATIENCE_NS = 30_000_000_000L;
+    private static final long POLL_NS = 1_000_000;
+    private static final long WANTED_BYTES = 16L << 30;
+
+    private static final double TARGET_COST = 40;
+    private static final double TARGET_BYTES = 24;
+
+    /** A pipeline and what publishes into it. */
+    private static final class Lane implements AutoCloseable {
+        private final MeasuredPipeline pipeline;
+        private final RandomOrder order = new RandomOrder(TAGS);
+        private final List<Double> rates = new ArrayList<>();
+        private long count;
+
+        Lane(MeasuredPipeline pipeline) {
+            this.pipeline = pipeline;
+            pipeline.awaitAll();
+        }
+
+        /** Publishes for a window's time; gives events a second until all are handed over. */
+        double window() {
+            SourcePublisher publisher = pipeline.publisher();
+            long first = pipeline.sequence();
+            long begin = System.nanoTime();
+            while (System.nanoTime() - begin < WINDOW_NS) {
+                long scannedNs = pipeline.nowNs();
+                for (int i = 0; i < SCAN; i++) {
+                    publisher.update(order.next(), Sites.QUIET + (++count & 15), Quality.GOOD, scannedNs);
+                }
+            }
+            pipeline.awaitAll();
+            double rate = (pipeline.sequence() - first) * 1e9 / (System.nanoTime() - begin);
+            rates.add(rate);
+            return rate;
+        }
+
+        /** Nothing that this lane has left to the system to write shall cost the next one. */
+        void settle() {
+            pipeline.force();
+        }
+
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "journal";
+    }
+
+    @Override
+    public String describe() {
+        return "what JOURNAL costs beside a stage that only copies the bytes; bytes on disk an event";
+    }
+
+    @Override
+    public boolean isForked() {
+        return true;
+    }
+
+    @Override
+    public List<Figure> run(boolean isLong) {
+        TemporaryFolder.require(WANTED_BYTES);
+        List<Figure> figures = new ArrayList<>();
+        cost(figures, isLong ? WINDOWS_LONG : WINDOWS);
+        disk(figures);
+        return figures;
+    }
+
+    private static void cost(List<Figure> figures, int windows) {
+        SiteDefinition site = Sites.of(TAGS, 1);
+        List<Double> all = new ArrayList<>();
+        List<Double> store = new ArrayList<>();
+        try (TemporaryFolder folder = new TemporaryFolder();
+                ChronicleJournalStore journals = ChronicleJournalStore.open(folder.path());
+                Lane journaled = new Lane(MeasuredPipeline.journaled(site, journals.newEpoch(1)));
+                Lane encoded = new Lane(MeasuredPipeline.journaled(site, new MemoryJournal()));
+                Lane copied = new Lane(MeasuredPipeline.copied(site))) {
+            for (int window = -WARM_UPS; window < windows; window++) {
+                double journal = journaled.window();
+                journaled.settle();
+                double memory = encoded.window();
+                double copy = copied.window();
+                if (window >= 0) {
+                    all.add(percentLost(journal, copy));
+                    store.add(percentLost(journal, memory));
+                }
+            }
+            figures.add(Figure.ofRuns("journal.rate", "updates/s", measured(journaled)));
+            figures.add(Figure.ofRuns("journal.rate.memory", "updates/s", measured(encoded)));
+            figures.add(Figure.ofRuns("journal.rate.copy", "updates/s", measured(copied)));
+        }
+        figures.add(Figure.ofRuns("journal.cost", "% of throughput", all).atMost(TARGET_COST));
+        figures.add(Figure.ofRuns("journal.cost.store", "% of throughput", store));
+    }
+
+    private static List<Double> measured(Lane lane) {
+        return lane.rates.subList(WARM_UPS, lane.rates.size());
+    }
+
+    private static double percentLost(double rate, double reference) {
+        return 100 * (1 - rate / reference);
+    }
+
+    /** Full doubles with source times of their own, about half of them inside their tag's deadband. */
+    private static void disk(List<Figure> figures) {
+        try (TemporaryFolder folder = new TemporaryFolder()) {
+            PlantStatus.SourceStatus source;
+            try (ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
+                    Plant plant = Plant.launch(new PlantContext()
+                            .mode(ThreadingMode.SHARED)
+                            .site(withDeadbands())
+                            .journalStore(store)
+                            .snapshotStore(new FileSnapshotStore(folder.path())))) {
+                source = publish(plant);
+            }
+            double events = source.applied() + source.filtered();
+            figures.add(Figure.ofRuns("journal.disk", "B/event", folder.bytesOf("journal") / events)
+                    .atMost(TARGET_BYTES));
+            figures.add(Figure.ofRuns("journal.disk.filtered", "% of events", 100 * source.filtered() / events));
+        }
+    }
+
+    private static SiteDefinition withDeadbands() {
+        List<TagDefinition> tags = new ArrayList<>();
+        for (int tag = 0; tag < TAGS; tag++) {
+            tags.add(TagDefinition.builder("Load.T" + tag, TagType.FLOAT64)
+                    .range(0, 100)
+                    .deadband(Deadband.absolute(5))
+                    .build());
+        }
+        return new SiteDefinition("disk", List.of(), tags, List.of(), List.of());
+    }
+
+    private static PlantStatus.SourceStatus publish(Plant plant) {
+        SourcePublisher publisher = plant.publisher("load", Backpressure.WAIT);
+        RandomOrder order = new RandomOrder(TAGS);
+        Random random = new Random(17);
+        for (long i = 0; i < DISK_EVENTS; i++) {
+            double value = Sites.QUIET + 5 * random.nextGaussian();
+            publisher.update(order.next(), value, Quality.GOOD, plant.nowNs() - random.nextInt(50_000_000));
+        }
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        PlantStatus.SourceStatus source = source(plant);
+        while (source.applied() + source.filtered() < DISK_EVENTS && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(POLL_NS);
+            source = source(plant);
+        }
+        if (!plant.status().isHealthy() || source.applied() + source.filtered() != DISK_EVENTS) {
+            throw new SuiteFailedException("journal: " + plant.status().reasons() + ", " + source);
+        }
+        return source;
+    }
+
+    private static PlantStatus.SourceStatus source(Plant plant) {
+        return plant.status().sources().stream()
+                .filter(account -> account.name().equals("load"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
