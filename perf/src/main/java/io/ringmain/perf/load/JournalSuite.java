@@ -1,7 +1,5 @@
 package io.ringmain.perf.load;
 
-import io.ringmain.core.pipeline.MeasuredPipeline;
-import io.ringmain.core.pipeline.MemoryJournal;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
@@ -13,6 +11,7 @@ import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.historian.audit.AuditFollower;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.FileSnapshotStore;
 import io.ringmain.perf.RandomOrder;
@@ -26,12 +25,11 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What recording costs: the same pipeline with JOURNAL as it is, with a JOURNAL whose batches go to memory, and with a stage
- * in its place that only copies the bytes, in windows in turn; and how many bytes an event takes on disk.
+ * What recording costs: the same pipeline with JOURNAL as it is, with the audit beside it, with a JOURNAL whose batches go
+ * to memory, and with a stage in its place that only copies the bytes, in windows in turn; and how many bytes an event takes
+ * on disk.
  */
 public final class JournalSuite implements Suite {
-    private static final int TAGS = 1_000;
-    private static final int SCAN = 1_000;
     private static final long WINDOW_NS = 1_000_000_000L;
     private static final int WARM_UPS = 3;
     private static final int WINDOWS = 9;
@@ -41,48 +39,9 @@ public final class JournalSuite implements Suite {
     private static final long POLL_NS = 1_000_000;
     private static final long WANTED_BYTES = 16L << 30;
 
+    private static final String PERCENT = "% of throughput";
     private static final double TARGET_COST = 40;
     private static final double TARGET_BYTES = 24;
-
-    /** A pipeline and what publishes into it. */
-    private static final class Lane implements AutoCloseable {
-        private final MeasuredPipeline pipeline;
-        private final RandomOrder order = new RandomOrder(TAGS);
-        private final List<Double> rates = new ArrayList<>();
-        private long count;
-
-        Lane(MeasuredPipeline pipeline) {
-            this.pipeline = pipeline;
-            pipeline.awaitAll();
-        }
-
-        /** Publishes for a window's time; gives events a second until all are handed over. */
-        double window() {
-            SourcePublisher publisher = pipeline.publisher();
-            long first = pipeline.sequence();
-            long begin = System.nanoTime();
-            while (System.nanoTime() - begin < WINDOW_NS) {
-                long scannedNs = pipeline.nowNs();
-                for (int i = 0; i < SCAN; i++) {
-                    publisher.update(order.next(), Sites.QUIET + (++count & 15), Quality.GOOD, scannedNs);
-                }
-            }
-            pipeline.awaitAll();
-            double rate = (pipeline.sequence() - first) * 1e9 / (System.nanoTime() - begin);
-            rates.add(rate);
-            return rate;
-        }
-
-        /** Nothing that this lane has left to the system to write shall cost the next one. */
-        void settle() {
-            pipeline.force();
-        }
-
-        @Override
-        public void close() {
-            pipeline.close();
-        }
-    }
 
     @Override
     public String name() {
@@ -109,38 +68,34 @@ public final class JournalSuite implements Suite {
     }
 
     private static void cost(List<Figure> figures, int windows) {
-        SiteDefinition site = Sites.of(TAGS, 1);
-        List<Double> all = new ArrayList<>();
-        List<Double> store = new ArrayList<>();
-        try (TemporaryFolder folder = new TemporaryFolder();
-                ChronicleJournalStore journals = ChronicleJournalStore.open(folder.path());
-                Lane journaled = new Lane(MeasuredPipeline.journaled(site, journals.newEpoch(1)));
-                Lane encoded = new Lane(MeasuredPipeline.journaled(site, new MemoryJournal()));
-                Lane copied = new Lane(MeasuredPipeline.copied(site))) {
-            for (int window = -WARM_UPS; window < windows; window++) {
-                double journal = journaled.window();
-                journaled.settle();
-                double memory = encoded.window();
-                double copy = copied.window();
-                if (window >= 0) {
-                    all.add(percentLost(journal, copy));
-                    store.add(percentLost(journal, memory));
-                }
+        try (JournalLane journaled = JournalLane.journaled();
+                JournalLane audited = JournalLane.audited();
+                JournalLane encoded = JournalLane.encoded();
+                JournalLane copied = JournalLane.copied()) {
+            List<JournalLane> lanes = List.of(journaled, audited, encoded, copied);
+            for (int window = 0; window < WARM_UPS + windows; window++) {
+                lanes.forEach(lane -> lane.window(WINDOW_NS));
             }
-            figures.add(Figure.ofRuns("journal.rate", "updates/s", measured(journaled)));
-            figures.add(Figure.ofRuns("journal.rate.memory", "updates/s", measured(encoded)));
-            figures.add(Figure.ofRuns("journal.rate.copy", "updates/s", measured(copied)));
+            List<Double> recorded = journaled.ratesBehind(WARM_UPS);
+            List<Double> copy = copied.ratesBehind(WARM_UPS);
+            figures.add(Figure.ofRuns("journal.rate", "updates/s", recorded));
+            figures.add(Figure.ofRuns("journal.rate.copy", "updates/s", copy));
+            figures.add(Figure.ofRuns("journal.cost", PERCENT, percentLost(recorded, copy))
+                    .atMost(TARGET_COST));
+            figures.add(
+                    Figure.ofRuns("journal.cost.audited", PERCENT, percentLost(audited.ratesBehind(WARM_UPS), copy)));
+            figures.add(
+                    Figure.ofRuns("journal.cost.store", PERCENT, percentLost(recorded, encoded.ratesBehind(WARM_UPS))));
         }
-        figures.add(Figure.ofRuns("journal.cost", "% of throughput", all).atMost(TARGET_COST));
-        figures.add(Figure.ofRuns("journal.cost.store", "% of throughput", store));
     }
 
-    private static List<Double> measured(Lane lane) {
-        return lane.rates.subList(WARM_UPS, lane.rates.size());
-    }
-
-    private static double percentLost(double rate, double reference) {
-        return 100 * (1 - rate / reference);
+    /** Window by window, so that what disturbs a round disturbs both. */
+    private static List<Double> percentLost(List<Double> rates, List<Double> references) {
+        List<Double> lost = new ArrayList<>();
+        for (int i = 0; i < rates.size(); i++) {
+            lost.add(100 * (1 - rates.get(i) / references.get(i)));
+        }
+        return lost;
     }
 
     /** Full doubles with source times of their own, about half of them inside their tag's deadband. */
@@ -148,23 +103,25 @@ public final class JournalSuite implements Suite {
         try (TemporaryFolder folder = new TemporaryFolder()) {
             PlantStatus.SourceStatus source;
             try (ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
+                    AuditFollower audit = AuditFollower.open(folder.path(), store::reader);
                     Plant plant = Plant.launch(new PlantContext()
                             .mode(ThreadingMode.SHARED)
                             .site(withDeadbands())
                             .journalStore(store)
                             .snapshotStore(new FileSnapshotStore(folder.path())))) {
+                audit.start();
                 source = publish(plant);
             }
+            double bytes = folder.bytesOf("journal") + folder.bytesOf("audit");
             double events = source.applied() + source.filtered();
-            figures.add(Figure.ofRuns("journal.disk", "B/event", folder.bytesOf("journal") / events)
-                    .atMost(TARGET_BYTES));
+            figures.add(Figure.ofRuns("journal.disk", "B/event", bytes / events).atMost(TARGET_BYTES));
             figures.add(Figure.ofRuns("journal.disk.filtered", "% of events", 100 * source.filtered() / events));
         }
     }
 
     private static SiteDefinition withDeadbands() {
         List<TagDefinition> tags = new ArrayList<>();
-        for (int tag = 0; tag < TAGS; tag++) {
+        for (int tag = 0; tag < JournalLane.TAGS; tag++) {
             tags.add(TagDefinition.builder("Load.T" + tag, TagType.FLOAT64)
                     .range(0, 100)
                     .deadband(Deadband.absolute(5))
@@ -175,7 +132,7 @@ public final class JournalSuite implements Suite {
 
     private static PlantStatus.SourceStatus publish(Plant plant) {
         SourcePublisher publisher = plant.publisher("load", Backpressure.WAIT);
-        RandomOrder order = new RandomOrder(TAGS);
+        RandomOrder order = new RandomOrder(JournalLane.TAGS);
         Random random = new Random(17);
         for (long i = 0; i < DISK_EVENTS; i++) {
             double value = Sites.QUIET + 5 * random.nextGaussian();
