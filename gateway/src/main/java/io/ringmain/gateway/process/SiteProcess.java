@@ -97,9 +97,8 @@ public final class SiteProcess {
                         "journal",
                         () -> ChronicleJournalStore.open(
                                 dataFolder, settings.journal().disk())));
-        AuditFollower audit = teardown.add(
-                Teardown.Part.AUDIT, times.timed("audit", () -> AuditFollower.open(dataFolder, journal::reader)));
-        journal.auditHead(audit::head);
+        CompletableFuture<AuditFollower> auditOpening =
+                async(Teardown.Part.AUDIT, () -> AuditFollower.open(dataFolder, journal::reader));
         CompletableFuture<SimulatedPlant.Running> simulation =
                 plan.simulation() == null ? null : async(Teardown.Part.SIMULATED_PLANT, plan.simulation());
         CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder));
@@ -109,6 +108,8 @@ public final class SiteProcess {
         SiteDefinition site = simulation == null
                 ? plan.configuration().site()
                 : plan.connected().apply(simulation.join());
+        AuditFollower audit = auditOpening.join(); // the manifest of this run's epoch carries how far it is
+        journal.auditHead(audit::head);
         Plant plant =
                 teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, site))));
         audit.start();

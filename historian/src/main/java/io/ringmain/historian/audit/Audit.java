@@ -81,11 +81,11 @@ public final class Audit {
     /** @throws AuditException when nothing is signed yet */
     public Checkpoint lastCheckpoint() {
         try {
-            List<Checkpoint> all = CheckpointLog.readAll(folder, new ArrayList<>());
-            if (all.isEmpty()) {
+            Checkpoint newest = CheckpointLog.newest(folder);
+            if (newest == null) {
                 throw new AuditException("nothing is signed yet in " + dataFolder);
             }
-            return all.get(all.size() - 1);
+            return newest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.JournalEpoch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,8 @@ public final class AuditCheck {
         try {
             for (int i = 1; ; i++) {
                 int before = deletions();
-                AuditReport report = AuditFolder.isIn(dataFolder) ? compare() : withoutAudit();
-                if (report.isPassed() || i == TRIES || before == deletions()) {
+                AuditReport report = tryRun(i < TRIES);
+                if (report != null && (report.isPassed() || i == TRIES || before == deletions())) {
                     return report; // otherwise retention was at work, and what is missing may be its doing
                 }
             }
@@ -58,6 +59,18 @@ public final class AuditCheck {
             return failed(e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("the audit of " + dataFolder + " can not be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Null when a file went away meanwhile. */
+    private AuditReport tryRun(boolean mayFail) throws IOException {
+        try {
+            return AuditFolder.isIn(dataFolder) ? compare() : withoutAudit();
+        } catch (NoSuchFileException e) {
+            if (mayFail) {
+                return null;
+            }
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ringmain.historian.audit;
 
+import io.ringmain.historian.files.CheckedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * The files of checkpoints, only ever appended to; a new one after so many. Not forced one by one: the newest may be lost
- * with the power, the next one says the same and more.
+ * with the power, the next one says the same and more. Of files that are two behind only every 256th checkpoint is kept: each
+ * one covers all before it, so that older ones tell nothing but closer to when something happened.
  *
  * <pre>
  *   CRC32C | key (int) | size (long) | sequence (long) | time ms (long) | root (32) | chain (32) | signature (64)
@@ -22,7 +24,11 @@ import java.util.List;
  */
 final class CheckpointLog implements AutoCloseable {
     static final int BYTES = 32 + 2 * TreeHash.BYTES + 64;
-    private static final int IN_A_FILE = 1 << 16;
+    /** About four and a half hours. */
+    static final int IN_A_FILE = 1 << 14;
+
+    static final int KEPT_OF = 256;
+    private static final int IN_A_THINNED_FILE = IN_A_FILE / KEPT_OF;
 
     private final AuditFolder folder;
     private FileChannel channel;
@@ -36,7 +42,7 @@ final class CheckpointLog implements AutoCloseable {
 
     static CheckpointLog open(AuditFolder folder) throws IOException {
         CheckpointLog log = new CheckpointLog(folder);
-        for (long number : folder.checkpointNumbers()) {
+        for (long number : lastTwo(folder)) {
             List<Checkpoint> present = read(folder, number, new ArrayList<>());
             log.number = number;
             log.inFile = present.size();
@@ -45,6 +51,21 @@ final class CheckpointLog implements AutoCloseable {
         log.openFile();
         log.channel.truncate((long) log.inFile * BYTES); // what a loss of power left of a last one
         return log;
+    }
+
+    private static List<Long> lastTwo(AuditFolder folder) {
+        List<Long> numbers = folder.checkpointNumbers();
+        return numbers.subList(Math.max(0, numbers.size() - 2), numbers.size());
+    }
+
+    /** The newest one that is whole, null when there is none. */
+    static Checkpoint newest(AuditFolder folder) throws IOException {
+        Checkpoint newest = null;
+        for (long number : lastTwo(folder)) {
+            List<Checkpoint> present = read(folder, number, new ArrayList<>());
+            newest = present.isEmpty() ? newest : present.get(present.size() - 1);
+        }
+        return newest;
     }
 
     /**
@@ -58,7 +79,7 @@ final class CheckpointLog implements AutoCloseable {
         for (long number : numbers) {
             boolean isLast = number == numbers.get(numbers.size() - 1);
             List<Checkpoint> present = read(folder, number, isLast ? problems : new ArrayList<>());
-            if (!isLast && present.size() < IN_A_FILE) {
+            if (!isLast && present.size() != IN_A_FILE && present.size() != IN_A_THINNED_FILE) {
                 problems.add(folder.checkpoints(number) + ": checkpoint " + present.size() + " in it is damaged");
             }
             all.addAll(present);
@@ -116,7 +137,18 @@ final class CheckpointLog implements AutoCloseable {
             number++;
             inFile = 0;
             openFile();
+            thin(number - 2);
         }
+        ByteBuffer bytes = bytes(checkpoint);
+        long at = (long) inFile * BYTES;
+        while (bytes.hasRemaining()) {
+            channel.write(bytes, at + bytes.position());
+        }
+        inFile++;
+        last = checkpoint;
+    }
+
+    private static ByteBuffer bytes(Checkpoint checkpoint) {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0)
                 .putInt(checkpoint.key())
@@ -126,14 +158,25 @@ final class CheckpointLog implements AutoCloseable {
                 .put(checkpoint.root())
                 .put(checkpoint.chain())
                 .put(checkpoint.signature());
-        bytes.putInt(0, LeafBlock.crc(bytes, Integer.BYTES, BYTES - Integer.BYTES))
-                .flip();
-        long at = (long) inFile * BYTES;
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, at + bytes.position());
+        bytes.putInt(0, LeafBlock.crc(bytes, Integer.BYTES, BYTES - Integer.BYTES));
+        return bytes.flip();
+    }
+
+    /** Keeps the last of each so many checkpoints of a full file. */
+    private void thin(long old) throws IOException {
+        Path file = folder.checkpoints(old);
+        if (old < 0 || !Files.exists(file)) {
+            return;
         }
-        inFile++;
-        last = checkpoint;
+        List<Checkpoint> present = read(folder, old, new ArrayList<>());
+        if (present.size() != IN_A_FILE) {
+            return;
+        }
+        ByteBuffer kept = ByteBuffer.allocate(IN_A_THINNED_FILE * BYTES);
+        for (int i = KEPT_OF - 1; i < present.size(); i += KEPT_OF) {
+            kept.put(bytes(present.get(i)));
+        }
+        CheckedFile.write(file, kept.flip());
     }
 
     private void openFile() throws IOException {

@@ -3,6 +3,7 @@ package io.ringmain.historian.journal;
 import io.ringmain.historian.files.CheckedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -41,6 +42,8 @@ public final class JournalForce {
     private static void force(Path file, boolean isNew) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(false);
+        } catch (NoSuchFileException e) {
+            return; // deleted by retention meanwhile
         }
         if (isNew) {
             CheckedFile.forceFolder(file.getParent());
