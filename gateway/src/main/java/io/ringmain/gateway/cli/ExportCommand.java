@@ -5,6 +5,7 @@ import io.ringmain.historian.export.Export;
 import io.ringmain.historian.export.ExportFormat;
 import io.ringmain.historian.export.ExportReport;
 import io.ringmain.historian.export.ExportRequest;
+import io.ringmain.historian.files.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -119,7 +120,9 @@ final class ExportCommand implements Callable<Integer> {
 
     private ExportReport export(Path data, ExportRequest request, ExportFormat chosen, WriterStream stdout)
             throws IOException {
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "exporting")) {
+        try (Interruption interruption = new Interruption();
+                ProgressLine line = new ProgressLine(spec.commandLine().getErr(), "exporting")) {
+            Progress progress = line.endedBy(interruption);
             return stdout == null
                     ? Export.toFile(data, request, chosen, out, progress)
                     : Export.toStream(data, request, chosen, stdout, progress);

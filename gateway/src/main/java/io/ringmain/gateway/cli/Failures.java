@@ -5,6 +5,7 @@ import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.Problem;
 import io.ringmain.historian.audit.AuditException;
+import io.ringmain.historian.backup.BackupException;
 import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -46,6 +47,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             code = ExitCode.VERIFICATION_FAILED;
         } else if (e instanceof AuditException) {
             err.println("ringmain: " + oneLine(e.getMessage()));
+        } else if (e instanceof BackupException) {
+            err.println("ringmain: " + oneLine(e.getMessage()) + "; nothing was restored");
+            code = ExitCode.VERIFICATION_FAILED;
         } else if (e instanceof ProvisionException) {
             err.println("ringmain: " + oneLine(e.getMessage()));
             code = ExitCode.NOT_REACHABLE;

@@ -57,6 +57,16 @@ final class ProgressLine implements Progress, AutoCloseable {
         isDrawn = true;
     }
 
+    /** The same, ending the work when the process is told to end, so that nothing half-done is left. */
+    Progress endedBy(Interruption interruption) {
+        return (done, whole) -> {
+            at(done, whole);
+            if (interruption.isAsked()) {
+                throw new CommandFailure(ExitCode.FAILED, "stopped before the end, nothing was written");
+            }
+        };
+    }
+
     /** Takes the line away. */
     @Override
     public void close() {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExportCommand.class,
             ReportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             UserCommand.class,
             ConfigCommand.class
         },

@@ -400,6 +400,16 @@ final class EpochReader implements AutoCloseable {
         return manifest;
     }
 
+    /** The segment that is read, null before the first. */
+    Path segmentPath() {
+        return segmentIndex < 0 ? null : segments.get(segmentIndex);
+    }
+
+    /** Where in it the document behind the last one begins, or would. */
+    long position() {
+        return position;
+    }
+
     @Override
     public void close() {
         if (segment != null) {

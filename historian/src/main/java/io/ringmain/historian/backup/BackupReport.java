@@ -1,0 +1,18 @@
+package io.ringmain.historian.backup;
+
+import java.util.List;
+
+/**
+ * What a backup holds.
+ *
+ * @param files in the archive
+ * @param contentBytes of them
+ * @param archiveBytes of the archive
+ * @param lastSequence last event in it
+ * @param damage segments that are not what the journal's manifest says; they are in the archive as they are
+ */
+public record BackupReport(int files, long contentBytes, long archiveBytes, long lastSequence, List<String> damage) {
+    public BackupReport {
+        damage = List.copyOf(damage);
+    }
+}
