@@ -26,6 +26,9 @@ public final class JournalFollower implements AutoCloseable {
     /** How long a position may be older than what was read, when there were no rows. */
     private static final long NOTE_NS = TimeUnit.SECONDS.toNanos(5);
 
+    /** How long rows wait for their records to be on disk; sites may keep some in the mapped file only. */
+    private static final long DURABLE_NS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long FIRST_BACKOFF_MS = 100;
     private static final long LAST_BACKOFF_MS = 5_000;
     private static final long END_MS = 2_000;
@@ -33,6 +36,7 @@ public final class JournalFollower implements AutoCloseable {
     private final String name;
     private final LongFunction<JournalReader> journal;
     private final LongSupplier released;
+    private final LongSupplier durable;
     private final ProjectionTarget target;
     private final boolean isEnding;
     private final BatchDecoder decoder = new BatchDecoder();
@@ -44,17 +48,22 @@ public final class JournalFollower implements AutoCloseable {
     private long failures;
     private boolean isReported;
     private long readSequence;
+    /** Last batch of which rows came. */
+    private long dirtySequence;
+
     private long savedSequence;
 
     private JournalFollower(
             String name,
             LongFunction<JournalReader> journal,
             LongSupplier released,
+            LongSupplier durable,
             ProjectionTarget target,
             boolean isEnding) {
         this.name = name;
         this.journal = journal;
         this.released = released;
+        this.durable = durable;
         this.target = target;
         this.isEnding = isEnding;
         this.state = new ProjectionState(name, false, 0, 0, 0, 0, "starting");
@@ -63,24 +72,28 @@ public final class JournalFollower implements AutoCloseable {
     }
 
     /**
-     * Follows until it is closed.
+     * One that follows until it is closed.
      *
      * @param journal gives a reader from a sequence on
      * @param released last sequence that may be shown to anyone
+     * @param durable last sequence that a loss of power leaves in the journal: a store must not know more than that
      */
-    public static JournalFollower start(
-            String name, LongFunction<JournalReader> journal, LongSupplier released, ProjectionTarget target) {
-        JournalFollower follower = new JournalFollower(name, journal, released, target, false);
-        follower.thread.start();
-        return follower;
+    public static JournalFollower of(
+            String name,
+            LongFunction<JournalReader> journal,
+            LongSupplier released,
+            LongSupplier durable,
+            ProjectionTarget target) {
+        return new JournalFollower(name, journal, released, durable, target, false);
     }
 
-    /** Goes to the end of the journal as it is, and ends there. */
-    public static JournalFollower startToEnd(
-            String name, LongFunction<JournalReader> journal, ProjectionTarget target) {
-        JournalFollower follower = new JournalFollower(name, journal, () -> Long.MAX_VALUE, target, true);
-        follower.thread.start();
-        return follower;
+    /** One that goes to the end of the journal as it is, and ends there. */
+    public static JournalFollower toEnd(String name, LongFunction<JournalReader> journal, ProjectionTarget target) {
+        return new JournalFollower(name, journal, () -> Long.MAX_VALUE, () -> Long.MAX_VALUE, target, true);
+    }
+
+    public void start() {
+        thread.start();
     }
 
     public ProjectionState state() {
@@ -146,14 +159,17 @@ public final class JournalFollower implements AutoCloseable {
     private void follow() throws IOException {
         savedSequence = target.open();
         readSequence = savedSequence;
+        dirtySequence = savedSequence;
         up();
         long flushedNs = System.nanoTime();
         try (JournalReader reader = journal.apply(savedSequence + 1)) {
             while (!isClosing) {
                 boolean hadBatch = reader.poll((buffer, offset, length) -> {
                     if (decoder.wrap(buffer, offset, length)) {
+                        int before = target.pending();
                         target.add(decoder);
                         readSequence = decoder.lastSequence();
+                        dirtySequence = target.pending() > before ? readSequence : dirtySequence;
                     }
                 });
                 if (hadBatch && !awaitReleased()) {
@@ -195,9 +211,15 @@ public final class JournalFollower implements AutoCloseable {
 
     private void flush() throws IOException {
         int count = target.pending();
-        if (readSequence > savedSequence) {
-            target.flush(readSequence);
-            savedSequence = readSequence;
+        long untilNs = System.nanoTime() + DURABLE_NS;
+        while (count > 0 && durable.getAsLong() < dirtySequence && System.nanoTime() - untilNs < 0) {
+            LockSupport.parkNanos(IDLE_NS / 5);
+        }
+        boolean isDurable = durable.getAsLong() >= readSequence;
+        long upTo = isDurable ? readSequence : dirtySequence;
+        if (count > 0 || upTo > savedSequence) {
+            target.flush(upTo);
+            savedSequence = Math.max(savedSequence, upTo);
             rows += count;
         }
         isReported = false;

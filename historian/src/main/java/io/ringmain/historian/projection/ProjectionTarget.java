@@ -25,7 +25,11 @@ public interface ProjectionTarget {
     /** Rows and changes that wait to be flushed. */
     int pending();
 
-    /** Puts what waits into the store, with the position behind it. */
+    /**
+     * Puts what waits into the store, with the position.
+     *
+     * @param sequence last one of the last batch, or of the last batch of which rows came
+     */
     void flush(long sequence) throws IOException;
 
     /** What people should know of it although it works, may be empty. */

@@ -35,10 +35,16 @@ final class RecordStore implements ProjectionTarget {
     private final JournalRecords records;
     private volatile long position;
     private byte[] savedSite;
-    private long batchFirst;
-    private long batchTimeNs;
+    private Batch last = Batch.NONE;
+    /** The last one of which rows came. */
+    private Batch lastWithRows = Batch.NONE;
+
     private volatile long refused;
     private volatile String remark = "";
+
+    private record Batch(long first, long last, long timeNs) {
+        static final Batch NONE = new Batch(0, 0, 0);
+    }
 
     RecordStore(Database database, Path dataFolder, LongFunction<JournalReader> journal, SiteNames names) {
         this.database = database;
@@ -139,8 +145,8 @@ final class RecordStore implements ProjectionTarget {
     private void load(StoredPosition stored) {
         position = stored.sequence();
         refused = stored.refused();
-        batchFirst = stored.batchFirst();
-        batchTimeNs = stored.batchTimeNs();
+        last = new Batch(stored.batchFirst(), stored.sequence(), stored.batchTimeNs());
+        lastWithRows = last;
         database.readOnly("state", session -> {
             names.configure(StoredSite.read(session));
             session.list(
@@ -165,9 +171,10 @@ final class RecordStore implements ProjectionTarget {
 
     @Override
     public void add(BatchDecoder batch) {
-        batchFirst = batch.firstSequence();
-        batchTimeNs = batch.baseTimeNs();
+        int before = rows.size();
         records.add(batch);
+        last = new Batch(batch.firstSequence(), batch.lastSequence(), batch.baseTimeNs());
+        lastWithRows = rows.size() > before ? last : lastWithRows;
     }
 
     @Override
@@ -223,7 +230,9 @@ final class RecordStore implements ProjectionTarget {
         if (names.configuration() != savedSite) {
             StoredSite.write(session, names.configuration());
         }
-        int noted = session.execute(StoredPosition.UPDATE, sequence, batchFirst, batchTimeNs, newlyRefused, position);
+        Batch batch = sequence == last.last() ? last : lastWithRows;
+        int noted = session.execute(
+                StoredPosition.UPDATE, batch.last(), batch.first(), batch.timeNs(), newlyRefused, position);
         if (noted != 1) {
             throw new IllegalStateException(
                     "somebody else writes the tables in " + database.settings() + "; only one process may");

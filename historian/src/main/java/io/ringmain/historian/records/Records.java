@@ -33,21 +33,28 @@ public final class Records implements AutoCloseable {
     }
 
     /**
-     * Starts to follow the journal; does not wait for the database.
+     * Makes what is to be started; until then it is not up.
      *
-     * @param database of the schema {@link #SCHEMA}, started or not; whoever made it closes it, after this
+     * @param database of the schema {@link #SCHEMA}, started or not; whoever made it stops it, after this was closed
      * @param journal gives a reader from a sequence on, for example {@code store::reader}
      * @param released last sequence that may be shown to anyone
+     * @param durable last sequence that a loss of power leaves in the journal
      * @param machines declarations of machines written in Java by type, for the names of their states
      */
-    public static Records start(
+    public static Records of(
             Database database,
             Path dataFolder,
             LongFunction<JournalReader> journal,
             LongSupplier released,
+            LongSupplier durable,
             Map<String, MachineDeclaration> machines) {
         RecordStore store = new RecordStore(database, dataFolder, journal, new SiteNames(machines));
-        return new Records(database, store, JournalFollower.start(NAME, journal, released, store));
+        return new Records(database, store, JournalFollower.of(NAME, journal, released, durable, store));
+    }
+
+    /** Begins to follow the journal, in a thread of its own; does not wait for the database. */
+    public void start() {
+        follower.start();
     }
 
     /** How far the tables are; the journal has to be kept from the sequence behind {@link #kept()} on. */

@@ -42,7 +42,8 @@ public final class RecordsRebuild {
             throws InterruptedException {
         RecordStore store = new RecordStore(database, dataFolder, journal, new SiteNames(machines));
         store.remake("asked for by a rebuild");
-        try (JournalFollower follower = JournalFollower.startToEnd("rebuild", journal, store)) {
+        try (JournalFollower follower = JournalFollower.toEnd("rebuild", journal, store)) {
+            follower.start();
             long deadlineNs = System.nanoTime() + DOWN_NS;
             while (!follower.hasEnded()) {
                 ProjectionState state = follower.state();

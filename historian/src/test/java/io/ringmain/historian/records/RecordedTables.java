@@ -27,7 +27,14 @@ final class RecordedTables implements AutoCloseable {
     }
 
     RecordedTables start(Path folder, LongFunction<JournalReader> journal) {
-        records = Records.start(database, folder, journal, () -> Long.MAX_VALUE, JournaledSite.machines());
+        records = Records.of(
+                database,
+                folder,
+                journal,
+                () -> Long.MAX_VALUE,
+                () -> Long.MAX_VALUE,
+                JournaledSite.machines());
+        records.start();
         return this;
     }
 
