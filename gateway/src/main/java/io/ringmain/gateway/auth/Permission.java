@@ -10,6 +10,10 @@ public enum Permission {
     VIEW_SYSTEM,
     /** Acknowledge, confirm, reset, silence and remark on alarms. */
     ACKNOWLEDGE,
+    /** Write to the log book and to events. */
+    LOG,
+    /** Who asked for what, and what came of it. */
+    VIEW_AUDIT,
     /** Shelve alarms and take them from the shelf. */
     SHELVE,
     /** Suppress alarms, take them out of service, disable them, and the ways back. */

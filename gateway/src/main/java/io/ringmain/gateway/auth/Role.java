@@ -12,13 +12,21 @@ public enum Role {
             Permission.VIEW,
             Permission.VIEW_SYSTEM,
             Permission.ACKNOWLEDGE,
+            Permission.LOG,
+            Permission.VIEW_AUDIT,
             Permission.SHELVE,
             Permission.SUPPRESS,
             Permission.WRITE,
             Permission.OVERRIDE,
             Permission.CONFIGURE),
-    OPERATOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.ACKNOWLEDGE, Permission.SHELVE, Permission.WRITE),
-    AUDITOR(Permission.VIEW, Permission.VIEW_SYSTEM),
+    OPERATOR(
+            Permission.VIEW,
+            Permission.VIEW_SYSTEM,
+            Permission.ACKNOWLEDGE,
+            Permission.LOG,
+            Permission.SHELVE,
+            Permission.WRITE),
+    AUDITOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.VIEW_AUDIT),
     GUEST(Permission.VIEW);
 
     private final Set<Permission> permissions;

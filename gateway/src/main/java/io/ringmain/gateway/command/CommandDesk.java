@@ -28,11 +28,13 @@ public final class CommandDesk {
     private final Plant plant;
     private final AlarmDesk alarms;
     private final MachineDesk machines;
+    private final LogDesk log;
 
     public CommandDesk(Plant plant) {
         this.plant = plant;
         alarms = new AlarmDesk(plant);
         machines = new MachineDesk(plant);
+        log = new LogDesk(plant);
     }
 
     /** @throws Problem when the user may not, the tag is unknown, or the value is not one of its type */
@@ -97,6 +99,11 @@ public final class CommandDesk {
     /** Commands to machines. */
     public MachineDesk machines() {
         return machines;
+    }
+
+    /** Entries of the log book. */
+    public LogDesk log() {
+        return log;
     }
 
     static void require(Principal who, Permission permission) {

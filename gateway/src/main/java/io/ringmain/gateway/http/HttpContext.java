@@ -9,6 +9,7 @@ import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.historian.audit.AuditStatus;
+import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 public final class HttpContext {
     private Plant plant;
     private History history;
+    private Records records;
     private Supplier<AuditStatus> audit;
     private ReplaySource recorded;
     private Supplier<List<Database>> databases = List::of;
@@ -88,6 +90,16 @@ public final class HttpContext {
 
     public Supplier<List<Database>> databases() {
         return databases;
+    }
+
+    /** Events, log book, audit; null, the default, when the site keeps none. The server does not close them. */
+    public HttpContext records(Records value) {
+        records = open(value);
+        return this;
+    }
+
+    public Records records() {
+        return records;
     }
 
     public HttpContext users(UserDirectory value) {

@@ -47,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
         routes = RestApi.routes(new RestContext(
                 context.plant(),
                 context.history(),
+                context.records(),
                 context.audit(),
                 context.recorded(),
                 context.databases(),

@@ -114,12 +114,18 @@ public final class SiteProcess {
                 teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, site))));
         audit.start();
         Historian historian = Historian.of(settings.historian(), dataFolder);
+        RecordKeeper records = teardown.add(
+                Teardown.Part.RECORDS,
+                RecordKeeper.of(
+                        settings.historian().sql(), dataFolder, journal::reader, plant, plan.machines()));
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
                 times.timed(
                         "http",
-                        () -> HttpServer.start(
-                                http(plant, store.join(), historian, audit).recorded(recorded(journal)))));
+                        () -> HttpServer.start(http(plant, store.join(), historian, audit)
+                                .records(records.records())
+                                .databases(() -> List.of(store.join().database(), records.database()))
+                                .recorded(recorded(journal)))));
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
         if (store.join().isEmpty()) {
@@ -139,6 +145,7 @@ public final class SiteProcess {
                     .forEach(link -> log.warn("{}", describe(link)));
         }
         out.accept("Ringmain ready " + url(http));
+        records.start();
         if (historian != null) {
             historian.start(journal::reader, teardown);
         }
@@ -169,7 +176,6 @@ public final class SiteProcess {
                 .history(historian == null ? null : historian.history())
                 .audit(audit::status)
                 .users(users)
-                .databases(() -> List.of(users.database()))
                 .address(settings.http().bind())
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())

@@ -20,6 +20,7 @@ final class Teardown {
         SIMULATED_PLANT,
         AUDIT,
         HISTORIAN,
+        RECORDS,
         JOURNAL,
         USERS
     }

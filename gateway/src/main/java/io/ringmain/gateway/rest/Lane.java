@@ -6,6 +6,8 @@ public enum Lane {
     CORE,
     /** Password hashing and the user store: slow, and not to hold up anything else. */
     AUTH,
+    /** Reading the database of records: it may block. */
+    RECORDS,
     /** What takes seconds: one at a time. */
     LONG
 }

@@ -15,6 +15,8 @@ public final class RestApi {
         all.addAll(new ValueEndpoints(context, commands).routes());
         all.addAll(new HistoryEndpoints(context).routes());
         all.addAll(new ReportEndpoints(context).routes());
+        all.addAll(new RecordEndpoints(context).routes());
+        all.addAll(new LogBookEndpoints(context, commands).routes());
         all.addAll(new AlarmEndpoints(context, commands).routes());
         all.addAll(new MachineEndpoints(context, commands).routes());
         all.addAll(new DefinitionEndpoints(context).routes());

@@ -8,6 +8,7 @@ import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.historian.audit.AuditStatus;
+import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * What the endpoints work on.
  *
  * @param history null when the site keeps none
+ * @param records null when the site keeps none
  * @param audit null when the journal is not signed
  * @param recorded journal and snapshots, null when there are none to read
  * @param databases the relational ones, for their settings and health
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
 public record RestContext(
         Plant plant,
         History history,
+        Records records,
         Supplier<AuditStatus> audit,
         ReplaySource recorded,
         Supplier<List<Database>> databases,

@@ -100,6 +100,7 @@ final class SystemEndpoints {
                             out,
                             context.audit() == null ? null : context.audit().get());
                     SystemView.writeHistory(out, context.history());
+                    SystemView.writeRecords(out, context.records(), plant.journaledSequence());
                     SystemView.writeJvm(out);
                     out.writeEndObject();
                 })

@@ -7,6 +7,8 @@ import io.ringmain.core.pipeline.StageLatency;
 import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.History;
+import io.ringmain.historian.projection.ProjectionState;
+import io.ringmain.historian.records.Records;
 import java.io.IOException;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -149,6 +151,25 @@ public final class SystemView {
         out.writeBooleanField("up", status.isUp());
         out.writeNumberField("sequence", status.sequence());
         out.writeStringField("detail", status.detail());
+        out.writeEndObject();
+    }
+
+    /** @param records null when the site keeps none */
+    public static void writeRecords(JsonGenerator out, Records records, long journaledSequence) throws IOException {
+        if (records == null) {
+            out.writeNullField("records");
+            return;
+        }
+        ProjectionState state = records.state();
+        out.writeObjectFieldStart("records");
+        out.writeStringField("name", state.name());
+        out.writeBooleanField("up", state.isUp());
+        out.writeNumberField("sequence", state.sequence());
+        out.writeNumberField("lag", Math.max(0, journaledSequence - state.sequence()));
+        out.writeNumberField("rows", state.rows());
+        out.writeNumberField("failures", state.failures());
+        out.writeNumberField("refused", state.refused());
+        out.writeStringField("detail", state.detail());
         out.writeEndObject();
     }
 

@@ -48,6 +48,9 @@ public final class JournalFollower implements AutoCloseable {
     private long failures;
     private boolean isReported;
     private long readSequence;
+    /** Last sequence that needs no looking at any more: beyond the last batch when only ticks without effect followed. */
+    private long coveredSequence;
+
     /** Last batch of which rows came. */
     private long dirtySequence;
 
@@ -159,11 +162,13 @@ public final class JournalFollower implements AutoCloseable {
     private void follow() throws IOException {
         savedSequence = target.open();
         readSequence = savedSequence;
+        coveredSequence = savedSequence;
         dirtySequence = savedSequence;
         up();
         long flushedNs = System.nanoTime();
         try (JournalReader reader = journal.apply(savedSequence + 1)) {
             while (!isClosing) {
+                long releasedBefore = released.getAsLong();
                 boolean hadBatch = reader.poll((buffer, offset, length) -> {
                     if (decoder.wrap(buffer, offset, length)) {
                         int before = target.pending();
@@ -183,10 +188,16 @@ public final class JournalFollower implements AutoCloseable {
                 if (isDue) {
                     flush();
                     flushedNs = System.nanoTime();
-                } else if (target.pending() == 0 && state.sequence() != readSequence) {
+                }
+                if (!hadBatch && releasedBefore != Long.MAX_VALUE) {
+                    coveredSequence = Math.max(coveredSequence, releasedBefore);
+                }
+                coveredSequence = Math.max(coveredSequence, readSequence);
+                if (target.pending() == 0 && state.sequence() != coveredSequence) {
                     up();
                 }
                 if (!hadBatch && isEnding) {
+                    up();
                     hasEnded = true;
                     return;
                 }
@@ -195,6 +206,8 @@ public final class JournalFollower implements AutoCloseable {
                 }
             }
             flush();
+            coveredSequence = Math.max(coveredSequence, readSequence);
+            up();
         }
     }
 
@@ -223,11 +236,10 @@ public final class JournalFollower implements AutoCloseable {
             rows += count;
         }
         isReported = false;
-        up();
     }
 
     private void up() {
-        state = new ProjectionState(name, true, readSequence, rows, failures, target.refused(), target.remark());
+        state = new ProjectionState(name, true, coveredSequence, rows, failures, target.refused(), target.remark());
     }
 
     /** Ends it, with what was read in the store if that takes it in time. */

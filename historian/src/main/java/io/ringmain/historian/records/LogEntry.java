@@ -29,9 +29,11 @@ public record LogEntry(
      *
      * @param alarm name or glob
      * @param about sequence of the event that they are about
+     * @param aboutOrdinal place in that event
      * @param text part of the text, upper or lower case
      */
-    public record Filter(TimeSpan span, String user, String category, String alarm, long about, String text) {}
+    public record Filter(
+            TimeSpan span, String user, String category, String alarm, long about, int aboutOrdinal, String text) {}
 
     static LogEntry of(Row row) {
         return new LogEntry(

@@ -77,7 +77,9 @@ public final class RecordQueries {
                 .contains("search", filter.text())
                 .behindEvent("at_ns", mark);
         if (filter.about() != 0) {
-            conditions.where("about = :about", "about", filter.about());
+            conditions
+                    .where("about = :about", "about", filter.about())
+                    .where("about_ordinal = :ordinal", "ordinal", filter.aboutOrdinal());
         }
         return database.readOnly(
                 "log book",

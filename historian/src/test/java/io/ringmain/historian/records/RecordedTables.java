@@ -28,12 +28,7 @@ final class RecordedTables implements AutoCloseable {
 
     RecordedTables start(Path folder, LongFunction<JournalReader> journal) {
         records = Records.of(
-                database,
-                folder,
-                journal,
-                () -> Long.MAX_VALUE,
-                () -> Long.MAX_VALUE,
-                JournaledSite.machines());
+                database, folder, journal, () -> Long.MAX_VALUE, () -> Long.MAX_VALUE, JournaledSite.machines());
         records.start();
         return this;
     }
