@@ -116,8 +116,7 @@ public final class SiteProcess {
         Historian historian = Historian.of(settings.historian(), dataFolder);
         RecordKeeper records = teardown.add(
                 Teardown.Part.RECORDS,
-                RecordKeeper.of(
-                        settings.historian().sql(), dataFolder, journal::reader, plant, plan.machines()));
+                RecordKeeper.of(settings.historian().sql(), dataFolder, journal::reader, plant, plan.machines()));
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
                 times.timed(

@@ -34,7 +34,7 @@ final class RecordReader {
      * What was read.
      *
      * @param sequence last event that the records are complete up to
-     * @param lag how many events are journaled and not looked at yet
+     * @param lag how many events were journaled when it was asked for and are not looked at yet
      */
     record Reading<T>(T value, long sequence, long lag) {}
 
@@ -43,14 +43,15 @@ final class RecordReader {
         if (records == null) {
             throw Problem.unavailable("records-unavailable", "This site keeps no records.", 60);
         }
-        records.awaitCovered(plant.journaledSequence(), PATIENCE_MS);
+        long journaled = plant.journaledSequence();
+        records.awaitCovered(journaled, PATIENCE_MS);
         if (!records.state().isUp()) {
             throw unavailable();
         }
         long sequence = records.state().sequence();
         try {
             T value = query.apply(records.queries());
-            return new Reading<>(value, sequence, Math.max(0, plant.journaledSequence() - sequence));
+            return new Reading<>(value, sequence, Math.max(0, journaled - sequence));
         } catch (DatabaseException e) {
             LOG.warn("Records could not be read: {}", e.getMessage());
             throw unavailable();
