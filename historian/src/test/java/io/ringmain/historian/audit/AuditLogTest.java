@@ -3,6 +3,7 @@ package io.ringmain.historian.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringmain.historian.files.Progress;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditLogTest {
+    private static final int DAMAGES = Integer.getInteger("ringmain.damages", 200);
+
     @TempDir
     private Path folder;
 
@@ -142,9 +146,7 @@ class AuditLogTest {
             assertThat(journal.check().trusted(trusted.verifying()).run().findings())
                     .isEmpty();
         }
-        assertThat(Audit.of(folder)
-                        .record(155, false, io.ringmain.historian.files.Progress.NONE)
-                        .problems(first))
+        assertThat(Audit.of(folder).record(155, false, Progress.NONE).problems(first))
                 .isEmpty();
     }
 
@@ -234,6 +236,37 @@ class AuditLogTest {
         }
     }
 
+    @Test
+    void shouldNeverCrashOnRandomDamage() throws Exception {
+        AuditedJournal journal = journal().epoch(20);
+        long seed = Long.getLong("ringmain.seed", System.nanoTime());
+        System.out.println("AuditLogTest: -Dringmain.seed=" + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Path> files = audit("");
+        int found = 0;
+        for (int i = 0; i < DAMAGES; i++) {
+            Path file = files.get(random.nextInt(files.size()));
+            if (!Files.isRegularFile(file)) {
+                continue;
+            }
+            byte[] good = Files.readAllBytes(file);
+            byte[] bad = good.clone();
+            for (int flips = random.nextInt(1, 9); flips > 0; flips--) {
+                bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(file, bad);
+            found += journal.check().run().isPassed() ? 0 : 1;
+            try {
+                Audit.of(folder).record(77, false, Progress.NONE);
+            } catch (AuditException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+            Files.write(file, good);
+        }
+        assertThat(found).isPositive();
+        assertThat(journal.check().run().findings()).isEmpty();
+    }
+
     private static byte[] shifted(byte[] good) {
         byte[] bad = new byte[good.length + 1];
         System.arraycopy(good, 0, bad, 1, good.length);
@@ -260,9 +293,7 @@ class AuditLogTest {
         assertThat(report.notes())
                 .anyMatch(
                         note -> note.startsWith("sequences up to 200 were deleted by retention (older than 30 days,"));
-        assertThat(Audit.of(folder)
-                        .record(333, false, io.ringmain.historian.files.Progress.NONE)
-                        .problems(null))
+        assertThat(Audit.of(folder).record(333, false, Progress.NONE).problems(null))
                 .isEmpty();
     }
 
