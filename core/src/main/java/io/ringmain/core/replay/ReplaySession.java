@@ -102,7 +102,7 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     private void runBefore(ReplayPoint place, ReplayListener onTheWay) {
-        while (hasNext() && !place.isReached(feed.event().sequence, feed.event().ingressTimeNs)) {
+        while (!isStopped && hasNext() && !place.isReached(feed.event().sequence, feed.event().ingressTimeNs)) {
             execute();
             onTheWay.onExecuted(this);
         }

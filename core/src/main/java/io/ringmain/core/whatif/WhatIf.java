@@ -50,7 +50,7 @@ public final class WhatIf {
      * @param site the other configuration, checked
      * @param from first event of the span
      * @param to last event of the span
-     * @param listener is told of every recorded event
+     * @param listener is told of every recorded event, those before the span that lead to its state included
      * @throws ReplayException when nothing is recorded there, or not from there on
      */
     public static WhatIfReport run(
@@ -60,7 +60,7 @@ public final class WhatIf {
             ReplayPoint from,
             ReplayPoint to,
             ReplayListener listener) {
-        try (ReplaySession session = ReplaySession.open(source, from)) {
+        try (ReplaySession session = ReplaySession.open(source, from, listener)) {
             return new WhatIf(session, renames).run(site, to, listener);
         }
     }

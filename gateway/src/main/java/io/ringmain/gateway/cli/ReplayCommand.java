@@ -1,5 +1,6 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.core.extension.MachineJarException;
 import io.ringmain.core.replay.Replay;
 import io.ringmain.core.replay.ReplayException;
 import io.ringmain.core.replay.ReplayListener;
@@ -7,6 +8,8 @@ import io.ringmain.core.replay.ReplayPoint;
 import io.ringmain.core.replay.ReplaySession;
 import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +32,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private JournalCommand.Folder folder;
+
+    @Mixin
+    private WhatIfOptions whatIf;
 
     @Option(
             names = "--verify",
@@ -72,39 +78,59 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        if (!(speed >= 0) || Double.isInfinite(speed)) {
-            throw new ParameterException(spec.commandLine(), "--speed " + speed + " is not allowed, must be 0 or more");
-        }
-        ReplaySource source = RecordedFolder.source(folder.existing(), Extensions.find(), machines);
-        try (Interruption interruption = new Interruption()) {
-            return isVerifying ? verify(source, interruption) : execute(source, interruption);
+    public Integer call() throws ConfigurationException {
+        check();
+        Path path = folder.existing();
+        Extensions extensions = Extensions.find();
+        try (Interruption interruption = new Interruption();
+                ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "executing")) {
+            // A what-if's site file may name a folder of machines, which the recorded ones may be from.
+            SiteDefinition other = whatIf.isAsked() ? whatIf.site(extensions, machines) : null;
+            ReplaySource source = RecordedFolder.source(path, extensions, machines);
+            ReplayListener steps = new ReplaySteps(path, to, interruption, progress);
+            if (other != null) {
+                return whatIf.run(source, other, from, to, steps, isJson, out());
+            }
+            ReplayListener listener = isShowing || speed > 0 ? shown(source, interruption, steps) : steps;
+            return isVerifying ? verify(source, listener) : execute(source, steps, listener);
         } catch (ReplayException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage());
+        } catch (MachineJarException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
         } catch (DamagedJournalException e) {
             throw new CommandFailure(ExitCode.VERIFICATION_FAILED, "the journal is damaged: " + e.getMessage());
         }
     }
 
-    /** Waits, shows and stops as asked for. */
-    private ReplayListener listener(ReplaySource source, Interruption interruption) {
+    private void check() {
+        if (!(speed >= 0) || Double.isInfinite(speed)) {
+            throw new ParameterException(spec.commandLine(), "--speed " + speed + " is not allowed, must be 0 or more");
+        }
+        if (whatIf.isAsked() && (isVerifying || isShowing || speed > 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--what-if goes without --verify, --show and --speed: it shows what differs");
+        }
+        whatIf.check(spec.commandLine());
+    }
+
+    /** Waits as asked for and shows what lies in the span. */
+    private ReplayListener shown(ReplaySource source, Interruption interruption, ReplayListener steps) {
         Pace pace = new Pace(speed, interruption::isAsked);
-        boolean isShown = isShowing || speed > 0;
         EventPrinter printer = new EventPrinter(out(), isJson, source.machines());
         return session -> {
-            long sequence = session.event().sequence;
-            if (isShown && from.isReached(sequence, session.event().ingressTimeNs)) {
-                pace.await(session.event().ingressTimeNs, session.event().kind == EventKind.START);
+            long timeNs = session.event().ingressTimeNs;
+            if (from.isReached(session.event().sequence, timeNs)) {
+                pace.await(timeNs, session.event().kind == EventKind.START);
                 printer.onExecuted(session);
             }
             if (interruption.isAsked()) {
-                session.stop();
+                steps.onExecuted(session);
             }
         };
     }
 
-    private int verify(ReplaySource source, Interruption interruption) {
-        Replay.Report report = Replay.verify(source, from, to, listener(source, interruption));
+    private int verify(ReplaySource source, ReplayListener listener) {
+        Replay.Report report = Replay.verify(source, from, to, listener);
         boolean isPassed = report.isVerified() && !report.isStopped();
         if (isJson) {
             Map<String, Object> json = new LinkedHashMap<>();
@@ -144,10 +170,10 @@ final class ReplayCommand implements Callable<Integer> {
                 + report.hashes() + " state hashes are the same";
     }
 
-    private int execute(ReplaySource source, Interruption interruption) {
-        try (ReplaySession session = ReplaySession.open(source, from)) {
+    private int execute(ReplaySource source, ReplayListener onTheWay, ReplayListener listener) {
+        try (ReplaySession session = ReplaySession.open(source, from, onTheWay)) {
             long before = session.events();
-            session.runTo(to, listener(source, interruption));
+            session.runTo(to, listener);
             long events = session.events() - before;
             if (isJson) {
                 Map<String, Object> json = new LinkedHashMap<>();

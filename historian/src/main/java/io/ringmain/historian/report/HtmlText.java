@@ -32,13 +32,15 @@ final class HtmlText {
             tr.met td:last-child { color: var(--met) } tr.acceptable td:last-child { color: var(--near) }
             tr.not_met td:last-child { color: var(--not); font-weight: 600 }
             .note { border-left: 4px solid var(--near); padding-left: .75rem }
-            figure { margin: 0 0 2rem } figcaption { font-weight: 600 } svg { width: 100%%; height: 8rem } rect { fill: var(--bar) }
+            figure { margin: 0 0 2rem } figcaption { font-weight: 600 } svg { width: 100%%; height: 8rem } svg.lanes { height: 2.5rem; background: #8882 } rect { fill: var(--bar) }
             </style>
             </head>
             <body>
             <main>
             """;
     private static final int BAR_HEIGHT = 100;
+    private static final int LANE_WIDTH = 1000;
+    private static final int LANE_HEIGHT = 12;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -109,6 +111,37 @@ final class HtmlText {
                     .append("\"><title>")
                     .append(escaped(labels.get(i) + ": " + values[i]))
                     .append("</title></rect>\n");
+        }
+        text.append("</svg>\n</figure>\n");
+    }
+
+    /** A stretch of time in a lane, with its tooltip. */
+    record Span(long fromNs, long toNs, String label) {}
+
+    /** Lanes of stretches of time, one below the other. */
+    void lanes(String caption, List<List<Span>> lanes, long fromNs, long toNs) {
+        double length = Math.max(1, toNs - fromNs);
+        text.append("<figure>\n<figcaption>").append(escaped(caption)).append("</figcaption>\n");
+        text.append("<svg class=\"lanes\" role=\"img\" preserveAspectRatio=\"none\" viewBox=\"0 0 ")
+                .append(LANE_WIDTH)
+                .append(' ')
+                .append(lanes.size() * LANE_HEIGHT)
+                .append("\" aria-label=\"")
+                .append(escaped(caption))
+                .append("\">\n");
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            for (Span span : lanes.get(lane)) {
+                double x = LANE_WIDTH * Math.max(0, Math.min(1, (span.fromNs() - fromNs) / length));
+                double end = LANE_WIDTH * Math.max(0, Math.min(1, (span.toNs() - fromNs) / length));
+                text.append(String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\"><title>%s</title></rect>%n",
+                        x,
+                        lane * LANE_HEIGHT + 1,
+                        Math.max(1, end - x),
+                        LANE_HEIGHT - 2,
+                        escaped(span.label())));
+            }
         }
         text.append("</svg>\n</figure>\n");
     }
