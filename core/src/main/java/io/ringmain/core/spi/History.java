@@ -17,10 +17,31 @@ public interface History extends AutoCloseable {
     record Sample(long sourceTimeNs, Object value, int statusCode, long sequence) {}
 
     /**
+     * A span of time of which samples may be missing in an answer.
+     *
+     * @param fromNs begin, ns since the epoch
+     * @param toNs end, exclusive
+     * @param reason why
+     */
+    record Gap(long fromNs, long toNs, String reason) {}
+
+    /**
      * @param items in the order of source time, sequence
      * @param isTruncated true when there were more than the limit
+     * @param gaps where samples may be missing because the store does not answer or is far behind
      */
-    record Samples(List<Sample> items, boolean isTruncated) {}
+    record Samples(List<Sample> items, boolean isTruncated, List<Gap> gaps) {
+        /** An answer that misses nothing. */
+        public Samples(List<Sample> items, boolean isTruncated) {
+            this(items, isTruncated, List.of());
+        }
+    }
+
+    /**
+     * @param items one for each interval, in the order of time
+     * @param gaps where samples may be missing because the store does not answer or is far behind
+     */
+    record Aggregates(List<AggregateValue> items, List<Gap> gaps) {}
 
     /**
      * How far the projection is.
@@ -37,6 +58,18 @@ public interface History extends AutoCloseable {
      * store is down. Never blocks the caller.
      */
     CompletableFuture<Samples> raw(String tag, long fromNs, long toNs, int limit);
+
+    /**
+     * The last sample before a time, null when there is none: what stands at the begin of a span in which nothing changed.
+     */
+    CompletableFuture<Sample> before(String tag, long timeNs);
+
+    /**
+     * An aggregate of each interval as OPC UA Part 13 defines it. Fails with {@link HistoryUnavailableException} when the
+     * store is down and nothing else has samples of the span, and with {@link IllegalArgumentException} when there are more
+     * samples than can be read for it. Never blocks the caller.
+     */
+    CompletableFuture<Aggregates> aggregate(AggregateQuery query);
 
     /**
      * At most {@code buckets} intervals of equal width with minimum, maximum, first and last of the numeric samples of

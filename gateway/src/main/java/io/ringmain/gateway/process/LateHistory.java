@@ -1,5 +1,6 @@
 package io.ringmain.gateway.process;
 
+import io.ringmain.core.spi.AggregateQuery;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.HistoryUnavailableException;
 import java.util.List;
@@ -33,6 +34,16 @@ final class LateHistory implements History {
     @Override
     public CompletableFuture<List<Bucket>> buckets(String tag, long fromNs, long toNs, int buckets) {
         return ask(history -> history.buckets(tag, fromNs, toNs, buckets));
+    }
+
+    @Override
+    public CompletableFuture<Sample> before(String tag, long timeNs) {
+        return ask(history -> history.before(tag, timeNs));
+    }
+
+    @Override
+    public CompletableFuture<Aggregates> aggregate(AggregateQuery query) {
+        return ask(history -> history.aggregate(query));
     }
 
     private <T> CompletableFuture<T> ask(Function<History, CompletableFuture<T>> question) {

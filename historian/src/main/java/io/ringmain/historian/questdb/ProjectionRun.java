@@ -5,6 +5,8 @@ import io.questdb.client.cutlass.line.LineSenderException;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.spi.JournalReader;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,12 +22,19 @@ final class ProjectionRun {
     private static final long FLUSH_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long TABLE_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long VISIBLE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long NOTE_NS = TimeUnit.SECONDS.toNanos(5);
+
+    /** Rows through there are seen by queries when a transaction is. */
+    private record Applying(long transaction, Tail.Mark through) {}
 
     /** What a run tells whoever started it. */
     interface Progress {
         /** The server has all samples through a sequence. */
         void onTaken(long sequence, long rows);
+
+        /** Queries see all samples through there. */
+        default void onVisible(Tail.Mark through) {}
     }
 
     private final SamplesServer server;
@@ -35,7 +44,11 @@ final class ProjectionRun {
     private final Progress progress;
     private final BatchDecoder decoder = new BatchDecoder();
     private final SampleRows rows;
+    private final Deque<Applying> applying = new ArrayDeque<>();
     private long tableSeenNs = System.nanoTime();
+    private long visibleNs = System.nanoTime();
+    /** The server was asked what queries see behind there. */
+    private long lookedAt = ProjectionPosition.NONE;
     /** Last sequence whose rows the sender has been given. */
     private long readSequence;
 
@@ -85,7 +98,8 @@ final class ProjectionRun {
                 dirtySinceNs = now;
             }
             boolean isDue = isDirty && (direct.pending() >= FLUSH_ROWS || now - dirtySinceNs >= FLUSH_NS);
-            if (isDue || !isDirty && readSequence > noted && now - notedNs > NOTE_NS) {
+            boolean isLooking = (lookedAt < readSequence || !applying.isEmpty()) && now - visibleNs > VISIBLE_NS;
+            if (isDue || isLooking || !isDirty && readSequence > noted && now - notedNs > NOTE_NS) {
                 flush(direct, false);
                 dirtySinceNs = 0;
                 notedNs = now;
@@ -141,12 +155,28 @@ final class ProjectionRun {
         return true;
     }
 
+    private void lookAtTransactions(Tail.Mark sent) {
+        long[] transactions = server.transactions();
+        if (transactions == null) {
+            return;
+        }
+        lookedAt = sent.sequence();
+        applying.add(new Applying(transactions[0], sent));
+        while (!applying.isEmpty() && applying.peek().transaction() <= transactions[1]) {
+            progress.onVisible(applying.poll().through());
+        }
+    }
+
     private void flush(RowSender sender, boolean isLast) throws IOException {
         long count = sender.pending();
         sender.flush();
         if (count > 0 && System.nanoTime() - tableSeenNs > TABLE_NS) {
             server.requireTable(position.table());
             tableSeenNs = System.nanoTime();
+        }
+        if (isLast || System.nanoTime() - visibleNs > VISIBLE_NS) {
+            lookAtTransactions(new Tail.Mark(readSequence, rows.ringTimeNs()));
+            visibleNs = System.nanoTime();
         }
         boolean isDue = isLast || !rows.isRecording() || position.isStateDue();
         if (readSequence > position.sequence() && isDue) {

@@ -3,6 +3,8 @@ package io.ringmain.historian.questdb;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.JournalReader;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 public final class QuestDb implements AutoCloseable {
     private final QuestDbProcess process;
     private final QuestDbProjection projection;
+    private final TailFollower follower;
     private final QuestDbHistory history;
     private final Supplier<Endpoint> endpoint;
 
@@ -22,13 +25,18 @@ public final class QuestDb implements AutoCloseable {
                 settings.isChild() ? null : new Endpoint(settings.server(), settings.user(), settings.password());
         this.process = settings.isChild() ? new QuestDbProcess(settings) : null;
         this.endpoint = process == null ? () -> external : process::endpoint;
+        ProjectionPosition position = new ProjectionPosition(settings.dataFolder());
+        position.load();
+        Tail tail = new Tail(position.sequence());
+        this.follower = TailFollower.of(journal, position, tail);
         this.projection = new QuestDbProjection(
                 new SamplesServer(endpoint, new QuestDbQueries(endpoint)),
                 journal,
-                new ProjectionPosition(settings.dataFolder()),
+                position,
                 new Refusals(settings.dataFolder()),
+                tail,
                 true);
-        this.history = new QuestDbHistory(new QuestDbQueries(endpoint), this::historyStatus);
+        this.history = new QuestDbHistory(new QuestDbQueries(endpoint), tail, QuestDb::nowNs, this::historyStatus);
     }
 
     /**
@@ -42,6 +50,7 @@ public final class QuestDb implements AutoCloseable {
         if (questDb.process != null) {
             questDb.process.start();
         }
+        questDb.follower.start();
         questDb.projection.start();
         return questDb;
     }
@@ -71,6 +80,11 @@ public final class QuestDb implements AutoCloseable {
                         process.detail() + (status.detail().isEmpty() ? "" : "; " + status.detail()));
     }
 
+    private static long nowNs() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
     private History.Status historyStatus() {
         ProjectionStatus status = status();
         return new History.Status("questdb", status.isUp(), status.sequence(), status.detail());
@@ -89,6 +103,7 @@ public final class QuestDb implements AutoCloseable {
     /** Ends the projection, then the child. */
     @Override
     public void close() {
+        follower.close();
         projection.close();
         if (process != null) {
             process.close();

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: one of its own; {@link #status()} any. Owns: the table and {@link ProjectionPosition}. It reads files only:
  * however slow the server is, the ring does not feel it.
  */
-final class QuestDbProjection implements AutoCloseable {
+final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
     private static final Logger LOG = LoggerFactory.getLogger(QuestDbProjection.class);
     private static final long FIRST_BACKOFF_MS = 100;
     private static final long LAST_BACKOFF_MS = 2_000;
@@ -29,6 +29,7 @@ final class QuestDbProjection implements AutoCloseable {
     private final ProjectionPosition position;
     private final Refusals refusals;
     private final Thread thread;
+    private final Tail tail;
     private final boolean isFollowing;
     private volatile boolean isClosing;
     private volatile ProjectionStatus status =
@@ -37,13 +38,18 @@ final class QuestDbProjection implements AutoCloseable {
     private long failures;
     private boolean isReported;
 
-    /** @param isFollowing false to end at the end of the journal */
+    /**
+     * @param tail told what queries see
+     * @param isFollowing false to end at the end of the journal
+     */
     QuestDbProjection(
             SamplesServer server,
             LongFunction<JournalReader> journal,
             ProjectionPosition position,
             Refusals refusals,
+            Tail tail,
             boolean isFollowing) {
+        this.tail = tail;
         this.isFollowing = isFollowing;
         this.server = server;
         this.journal = journal;
@@ -67,7 +73,6 @@ final class QuestDbProjection implements AutoCloseable {
     }
 
     private void run() {
-        position.load();
         long backoffMs = FIRST_BACKOFF_MS;
         while (!isClosing) {
             long before = position.sequence();
@@ -108,6 +113,7 @@ final class QuestDbProjection implements AutoCloseable {
         long table = server.ensureTable();
         if (table != position.table()) {
             position.reset(table); // a new server, or somebody has dropped the table: all rows again
+            onVisible(new Tail.Mark(ProjectionPosition.NONE, Long.MIN_VALUE));
         }
         ProjectionRun run = begin();
         onTaken(position.sequence(), 0);
@@ -126,15 +132,21 @@ final class QuestDbProjection implements AutoCloseable {
 
     private ProjectionRun begin() throws IOException {
         try {
-            return new ProjectionRun(server, position, refusals, () -> isClosing, this::onTaken);
+            return new ProjectionRun(server, position, refusals, () -> isClosing, this);
         } catch (IOException e) {
             LOG.warn("All samples are sent to QuestDB again, as what was noted can not be used: {}", e.getMessage());
             position.reset(position.table());
-            return new ProjectionRun(server, position, refusals, () -> isClosing, this::onTaken);
+            return new ProjectionRun(server, position, refusals, () -> isClosing, this);
         }
     }
 
-    private void onTaken(long sequence, long rows) {
+    @Override
+    public void onVisible(Tail.Mark through) {
+        tail.onVisible(through);
+    }
+
+    @Override
+    public void onTaken(long sequence, long rows) {
         rowsFlushed += rows;
         if (rows > 0) {
             isReported = false;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** SQL over HTTP, asynchronously, a few statements at a time. Thread: any. */
@@ -50,13 +51,33 @@ final class QuestDbQueries {
         return send("/exec?query=", sql).thenApply(ignored -> null);
     }
 
+    /**
+     * Hands over the lines of a query one after the other, without the line of names. They come on threads of the HTTP
+     * client, and all of them before the answer is completed.
+     */
+    CompletableFuture<Void> lines(String sql, Consumer<String> line) {
+        return send(
+                        "/exp?nm=true&query=",
+                        sql,
+                        () -> HttpResponse.BodySubscribers.mapping(
+                                HttpResponse.BodySubscribers.fromLineSubscriber(
+                                        new LineConsumer(line), done -> "", StandardCharsets.UTF_8, null),
+                                done -> done))
+                .thenApply(ignored -> null);
+    }
+
     private CompletableFuture<String> send(String path, String sql) {
+        return send(path, sql, () -> HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private CompletableFuture<String> send(
+            String path, String sql, Supplier<HttpResponse.BodySubscriber<String>> body) {
         if (waiting.size() >= MOST_WAITING) {
             return CompletableFuture.failedFuture(
                     new HistoryUnavailableException(waiting.size() + " queries wait for QuestDB already", null));
         }
         CompletableFuture<String> answer = new CompletableFuture<>();
-        waiting.add(() -> attempt(path, sql, ATTEMPTS, answer));
+        waiting.add(() -> attempt(path, sql, body, ATTEMPTS, answer));
         startNext();
         return answer;
     }
@@ -80,25 +101,34 @@ final class QuestDbQueries {
         }
     }
 
-    private void attempt(String path, String sql, int attempts, CompletableFuture<String> answer) {
+    private void attempt(
+            String path,
+            String sql,
+            Supplier<HttpResponse.BodySubscriber<String>> body,
+            int attempts,
+            CompletableFuture<String> answer) {
         Endpoint server = endpoint.get();
         if (server == null) {
             fail(answer, "QuestDB is starting", null);
             return;
         }
-        client.sendAsync(request(server, path, sql), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+        client.sendAsync(
+                        request(server, path, sql),
+                        info -> info.statusCode() == OK
+                                ? body.get()
+                                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8))
                 .whenComplete((response, error) -> {
                     if (error != null) {
                         fail(answer, "QuestDB at " + server + " does not answer", error);
                     } else if (response.statusCode() == TOO_MANY && attempts > 1) {
                         CompletableFuture.delayedExecutor(AGAIN_MS, TimeUnit.MILLISECONDS)
-                                .execute(() -> attempt(path, sql, attempts - 1, answer));
+                                .execute(() -> attempt(path, sql, body, attempts - 1, answer));
                     } else if (response.statusCode() != OK) {
-                        String body = response.body();
+                        String text = response.body();
                         fail(
                                 answer,
                                 "QuestDB at " + server + " answers " + response.statusCode() + ": "
-                                        + body.substring(0, Math.min(MAX_ERROR_CHARACTERS, body.length())),
+                                        + text.substring(0, Math.min(MAX_ERROR_CHARACTERS, text.length())),
                                 null);
                     } else {
                         running.decrementAndGet();

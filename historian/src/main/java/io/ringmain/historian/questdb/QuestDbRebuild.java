@@ -63,6 +63,7 @@ public final class QuestDbRebuild {
                 journal,
                 new ProjectionPosition(settings.dataFolder()),
                 new Refusals(settings.dataFolder()),
+                new Tail(ProjectionPosition.NONE),
                 false)) {
             projection.start();
             long deadlineNs = System.nanoTime() + DOWN_NS;

@@ -28,6 +28,8 @@ final class SampleRows {
     private final SampleRecorder recorder;
     private SitePlan plan;
     private byte[] configuration;
+    private long ringTimeNs = Long.MIN_VALUE;
+    private SampleSink whenHeld;
 
     /**
      * @param configuration canonical bytes as of the first record, null before the first configuration
@@ -55,16 +57,22 @@ final class SampleRows {
         return recorder.hasState();
     }
 
-    /** The newest sample of a tag when it is held back, otherwise null. */
-    StoredSample held(String tag) {
-        int tagId = plan.tagId(tag);
-        return tagId < 0 ? null : recorder.held(tagId);
+    /** Ring time of the last record. */
+    long ringTimeNs() {
+        return ringTimeNs;
     }
 
     /** Gives the samples of all records of the batch that the decoder has been given. */
     void add(BatchDecoder batch, SampleSink sink) {
+        add(batch, sink, null);
+    }
+
+    /** @param held gets the newest sample of a tag when it is held back, may be null */
+    void add(BatchDecoder batch, SampleSink sink, SampleSink held) {
+        whenHeld = held;
         while (batch.next()) {
             Event event = batch.event();
+            ringTimeNs = event.ingressTimeNs;
             if (event.kind == EventKind.START) {
                 recorder.onStart(event.ingressTimeNs, sink);
             } else {
@@ -96,7 +104,7 @@ final class SampleRows {
         StoredSample sample = conditioned != null
                 ? sample(event, tag, conditioned.aux(), conditioned.bits(), null, conditioned.status())
                 : sample(event, tag, event.valueType, event.valueBits, textOf(event), event.statusCode);
-        recorder.onSample(event.target, tag, sample, sink);
+        onSample(event.target, tag, sample, sink);
     }
 
     /** What stood in the CVT in place of the update's own value and quality, null when they did. */
@@ -141,7 +149,15 @@ final class SampleRows {
                 event.ingressTimeNs,
                 event.sequence,
                 ordinal);
-        recorder.onSample(result.id(), tag, sample, sink);
+        onSample(result.id(), tag, sample, sink);
+    }
+
+    private void onSample(int tagId, TagDefinition tag, StoredSample sample, SampleSink sink) {
+        recorder.onSample(tagId, tag, sample, sink);
+        StoredSample held = whenHeld == null ? null : recorder.held(tagId);
+        if (held != null) {
+            whenHeld.keep(held);
+        }
     }
 
     private TagDefinition recorded(int tagId) {

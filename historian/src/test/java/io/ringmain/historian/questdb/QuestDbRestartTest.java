@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ringmain.core.spi.HistoryUnavailableException;
+import io.ringmain.core.spi.Aggregate;
+import io.ringmain.core.spi.AggregateQuery;
+import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.historian.journal.ChronicleJournalStore;
@@ -17,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,10 +135,20 @@ class QuestDbRestartTest {
                     () -> !questDb.status().detail().isEmpty()
                             && questDb.status().failures() > 0);
             assertThat(questDb.history().status().isUp()).isFalse();
-            assertThatThrownBy(() -> questDb.history().raw("A", 0, 1, 1).join())
-                    .isInstanceOf(CompletionException.class)
-                    .hasCauseInstanceOf(HistoryUnavailableException.class)
-                    .hasMessageNotContaining("secret");
+            long begin = plant.nowNs();
+            plant.tag("A", TagType.INT64);
+            plant.batch(() -> plant.update("A", 5L));
+            within(5, () -> raw(questDb, begin).items().size() == 1);
+            assertThat(raw(questDb, begin).items().get(0).value()).isEqualTo(5L);
+            History.Gap gap = raw(questDb, begin - 1_000).gaps().get(0);
+            assertThat(gap.fromNs()).isEqualTo(begin - 1_000);
+            assertThat(gap.toNs()).isLessThanOrEqualTo(plant.nowNs());
+            assertThat(gap.reason()).contains("127.0.0.1:" + port).doesNotContain("secret");
+            AggregateQuery query =
+                    AggregateQuery.of("A", Aggregate.TIME_AVERAGE, begin - 1_000, plant.nowNs() + 1, 1_000, true);
+            History.Aggregates values = questDb.history().aggregate(query).join();
+            assertThat(values.gaps()).containsExactly(gap);
+            assertThat(values.items().get(0).value()).isNull();
         }
     }
 
@@ -154,6 +165,10 @@ class QuestDbRestartTest {
                     .isInstanceOf(ProvisionException.class)
                     .hasMessageContaining("none.jar");
         }
+    }
+
+    private static History.Samples raw(QuestDb questDb, long fromNs) {
+        return questDb.history().raw("A", fromNs, Long.MAX_VALUE, 10).join();
     }
 
     private static void within(int seconds, BooleanSupplier condition) {

@@ -36,7 +36,13 @@ class RefusedRowsTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/exp", exchange -> answer(exchange, 200, "text/csv", "7,true\r\n"));
+        server.createContext(
+                "/exp",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "text/csv",
+                        exchange.getRequestURI().getQuery().contains("wal_tables") ? "3,3\r\n" : "7,true\r\n"));
         server.createContext("/write", this::write);
         server.setExecutor(Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "double");
