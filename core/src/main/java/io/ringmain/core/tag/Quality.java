@@ -21,6 +21,9 @@ public final class Quality {
     /** Outside the range that the tag or its scaling is made for. */
     public static final int UNCERTAIN_ENGINEERING_UNITS_EXCEEDED = 0x40940000;
 
+    /** A result that rests on fewer good samples than it should. */
+    public static final int UNCERTAIN_DATA_SUB_NORMAL = 0x40A40000;
+
     public static final int BAD = 0x80000000;
     public static final int BAD_INTERNAL_ERROR = 0x80020000;
     public static final int BAD_TIMEOUT = 0x800A0000;
@@ -46,6 +49,9 @@ public final class Quality {
     public static final int BAD_CONDITION_ALREADY_DISABLED = 0x80980000;
     public static final int BAD_CONDITION_DISABLED = 0x80990000;
     public static final int BAD_CONDITION_BRANCH_ALREADY_ACKED = 0x80CF0000;
+    /** There are no samples. */
+    public static final int BAD_NO_DATA = 0x809B0000;
+
     public static final int BAD_EVENT_ID_UNKNOWN = 0x809A0000;
     public static final int BAD_INVALID_STATE = 0x80AF0000;
     public static final int BAD_INVALID_ARGUMENT = 0x80AB0000;
@@ -90,6 +96,7 @@ public final class Quality {
             case UNCERTAIN_LAST_USABLE_VALUE -> "UncertainLastUsableValue";
             case UNCERTAIN_SENSOR_NOT_ACCURATE -> "UncertainSensorNotAccurate";
             case UNCERTAIN_ENGINEERING_UNITS_EXCEEDED -> "UncertainEngineeringUnitsExceeded";
+            case UNCERTAIN_DATA_SUB_NORMAL -> "UncertainDataSubNormal";
             case BAD -> "Bad";
             case BAD_INTERNAL_ERROR -> "BadInternalError";
             case BAD_TIMEOUT -> "BadTimeout";
@@ -112,6 +119,7 @@ public final class Quality {
             case BAD_CONDITION_BRANCH_ALREADY_CONFIRMED -> "BadConditionBranchAlreadyConfirmed";
             case BAD_CONDITION_ALREADY_ENABLED -> "BadConditionAlreadyEnabled";
             case BAD_CONDITION_ALREADY_DISABLED -> "BadConditionAlreadyDisabled";
+            case BAD_NO_DATA -> "BadNoData";
             case BAD_EVENT_ID_UNKNOWN -> "BadEventIdUnknown";
             case BAD_INVALID_STATE -> "BadInvalidState";
             case BAD_INVALID_ARGUMENT -> "BadInvalidArgument";

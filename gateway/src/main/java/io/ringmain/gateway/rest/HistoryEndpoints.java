@@ -1,26 +1,33 @@
 package io.ringmain.gateway.rest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.core.plant.Plant;
+import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.History;
+import io.ringmain.core.tag.Glob;
+import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
-import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.Times;
-import io.ringmain.gateway.view.ValueView;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Stored samples, raw or as the extremes of intervals. */
+/** Stored samples as they are, their aggregates, or the extremes of intervals; of one tag or of many. */
 final class HistoryEndpoints {
-    private static final long DEFAULT_SPAN_NS = 3_600_000_000_000L;
     private static final int DEFAULT_BUCKETS = 500;
+    private static final int MOST_TAGS = 100;
+    private static final int MOST_ITEMS = 100_000;
     private static final String CURSOR = "history";
+    private static final String INTERVALS = "intervals";
+    private static final String EXTREMES = "minmax";
 
     private final Plant plant;
     private final History history;
@@ -35,69 +42,186 @@ final class HistoryEndpoints {
     }
 
     List<Route> routes() {
-        return List.of(Route.read(
-                "/api/v1/history/{name}",
-                Permission.VIEW,
-                Set.of("from", "to", "limit", "cursor", "aggregate", "buckets"),
-                this::query));
+        Set<String> query = new HashSet<>(HistoryRequest.KEYS);
+        query.addAll(Set.of("cursor", "buckets"));
+        return List.of(
+                Route.read("/api/v1/history/{name}", Permission.VIEW, Set.copyOf(query), this::one),
+                Route.command("POST", "/api/v1/history:query", Permission.VIEW, this::many));
     }
 
-    private CompletionStage<Answer> query(Call call) {
-        String tag = call.path("name");
-        TagEndpoints.tagId(plant.site(), tag);
-        long to = call.query("to").isEmpty() ? Times.ns(clock.instant()) : time(call, "to");
-        long from = call.query("from").isEmpty() ? to - DEFAULT_SPAN_NS : time(call, "from");
-        if (from >= to) {
-            throw Problem.badRequest("from: must be before to");
+    private CompletionStage<Answer> one(Call call) {
+        TagDefinition tag = tag(plant.site(), call.path("name"));
+        if (call.query("aggregate").equals(EXTREMES)) {
+            return extremes(call, tag);
         }
-        String aggregate = call.query("aggregate");
-        int limit = Page.limit(call);
-        int buckets = call.queryInt("buckets", DEFAULT_BUCKETS, 1, Page.MAX_LIMIT);
+        HistoryRequest request = HistoryRequest.of(call, Times.ns(clock.instant()));
+        requireHistory();
+        return page(tag, request, call.query("cursor"))
+                .thenApplyAsync(
+                        page -> Answer.json(out -> {
+                            out.writeStartObject();
+                            page.write(out);
+                            out.writeEndObject();
+                        }),
+                        lane);
+    }
+
+    /** A query parameter that is a time. */
+    static long time(Call call, String name) {
+        return HistoryRequest.time(call, name);
+    }
+
+    private static TagDefinition tag(SitePlan site, String name) {
+        return site.tag(TagEndpoints.tagId(site, name));
+    }
+
+    private void requireHistory() {
         if (history == null) {
             throw Problem.unavailable("history-unavailable", "This site keeps no history.", 60);
         }
-        return switch (aggregate) {
-            case "" -> raw(tag, from, to, limit, call.query("cursor"));
-            case "minmax" -> history.buckets(tag, from, to, buckets).thenApplyAsync(HistoryEndpoints::buckets, lane);
-            default -> throw Problem.badRequest("aggregate: " + aggregate + " is not known, allowed: minmax");
-        };
     }
 
-    static long time(Call call, String name) {
-        try {
-            // in a query a plus sign is a space unless it is encoded
-            return Times.parse(call.query(name).replace(' ', '+'));
-        } catch (DateTimeException e) {
-            throw Problem.badRequest(name + ": " + call.query(name)
-                    + " is not an RFC 3339 time such as 2026-11-21T03:07:34Z, or not between 1678 and 2262");
+    private CompletionStage<Answer> extremes(Call call, TagDefinition tag) {
+        for (String key : HistoryRequest.KEYS) {
+            if (!Set.of("from", "to", "aggregate", "limit").contains(key)
+                    && !call.query(key).isEmpty()) {
+                throw Problem.badRequest(key + ": is not for " + EXTREMES + ", which takes buckets");
+            }
         }
+        long to = call.query("to").isEmpty() ? Times.ns(clock.instant()) : HistoryRequest.time(call, "to");
+        long from =
+                call.query("from").isEmpty() ? to - HistoryRequest.DEFAULT_SPAN_NS : HistoryRequest.time(call, "from");
+        if (from >= to) {
+            throw Problem.badRequest("from: must be before to");
+        }
+        int buckets = call.queryInt("buckets", DEFAULT_BUCKETS, 1, Page.MAX_LIMIT);
+        requireHistory();
+        return history.buckets(tag.name(), from, to, buckets).thenApplyAsync(HistoryPage::buckets, lane);
+    }
+
+    private CompletionStage<Answer> many(Call call) {
+        JsonNode body = call.object();
+        JsonBody.of(body, keys());
+        HistoryRequest request = HistoryRequest.of(body, Times.ns(clock.instant()));
+        requireHistory();
+        Set<String> names = names(body.get("tags"));
+        if (names.size() > MOST_TAGS || (long) names.size() * request.limit() > MOST_ITEMS && names.size() > 1) {
+            throw Problem.badRequest("tags: " + names.size() + " tags with up to " + request.limit()
+                    + " items each, at most " + MOST_TAGS + " tags and " + MOST_ITEMS + " items are answered at once");
+        }
+        List<String> order = List.copyOf(names);
+        List<CompletableFuture<HistoryPage>> pages = new ArrayList<>();
+        for (String name : order) {
+            pages.add(pageOrProblem(name, request));
+        }
+        return CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
+                .handleAsync((all, failure) -> answer(order, pages), lane);
+    }
+
+    private static String[] keys() {
+        Set<String> keys = new HashSet<>(HistoryRequest.KEYS);
+        keys.add("tags");
+        return keys.stream().sorted().toArray(String[]::new);
+    }
+
+    private Set<String> names(JsonNode tags) {
+        if (tags == null || !tags.isArray() || tags.isEmpty()) {
+            throw Problem.badRequest("tags: a list of names or globs is expected");
+        }
+        SitePlan site = plant.site();
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode tag : tags) {
+            if (!tag.isTextual()) {
+                throw Problem.badRequest("tags: " + tag + " is no text");
+            }
+            if (!Glob.isGlob(tag.textValue())) {
+                names.add(tag.textValue());
+                continue;
+            }
+            Glob glob = new Glob(tag.textValue());
+            for (int id = 0; id < site.tagCount(); id++) {
+                TagDefinition definition = site.tag(id);
+                if (definition != null && glob.matches(definition.name())) {
+                    names.add(definition.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    private CompletableFuture<HistoryPage> pageOrProblem(String name, HistoryRequest request) {
+        try {
+            return page(tag(plant.site(), name), request, "");
+        } catch (Problem e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Answer answer(List<String> names, List<CompletableFuture<HistoryPage>> pages) {
+        return Answer.json(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("items");
+            for (int i = 0; i < names.size(); i++) {
+                out.writeStartObject();
+                out.writeStringField("tag", names.get(i));
+                try {
+                    pages.get(i).join().write(out);
+                } catch (CompletionException e) {
+                    Problem problem = Failures.problem(e);
+                    out.writeStringField("code", problem.code());
+                    out.writeStringField("detail", problem.detail());
+                }
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeNullField("next");
+            out.writeEndObject();
+        });
+    }
+
+    private CompletableFuture<HistoryPage> page(TagDefinition tag, HistoryRequest request, String cursor) {
+        return request.aggregate() == null ? raw(tag, request, cursor) : aggregate(tag, request, cursor);
+    }
+
+    /** A cursor holds the number of the interval to go on with. */
+    private CompletableFuture<HistoryPage> aggregate(TagDefinition tag, HistoryRequest request, String cursor) {
+        long first = cursor.isEmpty() ? 0 : Page.decode(cursor, INTERVALS)[0];
+        if (first < 0 || first >= request.count()) {
+            throw Problem.badRequest("cursor: not one that this list has given");
+        }
+        long next = first + request.limit();
+        String more = next < request.count() ? Page.encode(INTERVALS, next) : null;
+        return history.aggregate(request.query(tag, (int) first))
+                .thenApply(values -> HistoryPage.ofValues(values, more))
+                .exceptionally(failure -> {
+                    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                    throw cause instanceof IllegalArgumentException
+                            ? new Problem(422, "too-many-samples", cause.getMessage())
+                            : new CompletionException(cause);
+                });
     }
 
     /** A cursor holds the time to go on from, and how many samples of that very time have been given. */
-    private CompletionStage<Answer> raw(String tag, long from, long to, int limit, String cursor) {
-        long[] at = cursor.isEmpty() ? new long[] {from, 0} : Page.decode(cursor, CURSOR);
-        if (at.length != 2 || at[0] < from || at[1] < 0 || at[1] > Page.MAX_LIMIT) {
+    private CompletableFuture<HistoryPage> raw(TagDefinition tag, HistoryRequest request, String cursor) {
+        long[] at = cursor.isEmpty() ? new long[] {request.fromNs(), 0} : Page.decode(cursor, CURSOR);
+        if (at.length != 2 || at[0] < request.fromNs() || at[1] < 0 || at[1] > Page.MAX_LIMIT) {
             throw Problem.badRequest("cursor: not one that this list has given");
         }
         int skip = (int) at[1];
-        return history.raw(tag, at[0], to, limit + skip).thenApplyAsync(samples -> samples(samples, limit, skip), lane);
+        CompletableFuture<History.Sample> before = cursor.isEmpty()
+                ? history.before(tag.name(), request.fromNs())
+                : CompletableFuture.completedFuture(null);
+        return history.raw(tag.name(), at[0], request.toNs(), request.limit() + skip)
+                .thenCombine(before, (samples, earlier) -> page(samples, request.limit(), skip, earlier));
     }
 
-    private static Answer samples(History.Samples samples, int limit, int skip) {
+    private static HistoryPage page(History.Samples samples, int limit, int skip, History.Sample before) {
         List<History.Sample> items = samples.items();
         int start = Math.min(skip, items.size());
         int end = Math.min(items.size(), start + limit);
         boolean isMore = samples.isTruncated() || end < items.size();
-        return Answer.json(out -> {
-            out.writeStartObject();
-            out.writeArrayFieldStart("items");
-            for (History.Sample sample : items.subList(start, end)) {
-                writeSample(out, sample);
-            }
-            out.writeEndArray();
-            out.writeStringField("next", isMore && end > start ? next(items, end) : null);
-            out.writeEndObject();
-        });
+        String next = isMore && end > start ? next(items, end) : null;
+        return HistoryPage.ofSamples(items.subList(start, end), next, before, samples.gaps());
     }
 
     private static String next(List<History.Sample> items, int end) {
@@ -107,36 +231,5 @@ final class HistoryEndpoints {
             ofLast++;
         }
         return Page.encode(CURSOR, last, ofLast);
-    }
-
-    private static void writeSample(JsonGenerator out, History.Sample sample) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("time", Times.rfc3339(sample.sourceTimeNs()));
-        out.writeFieldName("value");
-        ValueView.writeBoxed(out, sample.value());
-        out.writeNumberField("quality", ValueView.quality(sample.statusCode()));
-        out.writeNumberField("sequence", sample.sequence());
-        out.writeEndObject();
-    }
-
-    private static Answer buckets(List<History.Bucket> buckets) {
-        return Answer.json(out -> {
-            out.writeStartObject();
-            out.writeArrayFieldStart("items");
-            for (History.Bucket bucket : buckets) {
-                out.writeStartObject();
-                out.writeStringField("time", Times.rfc3339(bucket.startNs()));
-                Json.number(out, "min", bucket.minimum());
-                Json.number(out, "max", bucket.maximum());
-                Json.number(out, "avg", bucket.average());
-                Json.number(out, "last", bucket.last());
-                out.writeNumberField("count", bucket.count());
-                out.writeNumberField("bad", bucket.bad());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            out.writeNullField("next");
-            out.writeEndObject();
-        });
     }
 }

@@ -60,7 +60,7 @@ public final class Aggregation {
     /** From here until the next sample nothing is known, although there may have been samples up to some time. */
     public void gap(long fromNs, long toNs) {
         if (previous == null || fromNs >= previous.timeNs()) {
-            step(new DataPoint(fromNs, Double.NaN, null, ResultStatus.BAD_NO_DATA));
+            step(new DataPoint(fromNs, Double.NaN, null, Quality.BAD_NO_DATA));
         }
         for (int i = 0; i < cells.length; i++) {
             cells[i].isPartial |= query.start(i) < toNs && query.end(i) > fromNs;

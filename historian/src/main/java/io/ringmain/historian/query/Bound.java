@@ -11,7 +11,7 @@ import io.ringmain.core.tag.Quality;
  */
 record Bound(double number, int status, Object value) {
     /** There is no value at that moment. */
-    static final Bound NONE = new Bound(Double.NaN, ResultStatus.BAD_NO_DATA, null);
+    static final Bound NONE = new Bound(Double.NaN, Quality.BAD_NO_DATA, null);
 
     static Bound raw(DataPoint point) {
         return new Bound(point.number(), point.status(), Quality.isBad(point.status()) ? null : point.value());

@@ -1,5 +1,7 @@
 package io.ringmain.historian.query;
 
+import io.ringmain.core.tag.Quality;
+
 /** Status codes of results: the code, the type of information "data value", and Part 13's bits. */
 final class ResultStatus {
     static final int RAW = 0;
@@ -7,10 +9,6 @@ final class ResultStatus {
     static final int INTERPOLATED = 2;
     static final int PARTIAL = 4;
 
-    static final int BAD_NO_DATA = 0x809B_0000;
-
-    private static final int UNCERTAIN_DATA_SUB_NORMAL = 0x40A4_0000;
-    private static final int BAD = 0x8000_0000;
     private static final int DATA_VALUE = 0x0400;
 
     private ResultStatus() {}
@@ -20,10 +18,10 @@ final class ResultStatus {
     }
 
     static int uncertain(int bits) {
-        return UNCERTAIN_DATA_SUB_NORMAL | DATA_VALUE | bits;
+        return Quality.UNCERTAIN_DATA_SUB_NORMAL | DATA_VALUE | bits;
     }
 
     static int bad(int bits) {
-        return BAD | DATA_VALUE | bits;
+        return Quality.BAD | DATA_VALUE | bits;
     }
 }

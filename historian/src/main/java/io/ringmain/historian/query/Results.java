@@ -3,6 +3,7 @@ package io.ringmain.historian.query;
 import io.ringmain.core.spi.Aggregate;
 import io.ringmain.core.spi.AggregateQuery;
 import io.ringmain.core.spi.AggregateValue;
+import io.ringmain.core.tag.Quality;
 
 /** The result of an interval from what was gathered of it: value, status and bits by Part 13's table of the aggregate. */
 final class Results {
@@ -31,7 +32,7 @@ final class Results {
     }
 
     private static AggregateValue none(long timeNs) {
-        return new AggregateValue(timeNs, null, ResultStatus.BAD_NO_DATA);
+        return new AggregateValue(timeNs, null, Quality.BAD_NO_DATA);
     }
 
     private static AggregateValue ofValues(AggregateQuery query, long start, Cell cell) {

@@ -97,7 +97,7 @@ final class Historian {
     }
 
     private static String status(int code) {
-        if (code == ResultStatus.BAD_NO_DATA) {
+        if (code == Quality.BAD_NO_DATA) {
             return "NoData";
         }
         String severity = Quality.isGood(code) ? "G" : Quality.isBad(code) ? "B" : "U";
