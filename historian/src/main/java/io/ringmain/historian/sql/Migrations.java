@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.output.MigrateResult;
 
 /**
  * Brings one schema to what this program knows: {@code db/<schema>/common} on the class path, and the folder of the
@@ -33,6 +34,8 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 final class Migrations {
     private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
+
+    private static final Pattern FAILED = Pattern.compile("\\b(V[0-9]\\S*\\.sql)");
 
     private final DatabaseSettings settings;
     private final String schema;
@@ -99,15 +102,18 @@ final class Migrations {
                 flyway.clean();
             }
             refuseNewer(flyway.info());
-            MigrateResult result = flyway.migrate();
-            return result.targetSchemaVersion != null ? result.targetSchemaVersion : result.initialSchemaVersion;
+            flyway.migrate();
+            // not what it answers: another process may have done the rest
+            return flyway.info().current().getVersion().getVersion();
         } catch (SQLException e) {
             throw faults.of("reset", e);
         } catch (FlywayException e) {
+            String message = String.valueOf(e.getMessage());
             if (Faults.sqlOf(e) != null) {
-                throw faults.of("migrate", e);
+                Matcher failed = FAILED.matcher(message);
+                throw faults.of(failed.find() ? "migrate by " + failed.group(1) : "migrate", e);
             }
-            throw faults.schema(faults.shown(e.getMessage()), e);
+            throw faults.schema(faults.shown(message.replaceFirst("\\R+", ": ")), e);
         }
     }
 

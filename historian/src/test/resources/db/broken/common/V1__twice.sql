@@ -1,0 +1,2 @@
+CREATE TABLE twice (id BIGINT);
+CREATE TABLE twice (id BIGINT);

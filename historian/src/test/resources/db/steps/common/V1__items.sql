@@ -1,0 +1,4 @@
+CREATE TABLE items (
+    id   BIGINT      NOT NULL PRIMARY KEY,
+    name VARCHAR(40) NOT NULL
+);

@@ -1,0 +1,2 @@
+ALTER TABLE items ADD COLUMN size BIGINT NOT NULL DEFAULT 0;
+UPDATE items SET size = 10 * id;
