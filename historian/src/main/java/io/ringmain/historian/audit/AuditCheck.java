@@ -127,7 +127,7 @@ public final class AuditCheck {
             heads.addExported(exported);
         }
         epochs.forEach(heads::add);
-        heads.sort();
+        heads.sort(checkpoints);
         Deleted deleted = Deleted.of(folder.logId(), entries, ring, findings, notes);
         AuditWalk walk = new AuditWalk(folder, stored, entries, epochs, heads, findings, notes);
         if (walk.takeDeleted(deleted.leaves())) {
@@ -155,7 +155,11 @@ public final class AuditCheck {
 
     private void say(List<String> notes, AuditWalk walk, List<Checkpoint> checkpoints) {
         if (walk.unsigned() > 0) {
-            notes.add("the last " + walk.unsigned() + " batches are not signed yet");
+            notes.add("the last " + walk.unsigned() + " batches are not signed yet"
+                    + (checkpoints.isEmpty()
+                            ? ""
+                            : ", they follow the "
+                                    + checkpoints.get(checkpoints.size() - 1).describe()));
         }
         if (exported == null) {
             notes.add("without an exported checkpoint (--checkpoint) a tail that was cut off together with its"

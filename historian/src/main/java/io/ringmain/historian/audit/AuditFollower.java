@@ -48,6 +48,7 @@ public final class AuditFollower implements AutoCloseable {
             log.follow(readers);
             takeFor(CATCH_UP_NS);
             log.sign();
+            log.forceCheckpoints(); // an epoch that says so is about to begin
         });
         head = log == null ? "" : log.head();
     }

@@ -1,6 +1,7 @@
 package io.ringmain.historian.audit;
 
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.files.CheckedFile;
 import io.ringmain.historian.journal.JournalEpoch;
 import io.ringmain.historian.journal.JournalForce;
 import java.io.IOException;
@@ -191,6 +192,12 @@ final class AuditLog implements AutoCloseable {
                 keyNumber,
                 new byte[0]);
         checkpoints.append(unsigned.signed(key.sign(unsigned.message())));
+    }
+
+    /** Makes what was signed survive a loss of power; otherwise the journal is enough to sign it again. */
+    void forceCheckpoints() throws IOException {
+        checkpoints.force();
+        CheckedFile.forceFolder(folder.path());
     }
 
     /** The first key, or one in the place of one whose private half is not here. */

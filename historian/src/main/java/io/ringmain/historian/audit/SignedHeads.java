@@ -71,7 +71,16 @@ final class SignedHeads {
         }
     }
 
-    void sort() {
+    /** Puts them in the order of their sizes; what was signed before an epoch began must be signed still. */
+    void sort(List<Checkpoint> checkpoints) {
+        long signed = checkpoints.stream().mapToLong(Checkpoint::size).max().orElse(0);
+        for (Head head : heads) {
+            if (head.checkpoint() == null && head.size() > signed) {
+                findings.add("epoch " + head.epoch() + ": when it began, " + head.size()
+                        + " leaves were signed; the last checkpoint that is left covers " + signed);
+                break;
+            }
+        }
         heads.sort(Comparator.comparingLong(Head::size));
     }
 

@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditFollowerTest {
+    private static final int CHECKS = 20;
+
     @TempDir
     private Path folder;
 
@@ -32,6 +36,35 @@ class AuditFollowerTest {
             }
         }
         assertThat(Audit.of(folder).lastCheckpoint().sequence()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldBeVerifiedWithoutFindingsWhileItIsWritten() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
+                AuditFollower audit = AuditFollower.open(folder, store::reader);
+                Journal journal = store.newEpoch(1)) {
+            audit.start();
+            Thread writer = new Thread(() -> {
+                KnownBatches batches = new KnownBatches();
+                for (long next = 1; !isOver.get(); ) {
+                    next = batches.append(journal, next, 20);
+                    LockSupport.parkNanos(100_000);
+                }
+            });
+            writer.start();
+            for (int i = 0; i < CHECKS; i++) {
+                assertThat(new AuditCheck(folder).run().findings())
+                        .as("check %d", i)
+                        .isEmpty();
+                if (i == CHECKS / 2) {
+                    KeyRotation.rotate(folder);
+                }
+            }
+            isOver.set(true);
+            writer.join();
+        }
+        assertThat(Audit.of(folder).keys()).hasSize(2);
     }
 
     @Test

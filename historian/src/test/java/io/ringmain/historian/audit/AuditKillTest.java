@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** More rounds: {@code -Dringmain.kills=100}; a round again: {@code -Dringmain.seed=...}. */
 class AuditKillTest {
     private static final int KILLS = Integer.getInteger("ringmain.kills", 2);
-    private static final int MOST_LINES = 25;
+    private static final int MOST_LINES = 12;
 
     @TempDir
     private Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditLogTest {
-    private static final int DAMAGES = Integer.getInteger("ringmain.damages", 200);
+    private static final int DAMAGES = Integer.getInteger("ringmain.damages", 60);
 
     @TempDir
     private Path folder;

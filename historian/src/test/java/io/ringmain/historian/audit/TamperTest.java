@@ -173,6 +173,17 @@ class TamperTest {
     }
 
     @Test
+    void shouldFindThatCheckpointsAreGone() throws Exception {
+        cutAudit(150);
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "epoch 2: when it began, 22 leaves were signed; the last checkpoint that is left covers 17");
+    }
+
+    @Test
     void shouldFindAChangedStoredCheckpoint() throws Exception {
         Path file = list("checkpoints-").get(0);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
