@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
             JournalVerifyCommand.class,
             JournalProofCommand.class,
             JournalKeyCommand.class,
-            JournalCheckpointCommand.class
+            JournalCheckpointCommand.class,
+            JournalHoldCommand.class,
+            JournalHoldCommand.All.class,
+            JournalHoldCommand.Release.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class JournalCommand implements Runnable {
@@ -94,6 +97,12 @@ final class JournalCommand implements Runnable {
             out.println("time       " + time(summary.firstTimeNs()) + " to " + time(summary.lastTimeNs()));
             out.println("batches    " + summary.batches());
             out.println("bytes      " + summary.bytes());
+            if (summary.deletions().segments() > 0) {
+                out.println("deleted    " + summary.deletions().segments() + " segments of "
+                        + summary.deletions().bytes() + " bytes up to sequence "
+                        + summary.deletions().lastSequence());
+            }
+            out.println("held       " + (summary.holds() == 0 ? "nothing" : summary.holds() + " spans"));
             summary.records().forEach((kind, count) -> out.printf("%-10s %d%n", kind, count));
             for (JournalSummary.Epoch epoch : summary.epochs()) {
                 out.printf(
@@ -116,6 +125,10 @@ final class JournalCommand implements Runnable {
             json.put("lastTime", time(summary.lastTimeNs()));
             json.put("batches", summary.batches());
             json.put("bytes", summary.bytes());
+            json.put("deletedSegments", summary.deletions().segments());
+            json.put("deletedBytes", summary.deletions().bytes());
+            json.put("deletedUpToSequence", summary.deletions().lastSequence());
+            json.put("holds", summary.holds());
             json.put("records", summary.records());
             json.put("epochs", summary.epochs().stream().map(Info::json).toList());
             return json;

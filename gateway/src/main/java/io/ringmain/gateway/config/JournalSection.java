@@ -14,7 +14,9 @@ final class JournalSection {
             "segment-size",
             "segment-time",
             "free-space-warning",
-            "free-space-floor");
+            "free-space-floor",
+            "retention-time",
+            "retention-size");
     static final List<String> DURABILITY_KEYS =
             List.of("updates", "commands", "alarms", "machines", "configuration", "events");
     /** Whether a record has to be on disk. */
@@ -49,7 +51,11 @@ final class JournalSection {
         if (floor > warning && !block.isBroken("free-space-floor") && !block.isBroken("free-space-warning")) {
             block.report("free-space-floor", "is above free-space-warning, must be below it");
         }
-        return new JournalSettings(segment, time, warning, floor);
+        long kept = block.durationNs("retention-time", usual.retentionNs(), 3600 * SECOND, 36_500 * DAY);
+        long most = block.has("retention-size")
+                ? bytes(block, "retention-size", 1024 * MIB, 1024 * MIB, LARGEST, "1GiB and 1024TiB")
+                : JournalSettings.HALF_OF_THE_DISK;
+        return new JournalSettings(segment, time, warning, floor, kept, most);
     }
 
     private static long bytes(Block block, String key, long absent, long low, long high, String range) {

@@ -16,7 +16,9 @@ import io.ringmain.gateway.users.FirstUsers;
 import io.ringmain.gateway.users.UserStore;
 import io.ringmain.historian.audit.AuditFollower;
 import io.ringmain.historian.journal.ChronicleJournalStore;
-import io.ringmain.historian.journal.FileSnapshotStore;
+import io.ringmain.historian.journal.RetentionFloor;
+import io.ringmain.historian.questdb.QuestDb;
+import io.ringmain.historian.records.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -110,13 +113,16 @@ public final class SiteProcess {
                 : plan.connected().apply(simulation.join());
         AuditFollower audit = auditOpening.join(); // the manifest of this run's epoch carries how far it is
         journal.auditHead(audit::head);
+        Historian historian = Historian.of(settings.historian(), dataFolder);
+        AtomicReference<Records> projected = new AtomicReference<>();
+        retain(journal, audit, historian != null, projected);
         Plant plant =
                 teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, site))));
         audit.start();
-        Historian historian = Historian.of(settings.historian(), dataFolder);
         RecordKeeper records = teardown.add(
                 Teardown.Part.RECORDS,
                 RecordKeeper.of(settings.historian().sql(), dataFolder, journal::reader, plant, plan.machines()));
+        projected.set(records.records());
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
                 times.timed(
@@ -154,11 +160,27 @@ public final class SiteProcess {
                 times);
     }
 
+    /** Nothing of the journal is deleted that is not signed or that a projection has not read. */
+    private void retain(
+            ChronicleJournalStore journal,
+            AuditFollower audit,
+            boolean hasSamples,
+            AtomicReference<Records> projected) {
+        journal.tell(new SignedDeletions(audit));
+        journal.keep(new RetentionFloor("the audit", () -> audit.status().chainedSequence() + 1));
+        journal.keep(new RetentionFloor(
+                "the database",
+                () -> projected.get() == null ? 0 : projected.get().kept() + 1));
+        if (hasSamples) {
+            journal.keep(new RetentionFloor("QuestDB", () -> QuestDb.neededFrom(dataFolder)));
+        }
+    }
+
     private PlantContext context(ChronicleJournalStore journal, SiteDefinition site) {
         return new PlantContext()
                 .site(site)
                 .journalStore(journal)
-                .snapshotStore(new FileSnapshotStore(dataFolder))
+                .snapshotStore(journal.snapshots())
                 .mode(settings.core().threading())
                 .idle(settings.core().idle())
                 .durability(settings.journal().durability())
@@ -187,7 +209,7 @@ public final class SiteProcess {
     }
 
     private ReplaySource recorded(ChronicleJournalStore journal) {
-        return new ReplaySource(journal, new FileSnapshotStore(dataFolder), plan.machines(), plan.machineJars());
+        return new ReplaySource(journal, journal.snapshots(), plan.machines(), plan.machineJars());
     }
 
     private static void reload(SiteDesk desk) {

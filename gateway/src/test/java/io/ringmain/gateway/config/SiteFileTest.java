@@ -35,7 +35,7 @@ class SiteFileTest {
             site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024}
             http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
             auth: {token-lifetime: 1h}
-            journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m}
+            journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m, retention-time: 30d, retention-size: 1TiB}
             historian: {questdb: {embedded: false}}
             connectors:
               - {name: plant, type: simulator, url: "tcp://plant", password: 1234}
@@ -90,7 +90,13 @@ class SiteFileTest {
                         new Settings.Journal(
                                 60_000_000_000L,
                                 new Durability(true, true, true, true, true, false),
-                                new JournalSettings(64L << 20, 60_000_000_000L, 2L << 30, 256L << 20)),
+                                new JournalSettings(
+                                        64L << 20,
+                                        60_000_000_000L,
+                                        2L << 30,
+                                        256L << 20,
+                                        30 * 86_400_000_000_000L,
+                                        1L << 40)),
                         new Settings.Historian(
                                 new Settings.QuestDb(false, 0, null, "", ""),
                                 DatabaseSettings.sqlite(Path.of("/var/lib/north"))

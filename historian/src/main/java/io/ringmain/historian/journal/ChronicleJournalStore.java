@@ -26,14 +26,19 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
     private final JournalFolder folder;
     private final DataFolderLock lock;
     private final JournalSettings settings;
+    private final FileSnapshotStore snapshots;
+    private final Retention retention;
     private LongSupplier freeBytes;
     private Supplier<String> auditHead = () -> "";
     private final AtomicInteger liveEpoch = new AtomicInteger(NONE);
 
-    private ChronicleJournalStore(JournalFolder folder, DataFolderLock lock, JournalSettings settings) {
+    private ChronicleJournalStore(
+            JournalFolder folder, Path dataFolder, DataFolderLock lock, JournalSettings settings) {
         this.folder = folder;
         this.lock = lock;
         this.settings = settings;
+        this.snapshots = new FileSnapshotStore(dataFolder);
+        this.retention = new Retention(folder, dataFolder, settings, snapshots);
     }
 
     /**
@@ -62,7 +67,11 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
             }
             folder.epochs(damage -> {}); // a newer format ends the start; damage is told by who needs what is damaged
             isOpen = true;
-            return new ChronicleJournalStore(folder, lock, settings);
+            return new ChronicleJournalStore(
+                    folder,
+                    dataFolder,
+                    lock,
+                    settings.on(Files.getFileStore(folder.path()).getTotalSpace()));
         } catch (IOException e) {
             throw new ProvisionException(
                     "journal folder " + dataFolder + " can not be written: " + DataFolderLock.reason(e), e);
@@ -106,6 +115,15 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return new FolderReader(folder, fromSequence, Long.MAX_VALUE, isLast(folder));
     }
 
+    /**
+     * The first sequence that retention has left of a data folder's journal, 1 when it has deleted nothing.
+     *
+     * @throws ProvisionException when there is no journal in the folder
+     */
+    public static long firstKept(Path dataFolder) {
+        return existing(dataFolder).firstKept();
+    }
+
     static JournalFolder existing(Path dataFolder) {
         JournalFolder folder = new JournalFolder(dataFolder);
         if (!Files.isDirectory(folder.path())) {
@@ -129,6 +147,26 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return this;
     }
 
+    /** The snapshots of the data folder, from which retention takes the one that is left to begin with. */
+    public FileSnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    /** Keeps what somebody needs from being deleted; to be said before an epoch begins, which looks at once what may go. */
+    public void keep(RetentionFloor floor) {
+        retention.add(floor);
+    }
+
+    /** Has deletions recorded by somebody before they are done. */
+    public void tell(DeletionWitness witness) {
+        retention.tell(witness);
+    }
+
+    /** What keeps the journal longer than the settings say; empty when nothing does. Thread: any. */
+    public String obstacle() {
+        return retention.obstacle();
+    }
+
     /** A disk of a test. */
     ChronicleJournalStore freeBytes(LongSupplier free) {
         freeBytes = free;
@@ -149,7 +187,7 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
             EpochManifest manifest = EpochManifest.of(number, firstSequence, chain, auditHead.get());
             Path path = folder.create(manifest);
             LongSupplier free = freeBytes == null ? () -> path.toFile().getUsableSpace() : freeBytes;
-            SegmentKeeper keeper = new SegmentKeeper(path, manifest, settings, free, () -> {});
+            SegmentKeeper keeper = new SegmentKeeper(path, manifest, settings, free, retention::onRound);
             keeper.work();
             if (keeper.floor() != null) {
                 throw new ProvisionException(keeper.floor());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,17 @@ record EpochManifest(
         List<SegmentRecord> more = new ArrayList<>(segments);
         more.add(segment);
         return with(more);
+    }
+
+    /** The same after retention has deleted segments. */
+    EpochManifest deleted(Collection<String> names, long nowMs) {
+        return with(segments.stream()
+                .map(segment -> names.contains(segment.name()) ? segment.deleted(nowMs) : segment)
+                .toList());
+    }
+
+    boolean isAllDeleted() {
+        return segments.stream().allMatch(SegmentRecord::isDeleted);
     }
 
     /** Sequence before the first one that can still be read. */

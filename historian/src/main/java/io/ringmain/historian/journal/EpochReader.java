@@ -93,7 +93,7 @@ final class EpochReader implements AutoCloseable {
         if (segment != null) {
             segment.close();
         }
-        segment = new SegmentFile(segments.get(index));
+        segment = folder.open(manifest.epoch(), segments.get(index), lastSequence + 1);
         segmentIndex = index;
         position = 0;
     }
@@ -221,28 +221,10 @@ final class EpochReader implements AutoCloseable {
             if (first != lastSequence + 1) {
                 return "the batch begins at sequence " + first + ", not at " + (lastSequence + 1);
             }
-            return isComplete ? null : fragmentsProblem();
+            return isComplete ? null : Fragments.problem(segment, decoder);
         } catch (DamagedBatchException e) {
             return e.getMessage();
         }
-    }
-
-    /** Looks whether all fragments of a batch are there before the first one is handed over. */
-    private String fragmentsProblem() {
-        int fragments = BatchHeader.fragments(segment.buffer(), segment.offset());
-        boolean isComplete = false;
-        for (int i = 1; i < fragments; i++) {
-            if (segment.look(segment.next()) != SegmentFile.Look.DOCUMENT) {
-                break;
-            }
-            isComplete = decoder.wrap(segment.buffer(), segment.offset(), segment.length());
-        }
-        segment.look(position);
-        if (!isComplete) {
-            return "a batch of " + fragments + " fragments is not complete";
-        }
-        decoder.wrap(segment.buffer(), segment.offset(), segment.length());
-        return null;
     }
 
     private boolean isWhole() {
@@ -271,6 +253,7 @@ final class EpochReader implements AutoCloseable {
             open(damagedIn);
             position = at;
             if (!isLeftByPowerLoss()) {
+                folder.requireKept(lastSequence + 1);
                 throw damage;
             }
             break;
@@ -319,6 +302,7 @@ final class EpochReader implements AutoCloseable {
         if (lastSequence < known) {
             DamagedJournalException damage = damaged(problem + "; the epoch ended at sequence " + known);
             if (known >= neededFrom) {
+                folder.requireKept(lastSequence + 1);
                 throw damage;
             }
             passed.accept(damage);

@@ -35,9 +35,11 @@ final class FolderCheck {
 
     void run() {
         EpochManifest before = null;
+        List<DeletedSegment> deleted = deleted();
         for (EpochManifest epoch : folder.epochs(damage -> {})) {
             try {
                 compareFiles(epoch);
+                compareDeleted(epoch, deleted);
                 compareSeal(epoch, folder.seal(epoch.epoch()));
                 if (before != null) {
                     compareChain(before, epoch);
@@ -69,6 +71,28 @@ final class FolderCheck {
                             epoch.firstSequence(),
                             "the manifest knows no such segment");
                 }
+            }
+        }
+    }
+
+    private List<DeletedSegment> deleted() {
+        try {
+            return new DeletionLog(folder).entries();
+        } catch (IOException e) {
+            problems.add(DataFolderLock.reason(e));
+            return List.of();
+        }
+    }
+
+    /** What is marked as deleted must be in the record of deletions. */
+    private void compareDeleted(EpochManifest epoch, List<DeletedSegment> deleted) {
+        for (SegmentRecord segment : epoch.segments()) {
+            if (segment.isDeleted() && deleted.stream().noneMatch(entry -> entry.isOf(epoch.epoch(), segment))) {
+                problem(
+                        epoch,
+                        segment.name(),
+                        segment.firstSequence(),
+                        "it is marked as deleted, and " + DeletionLog.FILE + " does not know of it");
             }
         }
     }

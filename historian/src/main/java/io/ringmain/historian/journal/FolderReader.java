@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads all epochs of a data folder in order and waits at the end of the last one.
@@ -13,6 +15,8 @@ import org.agrona.DirectBuffer;
  * <p>Thread: its owner. Allocates: per epoch and segment.
  */
 final class FolderReader implements JournalReader {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderReader.class);
+
     private final JournalFolder folder;
     private final IntPredicate isLive;
     private final long fromSequence;
@@ -49,6 +53,15 @@ final class FolderReader implements JournalReader {
             }
         }
         if (first != null) {
+            long kept = folder.firstKept();
+            if (fromSequence > 0 && fromSequence < kept) {
+                LOG.warn(
+                        "Sequences {} to {} of {} were asked for and have been deleted by retention; reading begins at {}",
+                        fromSequence,
+                        kept - 1,
+                        folder.path(),
+                        kept);
+            }
             reader = open(first);
         }
     }

@@ -5,6 +5,7 @@ import io.ringmain.historian.files.CheckedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -122,6 +123,47 @@ final class JournalFolder {
     /** Segment files of an epoch in order. */
     List<Path> segments(int epoch) {
         return list(epochFolder(epoch), Pattern.compile(".+" + Pattern.quote(SEGMENT_SUFFIX)));
+    }
+
+    /**
+     * Opens a segment that was there when the folder was listed.
+     *
+     * @param sequence that is to be read next
+     * @throws ProvisionException when retention has deleted it since
+     * @throws DamagedJournalException when it is gone for another reason
+     */
+    SegmentFile open(int epoch, Path file, long sequence) {
+        try {
+            return new SegmentFile(file);
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof NoSuchFileException)) {
+                throw e;
+            }
+        }
+        requireKept(sequence);
+        throw new DamagedJournalException(
+                epoch, file.getFileName().toString(), 0, sequence, "the file went away while it was read");
+    }
+
+    /** @throws ProvisionException when retention has deleted what is to be read next */
+    void requireKept(long sequence) {
+        long kept = firstKept();
+        if (sequence < kept) {
+            throw new ProvisionException("sequence " + sequence + " of " + journal
+                    + " was deleted by retention while the journal was read; what is kept begins at sequence " + kept);
+        }
+    }
+
+    /** The first sequence that retention has left; what is there may begin later all the same. */
+    long firstKept() {
+        long first = 1;
+        for (EpochManifest manifest : epochs(damage -> {})) {
+            first = manifest.beginsBehind() + 1;
+            if (manifest.segments().isEmpty() || !manifest.isAllDeleted()) {
+                break;
+            }
+        }
+        return first;
     }
 
     /** Makes an epoch's folder with its manifest; it is there whole or not at all. */

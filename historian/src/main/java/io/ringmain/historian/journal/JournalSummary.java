@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param firstTimeNs ring time of the first record, ns since the epoch, 0 when there is none
  * @param lastTimeNs ring time of the last record
  * @param bytes on disk, blocks kept for later included
+ * @param deletions by retention
+ * @param holds how many legal holds are in force
  */
 public record JournalSummary(
         List<Epoch> epochs,
@@ -32,7 +34,18 @@ public record JournalSummary(
         long lastSequence,
         long firstTimeNs,
         long lastTimeNs,
-        long bytes) {
+        long bytes,
+        Deletions deletions,
+        long holds) {
+
+    /**
+     * What retention has deleted so far.
+     *
+     * @param segments how many
+     * @param bytes of them
+     * @param lastSequence of them, 0 when there are none
+     */
+    public record Deletions(long segments, long bytes, long lastSequence) {}
 
     /**
      * One start of the program.
@@ -59,6 +72,7 @@ public record JournalSummary(
             }
         }
         List<Epoch> epochs = epochs(dataFolder);
+        List<DeletedSegment> deleted = deleted(dataFolder);
         return new JournalSummary(
                 epochs,
                 count.batches,
@@ -67,7 +81,40 @@ public record JournalSummary(
                 count.lastSequence,
                 count.firstTimeNs,
                 count.lastTimeNs,
-                epochs.stream().mapToLong(Epoch::bytes).sum());
+                epochs.stream().mapToLong(Epoch::bytes).sum(),
+                new Deletions(
+                        deleted.size(),
+                        deleted.stream().mapToLong(DeletedSegment::bytes).sum(),
+                        deleted.stream()
+                                .mapToLong(DeletedSegment::lastSequence)
+                                .max()
+                                .orElse(0)),
+                holds(dataFolder));
+    }
+
+    /** Ring time up to which retention has deleted for certain, ns since 1970; the least number when it has not. */
+    public static long deletedUpToNs(Path dataFolder) {
+        return deleted(dataFolder).stream()
+                .mapToLong(DeletedSegment::lastTimeNs)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private static List<DeletedSegment> deleted(Path dataFolder) {
+        try {
+            return DeletionLog.read(dataFolder);
+        } catch (IOException e) {
+            throw new DamagedJournalException(0, DeletionLog.FILE, 0, -1, DataFolderLock.reason(e));
+        }
+    }
+
+    private static long holds(Path dataFolder) {
+        try {
+            return new LegalHolds(dataFolder)
+                    .all().stream().filter(LegalHold::isInForce).count();
+        } catch (IOException e) {
+            throw new DamagedJournalException(0, LegalHolds.FILE, 0, -1, DataFolderLock.reason(e));
+        }
     }
 
     private static List<Epoch> epochs(Path dataFolder) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class SegmentKeeper implements AutoCloseable {
     private final Path folder;
     private final JournalSettings settings;
     private final LongSupplier freeBytes;
-    private final Runnable besides;
+    private final Consumer<SegmentKeeper> besides;
     private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "ringmain-journal-keeper");
     private volatile EpochManifest manifest;
@@ -46,7 +47,11 @@ final class SegmentKeeper implements AutoCloseable {
 
     /** @param besides called in the keeper's thread every second */
     SegmentKeeper(
-            Path folder, EpochManifest manifest, JournalSettings settings, LongSupplier freeBytes, Runnable besides) {
+            Path folder,
+            EpochManifest manifest,
+            JournalSettings settings,
+            LongSupplier freeBytes,
+            Consumer<SegmentKeeper> besides) {
         this.folder = folder;
         this.manifest = manifest;
         this.settings = settings;
@@ -62,7 +67,7 @@ final class SegmentKeeper implements AutoCloseable {
     private void run() {
         while (!isClosing) {
             work();
-            besides.run();
+            besides.accept(this);
             LockSupport.parkNanos(this, PERIOD_NS);
         }
     }
@@ -176,6 +181,12 @@ final class SegmentKeeper implements AutoCloseable {
 
     EpochManifest manifest() {
         return manifest;
+    }
+
+    /** Takes what retention has changed. Thread: the keeper's. */
+    void replace(EpochManifest changed) throws IOException {
+        changed.write(folder);
+        manifest = changed;
     }
 
     /** Ends the thread; seals what is finished. */

@@ -20,7 +20,8 @@ final class AuditedJournal {
     static final int BATCH = 10;
     private static final long START_MS = 1_700_000_000_000L;
 
-    private static final JournalSettings SETTINGS = new JournalSettings(500, Long.MAX_VALUE, 0, 0);
+    private static final JournalSettings SETTINGS =
+            new JournalSettings(500, Long.MAX_VALUE, 0, 0, Long.MAX_VALUE / 4, Long.MAX_VALUE);
 
     private final Path folder;
     private final int batch;

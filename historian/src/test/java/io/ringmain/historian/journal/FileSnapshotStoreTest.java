@@ -25,17 +25,20 @@ class FileSnapshotStoreTest {
     }
 
     @Test
-    void shouldKeepTheNewestThree() throws IOException {
+    void shouldKeepTheNewestTheOldestAndSomeSpreadBetween() throws IOException {
         SnapshotStore store = new FileSnapshotStore(folder);
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 200; i++) {
             store(store, i * 100L, "state " + i);
         }
-        assertThat(files()).hasSize(3);
-        assertThat(store.newestFirst())
-                .extracting(SnapshotStore.Stored::sequence)
-                .containsExactly(500L, 400L, 300L);
+        assertThat(files()).hasSize(16);
+        List<Long> kept =
+                store.newestFirst().stream().map(SnapshotStore.Stored::sequence).toList();
+        assertThat(kept).startsWith(20_000L, 19_900L, 19_800L).endsWith(100L);
+        for (int i = 2; i < kept.size() - 1; i++) {
+            assertThat(kept.get(i) - kept.get(i + 1)).isLessThan(4_000);
+        }
         try (InputStream in = store.newestFirst().get(0).open()) {
-            assertThat(new String(in.readAllBytes())).isEqualTo("state 5");
+            assertThat(new String(in.readAllBytes())).isEqualTo("state 200");
         }
     }
 

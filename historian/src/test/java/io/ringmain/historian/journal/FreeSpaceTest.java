@@ -83,7 +83,7 @@ class FreeSpaceTest {
 
     @Test
     void shouldRollByRingTime() {
-        JournalSettings settings = new JournalSettings(256 * MIB, 50_000_000, 0, 0);
+        JournalSettings settings = new JournalSettings(256 * MIB, 50_000_000, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE);
         try (ChronicleJournalStore store = ChronicleJournalStore.open(folder, settings);
                 ChronicleJournal journal = (ChronicleJournal) store.newEpoch(1)) {
             long next = 1;
