@@ -42,9 +42,10 @@ final class EpochEnd {
             return null;
         }
         List<SegmentRecord> segments = new ArrayList<>(manifest.segments());
-        for (Path file : folder.segments(manifest.epoch())) {
+        List<Path> files = folder.segments(manifest.epoch());
+        for (Path file : files) {
             if (manifest.segment(file.getFileName().toString()) == null) {
-                SegmentDigest.trimIfZero(file, SegmentFile.usedBytes(file));
+                trim(file, file.equals(files.get(files.size() - 1)));
                 segments.add(SegmentKeeper.recordAsIs(path, extent(file, last)));
             }
         }
@@ -53,6 +54,16 @@ final class EpochEnd {
         EpochSeal seal = ended.seal(last, false);
         seal.write(path);
         return seal;
+    }
+
+    /** A process that was killed has left all that it wrote: nothing stands behind a clean end, and needs not be looked for. */
+    private void trim(Path file, boolean isLast) throws IOException {
+        SegmentFile.Used used = SegmentFile.used(file);
+        if (!manifest.isOfOtherBoot() && (used.isMarked() || isLast && !used.isTorn())) {
+            SegmentDigest.trim(file, used.bytes());
+        } else {
+            SegmentDigest.trimIfZero(file, used.bytes());
+        }
     }
 
     /** After a loss of power whole segments may stand behind the first hole: it is looked for from what was on disk on. */

@@ -60,19 +60,12 @@ final class SegmentDigest {
 
     private static boolean isZero(FileChannel channel, long from) throws IOException {
         ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+        ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK_BYTES);
         long at = from;
-        int read = channel.read(chunk.clear(), at);
+        int read = channel.read(chunk, at);
         while (read >= 0) {
-            chunk.flip();
-            while (chunk.remaining() >= Long.BYTES) {
-                if (chunk.getLong() != 0) {
-                    return false;
-                }
-            }
-            while (chunk.hasRemaining()) {
-                if (chunk.get() != 0) {
-                    return false;
-                }
+            if (chunk.flip().mismatch(zeros.clear().limit(read)) >= 0) {
+                return false;
             }
             at += read;
             read = channel.read(chunk.clear(), at);

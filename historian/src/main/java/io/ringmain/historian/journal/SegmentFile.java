@@ -164,8 +164,16 @@ final class SegmentFile implements AutoCloseable {
         return (at + HEAD_BYTES + length + 3) & ~3L;
     }
 
-    /** Bytes of a file up to the last place where something stands, Chronicle's mark of the end included. */
-    static long usedBytes(Path path) {
+    /**
+     * How far a file is used.
+     *
+     * @param bytes up to the last place where something stands, Chronicle's mark of the end included
+     * @param isMarked whether that mark is there
+     * @param isTorn whether a document begins there that is not whole
+     */
+    record Used(long bytes, boolean isMarked, boolean isTorn) {}
+
+    static Used used(Path path) {
         try (SegmentFile file = new SegmentFile(path)) {
             long at = 0;
             Look look = file.look(at);
@@ -174,12 +182,13 @@ final class SegmentFile implements AutoCloseable {
                 look = file.look(at);
             }
             long end = file.position();
+            boolean isTorn = look != Look.END && file.head(end) != 0;
             if (look == Look.END && file.head(end + HEAD_BYTES) == END_TEXT) {
                 end += 2 * HEAD_BYTES;
-            } else if (file.head(end) != 0) {
+            } else if (look == Look.END || isTorn) {
                 end += HEAD_BYTES;
             }
-            return Math.min(file.size(), end);
+            return new Used(Math.min(file.size(), end), look == Look.END, isTorn);
         }
     }
 

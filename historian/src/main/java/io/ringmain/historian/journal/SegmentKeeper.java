@@ -161,7 +161,7 @@ final class SegmentKeeper implements AutoCloseable {
     /** Trims a segment that this process wrote, forces it and takes its digest. */
     static SegmentRecord record(Path folder, Finished segment) throws IOException {
         Path file = folder.resolve(segment.name());
-        SegmentDigest.trim(file, SegmentFile.usedBytes(file));
+        SegmentDigest.trim(file, SegmentFile.used(file).bytes());
         return recordAsIs(folder, segment);
     }
 

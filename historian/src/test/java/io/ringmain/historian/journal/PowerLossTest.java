@@ -100,7 +100,7 @@ class PowerLossTest {
     }
 
     private static byte[] used(Path segment) throws IOException {
-        long bytes = SegmentFile.usedBytes(segment);
+        long bytes = SegmentFile.used(segment).bytes();
         ByteBuffer used = ByteBuffer.allocate((int) ((bytes + PAGE_BYTES) / PAGE_BYTES * PAGE_BYTES));
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
             while (used.hasRemaining() && channel.read(used, used.position()) >= 0) {
