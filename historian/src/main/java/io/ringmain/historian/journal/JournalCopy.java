@@ -132,7 +132,7 @@ public final class JournalCopy {
         add(
                 file,
                 prefix + name,
-                known == null ? SegmentFile.usedBytes(file) : known.bytes(),
+                known == null ? SegmentFile.used(file).bytes() : known.bytes(),
                 null,
                 known == null ? "" : known.sha256());
     }
