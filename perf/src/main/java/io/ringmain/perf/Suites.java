@@ -6,6 +6,7 @@ import io.ringmain.perf.load.ConfigSuite;
 import io.ringmain.perf.load.IdleSuite;
 import io.ringmain.perf.load.JournalSuite;
 import io.ringmain.perf.load.LatencySuite;
+import io.ringmain.perf.load.QuerySuite;
 import io.ringmain.perf.load.RecoverySuite;
 import io.ringmain.perf.load.ReplaySuite;
 import io.ringmain.perf.load.ScaleSuite;
@@ -30,6 +31,7 @@ final class Suites {
             new JournalSuite(),
             new ScaleSuite(),
             new AlarmBurstSuite(),
+            new QuerySuite(),
             new ConfigSuite(),
             new SnapshotSuite(),
             new RecoverySuite(),
