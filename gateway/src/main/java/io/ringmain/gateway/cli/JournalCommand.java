@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             JournalCommand.Info.class,
             JournalTailCommand.class,
             JournalVerifyCommand.class,
+            JournalDiffCommand.class,
             JournalProofCommand.class,
             JournalKeyCommand.class,
             JournalCheckpointCommand.class,

@@ -26,6 +26,7 @@ class CommandLineTest {
                 "journal info",
                 "journal tail",
                 "journal verify",
+                "journal diff",
                 "replay",
                 "user",
                 "user add",
