@@ -33,8 +33,7 @@ final class AlarmReportText {
                     : String.format(Locale.ROOT, "%.2f", target.value()).replaceAll("\\.?0+$", "") + unit;
             line(
                     target.figure(),
-                    value + " (" + target.target() + unit + "): "
-                            + target.verdict().text());
+                    value + " (" + target.target() + "): " + target.verdict().text());
         }
         AlarmFigures figures = report.figures();
         line("annunciations", Long.toString(figures.annunciations));

@@ -29,7 +29,7 @@ final class DataFiles {
     private static final long READ_AT_ONCE = 1024 * 1024;
 
     private static final Pattern LEFT_OUT = Pattern.compile(
-            "ringmain\\.lock|ringmain\\.log.*|questdb/.*|journal/.*|snapshots/.*"
+            ".*\\.lock|ringmain\\.log.*|questdb/.*|journal/.*|snapshots/.*"
                     + "|audit/secret/.*|audit/rotate\\.request|projections/questdb-.*|.*\\.(tmp|new|db-wal|db-shm|db-journal)");
     private static final Pattern SNAPSHOT = Pattern.compile("snapshot-(\\d{20})\\.bin");
 

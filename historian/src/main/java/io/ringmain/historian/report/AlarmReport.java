@@ -87,7 +87,8 @@ public record AlarmReport(
         MET("target met"),
         ACCEPTABLE("acceptable"),
         NOT_MET("target not met"),
-        NOT_JUDGED("not judged: the span is too short, or there was no annunciation");
+        /** The span is shorter than the interval, or there were too few annunciations. */
+        NOT_JUDGED("not judged");
 
         private final String text;
 

@@ -62,7 +62,7 @@ public final class AlarmReportHtml {
                     target.verdict().name().toLowerCase(Locale.ROOT),
                     target.figure(),
                     Double.isNaN(target.value()) ? "-" : HtmlText.number(target.value()) + unit(target.unit()),
-                    target.target() + unit(target.unit()),
+                    target.target(),
                     target.verdict().text());
         }
         html.endTable();
@@ -76,7 +76,7 @@ public final class AlarmReportHtml {
         List<AlarmReport.Bar> bars = report.bars();
         long most =
                 bars.stream().mapToLong(AlarmReport.Bar::annunciations).max().orElse(0);
-        if (most == 0) {
+        if (most == 0 || bars.size() < 2) {
             return;
         }
         String each = HtmlText.duration(bars.get(0).lengthNs());

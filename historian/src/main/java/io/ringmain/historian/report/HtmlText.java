@@ -28,7 +28,7 @@ final class HtmlText {
             table { border-collapse: collapse; width: 100%%; margin: 0 0 2rem }
             caption { text-align: left; font-weight: 600; font-size: 1.15rem; padding: .5rem 0 }
             th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-            td { font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
+            td { font-variant-numeric: tabular-nums } th { overflow-wrap: anywhere }
             tr.met td:last-child { color: var(--met) } tr.acceptable td:last-child { color: var(--near) }
             tr.not_met td:last-child { color: var(--not); font-weight: 600 }
             .note { border-left: 4px solid var(--near); padding-left: .75rem }
@@ -177,17 +177,21 @@ final class HtmlText {
     static String duration(long ns) {
         Duration duration = Duration.ofNanos(Math.max(0, ns));
         if (duration.toDays() > 0) {
-            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+            return two(duration.toDays(), "d", duration.toHoursPart(), "h");
         }
         if (duration.toHours() > 0) {
-            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+            return two(duration.toHours(), "h", duration.toMinutesPart(), "min");
         }
         if (duration.toMinutes() > 0) {
-            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+            return two(duration.toMinutes(), "min", duration.toSecondsPart(), "s");
         }
         return duration.toSeconds() > 0
                 ? duration.toSeconds() + "." + duration.toMillisPart() / 100 + " s"
                 : duration.toMillis() + " ms";
+    }
+
+    private static String two(long large, String largeUnit, int small, String smallUnit) {
+        return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
     }
 
     /** Without decimals that say nothing. */
