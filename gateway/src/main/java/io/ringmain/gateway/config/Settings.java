@@ -43,8 +43,9 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
      * Copies of the journal for queries.
      *
      * @param sql where alarms, events and the log book are kept: SQLite files in the data folder, or a server
+     * @param isSqlMeasured whether operations of the databases are counted and timed for Prometheus
      */
-    public record Historian(QuestDb questDb, DatabaseSettings sql) {}
+    public record Historian(QuestDb questDb, DatabaseSettings sql, boolean isSqlMeasured) {}
 
     /**
      * Where samples for trends are kept.

@@ -138,6 +138,7 @@ final class SettingsSections {
         if (isEmbedded && !url.isEmpty()) {
             block.report("url", "is for a server that runs elsewhere, so embedded must be false");
         }
+        Block sql = block("historian").child("sql", SqlSection.KEYS);
         return new Settings.Historian(
                 new Settings.QuestDb(
                         isEmbedded,
@@ -145,7 +146,8 @@ final class SettingsSections {
                         url.isEmpty() ? null : server(block, url),
                         block.text("user", ""),
                         block.text("password", "")),
-                SqlSection.read(block("historian").child("sql", SqlSection.KEYS), root, dataFolder));
+                SqlSection.read(sql, root, dataFolder),
+                SqlSection.isMeasured(sql));
     }
 
     private static URI server(Block block, String url) {

@@ -34,9 +34,12 @@ final class SqlSection {
             "attempts",
             "first-pause",
             "longest-pause",
+            "monitor",
             "for-tests");
     /** Whether the connection is encrypted, and the server's certificate and name are checked. */
     static final Map<String, Boolean> TLS = new LinkedHashMap<>();
+    /** Whether operations are counted and timed for Prometheus. */
+    static final Map<String, Boolean> MONITORS = new LinkedHashMap<>();
 
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1000 * MS;
@@ -45,6 +48,8 @@ final class SqlSection {
     static {
         TLS.put("verify", true);
         TLS.put("off", false);
+        MONITORS.put("none", false);
+        MONITORS.put("prometheus", true);
     }
 
     private final Block block;
@@ -58,6 +63,10 @@ final class SqlSection {
     /** @param dataFolder where SQLite files are */
     static DatabaseSettings read(Block block, Source root, Path dataFolder) {
         return new SqlSection(block, root).read(dataFolder);
+    }
+
+    static boolean isMeasured(Block block) {
+        return block.choice("monitor", MONITORS, false);
     }
 
     private DatabaseSettings read(Path dataFolder) {

@@ -11,6 +11,7 @@ import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
+import io.ringmain.historian.sql.PrometheusMonitor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class HttpContext {
     private Supplier<AuditStatus> audit;
     private ReplaySource recorded;
     private Supplier<List<Database>> databases = List::of;
+    private PrometheusMonitor metrics;
     private UserDirectory users;
     private String address = "127.0.0.1";
     private int port = 8080;
@@ -100,6 +102,16 @@ public final class HttpContext {
 
     public Records records() {
         return records;
+    }
+
+    /** Figures of the databases; null, the default, when they are not measured. */
+    public HttpContext metrics(PrometheusMonitor value) {
+        metrics = open(value);
+        return this;
+    }
+
+    public PrometheusMonitor metrics() {
+        return metrics;
     }
 
     public HttpContext users(UserDirectory value) {

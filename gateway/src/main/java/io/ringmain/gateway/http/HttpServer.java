@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
                 context.audit(),
                 context.recorded(),
                 context.databases(),
+                context.metrics(),
                 access,
                 desk,
                 siteDesk,

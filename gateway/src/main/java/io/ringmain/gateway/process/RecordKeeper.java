@@ -31,11 +31,12 @@ final class RecordKeeper implements AutoCloseable {
     /** Makes what is to be started; touches neither database nor journal. */
     static RecordKeeper of(
             DatabaseSettings settings,
+            DatabaseMonitor monitor,
             Path dataFolder,
             LongFunction<JournalReader> journal,
             Plant plant,
             Collection<Machine> machines) {
-        Database database = Database.of(settings, Records.SCHEMA, DatabaseMonitor.none(), DatabaseLog.slf4j());
+        Database database = Database.of(settings, Records.SCHEMA, monitor, DatabaseLog.slf4j());
         return new RecordKeeper(
                 database,
                 Records.of(

@@ -19,6 +19,9 @@ import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.RetentionFloor;
 import io.ringmain.historian.questdb.QuestDb;
 import io.ringmain.historian.records.Records;
+import io.ringmain.historian.sql.Database;
+import io.ringmain.historian.sql.DatabaseMonitor;
+import io.ringmain.historian.sql.PrometheusMonitor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +107,9 @@ public final class SiteProcess {
                 async(Teardown.Part.AUDIT, () -> AuditFollower.open(dataFolder, journal::reader));
         CompletableFuture<SimulatedPlant.Running> simulation =
                 plan.simulation() == null ? null : async(Teardown.Part.SIMULATED_PLANT, plan.simulation());
-        CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder));
+        PrometheusMonitor metrics = settings.historian().isSqlMeasured() ? new PrometheusMonitor() : null;
+        DatabaseMonitor monitor = metrics == null ? DatabaseMonitor.none() : metrics;
+        CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder, monitor));
         CompletableFuture<List<FirstUsers.Made>> users =
                 store.thenApply(opened -> times.timed("first users", () -> firstUsers(opened)));
         // waited for, as its client would begin with a refused connection and a pause
@@ -121,7 +126,12 @@ public final class SiteProcess {
         audit.start();
         RecordKeeper records = teardown.add(
                 Teardown.Part.RECORDS,
-                RecordKeeper.of(settings.historian().sql(), dataFolder, journal::reader, plant, plan.machines()));
+                RecordKeeper.of(
+                        settings.historian().sql(), monitor, dataFolder, journal::reader, plant, plan.machines()));
+        List<Database> databases = List.of(store.join().database(), records.database());
+        if (metrics != null) {
+            databases.forEach(metrics::watch);
+        }
         projected.set(records.records());
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
@@ -129,7 +139,8 @@ public final class SiteProcess {
                         "http",
                         () -> HttpServer.start(http(plant, store.join(), historian, audit)
                                 .records(records.records())
-                                .databases(() -> List.of(store.join().database(), records.database()))
+                                .databases(() -> databases)
+                                .metrics(metrics)
                                 .recorded(recorded(journal)))));
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());

@@ -10,6 +10,7 @@ import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
+import io.ringmain.historian.sql.PrometheusMonitor;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param audit null when the journal is not signed
  * @param recorded journal and snapshots, null when there are none to read
  * @param databases the relational ones, for their settings and health
+ * @param metrics figures of the databases, null when they are not measured
  * @param webSockets how many WebSockets are open
  */
 public record RestContext(
@@ -32,6 +34,7 @@ public record RestContext(
         Supplier<AuditStatus> audit,
         ReplaySource recorded,
         Supplier<List<Database>> databases,
+        PrometheusMonitor metrics,
         Access access,
         CommandDesk desk,
         SiteDesk siteDesk,

@@ -6,6 +6,8 @@ import io.ringmain.gateway.auth.UserDirectory;
 import io.ringmain.gateway.auth.UserRecord;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseException;
+import io.ringmain.historian.sql.DatabaseLog;
+import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.DatabaseSettings;
 import io.ringmain.historian.sql.Dialect;
 import io.ringmain.historian.sql.Row;
@@ -34,8 +36,15 @@ public final class UserStore implements UserDirectory, AutoCloseable {
      * @throws ProvisionException when it can not be opened
      */
     public static UserStore open(Path dataFolder) {
+        return open(dataFolder, DatabaseMonitor.none());
+    }
+
+    /** @param monitor is told of every operation */
+    public static UserStore open(Path dataFolder, DatabaseMonitor monitor) {
         try {
-            return of(Database.open(DatabaseSettings.sqlite(dataFolder), "store"));
+            Database database = Database.of(DatabaseSettings.sqlite(dataFolder), "store", monitor, DatabaseLog.slf4j());
+            database.start();
+            return of(database);
         } catch (DatabaseException e) {
             throw new ProvisionException(e.getMessage(), e);
         }

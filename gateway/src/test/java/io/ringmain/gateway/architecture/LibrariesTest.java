@@ -29,6 +29,7 @@ class LibrariesTest {
                     "FastCSV and Parquet",
                     in("de.siegmar..", "org.apache.parquet.."),
                     in("io.ringmain.historian.export..")),
+            new Home("Micrometer", in("io.micrometer..", "io.prometheus.."), in("io.ringmain.historian.sql..")),
             new Home(
                     "Milo",
                     in("org.eclipse.milo..", "io.netty..", "org.bouncycastle.."),

@@ -100,7 +100,8 @@ class SiteFileTest {
                         new Settings.Historian(
                                 new Settings.QuestDb(false, 0, null, "", ""),
                                 DatabaseSettings.sqlite(Path.of("/var/lib/north"))
-                                        .withDrivers(Path.of("/var/lib/north/drivers")))));
+                                        .withDrivers(Path.of("/var/lib/north/drivers")),
+                                false)));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));

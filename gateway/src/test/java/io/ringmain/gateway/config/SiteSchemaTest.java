@@ -49,6 +49,7 @@ class SiteSchemaTest {
         assertValues("/properties/site/properties/threading", SettingsSections.THREADING.keySet());
         assertValues("/properties/site/properties/idle", SettingsSections.IDLE.keySet());
         assertValues("/properties/historian/properties/sql/properties/tls", SqlSection.TLS.keySet());
+        assertValues("/properties/historian/properties/sql/properties/monitor", SqlSection.MONITORS.keySet());
         JournalSection.DURABILITY_KEYS.forEach(key -> assertValues(
                 "/properties/journal/properties/durability/properties/" + key, JournalSection.DURABILITY.keySet()));
         assertValues("/properties/tags/items/properties/type", TagSection.TYPES.keySet());

@@ -10,6 +10,7 @@ import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseLog;
 import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.DatabaseSettings;
+import io.ringmain.historian.sql.PrometheusMonitor;
 import io.ringmain.historian.sql.Secret;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,6 +53,32 @@ class DatabaseHealthTest {
             assertThat(items.at("/1/health/state").asText()).isEqualTo("stopped");
             assertThat(items.at("/1/settings/tls").asBoolean()).isTrue();
             assertThat(items.at("/1/address").asText()).isEqualTo("jdbc:postgresql://db.example/plant");
+        }
+    }
+
+    @Test
+    void shouldServeFiguresForPrometheusWhereTheyAreTaken() throws Exception {
+        PrometheusMonitor metrics = new PrometheusMonitor();
+        try (TestGateway gateway = new TestGateway();
+                Database store = Database.of(DatabaseSettings.sqlite(folder), "store", metrics, DatabaseLog.slf4j());
+                HttpServer server = HttpServer.start(gateway.context(false).metrics(metrics))) {
+            store.start();
+            metrics.watch(store);
+            store.readOnly("users.count", session -> session.count("SELECT count(*) FROM users"));
+            String operator = gateway.token("operator");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(server.url().resolve("/api/v1/metrics"))
+                                    .header("Authorization", "Bearer " + operator)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue(PrometheusMonitor.CONTENT_TYPE);
+            assertThat(answer.body())
+                    .contains("ringmain_sql_operation_seconds_count{operation=\"users.count\",outcome=\"success\","
+                            + "schema=\"store\"} 1")
+                    .contains("ringmain_sql_up{schema=\"store\"} 1.0");
+            assertProblem(gateway.get("/api/v1/metrics", operator), 404, "metrics-off");
         }
     }
 
