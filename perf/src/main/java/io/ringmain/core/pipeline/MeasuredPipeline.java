@@ -17,6 +17,7 @@ import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Journal;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -119,6 +120,12 @@ public final class MeasuredPipeline implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** CPU time that the thread of the stages has taken so far. */
+    public long cpuNs() {
+        return ManagementFactory.getThreadMXBean()
+                .getThreadCpuTime(stages.thread().getId());
     }
 
     /** Waits until the disk has all that was journaled. */

@@ -33,6 +33,7 @@ final class JournalLane implements AutoCloseable {
     private final AuditFollower audit;
     private final RandomOrder order = new RandomOrder(TAGS);
     private final List<Double> rates = new ArrayList<>();
+    private final List<Double> cpu = new ArrayList<>();
     private long count;
 
     private JournalLane(
@@ -72,10 +73,11 @@ final class JournalLane implements AutoCloseable {
         return new JournalLane(MeasuredPipeline.copied(SITE), null, null, null);
     }
 
-    /** Publishes for that long; notes events a second until all are handed over. */
+    /** Publishes for that long; notes events a second until all are handed over, and CPU time of the stages. */
     void window(long forNs) {
         SourcePublisher publisher = pipeline.publisher();
         long first = pipeline.sequence();
+        long cpuNs = pipeline.cpuNs();
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < forNs) {
             long scannedNs = pipeline.nowNs();
@@ -84,7 +86,9 @@ final class JournalLane implements AutoCloseable {
             }
         }
         pipeline.awaitAll();
-        rates.add((pipeline.sequence() - first) * 1e9 / (System.nanoTime() - begin));
+        double events = pipeline.sequence() - first;
+        rates.add(events * 1e9 / (System.nanoTime() - begin));
+        cpu.add((pipeline.cpuNs() - cpuNs) / events);
         settle();
     }
 
@@ -100,9 +104,14 @@ final class JournalLane implements AutoCloseable {
         }
     }
 
-    /** Those behind the first ones. */
+    /** Events a second of the windows behind the first ones. */
     List<Double> ratesBehind(int warmUps) {
         return rates.subList(warmUps, rates.size());
+    }
+
+    /** CPU time an event, ns, of the same windows. */
+    List<Double> cpuBehind(int warmUps) {
+        return cpu.subList(warmUps, cpu.size());
     }
 
     @Override

@@ -85,6 +85,9 @@ public final class JournalSuite implements Suite {
             List<Double> copy = copied.ratesBehind(WARM_UPS);
             figures.add(Figure.ofRuns("journal.rate", "updates/s", recorded));
             figures.add(Figure.ofRuns("journal.rate.copy", "updates/s", copy));
+            figures.add(Figure.ofRuns("journal.cpu", "ns/update", journaled.cpuBehind(WARM_UPS)));
+            figures.add(Figure.ofRuns("journal.cpu.memory", "ns/update", encoded.cpuBehind(WARM_UPS)));
+            figures.add(Figure.ofRuns("journal.cpu.copy", "ns/update", copied.cpuBehind(WARM_UPS)));
             figures.add(Figure.ofRuns("journal.cost", PERCENT, percentLost(recorded, copy))
                     .atMost(TARGET_COST));
             figures.add(
