@@ -9,12 +9,12 @@ import io.ringmain.core.ring.Outbox;
 import java.util.Map;
 
 /** Real snapshots of an empty site. */
-final class StoredState {
+public final class StoredState {
 
     private StoredState() {}
 
     /** Stores one that ends at an event. */
-    static void store(FileSnapshotStore store, long sequence) {
+    public static void store(FileSnapshotStore store, long sequence) {
         Logic logic = new Logic(Map.of(), new Outbox(16), new Accounting(), (stage, at, error) -> {});
         Event event = new Event();
         event.reset(EventKind.TICK, 0, 0);
