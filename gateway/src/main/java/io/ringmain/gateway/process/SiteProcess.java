@@ -117,7 +117,10 @@ public final class SiteProcess {
                 ? plan.configuration().site()
                 : plan.connected().apply(simulation.join());
         AuditFollower audit = auditOpening.join(); // the manifest of this run's epoch carries how far it is
-        journal.auditHead(audit::head);
+        journal.auditHead(audit::head).auditWarning(() -> {
+            String problem = audit.status().problem();
+            return problem.isEmpty() ? "" : "AUDIT: the journal is not signed, run 'journal verify': " + problem;
+        });
         Historian historian = Historian.of(settings.historian(), dataFolder);
         AtomicReference<Records> projected = new AtomicReference<>();
         retain(journal, audit, historian != null, projected);

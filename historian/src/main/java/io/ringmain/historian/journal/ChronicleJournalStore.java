@@ -30,6 +30,7 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
     private final Retention retention;
     private LongSupplier freeBytes;
     private Supplier<String> auditHead = () -> "";
+    private Supplier<String> auditWarning = () -> "";
     private final AtomicInteger liveEpoch = new AtomicInteger(NONE);
 
     private ChronicleJournalStore(
@@ -147,6 +148,12 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return this;
     }
 
+    /** Says why the journal is not signed, empty while it is: the plant is not healthy then. */
+    public ChronicleJournalStore auditWarning(Supplier<String> warning) {
+        auditWarning = warning;
+        return this;
+    }
+
     /** The snapshots of the data folder, from which retention takes the one that is left to begin with. */
     public FileSnapshotStore snapshots() {
         return snapshots;
@@ -194,6 +201,7 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
             }
             ChronicleJournal journal =
                     new ChronicleJournal(path, firstSequence, settings, keeper, () -> liveEpoch.set(NONE));
+            keeper.warn(auditWarning);
             keeper.start();
             isOpen = true;
             return journal;

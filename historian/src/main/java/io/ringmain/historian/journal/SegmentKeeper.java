@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ final class SegmentKeeper implements AutoCloseable {
     private volatile EpochManifest manifest;
     private volatile FileChannel prepared;
     private volatile String floor;
+    private volatile Supplier<String> otherWarning = () -> "";
     private volatile String spaceWarning;
     private volatile String errorWarning;
     private volatile boolean isClosing;
@@ -112,8 +114,16 @@ final class SegmentKeeper implements AutoCloseable {
     }
 
     /** What an operator should know, a line each. Thread: any. */
+    /** Adds what somebody else warns of, empty while all is well; before the start. */
+    void warn(Supplier<String> warning) {
+        otherWarning = warning;
+    }
+
     List<String> warnings() {
         List<String> lines = new ArrayList<>();
+        if (!otherWarning.get().isEmpty()) {
+            lines.add(otherWarning.get());
+        }
         for (String line : new String[] {spaceWarning, errorWarning}) {
             if (line != null) {
                 lines.add(line);

@@ -95,9 +95,10 @@ class AuditFollowerTest {
         Files.writeString(folder.resolve("audit/log.properties"), "nonsense");
         try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
                 AuditFollower audit = AuditFollower.open(folder, store::reader)) {
-            store.auditHead(audit::head);
+            store.auditHead(audit::head).auditWarning(() -> audit.status().problem());
             try (Journal journal = store.newEpoch(51)) {
                 audit.start();
+                assertThat(journal.warnings()).singleElement().asString().contains("log.properties");
                 new KnownBatches().append(journal, 51, 50);
                 assertThat(audit.status().problem()).contains("log.properties", "its checksum is wrong");
                 assertThat(audit.recordDeletion(new Deletion(50, 60, "age"))).isCompletedExceptionally();
