@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The databases that tests run against: SQLite always, the servers that {@code -Pservers} names. */
-final class TestDatabases {
+public final class TestDatabases {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private TestDatabases() {}
 
-    static List<Dialect> all() {
+    public static List<Dialect> all() {
         List<Dialect> all = new ArrayList<>(List.of(Dialect.SQLITE));
         all.addAll(servers());
         return all;
@@ -28,7 +28,7 @@ final class TestDatabases {
     }
 
     /** A place of its own in that database, with short pauses and timeouts. */
-    static DatabaseSettings settings(Dialect dialect, Path folder) {
+    public static DatabaseSettings settings(Dialect dialect, Path folder) {
         DatabaseSettings settings = dialect == Dialect.SQLITE
                 ? DatabaseSettings.sqlite(folder)
                 : DatabaseSettings.server(
