@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            RebuildCommand.class,
             UserCommand.class,
             ConfigCommand.class
         },

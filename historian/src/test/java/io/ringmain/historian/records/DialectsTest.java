@@ -48,7 +48,7 @@ class DialectsTest {
     @MethodSource("dialects")
     void shouldHaveTheSameRowsAndAnswersAsSqlite(Dialect dialect) {
         SplittableRandom random = new SplittableRandom(4711);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 250; i++) {
             RecordingProcess.step(site, random);
         }
         site.done(site.entry("Grüße \ud83d\ude00 100 % \u0000 _x_", -1, 0, 0));
