@@ -7,6 +7,7 @@ import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.spi.HistoryUnavailableException;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.FileSnapshotStore;
 import io.ringmain.historian.journal.JournalEpoch;
 import io.ringmain.historian.questdb.QuestDbRebuild;
 import io.ringmain.historian.questdb.QuestDbSettings;
@@ -131,7 +132,12 @@ final class RebuildCommand implements Callable<Integer> {
             Database database = Database.open(settings, Records.SCHEMA);
             try {
                 var state = RecordsRebuild.run(
-                        database, data, store::reader, machines, now -> progress.at(now.sequence(), last));
+                        database,
+                        data,
+                        store::reader,
+                        new FileSnapshotStore(data),
+                        machines,
+                        now -> progress.at(now.sequence(), last));
                 result.put("sequence", state.sequence());
                 result.put("rows", state.rows());
                 result.put("refused", state.refused());

@@ -4,6 +4,7 @@ import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.journal.FileSnapshotStore;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseLog;
@@ -43,6 +44,7 @@ final class RecordKeeper implements AutoCloseable {
                         database,
                         dataFolder,
                         journal,
+                        new FileSnapshotStore(dataFolder),
                         plant::journaledSequence,
                         plant::durableSequence,
                         declarations(machines)));

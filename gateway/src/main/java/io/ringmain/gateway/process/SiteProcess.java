@@ -184,7 +184,7 @@ public final class SiteProcess {
         journal.keep(new RetentionFloor("the audit", () -> audit.status().chainedSequence() + 1));
         journal.keep(new RetentionFloor(
                 "the database",
-                () -> projected.get() == null ? 0 : projected.get().kept() + 1));
+                () -> projected.get() == null ? 0 : projected.get().kept()));
         if (hasSamples) {
             journal.keep(new RetentionFloor("QuestDB", () -> QuestDb.neededFrom(dataFolder)));
         }

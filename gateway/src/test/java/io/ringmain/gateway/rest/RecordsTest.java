@@ -48,6 +48,7 @@ class RecordsTest {
                 database,
                 gateway.folder,
                 gateway.store::reader,
+                gateway.store,
                 gateway.plant::journaledSequence,
                 gateway.plant::durableSequence,
                 Map.of("valve", new TestValve().declaration()));

@@ -30,6 +30,9 @@ final class JournalMatch {
         if (head[0] == position.batchFirst() && head[1] == position.sequence() && head[2] == position.batchTimeNs()) {
             return Result.SAME;
         }
+        if (head[0] == position.sequence() + 1) {
+            return Result.SAME; // the batch at the position is gone, and nothing is missing behind it
+        }
         return head[0] != NOTHING && head[0] > position.sequence() ? Result.GONE : Result.OTHER;
     }
 

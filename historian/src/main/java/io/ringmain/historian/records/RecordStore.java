@@ -4,6 +4,7 @@ import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.core.spi.SnapshotStore;
 import io.ringmain.historian.projection.ProjectionTarget;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseException;
@@ -29,6 +30,7 @@ final class RecordStore implements ProjectionTarget {
     private final Database database;
     private final Path dataFolder;
     private final LongFunction<JournalReader> journal;
+    private final SnapshotStore snapshots;
     private final SiteNames names;
     private final PendingRows rows = new PendingRows();
     private final OpenCommands open = new OpenCommands();
@@ -46,10 +48,16 @@ final class RecordStore implements ProjectionTarget {
         static final Batch NONE = new Batch(0, 0, 0);
     }
 
-    RecordStore(Database database, Path dataFolder, LongFunction<JournalReader> journal, SiteNames names) {
+    RecordStore(
+            Database database,
+            Path dataFolder,
+            LongFunction<JournalReader> journal,
+            SnapshotStore snapshots,
+            SiteNames names) {
         this.database = database;
         this.dataFolder = dataFolder;
         this.journal = journal;
+        this.snapshots = snapshots;
         this.names = names;
         this.records = new JournalRecords(names, rows, open);
     }
@@ -165,6 +173,18 @@ final class RecordStore implements ProjectionTarget {
             return null;
         });
         savedSite = names.configuration();
+        if (position == 0) {
+            beginLate();
+        }
+    }
+
+    /** A journal whose first records are deleted has what they configured in a snapshot. */
+    private void beginLate() {
+        long first = JournalMatch.first(journal);
+        if (first > FIRST && first != Long.MAX_VALUE) {
+            names.configure(SiteBefore.of(snapshots, first));
+            remark = "the journal begins at sequence " + first + "; what came before is not in the tables";
+        }
     }
 
     private record Waiting(long sequence, String user, String action, String target) {}

@@ -2,6 +2,7 @@ package io.ringmain.historian.records;
 
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.core.spi.SnapshotStore;
 import io.ringmain.historian.projection.JournalFollower;
 import io.ringmain.historian.projection.ProjectionState;
 import io.ringmain.historian.sql.Database;
@@ -37,6 +38,7 @@ public final class Records implements AutoCloseable {
      *
      * @param database of the schema {@link #SCHEMA}, started or not; whoever made it stops it, after this was closed
      * @param journal gives a reader from a sequence on, for example {@code store::reader}
+     * @param snapshots for the names of a journal whose first records are deleted
      * @param released last sequence that may be shown to anyone
      * @param durable last sequence that a loss of power leaves in the journal
      * @param machines declarations of machines written in Java by type, for the names of their states
@@ -45,10 +47,11 @@ public final class Records implements AutoCloseable {
             Database database,
             Path dataFolder,
             LongFunction<JournalReader> journal,
+            SnapshotStore snapshots,
             LongSupplier released,
             LongSupplier durable,
             Map<String, MachineDeclaration> machines) {
-        RecordStore store = new RecordStore(database, dataFolder, journal, new SiteNames(machines));
+        RecordStore store = new RecordStore(database, dataFolder, journal, snapshots, new SiteNames(machines));
         return new Records(database, store, JournalFollower.of(NAME, journal, released, durable, store));
     }
 

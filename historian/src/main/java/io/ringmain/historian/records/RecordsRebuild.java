@@ -2,6 +2,7 @@ package io.ringmain.historian.records;
 
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.core.spi.SnapshotStore;
 import io.ringmain.historian.projection.JournalFollower;
 import io.ringmain.historian.projection.ProjectionState;
 import io.ringmain.historian.sql.Database;
@@ -37,10 +38,11 @@ public final class RecordsRebuild {
             Database database,
             Path dataFolder,
             LongFunction<JournalReader> journal,
+            SnapshotStore snapshots,
             Map<String, MachineDeclaration> machines,
             Consumer<ProjectionState> progress)
             throws InterruptedException {
-        RecordStore store = new RecordStore(database, dataFolder, journal, new SiteNames(machines));
+        RecordStore store = new RecordStore(database, dataFolder, journal, snapshots, new SiteNames(machines));
         store.remake("asked for by a rebuild");
         try (JournalFollower follower = JournalFollower.toEnd("rebuild", journal, store)) {
             follower.start();

@@ -142,4 +142,32 @@ class RecordStoreTest {
         assertThat(projected().rows(RecordTable.LOGBOOK, "text")).containsExactly("good", "good again");
         assertThat(tables.rows(RecordTable.REFUSED, "table_name")).containsExactly("logbook");
     }
+
+    @Test
+    void shouldKnowTheNamesOfAJournalWhoseBeginningIsDeleted() {
+        occur();
+        long last = site.last();
+        site.close();
+        site = new JournaledSite(folder, JournaledSite.START_NS + 3_600 * JournaledSite.SECOND);
+        site.update(JournaledSite.PV, 91).update(JournaledSite.PV, 12);
+        tables.start(folder, from -> site.store.reader(Math.max(from, last + 2)));
+        tables.awaitUp(site.last());
+        assertThat(tables.rows(RecordTable.OCCURRENCES, "alarm", "tag", "unit"))
+                .containsExactly("Unit.PV.HI | Unit.PV | bar");
+        assertThat(tables.records.state().detail()).contains("the journal begins at sequence");
+    }
+
+    @Test
+    void shouldGoOnWhenTheJournalBeginsRightBehindItsPosition() {
+        occur();
+        var before = projected().dump();
+        tables.stop();
+        long next = site.last() + 1;
+        site.update(JournaledSite.PV, 95);
+        tables.start(folder, from -> site.store.reader(Math.max(from, next)));
+        tables.awaitUp(site.last());
+        assertThat(tables.rows(RecordTable.OCCURRENCES, "alarm")).containsExactly("Unit.PV.HI", "Unit.PV.HI");
+        assertThat(tables.dump().get("audit")).isEqualTo(before.get("audit"));
+        assertThat(tables.records.state().detail()).isEmpty();
+    }
 }

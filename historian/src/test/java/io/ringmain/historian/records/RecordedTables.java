@@ -3,6 +3,7 @@ package io.ringmain.historian.records;
 import static org.awaitility.Awaitility.await;
 
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.journal.FileSnapshotStore;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseSettings;
 import java.nio.file.Path;
@@ -28,7 +29,13 @@ final class RecordedTables implements AutoCloseable {
 
     RecordedTables start(Path folder, LongFunction<JournalReader> journal) {
         records = Records.of(
-                database, folder, journal, () -> Long.MAX_VALUE, () -> Long.MAX_VALUE, JournaledSite.machines());
+                database,
+                folder,
+                journal,
+                new FileSnapshotStore(folder),
+                () -> Long.MAX_VALUE,
+                () -> Long.MAX_VALUE,
+                JournaledSite.machines());
         records.start();
         return this;
     }

@@ -3,6 +3,7 @@ package io.ringmain.historian.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.FileSnapshotStore;
 import io.ringmain.historian.journal.JavaChild;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ class RecordsKillTest {
                         again.database,
                         beside,
                         from -> ChronicleJournalStore.readOnly(folder, from),
+                        new FileSnapshotStore(folder),
                         JournaledSite.machines(),
                         state -> {});
                 Map<String, List<String>> rebuilt = again.dump();
