@@ -9,7 +9,6 @@ import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.tag.TagType;
-import io.ringmain.core.tag.TagValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class BatchCodecTest {
-    private static final long T0 = 1_700_000_000_000_000_000L;
+    static final long T0 = 1_700_000_000_000_000_000L;
 
     private final Outbox outbox = new Outbox(16 * 1024);
     private final BatchEncoder encoder = new BatchEncoder();
@@ -52,104 +51,6 @@ class BatchCodecTest {
         event.valueType = TagType.FLOAT64.code();
         event.valueBits = Double.doubleToLongBits(value);
         event.sourceTimeNs = T0 - 1_000;
-        return event;
-    }
-
-    private static long extreme(Random random) {
-        return switch (random.nextInt(8)) {
-            case 0 -> 0;
-            case 1 -> -1;
-            case 2 -> Long.MAX_VALUE;
-            case 3 -> Long.MIN_VALUE;
-            case 4 -> random.nextInt(256) - 128;
-            default -> random.nextLong();
-        };
-    }
-
-    private static int extremeInt(Random random) {
-        return (int) extreme(random);
-    }
-
-    private static String text(Random random) {
-        int length = random.nextInt(4) == 0 ? 2_000 : random.nextInt(20);
-        return random.ints(length, 1, 0xD7FF)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private Event random(Random random, long sequence) {
-        Event event = event((byte) (1 + random.nextInt(8)), sequence);
-        event.source = random.nextInt(256);
-        event.ingressTimeNs = T0 + random.nextInt(1_000_000);
-        switch (event.kind) {
-            case EventKind.UPDATE -> {
-                event.target = extremeInt(random);
-                event.valueType = (byte) random.nextInt(7);
-                event.statusCode = extremeInt(random);
-                event.sourceTimeNs = extreme(random);
-                if (event.valueType == TagType.STRING.code()) {
-                    event.textLength = random.nextInt(257);
-                    random.nextBytes(event.text);
-                } else if (TagType.isArray(event.valueType)) {
-                    event.elementCount = random.nextInt(TagValue.MAX_ELEMENTS + 1);
-                    event.ensureElements(event.elementCount);
-                    for (int i = 0; i < event.elementCount; i++) {
-                        event.elements[i] = extreme(random);
-                    }
-                } else if (event.valueType != Event.NO_VALUE) {
-                    event.valueBits = extreme(random);
-                }
-            }
-            case EventKind.LINK -> {
-                event.target = extremeInt(random);
-                event.valueBits = random.nextInt(5);
-            }
-            case EventKind.COMMAND ->
-                event.command = new Command(
-                        extreme(random),
-                        extreme(random),
-                        Command.Kind.ofCode(1 + random.nextInt(3)),
-                        extremeInt(random),
-                        extreme(random),
-                        TagType.ofCode(random.nextInt(5)),
-                        extreme(random),
-                        text(random),
-                        text(random),
-                        text(random));
-            case EventKind.ANSWER -> {
-                event.valueBits = extreme(random);
-                event.statusCode = extremeInt(random);
-            }
-            case EventKind.CONFIG -> {
-                event.configuration = new byte[random.nextInt(3_000)];
-                random.nextBytes(event.configuration);
-            }
-            case EventKind.START -> {
-                event.valueBits = extreme(random);
-                event.configuration = new byte[random.nextInt(100)];
-                random.nextBytes(event.configuration);
-            }
-            default -> {}
-        }
-        event.disposition = (byte) random.nextInt(3);
-        event.cause = event.disposition == Event.QUARANTINED ? extremeInt(random) : 0;
-        event.hasHash = random.nextInt(10) == 0;
-        event.stateHash = event.hasHash ? random.nextLong() : 0;
-        event.resultsFrom = outbox.tail();
-        for (int i = random.nextInt(5); i > 0; i--) {
-            outbox.append(
-                    1 + random.nextInt(5),
-                    extremeInt(random),
-                    extreme(random),
-                    extremeInt(random),
-                    extremeInt(random),
-                    extreme(random),
-                    extreme(random),
-                    extreme(random),
-                    extreme(random),
-                    extreme(random));
-        }
-        event.resultsTo = outbox.tail();
         return event;
     }
 
@@ -195,6 +96,7 @@ class BatchCodecTest {
         long seed = 4711;
         System.out.println("BatchCodecTest seed " + seed);
         Random random = new Random(seed);
+        RandomEvents source = new RandomEvents(random, outbox);
         long sequence = 1;
         for (int batch = 0; batch < 200; batch++) {
             excerpts.clear();
@@ -203,7 +105,7 @@ class BatchCodecTest {
             encoder.begin(first);
             for (int i = 1 + random.nextInt(30); i > 0; i--) {
                 sequence += random.nextInt(5) == 0 ? random.nextInt(500) : 0;
-                Event event = random(random, sequence++);
+                Event event = source.next(sequence++);
                 events.add(event);
                 encoder.add(event, outbox);
             }
@@ -315,10 +217,10 @@ class BatchCodecTest {
     }
 
     private byte[] smallBatch() {
-        Random random = new Random(99);
+        RandomEvents random = new RandomEvents(new Random(99), outbox);
         encoder.begin(1);
         for (int sequence = 1; sequence <= 8; sequence++) {
-            encoder.add(random(random, sequence), outbox);
+            encoder.add(random.next(sequence), outbox);
         }
         finish();
         return excerpts.get(0);
