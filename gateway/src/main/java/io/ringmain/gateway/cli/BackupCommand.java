@@ -68,12 +68,16 @@ final class BackupCommand implements Callable<Integer> {
             json.put("contentBytes", report.contentBytes());
             json.put("lastSequence", report.lastSequence());
             json.put("damage", report.damage());
+            json.put("notes", extras.notes());
             spec.commandLine().getOut().println(Json.line(json));
         } else {
             spec.commandLine()
                     .getOut()
                     .println(out + ": " + report.files() + " files, " + report.contentBytes() + " bytes in "
                             + report.archiveBytes() + ", journal up to sequence " + report.lastSequence());
+        }
+        if (!isJson) {
+            extras.notes().forEach(line -> spec.commandLine().getErr().println("note: " + line));
         }
         report.damage()
                 .forEach(line -> spec.commandLine().getErr().println("ringmain: the journal is damaged: " + line));

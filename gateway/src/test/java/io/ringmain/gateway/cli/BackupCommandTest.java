@@ -76,6 +76,22 @@ class BackupCommandTest {
     }
 
     @Test
+    void shouldSayWhatIsKeptElsewhere() throws Exception {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {name: past}
+                historian: {questdb: {embedded: false, url: "http://trends.example:9000"}}
+                """);
+
+        Run backup = Run.of("backup", site.data().toString(), "--out", archive.toString(), "--site", file.toString());
+
+        assertThat(backup.exitCode()).isZero();
+        assertThat(backup.err())
+                .singleElement()
+                .asString()
+                .startsWith("note: samples on http://trends.example:9000 are not in the backup");
+    }
+
+    @Test
     void shouldRefuseWhatIsNoBackup() throws Exception {
         Files.writeString(archive, "not at all");
 
