@@ -147,12 +147,7 @@ public final class SiteProcess {
                                 .recorded(recorded(journal)))));
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
-        if (store.join().isEmpty()) {
-            LoggerFactory.getLogger(SiteProcess.class)
-                    .warn(
-                            "nobody can log in yet; make a user: ./ringmain user add NAME --role administrator --data {}",
-                            dataFolder);
-        }
+        warnWhenNobodyCanLogIn(store.join());
         boolean isLive = times.timed(
                 "first value",
                 () -> new FirstValue(plant)
@@ -172,6 +167,15 @@ public final class SiteProcess {
                 "Ready {} ms after the process began; parts, begin+length in ms: {}",
                 times.sinceProcessStartMs(),
                 times);
+    }
+
+    private void warnWhenNobodyCanLogIn(UserStore users) {
+        if (users.isEmpty()) {
+            LoggerFactory.getLogger(SiteProcess.class)
+                    .warn(
+                            "nobody can log in yet; make a user: ./ringmain user add NAME --role administrator --data {}",
+                            dataFolder);
+        }
     }
 
     /** Nothing of the journal is deleted that is not signed or that a projection has not read. */
