@@ -33,10 +33,11 @@ final class EpochEnd {
         Files.deleteIfExists(path.resolve(SegmentKeeper.PREPARED));
         long last = manifest.firstSequence() - 1;
         try (EpochReader reader = new EpochReader(folder, manifest, readFrom(), nextSequence, EpochEnd::report)) {
-            while (reader.next(false) == EpochReader.Step.EXCERPT) {
+            // what was not read before is no part of the epoch, whatever stands behind a hole
+            while (reader.lastSequence() < nextSequence - 1 && reader.next(false) == EpochReader.Step.EXCERPT) {
                 reader.advance();
             }
-            last = reader.lastSequence();
+            last = Math.min(reader.lastSequence(), nextSequence - 1);
         } catch (DamagedJournalException e) {
             report(e);
             return null;

@@ -55,6 +55,33 @@ class PowerLossTest {
         assertThat(lost).isPositive();
     }
 
+    @Test
+    void shouldEndWhereReadingEndedWhenOnlyTheHeadOfASegmentIsLost() throws Exception {
+        Path data = folder.resolve("head");
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(data, SEGMENT_BYTES);
+                Journal journal = store.newEpoch(1)) {
+            long next = 1;
+            while (new JournalFolder(data).segments(1).size() < 2) {
+                next = batches.append(journal, next, 64);
+            }
+            batches.append(journal, next, 64);
+        }
+        Path epoch = new JournalFolder(data).epochFolder(1);
+        EpochManifest manifest = EpochManifest.read(epoch);
+        List<SegmentRecord> segments = manifest.segments();
+        long kept = segments.get(0).lastSequence();
+        ofAnotherBoot(manifest, segments.subList(0, 1)).write(epoch);
+        Files.delete(epoch.resolve(EpochSeal.FILE));
+        try (FileChannel channel = FileChannel.open(epoch.resolve(segments.get(1).name()), StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(PAGE_BYTES), 0);
+        }
+        assertThat(recover(data, kept, kept, "head lost")).isEqualTo(kept);
+    }
+
+    private static EpochManifest ofAnotherBoot(EpochManifest manifest, List<SegmentRecord> segments) {
+        return new EpochManifest(1, 1, manifest.createdMs(), "jvm", "test", "another boot", "", "", segments);
+    }
+
     /** Writes to one folder and leaves in the other what a loss of power may leave; last sequence on disk, and written. */
     private long[] lose(Path before, Path after, SplittableRandom random) throws Exception {
         try (ChronicleJournalStore store = ChronicleJournalStore.open(before, SEGMENT_BYTES);
@@ -72,8 +99,7 @@ class PowerLossTest {
             Path copy = new JournalFolder(after).epochFolder(1);
             Files.createDirectories(copy);
             EpochManifest manifest = EpochManifest.read(epoch);
-            new EpochManifest(1, 1, manifest.createdMs(), "jvm", "test", "another boot", "", "", manifest.segments())
-                    .write(copy);
+            ofAnotherBoot(manifest, manifest.segments()).write(copy);
             Files.write(
                     copy.resolve(DurableMark.FILE),
                     random.nextBoolean() ? mark : Files.readAllBytes(epoch.resolve(DurableMark.FILE)));
