@@ -17,7 +17,7 @@ public final class AppendingProcess {
         KnownBatches batches = new KnownBatches();
         ChronicleJournalStore store = ChronicleJournalStore.open(Path.of(arguments[0]), 2 * 1024 * 1024);
         Journal journal = store.newEpoch(next);
-        while (true) {
+        while (!out.checkError()) { // whoever started it may be gone
             next = random.nextInt(50) == 0
                     ? batches.appendConfiguration(journal, next, random.nextInt(600_000))
                     : batches.append(journal, next, 1 + random.nextInt(64));

@@ -72,7 +72,8 @@ class PowerLossTest {
         long kept = segments.get(0).lastSequence();
         ofAnotherBoot(manifest, segments.subList(0, 1)).write(epoch);
         Files.delete(epoch.resolve(EpochSeal.FILE));
-        try (FileChannel channel = FileChannel.open(epoch.resolve(segments.get(1).name()), StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(epoch.resolve(segments.get(1).name()), StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(PAGE_BYTES), 0);
         }
         assertThat(recover(data, kept, kept, "head lost")).isEqualTo(kept);

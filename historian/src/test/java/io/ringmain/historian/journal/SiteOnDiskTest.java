@@ -8,7 +8,6 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.alarm.AlarmState;
-import io.ringmain.core.tag.TagValue;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
@@ -23,6 +22,7 @@ import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -157,8 +157,7 @@ class SiteOnDiskTest {
             assertThat(ChronicleJournalStore.firstKept(folder)).isGreaterThan(1);
             assertThat(store.obstacle()).doesNotContain("nothing is deleted");
             ReplaySource source = new ReplaySource(store, store.snapshots(), List.of(), Map.of());
-            Replay.Report report =
-                    Replay.verify(source, ReplayPoint.BEGIN, ReplayPoint.END, ReplayListener.NONE);
+            Replay.Report report = Replay.verify(source, ReplayPoint.BEGIN, ReplayPoint.END, ReplayListener.NONE);
             assertThat(report.difference()).isEmpty();
             assertThat(report.isVerified()).isTrue();
             try (Plant plant = launch(store, 0)) {
