@@ -40,6 +40,13 @@ final class JournalVerifyCommand implements Callable<Integer> {
             description = "The exported public key: only it and keys that follow from it are trusted.")
     private Path publicKey;
 
+    @Option(
+            names = "--all-signatures",
+            description =
+                    "Compare the signature of each stored checkpoint, a millisecond or two each; otherwise of some"
+                            + " thousand at most, which cover all the others.")
+    private boolean isThorough;
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean isJson;
 
@@ -55,6 +62,9 @@ final class JournalVerifyCommand implements Callable<Integer> {
         }
         if (publicKey != null) {
             audit.trusted(AuditFiles.publicKey(publicKey));
+        }
+        if (isThorough) {
+            audit.allSignatures();
         }
         JournalCheck check = JournalCheck.of(data);
         AuditReport report = audit(audit);

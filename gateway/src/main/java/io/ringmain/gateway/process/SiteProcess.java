@@ -117,10 +117,7 @@ public final class SiteProcess {
                 ? plan.configuration().site()
                 : plan.connected().apply(simulation.join());
         AuditFollower audit = auditOpening.join(); // the manifest of this run's epoch carries how far it is
-        journal.auditHead(audit::head).auditWarning(() -> {
-            String problem = audit.status().problem();
-            return problem.isEmpty() ? "" : "AUDIT: the journal is not signed, run 'journal verify': " + problem;
-        });
+        join(journal, audit);
         Historian historian = Historian.of(settings.historian(), dataFolder);
         AtomicReference<Records> projected = new AtomicReference<>();
         retain(journal, audit, historian != null, projected);
@@ -192,6 +189,13 @@ public final class SiteProcess {
         if (hasSamples) {
             journal.keep(new RetentionFloor("QuestDB", () -> QuestDb.neededFrom(dataFolder)));
         }
+    }
+
+    private static void join(ChronicleJournalStore journal, AuditFollower audit) {
+        journal.auditHead(audit::head).auditWarning(() -> {
+            String problem = audit.status().problem();
+            return problem.isEmpty() ? "" : "AUDIT: the journal is not signed, run 'journal verify': " + problem;
+        });
     }
 
     private PlantContext context(ChronicleJournalStore journal, SiteDefinition site) {

@@ -1,5 +1,6 @@
 package io.ringmain.historian.audit;
 
+import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.historian.files.Progress;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.JournalEpoch;
@@ -17,10 +18,13 @@ import java.util.List;
  */
 public final class AuditCheck {
     private static final int TRIES = 3;
+    /** Some seconds. */
+    private static final int MOST_SIGNATURES = 2_000;
 
     private final Path dataFolder;
     private Checkpoint exported;
     private VerifyingKey trusted;
+    private int mostSignatures = MOST_SIGNATURES;
     private Progress progress = (done, whole) -> {};
 
     public AuditCheck(Path dataFolder) {
@@ -36,6 +40,16 @@ public final class AuditCheck {
     /** The public key that was exported before: others must follow from it. */
     public AuditCheck trusted(VerifyingKey key) {
         trusted = key;
+        return this;
+    }
+
+    /** Compares each signature, which takes a millisecond or two; otherwise of many only some thousand. */
+    public AuditCheck allSignatures() {
+        return signatures(Integer.MAX_VALUE);
+    }
+
+    AuditCheck signatures(int most) {
+        mostSignatures = most;
         return this;
     }
 
@@ -66,7 +80,7 @@ public final class AuditCheck {
     private AuditReport tryRun(boolean mayFail) throws IOException {
         try {
             return AuditFolder.isIn(dataFolder) ? compare() : withoutAudit();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | ProvisionException e) {
             if (mayFail) {
                 return null;
             }
@@ -122,7 +136,7 @@ public final class AuditCheck {
         KeyRing ring = KeyRing.of(folder.logId(), entries, trusted);
         ring.problems().forEach(findings::add);
         SignedHeads heads = new SignedHeads(folder.logId(), ring, findings, notes);
-        heads.add(checkpoints);
+        heads.add(checkpoints, mostSignatures);
         if (exported != null) {
             heads.addExported(exported);
         }
@@ -139,6 +153,10 @@ public final class AuditCheck {
                     walk.epoch())) {
                 walk.run(source, deleted.lastSequence(), progress);
             }
+        }
+        if (heads.signatures() < heads.compared()) {
+            notes.add("of " + heads.compared() + " checkpoints that agree the signatures of " + heads.signatures()
+                    + " were compared, the last one of each key among them; --all-signatures compares each");
         }
         say(notes, walk, checkpoints);
         return new AuditReport(

@@ -163,11 +163,17 @@ public final class AuditFollower implements AutoCloseable {
         try {
             step.run();
             status = log.status("");
-        } catch (IOException | UncheckedIOException | AuditException | DamagedJournalException e) {
-            String problem = e.getMessage() == null ? e.toString() : e.getMessage();
-            status = log == null ? new AuditStatus(-1, -1, 0, 0, "", problem) : log.status(problem);
-            LOG.error("The journal is not signed any more, run 'journal verify': {}", problem);
+        } catch (AuditException | DamagedJournalException e) {
+            stop(e.getMessage());
+            LOG.error("The journal is not signed any more, run 'journal verify': {}", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            stop(e.toString());
+            LOG.error("The journal is not signed any more: {}", e.toString(), e);
         }
+    }
+
+    private void stop(String problem) {
+        status = log == null ? new AuditStatus(-1, -1, 0, 0, "", problem) : log.status(problem);
     }
 
     /** Signs what is left, for a second at most. */

@@ -11,8 +11,12 @@ import java.util.List;
  * Signatures are compared as the walk reaches them.
  */
 final class SignedHeads {
-    /** @param epoch of whose manifest it is, 0 of a checkpoint */
-    private record Head(long size, Checkpoint checkpoint, boolean isExported, int epoch, String carried) {}
+    /**
+     * @param isChecked whether its signature is compared, too
+     * @param epoch of whose manifest it is, 0 of a checkpoint
+     */
+    private record Head(
+            long size, Checkpoint checkpoint, boolean isChecked, boolean isExported, int epoch, String carried) {}
 
     private final String logId;
     private final KeyRing ring;
@@ -23,6 +27,7 @@ final class SignedHeads {
     private long agreedSequence = -1;
     private long agreedSize;
     private long compared;
+    private long signatures;
     private boolean isBroken;
 
     SignedHeads(String logId, KeyRing ring, Findings findings, List<String> notes) {
@@ -32,13 +37,23 @@ final class SignedHeads {
         this.notes = notes;
     }
 
-    void add(List<Checkpoint> checkpoints) {
+    /**
+     * Adds what is stored.
+     *
+     * @param mostSignatures that are compared: a signature takes a millisecond or two, and the last one of a key covers all
+     *     before it; of more checkpoints some are left to their roots
+     */
+    void add(List<Checkpoint> checkpoints, int mostSignatures) {
         long before = -1;
-        for (Checkpoint checkpoint : checkpoints) {
+        int step = 1 + (checkpoints.size() - 1) / mostSignatures;
+        for (int i = 0; i < checkpoints.size(); i++) {
+            Checkpoint checkpoint = checkpoints.get(i);
+            boolean isLastOfKey =
+                    i + 1 == checkpoints.size() || checkpoints.get(i + 1).key() != checkpoint.key();
             if (checkpoint.size() <= before) {
                 findings.add("the " + checkpoint.describe() + " stands behind one of " + before + " leaves");
             } else {
-                heads.add(new Head(checkpoint.size(), checkpoint, false, 0, ""));
+                heads.add(new Head(checkpoint.size(), checkpoint, isLastOfKey || i % step == 0, false, 0, ""));
                 before = checkpoint.size();
             }
         }
@@ -46,7 +61,7 @@ final class SignedHeads {
 
     void addExported(Checkpoint checkpoint) {
         if (checkpoint.logId().equals(logId)) {
-            heads.add(new Head(checkpoint.size(), checkpoint, true, 0, ""));
+            heads.add(new Head(checkpoint.size(), checkpoint, true, true, 0, ""));
         } else {
             findings.add("the exported checkpoint is of log " + checkpoint.logId() + ", the data folder has log "
                     + logId + ": another journal, or the audit was begun anew");
@@ -64,7 +79,7 @@ final class SignedHeads {
             return;
         }
         try {
-            heads.add(new Head(Long.parseLong(parts[1]), null, false, epoch.number(), epoch.auditHead()));
+            heads.add(new Head(Long.parseLong(parts[1]), null, false, false, epoch.number(), epoch.auditHead()));
         } catch (NumberFormatException e) {
             findings.add("epoch " + epoch.number() + ": its manifest carries '" + epoch.auditHead()
                     + "', which is no head of a chain");
@@ -102,6 +117,8 @@ final class SignedHeads {
                 if (!isPassed) {
                     compareCarried(head, tree);
                 }
+            } else if (!head.isChecked() && !isPassed && isSame(head.checkpoint(), tree)) {
+                compared++;
             } else if (isSignatureGood(head) && !isPassed) {
                 compareRoot(head, tree);
             } else if (isPassed && head.isExported()) {
@@ -111,6 +128,7 @@ final class SignedHeads {
     }
 
     private boolean isSignatureGood(Head head) {
+        signatures++;
         Checkpoint checkpoint = head.checkpoint();
         KeyRing.Key key = ring.key(checkpoint.key());
         String what = (head.isExported() ? "exported " : "") + checkpoint.describe();
@@ -127,10 +145,7 @@ final class SignedHeads {
 
     private void compareRoot(Head head, AuditTree tree) {
         Checkpoint checkpoint = head.checkpoint();
-        boolean isSame = Arrays.equals(checkpoint.root(), tree.root())
-                && Arrays.equals(checkpoint.chain(), tree.chain())
-                && checkpoint.sequence() == tree.sequence();
-        if (isSame) {
+        if (isSame(checkpoint, tree)) {
             compared++;
             agreedSequence = Math.max(agreedSequence, tree.sequence());
             agreedSize = tree.size();
@@ -141,6 +156,12 @@ final class SignedHeads {
                     + ": the chain does not lead to what the " + (head.isExported() ? "exported " : "")
                     + checkpoint.describe() + " says");
         }
+    }
+
+    private static boolean isSame(Checkpoint checkpoint, AuditTree tree) {
+        return Arrays.equals(checkpoint.root(), tree.root())
+                && Arrays.equals(checkpoint.chain(), tree.chain())
+                && checkpoint.sequence() == tree.sequence();
     }
 
     private void compareCarried(Head head, AuditTree tree) {
@@ -171,6 +192,11 @@ final class SignedHeads {
 
     long compared() {
         return compared;
+    }
+
+    /** How many signatures were compared. */
+    long signatures() {
+        return signatures;
     }
 
     /** Last sequence under a signature that agrees, -1 when there is none. */

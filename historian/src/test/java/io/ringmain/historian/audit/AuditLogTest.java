@@ -43,6 +43,21 @@ class AuditLogTest {
     }
 
     @Test
+    void shouldSayThatOnlySomeOfManySignaturesWereCompared() {
+        AuditedJournal journal = journal().epoch(60);
+        int all = journal.checkpoints().size();
+
+        AuditReport report = journal.check().signatures(5).run();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.checkpoints()).isEqualTo(all);
+        assertThat(report.signedSequence()).isEqualTo(600);
+        assertThat(report.notes())
+                .anyMatch(note -> note.startsWith("of " + all + " checkpoints that agree the signatures"));
+        assertThat(journal.check().run().notes()).noneMatch(note -> note.contains("--all-signatures"));
+    }
+
+    @Test
     void shouldSayWhatIsNotSignedYet() {
         AuditedJournal journal = journal().epoch(10).unsignedEpoch(101, 4);
 
