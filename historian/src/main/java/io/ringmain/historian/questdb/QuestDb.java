@@ -20,11 +20,13 @@ public final class QuestDb implements AutoCloseable {
     private final QuestDbHistory history;
     private final Supplier<Endpoint> endpoint;
 
-    private QuestDb(QuestDbSettings settings, LongFunction<JournalReader> journal) {
-        Endpoint external =
-                settings.isChild() ? null : new Endpoint(settings.server(), settings.user(), settings.password());
-        this.process = settings.isChild() ? new QuestDbProcess(settings) : null;
-        this.endpoint = process == null ? () -> external : process::endpoint;
+    private QuestDb(
+            QuestDbSettings settings,
+            QuestDbProcess process,
+            Supplier<Endpoint> endpoint,
+            LongFunction<JournalReader> journal) {
+        this.process = process;
+        this.endpoint = endpoint;
         ProjectionPosition position = new ProjectionPosition(settings.dataFolder());
         position.load();
         Tail tail = new Tail(position.sequence());
@@ -46,13 +48,25 @@ public final class QuestDb implements AutoCloseable {
      * @throws io.ringmain.core.spi.ProvisionException when the child's jar, folder or port is not as it must be
      */
     public static QuestDb start(QuestDbSettings settings, LongFunction<JournalReader> journal) {
-        QuestDb questDb = new QuestDb(settings, journal);
-        if (questDb.process != null) {
-            questDb.process.start();
+        if (!settings.isChild()) {
+            Endpoint server = new Endpoint(settings.server(), settings.user(), settings.password());
+            return start(settings, () -> server, journal);
         }
-        questDb.follower.start();
-        questDb.projection.start();
-        return questDb;
+        QuestDbProcess process = new QuestDbProcess(settings);
+        QuestDb questDb = new QuestDb(settings, process, process::endpoint, journal);
+        process.start();
+        return questDb.start();
+    }
+
+    /** On a server whose address may change. */
+    static QuestDb start(QuestDbSettings settings, Supplier<Endpoint> endpoint, LongFunction<JournalReader> journal) {
+        return new QuestDb(settings, null, endpoint, journal).start();
+    }
+
+    private QuestDb start() {
+        follower.start();
+        projection.start();
+        return this;
     }
 
     /**
