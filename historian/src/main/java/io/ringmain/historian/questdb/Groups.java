@@ -1,5 +1,6 @@
 package io.ringmain.historian.questdb;
 
+import io.ringmain.core.spi.AggregateQuery;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.historian.query.Aggregation;
 import io.ringmain.historian.query.DataPoint;
@@ -46,6 +47,41 @@ final class Groups {
         for (Integer bucket : all.keySet()) {
             aggregation.add(bucket, statistics(usableBy.get(bucket), othersBy.get(bucket)));
         }
+    }
+
+    /** Gives an aggregation what the sums by the minute say, in the order of time. */
+    static void addMinutes(Aggregation aggregation, AggregateQuery query, List<String[]> rows) {
+        byBucket(rows).forEach((bucket, row) -> aggregation.add(bucket, ofMinutes(row, query.treatUncertainAsBad())));
+    }
+
+    private static Statistics ofMinutes(String[] row, boolean isStrict) {
+        long good = Long.parseLong(row[1]);
+        long uncertain = isStrict ? 0 : Long.parseLong(row[2]);
+        double sum = (good == 0 ? 0 : StoredRow.number(row[4])) + (uncertain == 0 ? 0 : StoredRow.number(row[5]));
+        double low = StoredRow.number(row[6]);
+        double high = StoredRow.number(row[7]);
+        if (uncertain > 0) {
+            low = good == 0 ? StoredRow.number(row[8]) : Math.min(low, StoredRow.number(row[8]));
+            high = good == 0 ? StoredRow.number(row[9]) : Math.max(high, StoredRow.number(row[9]));
+        }
+        long quality = Long.parseLong(row[12]);
+        double first = StoredRow.number(row[11]);
+        boolean isFirstUsable = quality < (isStrict ? SampleSql.UNCERTAIN : SampleSql.BAD) && !Double.isNaN(first);
+        double last = StoredRow.number(row[14]);
+        return new Statistics(
+                good,
+                uncertain,
+                Long.parseLong(row[3]) - good - uncertain,
+                good + uncertain == 0 ? 0 : sum / (good + uncertain),
+                0,
+                low,
+                high,
+                new DataPoint(Long.parseLong(row[10]), first, first, (int) quality),
+                isFirstUsable,
+                new DataPoint(Long.parseLong(row[13]), last, last, 0),
+                true,
+                first,
+                last);
     }
 
     private static TreeMap<Integer, String[]> byBucket(List<String[]> rows) {

@@ -4,6 +4,7 @@ import io.questdb.client.Sender;
 import io.questdb.client.cutlass.line.LineSenderException;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.recording.SampleSink;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,12 +41,14 @@ final class ProjectionRun {
     private final SamplesServer server;
     private final ProjectionPosition position;
     private final Refusals refusals;
+    private final MinuteView view;
     private final BooleanSupplier isClosing;
     private final Progress progress;
     private final BatchDecoder decoder = new BatchDecoder();
     private final SampleRows rows;
     private final Deque<Applying> applying = new ArrayDeque<>();
     private long tableSeenNs = System.nanoTime();
+    private long newestNs = Long.MIN_VALUE;
     private long visibleNs = System.nanoTime();
     /** The server was asked what queries see behind there. */
     private long lookedAt = ProjectionPosition.NONE;
@@ -56,12 +59,14 @@ final class ProjectionRun {
             SamplesServer server,
             ProjectionPosition position,
             Refusals refusals,
+            MinuteView view,
             BooleanSupplier isClosing,
             Progress progress)
             throws IOException {
         this.server = server;
         this.position = position;
         this.refusals = refusals;
+        this.view = view;
         this.isClosing = isClosing;
         this.progress = progress;
         this.rows = new SampleRows(position.configuration(), position.recording());
@@ -81,10 +86,20 @@ final class ProjectionRun {
             return false;
         }
         RowSender direct = new RowSender(sender);
+        if (view != null) {
+            view.begin();
+        }
+        SampleSink sink = sample -> {
+            direct.keep(sample);
+            newestNs = Math.max(newestNs, sample.timeNs());
+            if (view != null) {
+                view.onSent(sample.timeNs());
+            }
+        };
         JournalReader.BatchHandler handler = (buffer, offset, length) -> {
             if (decoder.wrap(buffer, offset, length)) {
                 readSequence = decoder.lastSequence();
-                rows.add(decoder, direct);
+                rows.add(decoder, sink);
             }
         };
         long dirtySinceNs = 0;
@@ -98,7 +113,7 @@ final class ProjectionRun {
                 dirtySinceNs = now;
             }
             boolean isDue = isDirty && (direct.pending() >= FLUSH_ROWS || now - dirtySinceNs >= FLUSH_NS);
-            boolean isLooking = (lookedAt < readSequence || !applying.isEmpty()) && now - visibleNs > VISIBLE_NS;
+            boolean isLooking = isWaiting() && now - visibleNs > VISIBLE_NS;
             if (isDue || isLooking || !isDirty && readSequence > noted && now - notedNs > NOTE_NS) {
                 flush(direct, false);
                 dirtySinceNs = 0;
@@ -155,6 +170,10 @@ final class ProjectionRun {
         return true;
     }
 
+    private boolean isWaiting() {
+        return lookedAt < readSequence || !applying.isEmpty() || view != null && view.isWaiting();
+    }
+
     private void lookAtTransactions(Tail.Mark sent) {
         long[] transactions = server.transactions();
         if (transactions == null) {
@@ -164,6 +183,9 @@ final class ProjectionRun {
         applying.add(new Applying(transactions[0], sent));
         while (!applying.isEmpty() && applying.peek().transaction() <= transactions[1]) {
             progress.onVisible(applying.poll().through());
+        }
+        if (view != null) {
+            view.look(newestNs);
         }
     }
 

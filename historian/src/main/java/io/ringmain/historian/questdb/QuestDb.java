@@ -17,6 +17,7 @@ public final class QuestDb implements AutoCloseable {
     private final QuestDbProcess process;
     private final QuestDbProjection projection;
     private final TailFollower follower;
+    private final MinuteView view;
     private final QuestDbHistory history;
     private final Supplier<Endpoint> endpoint;
 
@@ -31,14 +32,13 @@ public final class QuestDb implements AutoCloseable {
         position.load();
         Tail tail = new Tail(position.sequence());
         this.follower = TailFollower.of(journal, position, tail);
-        this.projection = new QuestDbProjection(
-                new SamplesServer(endpoint, new QuestDbQueries(endpoint)),
-                journal,
-                position,
-                new Refusals(settings.dataFolder()),
-                tail,
-                true);
-        this.history = new QuestDbHistory(new QuestDbQueries(endpoint), tail, QuestDb::nowNs, this::historyStatus);
+        QuestDbQueries queries = new QuestDbQueries(endpoint);
+        SamplesServer server = new SamplesServer(endpoint, queries);
+        this.view = new MinuteView(queries, server);
+        this.projection =
+                new QuestDbProjection(server, journal, position, new Refusals(settings.dataFolder()), tail, view, true);
+        this.history = new QuestDbHistory(
+                new QuestDbQueries(endpoint), tail, view::validToNs, QuestDb::nowNs, this::historyStatus);
     }
 
     /**
@@ -107,6 +107,11 @@ public final class QuestDb implements AutoCloseable {
     /** Where the server answers now. */
     Endpoint endpoint() {
         return endpoint.get();
+    }
+
+    /** Samples before that time are in the sums by the minute. */
+    long sumsValidToNs() {
+        return view.validToNs();
     }
 
     /** Process id of the child. */

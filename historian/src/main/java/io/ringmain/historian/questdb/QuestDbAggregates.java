@@ -6,8 +6,11 @@ import io.ringmain.core.spi.History;
 import io.ringmain.historian.query.Aggregation;
 import io.ringmain.historian.query.DataPoint;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * Aggregates of stored samples: the server counts what can be counted sample by sample; where time goes in, its samples are
@@ -20,10 +23,17 @@ final class QuestDbAggregates {
     private static final int AROUND = 50;
     private static final int QUALITY = 3;
 
-    private final QuestDbQueries queries;
+    private static final long WORTH_NS = 10 * MinuteView.MINUTE_NS;
+    private static final Set<Aggregate> SUMMED =
+            EnumSet.of(Aggregate.AVERAGE, Aggregate.MINIMUM, Aggregate.MAXIMUM, Aggregate.RANGE);
 
-    QuestDbAggregates(QuestDbQueries queries) {
+    private final QuestDbQueries queries;
+    private final LongSupplier view;
+
+    /** @param view up to which time the sums by the minute are complete */
+    QuestDbAggregates(QuestDbQueries queries, LongSupplier view) {
         this.queries = queries;
+        this.view = view;
     }
 
     /** An aggregation that has got all samples; what is in the tail is in its order. */
@@ -39,18 +49,21 @@ final class QuestDbAggregates {
         long cut = tail.isEmpty() ? query.toNs() : tail.get(0).timeNs();
         long countedTo = Math.max(query.fromNs(), Math.min(query.toNs(), cut));
         CompletableFuture<List<StoredRow>> before = rows(SampleSql.before(query.tag(), query.fromNs(), 1));
-        CompletableFuture<List<String[]>> usable = countedTo == query.fromNs()
-                ? CompletableFuture.completedFuture(List.of())
-                : queries.rows(SampleSql.usableGroups(query, countedTo));
-        CompletableFuture<List<String[]>> others = countedTo == query.fromNs()
-                ? CompletableFuture.completedFuture(List.of())
-                : queries.rows(SampleSql.otherGroups(query, countedTo));
+        CompletableFuture<List<String[]>> none = CompletableFuture.completedFuture(List.of());
+        long summedTo = summedTo(query, countedTo);
+        CompletableFuture<List<String[]>> minutes =
+                summedTo == query.fromNs() ? none : queries.rows(SampleSql.minuteGroups(query, summedTo));
+        CompletableFuture<List<String[]>> usable =
+                countedTo == summedTo ? none : queries.rows(SampleSql.usableGroups(query, summedTo, countedTo));
+        CompletableFuture<List<String[]>> others =
+                countedTo == summedTo ? none : queries.rows(SampleSql.otherGroups(query, summedTo, countedTo));
         CompletableFuture<List<StoredRow>> late = countedTo >= query.toNs()
                 ? CompletableFuture.completedFuture(List.of())
                 : rows(SampleSql.byTime(query.tag(), countedTo, query.toNs(), MOST_SAMPLES));
-        return CompletableFuture.allOf(before, usable, others, late).thenApply(done -> {
+        return CompletableFuture.allOf(before, minutes, usable, others, late).thenApply(done -> {
             Aggregation aggregation = new Aggregation(query);
             before.join().forEach(row -> aggregation.add(row.point()));
+            Groups.addMinutes(aggregation, query, minutes.join());
             Groups.add(aggregation, usable.join(), others.join());
             for (StoredRow row : StoredRow.merge(late.join(), tail)) {
                 if (row.timeNs() >= query.fromNs() && row.timeNs() < query.toNs()) {
@@ -60,6 +73,19 @@ final class QuestDbAggregates {
             gaps.forEach(gap -> aggregation.gap(gap.fromNs(), gap.toNs()));
             return aggregation;
         });
+    }
+
+    /** Up to where the sums by the minute can be used. */
+    private long summedTo(AggregateQuery query, long countedTo) {
+        boolean isFit = SUMMED.contains(query.aggregate())
+                && query.fromNs() >= 0
+                && query.fromNs() % MinuteView.MINUTE_NS == 0
+                && query.intervalNs() % MinuteView.MINUTE_NS == 0
+                && (query.intervalNs() == 0 ? query.toNs() - query.fromNs() : query.intervalNs()) >= WORTH_NS;
+        long valid = Math.min(countedTo, view.getAsLong());
+        return isFit && valid > query.fromNs()
+                ? Math.max(query.fromNs(), valid / MinuteView.MINUTE_NS * MinuteView.MINUTE_NS)
+                : query.fromNs();
     }
 
     private CompletableFuture<Aggregation> read(AggregateQuery query, List<StoredRow> tail, List<History.Gap> gaps) {

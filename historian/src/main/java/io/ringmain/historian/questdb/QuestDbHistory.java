@@ -28,9 +28,13 @@ final class QuestDbHistory implements History {
     private final LongSupplier clock;
     private final Supplier<Status> status;
 
-    QuestDbHistory(QuestDbQueries queries, Tail tail, LongSupplier clock, Supplier<Status> status) {
+    /**
+     * @param view up to which time the sums by the minute are complete
+     * @param clock now, ns since the epoch
+     */
+    QuestDbHistory(QuestDbQueries queries, Tail tail, LongSupplier view, LongSupplier clock, Supplier<Status> status) {
         this.queries = queries;
-        this.aggregates = new QuestDbAggregates(queries);
+        this.aggregates = new QuestDbAggregates(queries, view);
         this.tail = tail;
         this.clock = clock;
         this.status = status;
@@ -124,7 +128,12 @@ final class QuestDbHistory implements History {
             return CompletableFuture.completedFuture(List.of());
         }
         long widthNs = (toNs - fromNs - 1) / buckets + 1;
-        AggregateQuery query = new AggregateQuery(tag, Aggregate.RANGE, fromNs, toNs, widthNs, false, false, 100, 100);
+        long beginNs = fromNs;
+        if (widthNs >= 10 * MinuteView.MINUTE_NS) { // whole minutes, of which there are sums
+            beginNs = Math.floorDiv(fromNs, MinuteView.MINUTE_NS) * MinuteView.MINUTE_NS;
+            widthNs = ((toNs - beginNs - 1) / buckets / MinuteView.MINUTE_NS + 1) * MinuteView.MINUTE_NS;
+        }
+        AggregateQuery query = new AggregateQuery(tag, Aggregate.RANGE, beginNs, toNs, widthNs, false, false, 100, 100);
         return aggregation(query, List.of()).thenApply(Aggregation::buckets).exceptionally(error -> {
             List<Gap> down = down(error, fromNs, toNs);
             return ofTail(query, down).buckets();

@@ -30,6 +30,7 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
     private final Refusals refusals;
     private final Thread thread;
     private final Tail tail;
+    private final MinuteView view;
     private final boolean isFollowing;
     private volatile boolean isClosing;
     private volatile ProjectionStatus status =
@@ -40,6 +41,7 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
 
     /**
      * @param tail told what queries see
+     * @param view of sums to keep, null for none
      * @param isFollowing false to end at the end of the journal
      */
     QuestDbProjection(
@@ -48,7 +50,9 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
             ProjectionPosition position,
             Refusals refusals,
             Tail tail,
+            MinuteView view,
             boolean isFollowing) {
+        this.view = view;
         this.tail = tail;
         this.isFollowing = isFollowing;
         this.server = server;
@@ -132,11 +136,11 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
 
     private ProjectionRun begin() throws IOException {
         try {
-            return new ProjectionRun(server, position, refusals, () -> isClosing, this);
+            return new ProjectionRun(server, position, refusals, view, () -> isClosing, this);
         } catch (IOException e) {
             LOG.warn("All samples are sent to QuestDB again, as what was noted can not be used: {}", e.getMessage());
             position.reset(position.table());
-            return new ProjectionRun(server, position, refusals, () -> isClosing, this);
+            return new ProjectionRun(server, position, refusals, view, () -> isClosing, this);
         }
     }
 

@@ -64,6 +64,7 @@ public final class QuestDbRebuild {
                 new ProjectionPosition(settings.dataFolder()),
                 new Refusals(settings.dataFolder()),
                 new Tail(ProjectionPosition.NONE),
+                null,
                 false)) {
             projection.start();
             long deadlineNs = System.nanoTime() + DOWN_NS;

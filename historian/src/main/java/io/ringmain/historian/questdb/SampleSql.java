@@ -51,22 +51,29 @@ final class SampleSql {
         return POINT + where(tag, fromNs, toNs) + " ORDER BY ts LIMIT " + limit;
     }
 
+    /** A line for each interval that has samples, from the sums by the minute, see {@link Groups}. */
+    static String minuteGroups(AggregateQuery query, long toNs) {
+        return "SELECT " + bucket(query) + ", sum(g), sum(u), sum(n), sum(gs), sum(us), min(gn), max(gx), min(un),"
+                + " max(ux), min(f_ts)::long, first(f_v), first(f_q), max(l_ts)::long, last_not_null(lv) FROM "
+                + MinuteView.NAME + where(query.tag(), query.fromNs(), toNs) + " GROUP BY bucket";
+    }
+
     /** A line for each interval that has usable samples, see {@link Groups}. */
-    static String usableGroups(AggregateQuery query, long toNs) {
+    static String usableGroups(AggregateQuery query, long fromNs, long toNs) {
         String uncertain =
                 query.treatUncertainAsBad() ? "0L" : "sum(CASE WHEN quality >= " + UNCERTAIN + " THEN 1 ELSE 0 END)";
         return "SELECT " + bucket(query) + ", count(), " + uncertain
                 + ", avg(value), var_pop(value), min(value), max(value), min(ts)::long, max(ts)::long, first(type),"
                 + " first(value), first(\"long\"), first(quality), last(type), last(value), last(\"long\"), last(quality)"
-                + " FROM samples" + where(query.tag(), query.fromNs(), toNs) + " AND " + usable(query)
+                + " FROM samples" + where(query.tag(), fromNs, toNs) + " AND " + usable(query)
                 + " GROUP BY bucket";
     }
 
     /** A line for each interval that has samples that are not usable, see {@link Groups}. */
-    static String otherGroups(AggregateQuery query, long toNs) {
+    static String otherGroups(AggregateQuery query, long fromNs, long toNs) {
         return "SELECT " + bucket(query) + ", count(), min(ts)::long, max(ts)::long, first(type), first(value),"
                 + " first(\"long\"), first(quality), last(type), last(value), last(\"long\"), last(quality) FROM samples"
-                + where(query.tag(), query.fromNs(), toNs) + " AND NOT (" + usable(query) + ") GROUP BY bucket";
+                + where(query.tag(), fromNs, toNs) + " AND NOT (" + usable(query) + ") GROUP BY bucket";
     }
 
     private static String bucket(AggregateQuery query) {
