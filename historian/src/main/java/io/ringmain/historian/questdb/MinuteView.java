@@ -17,6 +17,7 @@ final class MinuteView {
     static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(MinuteView.class);
+    private static final long AGAIN_NS = TimeUnit.SECONDS.toNanos(3);
     private static final long OFTEN_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long SELDOM_NS = TimeUnit.MINUTES.toNanos(15);
     private static final long LATE_NS = TimeUnit.HOURS.toNanos(1);
@@ -30,6 +31,8 @@ final class MinuteView {
             + " ux, min(ts) f_ts, first(value) f_v, first(quality) f_q, max(ts) l_ts, "
             + of("last_not_null", "quality < " + SampleSql.BAD) + " lv FROM " + SamplesTable.NAME
             + " SAMPLE BY 1m) PARTITION BY MONTH";
+    static final String REFRESH = "REFRESH MATERIALIZED VIEW " + NAME + " INCREMENTAL";
+
     private static final String STATUS = "SELECT view_status, refresh_base_table_txn FROM materialized_views()"
             + " WHERE view_name = '" + NAME + "'";
     private static final String APPLIED =
@@ -43,6 +46,7 @@ final class MinuteView {
     private long awaited = -1;
 
     private long askedNs;
+    private long issuedNs;
     /** Not to be tried again before then; 0 for at once. */
     private long againNs;
     /** Least time of what was sent since the last refresh was asked for. */
@@ -139,8 +143,8 @@ final class MinuteView {
             return;
         }
         sentSinceAskedNs = Long.MAX_VALUE;
-        queries.execute("REFRESH MATERIALIZED VIEW " + NAME + " INCREMENTAL").join();
         awaited = transactions[0];
+        issue();
     }
 
     private void await() {
@@ -154,8 +158,13 @@ final class MinuteView {
         if (reached != null && Long.parseLong(reached) >= awaited && isApplied) {
             awaited = -1;
             validToNs = sentSinceAskedNs;
-        } else if (System.nanoTime() - askedNs > SELDOM_NS) {
-            awaited = -1; // asked again
+        } else if (!"refreshing".equals(status.get(0)[0]) && System.nanoTime() - issuedNs > AGAIN_NS) {
+            issue(); // it was done before the server had applied all that was to go in
         }
+    }
+
+    private void issue() {
+        issuedNs = System.nanoTime();
+        queries.execute(REFRESH).join();
     }
 }

@@ -102,7 +102,7 @@ class MinuteViewTest {
     /** {@code -Dringmain.year=true}: one tag, a year of a sample a second; the figures stand in the README. */
     @Test
     @EnabledIfSystemProperty(named = "ringmain.year", matches = "true")
-    void shouldAnswerAYearAtTwoThousandPoints() {
+    void shouldAnswerAYearAtTwoThousandPoints() throws Exception {
         long from = 1_672_531_200L * SECOND;
         try (RecordedPlant plant = new RecordedPlant(folder);
                 QuestDb questDb = QuestDb.start(QuestDbSettings.child(folder, JAR, 0), plant.store::reader)) {
@@ -117,8 +117,8 @@ class MinuteViewTest {
                                 + YEAR_ROWS / 73 + ")")
                         .join();
             }
-            queries.execute("REFRESH MATERIALIZED VIEW " + MinuteView.NAME + " INCREMENTAL")
-                    .join();
+            new SamplesServer(questDb::endpoint, queries).awaitApplied();
+            queries.execute(MinuteView.REFRESH).join();
             await().atMost(Duration.ofMinutes(5))
                     .until(
                             () -> queries.rows("SELECT sum(n) FROM " + MinuteView.NAME)
