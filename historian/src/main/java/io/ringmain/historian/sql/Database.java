@@ -229,6 +229,9 @@ public final class Database implements AutoCloseable {
             now.onSuccess();
             return answer;
         } catch (DatabaseException e) {
+            if (connected != now) {
+                throw faults.stopped(operation); // whatever its end looked like from here
+            }
             now.onFailure(e);
             throw e;
         }

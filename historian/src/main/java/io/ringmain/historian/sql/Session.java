@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -147,7 +149,10 @@ public final class Session {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            if (Faults.sqlOf(e) != null || e.getClass().getName().startsWith("org.jdbi")) {
+            boolean isOurs = Faults.sqlOf(e) != null
+                    || e instanceof JdbiException
+                    || e instanceof RejectedExecutionException; // the timer's, when it is stopped
+            if (isOurs) {
                 throw faults.apply(e);
             }
             throw e;

@@ -35,8 +35,9 @@ final class StatementLimit implements SqlLogger {
     public void logBeforeExecution(StatementContext context) {
         if (timer != null) {
             end();
-            watch = new Watch(context.getStatement());
-            watch.alarm = timer.schedule(watch, limitMs, TimeUnit.MILLISECONDS);
+            Watch next = new Watch(context.getStatement());
+            next.alarm = timer.schedule(next, limitMs, TimeUnit.MILLISECONDS); // refused when it is stopped
+            watch = next;
         }
     }
 

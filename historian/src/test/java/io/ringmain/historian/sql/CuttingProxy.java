@@ -14,6 +14,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final int target;
     private final AtomicBoolean isArmed = new AtomicBoolean();
+    private final AtomicBoolean isSilent = new AtomicBoolean();
 
     private CuttingProxy(int target) throws IOException {
         this.target = target;
@@ -32,6 +33,11 @@ final class CuttingProxy implements AutoCloseable {
 
     void cutAfterNextCommit() {
         isArmed.set(true);
+    }
+
+    /** From now on nothing comes back, as from a server that hangs; connections stay open. */
+    void silence() {
+        isSilent.set(true);
     }
 
     private void accept() {
@@ -59,6 +65,9 @@ final class CuttingProxy implements AutoCloseable {
                         isOfClient && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT");
                 if (isCommit && isArmed.compareAndSet(true, false)) {
                     isCut.set(true);
+                }
+                if (!isOfClient && isSilent.get()) {
+                    continue;
                 }
                 if (isOfClient || !isCut.get()) {
                     out.write(buffer, 0, read);

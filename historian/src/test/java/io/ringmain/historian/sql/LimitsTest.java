@@ -127,6 +127,57 @@ class LimitsTest {
         }
     }
 
+    /** Statements have ended long before, where a server keeps their limit; this one says nothing any more. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(SERVERS)
+    void shouldGiveUpAServerThatDoesNotAnswer(Dialect dialect) throws Exception {
+        SqlServer server = SqlServer.of(dialect);
+        try (CuttingProxy proxy = CuttingProxy.to(server.port())) {
+            DatabaseSettings settings = DatabaseSettings.server(
+                            server.url("127.0.0.1", proxy.port()), "admin", Secret.of(server.password()))
+                    .withSchemaPrefix(TestDatabases.settings(dialect, folder).schemaPrefix())
+                    .with(DatabaseSettings.Pool.of(1, 0))
+                    .with(DatabaseSettings.Retry.never())
+                    .with(new DatabaseSettings.Timeouts(
+                            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100)));
+            try (Database database = heard.open(settings)) {
+                long begunNs = System.nanoTime();
+                assertThatThrownBy(() -> database.transaction("ask", session -> {
+                            proxy.silence();
+                            return session.count("SELECT 1");
+                        }))
+                        .isInstanceOf(DatabaseException.Unavailable.class);
+                assertThat(Duration.ofNanos(System.nanoTime() - begunNs)).isLessThan(Duration.ofSeconds(30));
+                assertThat(database.health().state()).isEqualTo(DatabaseHealth.State.UNHEALTHY);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void shouldSayThatItWasStoppedToThoseWhoWereUsingIt(Dialect dialect) throws Exception {
+        try (Database database = heard.open(TestDatabases.settings(dialect, folder))) {
+            CountDownLatch isBegun = new CountDownLatch(1);
+            CountDownLatch isStopped = new CountDownLatch(1);
+            Future<?> work = threads.submit(() -> database.transaction("long", session -> {
+                session.count("SELECT count(*) FROM users");
+                isBegun.countDown();
+                isStopped.await();
+                return session.execute("INSERT INTO users (name, role, password_hash) VALUES ('a', 'guest', 'x')");
+            }));
+            isBegun.await();
+            database.stop();
+            isStopped.countDown();
+            assertThatThrownBy(work::get)
+                    .cause()
+                    .isInstanceOf(DatabaseException.Unavailable.class)
+                    .hasMessageContaining("long: it is stopped");
+            database.start();
+            long users = database.readOnly("count", s -> s.count("SELECT count(*) FROM users"));
+            assertThat(users).isZero();
+        }
+    }
+
     private static String endless(Dialect dialect) {
         String rows = dialect == Dialect.MARIADB // which ends recursion by itself
                 ? "seq_1_to_1000000 a, seq_1_to_1000000 b WHERE (a.seq + b.seq) % 7 = 0"

@@ -218,6 +218,38 @@ class OperationsTest {
         }
     }
 
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("io.ringmain.historian.sql.TestDatabases#servers")
+    void shouldTellWhatAUserMayNotDoAndWhatDoesNotFit(Dialect dialect) {
+        DatabaseSettings settings = TestDatabases.settings(dialect, folder);
+        String user = settings.schemaPrefix() + "guest";
+        try (Database database = Database.open(settings, "store")) {
+            table(database);
+            assertThatThrownBy(() -> database.transaction(
+                            "add",
+                            s -> s.execute("INSERT INTO things (id, name) VALUES (?, ?)", 1, "geheim".repeat(20))))
+                    .isInstanceOf(DatabaseException.Data.class)
+                    .satisfies(e -> assertThat(stackOf(e)).doesNotContain("geheim"));
+            database.session("grant", session -> {
+                if (dialect == Dialect.POSTGRESQL) {
+                    session.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'x'");
+                    session.execute("GRANT USAGE ON SCHEMA " + settings.schemaPrefix() + "store TO " + user);
+                    return session.execute(
+                            "GRANT SELECT ON ALL TABLES IN SCHEMA " + settings.schemaPrefix() + "store TO " + user);
+                }
+                session.execute("CREATE USER " + user + "@'%' IDENTIFIED BY 'x'");
+                session.execute("GRANT CREATE ON *.* TO " + user + "@'%'");
+                return session.execute("GRANT SELECT ON " + settings.schemaPrefix() + "store.* TO " + user + "@'%'");
+            });
+        }
+        DatabaseSettings asGuest = DatabaseSettings.server(settings.address().toString(), user, Secret.of("x"))
+                .withSchemaPrefix(settings.schemaPrefix());
+        try (Database database = Database.open(asGuest, "store")) {
+            assertThatThrownBy(() -> database.transaction("delete", s -> s.execute("DELETE FROM things")))
+                    .isInstanceOf(DatabaseException.Permission.class);
+        }
+    }
+
     private static Constraint.Rule rule(Database database, String sql) {
         try {
             database.transaction("break", session -> session.execute(sql));
