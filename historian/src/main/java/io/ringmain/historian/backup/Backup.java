@@ -82,6 +82,7 @@ public final class Backup {
     private BackupReport write(Path staging) throws IOException {
         DataFiles data = DataFiles.of(dataFolder, staging, !extras.isEmpty());
         done = 0;
+        spaceSeenAt = 0;
         whole = data.bytes();
         requireSpace(whole);
         List<String> damage = new ArrayList<>();

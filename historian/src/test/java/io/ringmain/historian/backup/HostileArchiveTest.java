@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.historian.files.Progress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Archives that somebody has made or changed: each is refused, and nothing of it is left anywhere. */
 class HostileArchiveTest {
     private static final String GOOD = "data/journal/a.properties";
+
+    /** Of a ZIP file's directory: how an entry begins, its length, and where its rights stand. */
+    private static final int CENTRAL = 0x0201_4B50;
+
+    private static final int CENTRAL_BYTES = 46;
+    private static final int MADE_BY = 4;
+    private static final int ATTRIBUTES = 38;
+    private static final short UNIX = 3 << 8;
+    private static final int LINK = 0xA1FF_0000;
 
     @TempDir
     private Path folder;
@@ -94,6 +105,25 @@ class HostileArchiveTest {
         write(Map.of(GOOD, "x", "data/link", "/etc/passwd"), List.of(item(GOOD, "x")));
 
         assertRefused("'data/link' is no part of the backup");
+    }
+
+    @Test
+    void shouldMakeAFileOfWhatTheArchiveCallsALink() throws IOException {
+        write(Map.of(GOOD, "/etc/passwd"), List.of(item(GOOD, "/etc/passwd")));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(archive)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at + CENTRAL_BYTES < bytes.capacity(); at++) {
+            if (bytes.getInt(at) == CENTRAL) {
+                bytes.putShort(at + MADE_BY, UNIX).putInt(at + ATTRIBUTES, LINK);
+            }
+        }
+        Files.write(archive, bytes.array());
+
+        Restore.run(archive, target, Progress.NONE);
+
+        Path restored = target.resolve("journal/a.properties");
+        assertThat(Files.isSymbolicLink(restored)).isFalse();
+        assertThat(restored).hasContent("/etc/passwd");
+        Owner.deleteAll(target);
     }
 
     @Test
