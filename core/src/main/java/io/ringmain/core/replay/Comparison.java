@@ -72,6 +72,17 @@ final class Comparison {
                 + ", came out " + is;
     }
 
+    /** A snapshot was taken at this event. */
+    void compareSnapshot(Event event, String name, long recordedHash, long presentHash) {
+        hashes++;
+        if (recordedHash != presentHash) {
+            differs(
+                    event,
+                    "state hash " + Long.toHexString(recordedHash) + " in " + name,
+                    Long.toHexString(presentHash));
+        }
+    }
+
     /** The journal itself is not what it has to be. */
     void onTear(String tear) {
         difference = difference.isEmpty() ? tear : difference;

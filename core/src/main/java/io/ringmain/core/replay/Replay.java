@@ -20,7 +20,7 @@ public final class Replay {
      * @param snapshotSequence last event in that snapshot, 0 when there is none
      * @param events events executed
      * @param results results compared
-     * @param hashes state hashes compared
+     * @param hashes state hashes compared, those of snapshots taken on the way included
      * @param stateHash hash of the state after the last event
      * @param lastSequence last event
      * @param lastTimeNs ring time of the last event, ns since the epoch
@@ -73,7 +73,9 @@ public final class Replay {
     public static Report verify(ReplaySource source, ReplayPoint from, ReplayPoint to, ReplayListener listener) {
         try (ReplaySession session = ReplaySession.openComparing(source, from)) {
             Comparison comparison = session.comparison();
+            SnapshotHashes snapshots = SnapshotHashes.of(source.snapshots());
             while (comparison.isSame() && session.step(to)) {
+                snapshots.compare(session, comparison);
                 listener.onExecuted(session);
             }
             if (!comparison.isSame() && session.event().kind == EventKind.CONFIG) {

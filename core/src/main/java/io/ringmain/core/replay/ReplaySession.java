@@ -31,6 +31,8 @@ import java.util.List;
  */
 public final class ReplaySession implements AutoCloseable {
     private static final int OUTBOX_RESULTS = 16 * 1024;
+    /** An epoch begins with its START, or with a configuration before it. */
+    private static final int START_WITHIN = 8;
 
     private final ReplaySource source;
     private final EpochInfo present;
@@ -91,6 +93,7 @@ public final class ReplaySession implements AutoCloseable {
     private void begin(ReplayPoint place) {
         start = StartingState.before(place, source, this::fresh);
         logic = start.logic();
+        compareBegunEpoch();
         feed = JournalFeed.openAhead(source.journal(), start.sequence() + 1);
         hasNext = false;
         isExecuted = false;
@@ -188,10 +191,33 @@ public final class ReplaySession implements AutoCloseable {
         return events - before;
     }
 
+    /** The epoch in which the snapshot stands has its START before it. */
+    private void compareBegunEpoch() {
+        long begin = start.sequence() == 0 ? 0 : source.journal().epochBegin(start.sequence());
+        if (begin == 0) {
+            return;
+        }
+        try (JournalFeed head = JournalFeed.open(source.journal(), begin)) {
+            for (int i = 0; i < START_WITHIN && head.next() && head.event().sequence <= start.sequence(); i++) {
+                if (head.event().kind == EventKind.START) {
+                    compareEpoch(head.event());
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            // What is damaged there is not needed for anything else.
+            mismatches.add(
+                    "epoch that begins at sequence " + begin + ": what executed it can not be read: " + e.getMessage());
+        }
+    }
+
     /** What executed the epoch is named before anything that came of it. */
     private void compareEpoch(Event event) {
         for (String line : EpochInfo.decode(event.configuration).differencesTo(present)) {
-            mismatches.add("epoch that begins at sequence " + event.sequence + ": " + line);
+            String told = "epoch that begins at sequence " + event.sequence + ": " + line;
+            if (!mismatches.contains(told)) {
+                mismatches.add(told);
+            }
         }
     }
 

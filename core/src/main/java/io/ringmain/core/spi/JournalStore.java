@@ -12,4 +12,9 @@ public interface JournalStore {
      * @throws java.io.UncheckedIOException when the folder can not be written
      */
     Journal newEpoch(long firstSequence);
+
+    /** First sequence of the epoch in which an event stands, 0 when that is not known. */
+    default long epochBegin(long sequence) {
+        return 0;
+    }
 }

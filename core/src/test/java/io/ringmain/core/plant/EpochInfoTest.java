@@ -11,8 +11,14 @@ import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.replay.Replay;
+import io.ringmain.core.replay.ReplayPoint;
+import io.ringmain.core.replay.ReplaySession;
+import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.site.EpochInfo;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.spi.Journal;
+import io.ringmain.core.spi.JournalReader;
+import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.io.IOException;
@@ -76,6 +82,38 @@ class EpochInfoTest {
                 .contains("epoch that begins at sequence 2", "counter.jar", jar.sha256(), other.sha256());
         assertThat(report.isVerified()).isFalse();
         assertThat(report.difference()).contains("TAG_SET");
+    }
+
+    /** The START of the epoch stands before the snapshot that the part is reached from. */
+    @Test
+    void shouldNameAnotherJarInAPartToo() throws IOException {
+        MachineJar jar = jar("context.write(0, context.register(0));");
+        record(jar);
+        MemoryJournalStore store = plant.store();
+        JournalStore withEpochs = new JournalStore() {
+            @Override
+            public JournalReader reader(long fromSequence) {
+                return store.reader(fromSequence);
+            }
+
+            @Override
+            public Journal newEpoch(long firstSequence) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public long epochBegin(long sequence) {
+                return 1;
+            }
+        };
+        ReplaySource source = new ReplaySource(withEpochs, store, jar.machines(), Map.of(jar.name(), "another"));
+        try (ReplaySession session = ReplaySession.open(source, ReplayPoint.END)) {
+            assertThat(session.snapshot()).isNotEmpty();
+            assertThat(session.mismatches())
+                    .singleElement()
+                    .asString()
+                    .contains("epoch that begins at sequence 2", jar.sha256(), "another");
+        }
     }
 
     @Test

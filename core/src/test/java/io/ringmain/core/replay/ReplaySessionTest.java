@@ -159,6 +159,30 @@ class ReplaySessionTest {
     }
 
     @Test
+    void shouldCompareTheSnapshotsThatAreMetOnTheWay() {
+        record();
+        plant.close();
+        MemoryJournalStore none = store.prefix(store.excerpts());
+        Replay.Report without = Replay.verify(source(none), ReplayPoint.BEGIN, ReplayPoint.END, ReplayListener.NONE);
+        Replay.Report with = Replay.verify(source(store), ReplayPoint.BEGIN, ReplayPoint.END, ReplayListener.NONE);
+        assertThat(with.difference()).isEmpty();
+        assertThat(with.hashes()).isEqualTo(without.hashes() + 3);
+
+        MemoryJournalStore foreign = none;
+        TestPlant other = new TestPlant(plant.plant().site().definition(), new MemoryJournalStore()).start();
+        while (other.plant().journaledSequence() < store.newestFirst().get(2).sequence() - 1) {
+            other.update("Level", 7);
+        }
+        other.close();
+        foreign.store(
+                other.store().newestFirst().get(0).sequence(),
+                out -> out.write(other.store().snapshotBytes(0)));
+        Replay.Report report = Replay.verify(source(foreign), ReplayPoint.BEGIN, ReplayPoint.END, ReplayListener.NONE);
+        assertThat(report.isVerified()).isFalse();
+        assertThat(report.difference()).contains("recorded state hash", " in snapshot ");
+    }
+
+    @Test
     void shouldRefuseToGoOnBehindAGap() {
         record();
         MemoryJournalStore torn = store.without(store.excerpts() - 5);

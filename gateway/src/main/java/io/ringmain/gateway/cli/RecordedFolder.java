@@ -7,6 +7,7 @@ import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.FileSnapshotStore;
+import io.ringmain.historian.journal.JournalEpoch;
 import java.nio.file.Path;
 
 /** The journal of a data folder that another process may be writing to; looking at it changes nothing. */
@@ -28,6 +29,15 @@ record RecordedFolder(Path folder) implements JournalStore {
     @Override
     public JournalReader reader(long fromSequence) {
         return ChronicleJournalStore.readOnly(folder, fromSequence);
+    }
+
+    @Override
+    public long epochBegin(long sequence) {
+        long begin = 0;
+        for (JournalEpoch epoch : JournalEpoch.of(folder)) {
+            begin = epoch.firstSequence() <= sequence ? epoch.firstSequence() : begin;
+        }
+        return begin;
     }
 
     @Override

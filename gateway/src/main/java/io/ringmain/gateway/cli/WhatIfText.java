@@ -13,6 +13,7 @@ import java.util.function.Function;
 /** A what-if for a terminal. */
 final class WhatIfText {
     private static final int MOST_LINES = 10;
+    private static final int MOST_ALARMS = 25;
 
     private final WhatIfReport report;
     private final PrintWriter out;
@@ -34,7 +35,10 @@ final class WhatIfText {
         }
         out.println();
         out.println(report.isSame() ? "No alarm is different." : "Alarms that differ:");
-        report.alarms().forEach(this::alarm);
+        report.alarms().stream().limit(MOST_ALARMS).forEach(this::alarm);
+        if (report.alarms().size() > MOST_ALARMS) {
+            out.println("  and " + (report.alarms().size() - MOST_ALARMS) + " more alarms; --json and --html list all");
+        }
         out.println("The same: " + report.sameOccurrences() + " occurrences.");
         list("Commands that ended otherwise, of " + report.commands(), report.commandDifferences(), this::command);
         list("What is not executed, or not there", report.remarks(), WhatIfWords::text);

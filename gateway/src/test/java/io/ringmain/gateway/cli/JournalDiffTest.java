@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,20 +19,20 @@ class JournalDiffTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Path first;
-    private Path second;
-    private Path third;
+    private static Path first;
+    private static Path second;
+    private static Path third;
 
-    @BeforeEach
-    void record() throws Exception {
+    @BeforeAll
+    static void record() throws Exception {
         first = record("first", 4);
         second = record("second", 4);
         third = record("third", 7);
     }
 
-    private Path record(String name, double fourth) throws Exception {
+    private static Path record(String name, double fourth) throws Exception {
         return new RecordedSite(Files.createDirectory(folder.resolve(name)))
                 .run(SITE, running -> {
                     for (double value : new double[] {1, 2, 3, fourth, 2, 1}) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,26 +22,26 @@ class ReplayCommandTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private RecordedSite site;
-    private final String[] times = new String[21];
+    private static RecordedSite site;
+    private static final String[] TIMES = new String[21];
 
-    @BeforeEach
-    void record() throws Exception {
+    @BeforeAll
+    static void record() throws Exception {
         site = new RecordedSite(folder)
                 .run(SITE, running -> values(running, 1, 10))
                 .run(SITE, running -> values(running, 11, 20));
     }
 
-    private void values(RecordedSite running, int from, int to) {
+    private static void values(RecordedSite running, int from, int to) {
         for (int value = from; value <= to; value++) {
             running.tick(1).update("Level", value);
-            times[value] = Json.time(running.nowNs());
+            TIMES[value] = Json.time(running.nowNs());
         }
     }
 
-    private Run replay(String... options) {
+    private static Run replay(String... options) {
         return Run.of(Stream.concat(Stream.of("replay", site.data().toString()), Stream.of(options))
                 .toArray(String[]::new));
     }
@@ -75,7 +75,7 @@ class ReplayCommandTest {
 
     @Test
     void shouldVerifyAPartFromTheSnapshotBeforeIt() throws Exception {
-        Run run = replay("--verify", "--json", "--from", times[13]);
+        Run run = replay("--verify", "--json", "--from", TIMES[13]);
 
         assertThat(run.exitCode()).isZero();
         assertThat(last(run).path("snapshot").asText()).startsWith("snapshot-");
@@ -93,12 +93,12 @@ class ReplayCommandTest {
 
     @Test
     void shouldShowTheEventsBetweenTwoTimes() throws Exception {
-        Run run = replay("--show", "--json", "--from", times[4], "--to", times[6]);
+        Run run = replay("--show", "--json", "--from", TIMES[4], "--to", TIMES[6]);
 
         assertThat(run.exitCode()).isZero();
         assertThat(levels(run)).containsExactly(4.0, 5.0, 6.0);
-        assertThat(last(run).path("lastTime").asText()).isEqualTo(times[6]);
-        assertThat(replay("--show", "--from", times[4], "--to", times[6]).out())
+        assertThat(last(run).path("lastTime").asText()).isEqualTo(TIMES[6]);
+        assertThat(replay("--show", "--from", TIMES[4], "--to", TIMES[6]).out())
                 .anyMatch(line -> line.contains("UPDATE tag=Level value=5.0"))
                 .last()
                 .asString()
@@ -120,7 +120,7 @@ class ReplayCommandTest {
     void shouldGoAsFastAsAskedFor() throws Exception {
         long begin = System.nanoTime();
 
-        Run run = replay("--speed", "20", "--json", "--from", times[2], "--to", times[10]);
+        Run run = replay("--speed", "20", "--json", "--from", TIMES[2], "--to", TIMES[10]);
 
         assertThat(System.nanoTime() - begin).isGreaterThan(400_000_000L);
         assertThat(levels(run)).hasSize(9);

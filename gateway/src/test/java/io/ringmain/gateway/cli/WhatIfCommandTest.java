@@ -8,7 +8,7 @@ import io.ringmain.core.ring.Command.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,12 @@ class WhatIfCommandTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private RecordedSite site;
+    private static RecordedSite site;
 
-    @BeforeEach
-    void record() throws Exception {
+    @BeforeAll
+    static void record() throws Exception {
         site = new RecordedSite(folder).run(SITE.formatted(80), running -> {
             for (double top : new double[] {85, 95}) {
                 running.tick(60).update("Level", top).update("Flow", top);
@@ -37,7 +37,7 @@ class WhatIfCommandTest {
         });
     }
 
-    private Run whatIf(String yaml, String... options) throws Exception {
+    private static Run whatIf(String yaml, String... options) throws Exception {
         String file = site.write("other.yaml", yaml).toString();
         return Run.of(Stream.concat(Stream.of("replay", site.data().toString(), "--what-if", file), Stream.of(options))
                 .toArray(String[]::new));
