@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,19 +53,19 @@ final class Historian implements AutoCloseable {
      * Starts the store in a thread of its own: ending what a killed run left behind takes seconds, and its JVM takes
      * a core for as long.
      */
-    void start(LongFunction<JournalReader> journal, Teardown teardown) {
-        starter = new Thread(() -> startNow(journal), "start historian");
+    void start(LongFunction<JournalReader> journal, LongSupplier durable, Teardown teardown) {
+        starter = new Thread(() -> startNow(journal, durable), "start historian");
         starter.setDaemon(true);
         // before there is anything to close: a process that ends now must not leave a server behind
         teardown.add(Teardown.Part.HISTORIAN, this);
         starter.start();
     }
 
-    private void startNow(LongFunction<JournalReader> journal) {
+    private void startNow(LongFunction<JournalReader> journal, LongSupplier durable) {
         Logger log = LoggerFactory.getLogger(Historian.class);
         try {
             if (!isClosing) {
-                started = QuestDb.start(settings, journal);
+                started = QuestDb.start(settings, journal, durable);
                 history.start(started.history());
             }
         } catch (ProvisionException e) {

@@ -158,7 +158,7 @@ public final class SiteProcess {
         out.accept("Ringmain ready " + url(http));
         records.start();
         if (historian != null) {
-            historian.start(journal::reader, teardown);
+            historian.start(journal::reader, plant::durableSequence, teardown);
         }
         log.info(
                 "Ready {} ms after the process began; parts, begin+length in ms: {}",

@@ -1,7 +1,6 @@
 package io.ringmain.historian.questdb;
 
 import io.ringmain.core.spi.AggregateQuery;
-import io.ringmain.core.tag.TagType;
 import io.ringmain.historian.query.Aggregation;
 import io.ringmain.historian.query.DataPoint;
 import io.ringmain.historian.query.Statistics;
@@ -10,32 +9,6 @@ import java.util.TreeMap;
 
 /** What the server has counted of each interval: its usable samples, and the others, in one line each. */
 final class Groups {
-    private static final int USABLE_FIRST = 7;
-    private static final int OTHER_FIRST = 2;
-    private static final int SAMPLE_COLUMNS = 4;
-
-    /** The first and the last of some samples. */
-    private record Ends(long count, DataPoint first, DataPoint last) {
-        static final Ends NONE = new Ends(0, null, null);
-
-        /** Columns: time of the first, of the last, then type, number, integer and quality of both. */
-        static Ends of(String[] row, int at) {
-            return new Ends(
-                    Long.parseLong(row[1]),
-                    point(row, Long.parseLong(row[at]), at + 2),
-                    point(row, Long.parseLong(row[at + 1]), at + 2 + SAMPLE_COLUMNS));
-        }
-
-        private static DataPoint point(String[] row, long timeNs, int at) {
-            TagType type = TagType.ofCode(Integer.parseInt(row[at]));
-            Object value = type == null || type == TagType.STRING || type.isArray()
-                    ? null
-                    : StoredRow.value(type, row[at + 1], row[at + 2], null);
-            return new DataPoint(
-                    timeNs, StoredRow.number(row[at + 1]), value, (int) Long.parseLong(row[at + SAMPLE_COLUMNS - 1]));
-        }
-    }
-
     private Groups() {}
 
     /** Gives an aggregation what was counted, in the order of time. */
@@ -93,27 +66,35 @@ final class Groups {
     }
 
     private static Statistics statistics(String[] usable, String[] other) {
-        Ends good = usable == null ? Ends.NONE : Ends.of(usable, USABLE_FIRST);
-        Ends bad = other == null ? Ends.NONE : Ends.of(other, OTHER_FIRST);
-        boolean isFirstUsable = bad.first() == null
-                || good.first() != null && good.first().timeNs() <= bad.first().timeNs();
-        boolean isLastUsable = bad.last() == null
-                || good.last() != null && good.last().timeNs() > bad.last().timeNs();
+        long good = usable == null ? 0 : Long.parseLong(usable[1]);
         long uncertain = usable == null ? 0 : Long.parseLong(usable[2]);
+        long bad = other == null ? 0 : Long.parseLong(other[1]);
+        DataPoint firstGood = usable == null ? null : point(usable[7], usable[9]);
+        DataPoint lastGood = usable == null ? null : point(usable[8], usable[10]);
+        DataPoint firstBad = other == null ? null : point(other[2], null);
+        DataPoint lastBad = other == null ? null : point(other[3], null);
+        boolean isFirstUsable = firstBad == null || firstGood != null && firstGood.timeNs() <= firstBad.timeNs();
+        boolean isLastUsable = lastBad == null || lastGood != null && lastGood.timeNs() > lastBad.timeNs();
         double variance = usable == null || usable[4] == null ? 0 : Double.parseDouble(usable[4]);
         return new Statistics(
-                good.count() - uncertain,
+                good - uncertain,
                 uncertain,
-                bad.count(),
+                bad,
                 usable == null ? 0 : StoredRow.number(usable[3]),
-                variance * good.count(),
+                variance * good,
                 usable == null ? Double.NaN : StoredRow.number(usable[5]),
                 usable == null ? Double.NaN : StoredRow.number(usable[6]),
-                isFirstUsable ? good.first() : bad.first(),
+                isFirstUsable ? firstGood : firstBad,
                 isFirstUsable,
-                isLastUsable ? good.last() : bad.last(),
+                isLastUsable ? lastGood : lastBad,
                 isLastUsable,
-                good.first() == null ? Double.NaN : good.first().number(),
-                good.last() == null ? Double.NaN : good.last().number());
+                firstGood == null ? Double.NaN : firstGood.number(),
+                lastGood == null ? Double.NaN : lastGood.number());
+    }
+
+    /** Which is not handed over, so that its status does not matter. */
+    private static DataPoint point(String timeNs, String number) {
+        double value = StoredRow.number(number);
+        return new DataPoint(Long.parseLong(timeNs), value, value, 0);
     }
 }

@@ -24,8 +24,11 @@ final class MinuteView {
 
     private static final String GOOD = "quality < " + SampleSql.UNCERTAIN;
     private static final String UNCERTAIN = "quality >= " + SampleSql.UNCERTAIN + " AND quality < " + SampleSql.BAD;
+    private static final String HAS_NUMBER = " AND value IS NOT NULL";
     private static final String CREATE = "CREATE MATERIALIZED VIEW IF NOT EXISTS " + NAME + " WITH BASE "
-            + SamplesTable.NAME + " REFRESH MANUAL AS (SELECT ts, tag, " + count(GOOD) + " g, " + count(UNCERTAIN)
+            + SamplesTable.NAME + " REFRESH MANUAL AS (SELECT ts, tag, " + count(GOOD) + " cg, " + count(UNCERTAIN)
+            + " cu, " + count(GOOD + HAS_NUMBER) + " g, "
+            + count(UNCERTAIN + HAS_NUMBER)
             + " u, count() n, " + of("sum", GOOD) + " gs, " + of("sum", UNCERTAIN) + " us, " + of("min", GOOD) + " gn, "
             + of("max", GOOD) + " gx, " + of("min", UNCERTAIN) + " un, " + of("max", UNCERTAIN)
             + " ux, min(ts) f_ts, first(value) f_v, first(quality) f_q, max(ts) l_ts, "
@@ -60,7 +63,7 @@ final class MinuteView {
     }
 
     private static String count(String condition) {
-        return "sum(CASE WHEN " + condition + " AND value IS NOT NULL THEN 1 ELSE 0 END)";
+        return "sum(CASE WHEN " + condition + " THEN 1 ELSE 0 END)";
     }
 
     private static String of(String function, String condition) {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Copies from the position on, over one connection, until it is closed or something fails. After a failure the next run
@@ -23,6 +24,9 @@ final class ProjectionRun {
     private static final long FLUSH_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long TABLE_NS = TimeUnit.SECONDS.toNanos(2);
+    /** How long rows wait for their records to be on disk; a site may keep some in the mapped file only. */
+    private static final long DURABLE_NS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long VISIBLE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long NOTE_NS = TimeUnit.SECONDS.toNanos(5);
 
@@ -42,6 +46,7 @@ final class ProjectionRun {
     private final ProjectionPosition position;
     private final Refusals refusals;
     private final MinuteView view;
+    private final LongSupplier durable;
     private final BooleanSupplier isClosing;
     private final Progress progress;
     private final BatchDecoder decoder = new BatchDecoder();
@@ -60,6 +65,7 @@ final class ProjectionRun {
             ProjectionPosition position,
             Refusals refusals,
             MinuteView view,
+            LongSupplier durable,
             BooleanSupplier isClosing,
             Progress progress)
             throws IOException {
@@ -67,6 +73,7 @@ final class ProjectionRun {
         this.position = position;
         this.refusals = refusals;
         this.view = view;
+        this.durable = durable;
         this.isClosing = isClosing;
         this.progress = progress;
         this.rows = new SampleRows(position.configuration(), position.recording());
@@ -170,6 +177,20 @@ final class ProjectionRun {
         return true;
     }
 
+    /**
+     * A server that knew more than a loss of power leaves in the journal would keep it for ever. What is older than a second
+     * has had its time, so that catching up waits for nothing.
+     */
+    private void awaitDurable() {
+        long untilNs = System.nanoTime() + DURABLE_NS;
+        while (durable.getAsLong() < readSequence
+                && TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - rows.ringTimeNs() < DURABLE_NS
+                && System.nanoTime() - untilNs < 0
+                && !isClosing.getAsBoolean()) {
+            LockSupport.parkNanos(IDLE_NS);
+        }
+    }
+
     private boolean isWaiting() {
         return lookedAt < readSequence || !applying.isEmpty() || view != null && view.isWaiting();
     }
@@ -191,6 +212,9 @@ final class ProjectionRun {
 
     private void flush(RowSender sender, boolean isLast) throws IOException {
         long count = sender.pending();
+        if (count > 0) {
+            awaitDurable();
+        }
         sender.flush();
         if (count > 0 && System.nanoTime() - tableSeenNs > TABLE_NS) {
             server.requireTable(position.table());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +26,8 @@ public final class QuestDb implements AutoCloseable {
             QuestDbSettings settings,
             QuestDbProcess process,
             Supplier<Endpoint> endpoint,
-            LongFunction<JournalReader> journal) {
+            LongFunction<JournalReader> journal,
+            LongSupplier durable) {
         this.process = process;
         this.endpoint = endpoint;
         ProjectionPosition position = new ProjectionPosition(settings.dataFolder());
@@ -35,8 +37,8 @@ public final class QuestDb implements AutoCloseable {
         QuestDbQueries queries = new QuestDbQueries(endpoint);
         SamplesServer server = new SamplesServer(endpoint, queries);
         this.view = new MinuteView(queries, server);
-        this.projection =
-                new QuestDbProjection(server, journal, position, new Refusals(settings.dataFolder()), tail, view, true);
+        this.projection = new QuestDbProjection(
+                server, journal, position, new Refusals(settings.dataFolder()), tail, view, durable, true);
         this.history = new QuestDbHistory(
                 new QuestDbQueries(endpoint), tail, view::validToNs, QuestDb::nowNs, this::historyStatus);
     }
@@ -45,22 +47,32 @@ public final class QuestDb implements AutoCloseable {
      * Starts the child, if there is to be one, and the projection, and does not wait for the server to answer.
      *
      * @param journal gives a reader from a sequence on, for example {@code store::reader}
+     * @param durable last sequence that a loss of power leaves in the journal; rows wait for it, for a second at most
      * @throws io.ringmain.core.spi.ProvisionException when the child's jar, folder or port is not as it must be
      */
-    public static QuestDb start(QuestDbSettings settings, LongFunction<JournalReader> journal) {
+    public static QuestDb start(QuestDbSettings settings, LongFunction<JournalReader> journal, LongSupplier durable) {
         if (!settings.isChild()) {
             Endpoint server = new Endpoint(settings.server(), settings.user(), settings.password());
-            return start(settings, () -> server, journal);
+            return start(settings, () -> server, journal, durable);
         }
         QuestDbProcess process = new QuestDbProcess(settings);
-        QuestDb questDb = new QuestDb(settings, process, process::endpoint, journal);
+        QuestDb questDb = new QuestDb(settings, process, process::endpoint, journal, durable);
         process.start();
         return questDb.start();
     }
 
+    /** With a journal that is on disk as it is. */
+    static QuestDb start(QuestDbSettings settings, LongFunction<JournalReader> journal) {
+        return start(settings, journal, () -> Long.MAX_VALUE);
+    }
+
     /** On a server whose address may change. */
-    static QuestDb start(QuestDbSettings settings, Supplier<Endpoint> endpoint, LongFunction<JournalReader> journal) {
-        return new QuestDb(settings, null, endpoint, journal).start();
+    static QuestDb start(
+            QuestDbSettings settings,
+            Supplier<Endpoint> endpoint,
+            LongFunction<JournalReader> journal,
+            LongSupplier durable) {
+        return new QuestDb(settings, null, endpoint, journal, durable).start();
     }
 
     private QuestDb start() {

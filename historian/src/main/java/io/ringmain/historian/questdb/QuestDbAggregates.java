@@ -25,7 +25,7 @@ final class QuestDbAggregates {
 
     private static final long WORTH_NS = 10 * MinuteView.MINUTE_NS;
     private static final Set<Aggregate> SUMMED =
-            EnumSet.of(Aggregate.AVERAGE, Aggregate.MINIMUM, Aggregate.MAXIMUM, Aggregate.RANGE);
+            EnumSet.of(Aggregate.COUNT, Aggregate.AVERAGE, Aggregate.MINIMUM, Aggregate.MAXIMUM, Aggregate.RANGE);
 
     private final QuestDbQueries queries;
     private final LongSupplier view;

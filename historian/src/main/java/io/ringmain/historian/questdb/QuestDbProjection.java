@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
     private final Thread thread;
     private final Tail tail;
     private final MinuteView view;
+    private final LongSupplier durable;
     private final boolean isFollowing;
     private volatile boolean isClosing;
     private volatile ProjectionStatus status =
@@ -42,6 +44,7 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
     /**
      * @param tail told what queries see
      * @param view of sums to keep, null for none
+     * @param durable last sequence that a loss of power leaves in the journal
      * @param isFollowing false to end at the end of the journal
      */
     QuestDbProjection(
@@ -51,7 +54,9 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
             Refusals refusals,
             Tail tail,
             MinuteView view,
+            LongSupplier durable,
             boolean isFollowing) {
+        this.durable = durable;
         this.view = view;
         this.tail = tail;
         this.isFollowing = isFollowing;
@@ -136,11 +141,11 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
 
     private ProjectionRun begin() throws IOException {
         try {
-            return new ProjectionRun(server, position, refusals, view, () -> isClosing, this);
+            return new ProjectionRun(server, position, refusals, view, durable, () -> isClosing, this);
         } catch (IOException e) {
             LOG.warn("All samples are sent to QuestDB again, as what was noted can not be used: {}", e.getMessage());
             position.reset(position.table());
-            return new ProjectionRun(server, position, refusals, view, () -> isClosing, this);
+            return new ProjectionRun(server, position, refusals, view, durable, () -> isClosing, this);
         }
     }
 

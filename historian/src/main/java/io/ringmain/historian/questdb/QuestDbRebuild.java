@@ -65,6 +65,7 @@ public final class QuestDbRebuild {
                 new Refusals(settings.dataFolder()),
                 new Tail(ProjectionPosition.NONE),
                 null,
+                () -> Long.MAX_VALUE,
                 false)) {
             projection.start();
             long deadlineNs = System.nanoTime() + DOWN_NS;

@@ -1,5 +1,6 @@
 package io.ringmain.historian.questdb;
 
+import io.ringmain.core.spi.Aggregate;
 import io.ringmain.core.spi.AggregateQuery;
 
 /** The statements that ask for samples. */
@@ -53,7 +54,8 @@ final class SampleSql {
 
     /** A line for each interval that has samples, from the sums by the minute, see {@link Groups}. */
     static String minuteGroups(AggregateQuery query, long toNs) {
-        return "SELECT " + bucket(query) + ", sum(g), sum(u), sum(n), sum(gs), sum(us), min(gn), max(gx), min(un),"
+        String counted = query.aggregate().isOfNumbers() ? "sum(g), sum(u)" : "sum(cg), sum(cu)";
+        return "SELECT " + bucket(query) + ", " + counted + ", sum(n), sum(gs), sum(us), min(gn), max(gx), min(un),"
                 + " max(ux), min(f_ts)::long, first(f_v), first(f_q), max(l_ts)::long, last_not_null(lv) FROM "
                 + MinuteView.NAME + where(query.tag(), query.fromNs(), toNs) + " GROUP BY bucket";
     }
@@ -62,17 +64,17 @@ final class SampleSql {
     static String usableGroups(AggregateQuery query, long fromNs, long toNs) {
         String uncertain =
                 query.treatUncertainAsBad() ? "0L" : "sum(CASE WHEN quality >= " + UNCERTAIN + " THEN 1 ELSE 0 END)";
-        return "SELECT " + bucket(query) + ", count(), " + uncertain
-                + ", avg(value), var_pop(value), min(value), max(value), min(ts)::long, max(ts)::long, first(type),"
-                + " first(value), first(\"long\"), first(quality), last(type), last(value), last(\"long\"), last(quality)"
-                + " FROM samples" + where(query.tag(), fromNs, toNs) + " AND " + usable(query)
-                + " GROUP BY bucket";
+        boolean isScattering = query.aggregate() == Aggregate.STANDARD_DEVIATION_SAMPLE
+                || query.aggregate() == Aggregate.STANDARD_DEVIATION_POPULATION;
+        return "SELECT " + bucket(query) + ", count(), " + uncertain + ", avg(value), "
+                + (isScattering ? "var_pop(value)" : "0.0")
+                + ", min(value), max(value), min(ts)::long, max(ts)::long, first(value), last(value) FROM samples"
+                + where(query.tag(), fromNs, toNs) + " AND " + usable(query) + " GROUP BY bucket";
     }
 
     /** A line for each interval that has samples that are not usable, see {@link Groups}. */
     static String otherGroups(AggregateQuery query, long fromNs, long toNs) {
-        return "SELECT " + bucket(query) + ", count(), min(ts)::long, max(ts)::long, first(type), first(value),"
-                + " first(\"long\"), first(quality), last(type), last(value), last(\"long\"), last(quality) FROM samples"
+        return "SELECT " + bucket(query) + ", count(), min(ts)::long, max(ts)::long FROM samples"
                 + where(query.tag(), fromNs, toNs) + " AND NOT (" + usable(query) + ") GROUP BY bucket";
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code historian/CAMPAIGNS.md}; {@code -Dringmain.outage.rate} for another rate.
  */
 class OutageTest {
-    private static final int SECONDS = Integer.getInteger("ringmain.outage.seconds", 3);
+    private static final int SECONDS = Integer.getInteger("ringmain.outage.seconds", 2);
     private static final int RATE = Integer.getInteger("ringmain.outage.rate", 10_000);
     private static final int TAGS = 100;
     private static final long MILLISECOND_NS = 1_000_000;
@@ -43,7 +43,7 @@ class OutageTest {
 
     @Test
     void shouldHaveEveryUpdateOnceAfterAnOutageWhileThePlantGoesOn() throws Exception {
-        int quietSeconds = Math.max(2, Math.min(30, SECONDS / 2));
+        int quietSeconds = Math.max(1, Math.min(30, SECONDS / 2));
         QuestDbProcess server = started(0);
         int port = endpoint.get().server().getPort();
         try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
@@ -55,7 +55,8 @@ class OutageTest {
                                 endpoint.get().user(),
                                 endpoint.get().password()),
                         endpoint::get,
-                        store::reader)) {
+                        store::reader,
+                        plant::durableSequence)) {
             Load load = new Load(plant);
             load.start();
             load.phase("before", quietSeconds);
@@ -74,7 +75,7 @@ class OutageTest {
             await().atMost(Duration.ofSeconds(60 + SECONDS))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> questDb.status().isUp()
-                            && plant.journaledSequence() - questDb.status().sequence() < RATE / 2);
+                            && plant.journaledSequence() - questDb.status().sequence() < 2 * RATE);
             double seconds = (System.nanoTime() - beganNs) / 1e9;
             long caughtUp = questDb.status().rows() - rowsBefore;
             load.end();
