@@ -54,6 +54,23 @@ class ModulesTest {
     }
 
     @Test
+    void shouldLetTheJournalUseNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.ringmain.historian.journal..",
+                        "io.ringmain.historian.files..",
+                        "io.ringmain.historian.audit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "javax.net..", "sun.net..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.channels\\..*(Socket|Datagram).*")
+                .check(Production.CLASSES);
+    }
+
+    @Test
     void shouldLetTheHistorianUseCoreOnly() {
         noClasses()
                 .that()
