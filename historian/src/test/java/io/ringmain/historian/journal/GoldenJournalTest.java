@@ -158,7 +158,8 @@ class GoldenJournalTest {
     }
 
     private static void ready(Journal journal) {
-        while (journal instanceof ChronicleJournal chronicle && !chronicle.keeper().isReady()) {
+        while (journal instanceof ChronicleJournal chronicle
+                && !chronicle.keeper().isReady()) {
             Thread.onSpinWait(); // or segments become larger
         }
     }

@@ -35,7 +35,11 @@ final class GoldenPlant implements AutoCloseable {
                 .toList();
         plant = Plant.launch(new PlantContext()
                 .site(new SiteDefinition(
-                        "golden", List.of(), tags, List.of(AlarmDefinition.limit("FLOAT64", AlarmKind.HI, 80)), List.of()))
+                        "golden",
+                        List.of(),
+                        tags,
+                        List.of(AlarmDefinition.limit("FLOAT64", AlarmKind.HI, 80)),
+                        List.of()))
                 .journalStore(store)
                 .snapshotStore(store.snapshots())
                 .snapshotIntervalNs(1_000_000_000L)
