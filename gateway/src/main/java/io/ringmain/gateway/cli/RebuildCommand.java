@@ -113,7 +113,9 @@ final class RebuildCommand implements Callable<Integer> {
             }
         }
         spec.commandLine().getOut().println(isJson ? Json.line(result) : text(result));
-        return ExitCode.DONE;
+        List<?> damage = (List<?>) result.get("damage");
+        damage.forEach(line -> spec.commandLine().getErr().println("missing, as the journal is damaged: " + line));
+        return damage.isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
     }
 
     private static String text(Map<String, Object> result) {
@@ -131,16 +133,17 @@ final class RebuildCommand implements Callable<Integer> {
         try {
             Database database = Database.open(settings, Records.SCHEMA);
             try {
-                var state = RecordsRebuild.run(
+                RecordsRebuild.Report report = RecordsRebuild.run(
                         database,
                         data,
                         store::reader,
                         new FileSnapshotStore(data),
                         machines,
                         now -> progress.at(now.sequence(), last));
-                result.put("sequence", state.sequence());
-                result.put("rows", state.rows());
-                result.put("refused", state.refused());
+                result.put("sequence", report.state().sequence());
+                result.put("rows", report.state().rows());
+                result.put("refused", report.state().refused());
+                result.put("damage", report.damage());
             } finally {
                 database.stop();
             }
@@ -185,6 +188,7 @@ final class RebuildCommand implements Callable<Integer> {
             result.put("sequence", status.sequence());
             result.put("rows", status.rows());
             result.put("refused", status.refused());
+            result.put("damage", List.of());
         } catch (HistoryUnavailableException e) {
             throw new CommandFailure(ExitCode.NOT_REACHABLE, "QuestDB at " + url + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -2,7 +2,10 @@ package io.ringmain.historian.projection;
 
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
@@ -35,6 +38,10 @@ public final class JournalFollower implements AutoCloseable {
 
     private final String name;
     private final LongFunction<JournalReader> journal;
+    /** Reads what is good around damage. */
+    private final LongFunction<JournalReader> salvage;
+
+    private final List<String> damage = new CopyOnWriteArrayList<>();
     private final LongSupplier released;
     private final LongSupplier durable;
     private final ProjectionTarget target;
@@ -59,12 +66,14 @@ public final class JournalFollower implements AutoCloseable {
     private JournalFollower(
             String name,
             LongFunction<JournalReader> journal,
+            LongFunction<JournalReader> salvage,
             LongSupplier released,
             LongSupplier durable,
             ProjectionTarget target,
             boolean isEnding) {
         this.name = name;
         this.journal = journal;
+        this.salvage = salvage;
         this.released = released;
         this.durable = durable;
         this.target = target;
@@ -78,21 +87,27 @@ public final class JournalFollower implements AutoCloseable {
      * One that follows until it is closed.
      *
      * @param journal gives a reader from a sequence on
+     * @param salvage gives one that passes over damage and names it; for when the other one meets some
      * @param released last sequence that may be shown to anyone
      * @param durable last sequence that a loss of power leaves in the journal: a store must not know more than that
      */
     public static JournalFollower of(
             String name,
             LongFunction<JournalReader> journal,
+            LongFunction<JournalReader> salvage,
             LongSupplier released,
             LongSupplier durable,
             ProjectionTarget target) {
-        return new JournalFollower(name, journal, released, durable, target, false);
+        return new JournalFollower(name, journal, salvage, released, durable, target, false);
     }
 
     /** One that goes to the end of the journal as it is, and ends there. */
-    public static JournalFollower toEnd(String name, LongFunction<JournalReader> journal, ProjectionTarget target) {
-        return new JournalFollower(name, journal, () -> Long.MAX_VALUE, () -> Long.MAX_VALUE, target, true);
+    public static JournalFollower toEnd(
+            String name,
+            LongFunction<JournalReader> journal,
+            LongFunction<JournalReader> salvage,
+            ProjectionTarget target) {
+        return new JournalFollower(name, journal, salvage, () -> Long.MAX_VALUE, () -> Long.MAX_VALUE, target, true);
     }
 
     public void start() {
@@ -101,6 +116,11 @@ public final class JournalFollower implements AutoCloseable {
 
     public ProjectionState state() {
         return state;
+    }
+
+    /** Damage of the journal that was passed over since the start, a line each. */
+    public List<String> damage() {
+        return damage;
     }
 
     /** Whether the end of the journal was reached by one that goes no further. */
@@ -129,13 +149,26 @@ public final class JournalFollower implements AutoCloseable {
         while (!isClosing && !hasEnded) {
             long before = savedSequence;
             try {
-                follow();
+                follow(journal);
                 continue;
+            } catch (DamagedJournalException e) {
+                passOver(e);
             } catch (RuntimeException | IOException e) {
                 note(e);
             }
             backoffMs = savedSequence > before ? FIRST_BACKOFF_MS : Math.min(2 * backoffMs, LAST_BACKOFF_MS);
             pause(backoffMs);
+        }
+    }
+
+    /** What is behind the damage is as good as what is before it. */
+    private void passOver(DamagedJournalException found) {
+        LOG.error(
+                "The journal is damaged, what is there is missing in the projection {}: {}", name, found.getMessage());
+        try {
+            follow(salvage);
+        } catch (RuntimeException | IOException e) {
+            note(e);
         }
     }
 
@@ -159,14 +192,16 @@ public final class JournalFollower implements AutoCloseable {
         }
     }
 
-    private void follow() throws IOException {
+    /** Until it is closed or something fails; with what passes over damage until that lies behind the position. */
+    private void follow(LongFunction<JournalReader> readers) throws IOException {
+        boolean isSalvaging = readers == salvage;
         savedSequence = target.open();
         readSequence = savedSequence;
         coveredSequence = savedSequence;
         dirtySequence = savedSequence;
         up();
         long flushedNs = System.nanoTime();
-        try (JournalReader reader = journal.apply(savedSequence + 1)) {
+        try (JournalReader reader = readers.apply(savedSequence + 1)) {
             while (!isClosing) {
                 long releasedBefore = released.getAsLong();
                 boolean hadBatch = reader.poll((buffer, offset, length) -> {
@@ -180,33 +215,45 @@ public final class JournalFollower implements AutoCloseable {
                 if (hadBatch && !awaitReleased()) {
                     return;
                 }
+                if (!hadBatch && isSalvaging) {
+                    reader.passedDamage().stream()
+                            .filter(line -> !damage.contains(line))
+                            .forEach(damage::add);
+                    up();
+                }
                 long sinceNs = System.nanoTime() - flushedNs;
                 boolean isDue = target.pending() >= FLUSH_ROWS
                         || target.pending() > 0 && sinceNs >= FLUSH_NS && (!hadBatch || sinceNs >= 10 * FLUSH_NS)
                         || readSequence > savedSequence && sinceNs >= NOTE_NS
-                        || isEnding && !hadBatch;
+                        || (isEnding || isSalvaging) && !hadBatch;
                 if (isDue) {
                     flush();
                     flushedNs = System.nanoTime();
                 }
-                if (!hadBatch && releasedBefore != Long.MAX_VALUE) {
-                    coveredSequence = Math.max(coveredSequence, releasedBefore);
-                }
-                coveredSequence = Math.max(coveredSequence, readSequence);
-                if (target.pending() == 0 && state.sequence() != coveredSequence) {
-                    up();
+                if (target.pending() == 0) {
+                    boolean isAtEnd = !hadBatch && releasedBefore != Long.MAX_VALUE;
+                    cover(isAtEnd ? Math.max(releasedBefore, readSequence) : readSequence);
                 }
                 if (!hadBatch && isEnding) {
                     up();
                     hasEnded = true;
                     return;
                 }
+                if (!hadBatch && isSalvaging && savedSequence == readSequence) {
+                    return; // others are cheaper, and see the end of an epoch in time
+                }
                 if (!hadBatch) {
                     LockSupport.parkNanos(IDLE_NS);
                 }
             }
             flush();
-            coveredSequence = Math.max(coveredSequence, readSequence);
+            cover(readSequence);
+        }
+    }
+
+    private void cover(long sequence) {
+        if (sequence > coveredSequence || !state.isUp()) {
+            coveredSequence = Math.max(coveredSequence, sequence);
             up();
         }
     }
@@ -239,7 +286,16 @@ public final class JournalFollower implements AutoCloseable {
     }
 
     private void up() {
-        state = new ProjectionState(name, true, coveredSequence, rows, failures, target.refused(), target.remark());
+        state = new ProjectionState(name, true, coveredSequence, rows, failures, target.refused(), remark());
+    }
+
+    private String remark() {
+        String remark = target.remark();
+        return damage.isEmpty()
+                ? remark
+                : "missing, as the journal is damaged: " + damage.get(0)
+                        + (damage.size() > 1 ? " and " + (damage.size() - 1) + " more" : "")
+                        + (remark.isEmpty() ? "" : "; " + remark);
     }
 
     /** Ends it, with what was read in the store if that takes it in time. */

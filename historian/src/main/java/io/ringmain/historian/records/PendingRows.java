@@ -72,9 +72,9 @@ final class PendingRows {
         RecordRow present = raised.get(occurrence(change));
         boolean isNew = present == null;
         RecordRow into = isNew ? changed.get(occurrence(change)) : present;
+        size++;
         if (into == null) {
             changed.put(occurrence(change), change);
-            size++;
         } else if ((long) into.values().get(OccurrenceMark.ENDED.at()) == 0) {
             OccurrenceMark.PRESENT.forEach(
                     column -> into.values().put(column, change.values().get(column)));
@@ -91,9 +91,9 @@ final class PendingRows {
     /** A remark on an occurrence, which may have ended. */
     void comment(RecordRow comment) {
         RecordRow present = raised.get(occurrence(comment));
+        size++;
         if (present == null) {
             commented.put(occurrence(comment), comment);
-            size++;
         } else {
             OccurrenceMark.COMMENTED
                     .columns()
@@ -111,9 +111,9 @@ final class PendingRows {
     /** How a command has ended, later than with its own event. */
     void outcome(RecordRow outcome) {
         RecordRow present = audited.get(outcome.sequence());
+        size++;
         if (present == null) {
             ended.add(outcome);
-            size++;
         } else {
             present.values().putAll(outcome.values());
         }

@@ -3,6 +3,7 @@ package io.ringmain.historian.records;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.SnapshotStore;
+import io.ringmain.historian.journal.Salvage;
 import io.ringmain.historian.projection.JournalFollower;
 import io.ringmain.historian.projection.ProjectionState;
 import io.ringmain.historian.sql.Database;
@@ -52,7 +53,10 @@ public final class Records implements AutoCloseable {
             LongSupplier durable,
             Map<String, MachineDeclaration> machines) {
         RecordStore store = new RecordStore(database, dataFolder, journal, snapshots, new SiteNames(machines));
-        return new Records(database, store, JournalFollower.of(NAME, journal, released, durable, store));
+        return new Records(
+                database,
+                store,
+                JournalFollower.of(NAME, journal, from -> Salvage.open(dataFolder, from), released, durable, store));
     }
 
     /** Begins to follow the journal, in a thread of its own; does not wait for the database. */

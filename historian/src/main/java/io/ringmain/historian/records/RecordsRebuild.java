@@ -3,10 +3,12 @@ package io.ringmain.historian.records;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.SnapshotStore;
+import io.ringmain.historian.journal.Salvage;
 import io.ringmain.historian.projection.JournalFollower;
 import io.ringmain.historian.projection.ProjectionState;
 import io.ringmain.historian.sql.Database;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +25,14 @@ public final class RecordsRebuild {
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long DOWN_NS = TimeUnit.SECONDS.toNanos(30);
 
+    /**
+     * What came of it.
+     *
+     * @param state how far it came
+     * @param damage of the journal, whose records are missing, a line each
+     */
+    public record Report(ProjectionState state, List<String> damage) {}
+
     private RecordsRebuild() {}
 
     /**
@@ -30,11 +40,10 @@ public final class RecordsRebuild {
      *
      * @param database of the schema {@link Records#SCHEMA}, started
      * @param progress told some times a second how far it is
-     * @return how far it came
      * @throws IllegalStateException when the database takes no rows for half a minute
      * @throws InterruptedException when the thread was interrupted; the tables have a part of the rows then
      */
-    public static ProjectionState run(
+    public static Report run(
             Database database,
             Path dataFolder,
             LongFunction<JournalReader> journal,
@@ -44,7 +53,8 @@ public final class RecordsRebuild {
             throws InterruptedException {
         RecordStore store = new RecordStore(database, dataFolder, journal, snapshots, new SiteNames(machines));
         store.remake("asked for by a rebuild");
-        try (JournalFollower follower = JournalFollower.toEnd("rebuild", journal, store)) {
+        try (JournalFollower follower =
+                JournalFollower.toEnd("rebuild", journal, from -> Salvage.open(dataFolder, from), store)) {
             follower.start();
             long deadlineNs = System.nanoTime() + DOWN_NS;
             while (!follower.hasEnded()) {
@@ -60,7 +70,7 @@ public final class RecordsRebuild {
                 }
             }
             progress.accept(follower.state());
-            return follower.state();
+            return new Report(follower.state(), List.copyOf(follower.damage()));
         }
     }
 }

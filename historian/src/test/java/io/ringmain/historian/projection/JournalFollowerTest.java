@@ -10,10 +10,17 @@ import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.Salvage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,7 @@ class JournalFollowerTest {
     private static final class Store implements ProjectionTarget {
         final List<String> done = new CopyOnWriteArrayList<>();
         volatile boolean isDown;
+        volatile int rows;
         private int pending;
         private volatile long position;
 
@@ -66,6 +74,7 @@ class JournalFollowerTest {
                 throw new IllegalStateException("the store is down");
             }
             done.add(pending + " to " + upTo);
+            rows += pending;
             pending = 0;
             position = upTo;
         }
@@ -85,7 +94,8 @@ class JournalFollowerTest {
     void start() {
         store = ChronicleJournalStore.open(folder);
         journal = store.newEpoch(1);
-        follower = JournalFollower.of("test", store::reader, released::get, durable::get, target);
+        follower = JournalFollower.of(
+                "test", store::reader, from -> Salvage.open(folder, from), released::get, durable::get, target);
     }
 
     @AfterEach
@@ -156,10 +166,50 @@ class JournalFollowerTest {
     @Test
     void shouldEndAtTheEndWhenAsked() {
         batch(EventKind.LINK, EventKind.LINK);
-        JournalFollower once = JournalFollower.toEnd("once", store::reader, target);
+        JournalFollower once = JournalFollower.toEnd("once", store::reader, from -> Salvage.open(folder, from), target);
         once.start();
         await().until(once::hasEnded);
         assertThat(target.done).containsExactly("2 to 2");
         once.close();
+    }
+
+    @Test
+    void shouldPassOverDamageNameItAndGoOnBehindIt() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            batch(EventKind.LINK, EventKind.LINK, EventKind.LINK);
+        }
+        journal.close();
+        damage(7);
+        journal = store.newEpoch(sequence + 1);
+        follower.start();
+        await().until(() -> target.rows == 12 && follower.state().isUp());
+        assertThat(follower.damage()).isNotEmpty();
+        await().until(() -> follower.state().detail().contains("missing, as the journal is damaged"));
+        batch(EventKind.LINK);
+        await().until(() -> target.rows == 13);
+        assertThat(follower.awaitCovered(16, 5_000)).isTrue();
+    }
+
+    /** Flips a bit in the batch that begins with that sequence. */
+    private void damage(long first) throws IOException {
+        byte[] head = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(first)
+                .array();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".cq4")).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                for (int at = 0; at + 64 < bytes.length; at++) {
+                    boolean isFirst = Arrays.equals(bytes, at, at + 8, head, 0, 8);
+                    if (isFirst && bytes[at + 8] == first + 2 && bytes[at - 4] == 3) {
+                        bytes[at + 33] ^= 1;
+                        Files.write(file, bytes);
+                        return;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("there is no batch that begins with " + first);
     }
 }
