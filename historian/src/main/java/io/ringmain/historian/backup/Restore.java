@@ -3,6 +3,8 @@ package io.ringmain.historian.backup;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.historian.files.CheckedFile;
 import io.ringmain.historian.files.Progress;
+import io.ringmain.historian.journal.DamagedJournalException;
+import io.ringmain.historian.journal.JournalCopy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -184,6 +186,7 @@ public final class Restore {
             for (Path folder : folders) {
                 CheckedFile.forceFolder(folder);
             }
+            requireEnd(beside, lastSequence(contents.about()));
             Files.deleteIfExists(target); // it is empty
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
             CheckedFile.forceFolder(target.getParent());
@@ -192,6 +195,20 @@ public final class Restore {
             if (!isDone) {
                 Owner.deleteAll(beside);
             }
+        }
+    }
+
+    /** What was copied must be read up to where it was copied. */
+    private void requireEnd(Path restored, long lastSequence) throws IOException {
+        long end;
+        try {
+            end = JournalCopy.of(restored).lastSequence();
+        } catch (ProvisionException | DamagedJournalException e) {
+            throw new BackupException(archive + ": its journal can not be read: " + e.getMessage(), e);
+        }
+        if (end != lastSequence) {
+            throw new BackupException(
+                    archive + ": its journal ends at sequence " + end + ", the backup's at " + lastSequence);
         }
     }
 

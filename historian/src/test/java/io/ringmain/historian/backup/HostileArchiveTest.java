@@ -141,7 +141,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void shouldRefuseMoreThanTheDiskHasRoomFor() throws IOException {
+    void shouldRefuseAFileThatIsShorterThanItSays() throws IOException {
         long huge = 1L << 59;
         write(Map.of(GOOD, "x"), List.of(new Contents.Item(GOOD, huge, Digests.of("x"))));
 
@@ -149,9 +149,16 @@ class HostileArchiveTest {
     }
 
     @Test
+    void shouldRefuseAJournalThatEndsElsewhere() throws IOException {
+        write(Map.of(GOOD, "x"), new Contents(Map.of("lastSequence", "7"), List.of(item(GOOD, "x"))).encode());
+
+        assertRefused("its journal ends at sequence 0, the backup's at 7");
+    }
+
+    @Test
     void shouldRefuseContentsThatWereChanged() throws IOException {
-        byte[] contents = new Contents(Map.of("lastSequence", "1"), List.of(item(GOOD, "x"))).encode();
-        String changed = new String(contents, StandardCharsets.UTF_8).replace("lastSequence 1", "lastSequence 2");
+        byte[] contents = new Contents(Map.of("lastSequence", "0"), List.of(item(GOOD, "x"))).encode();
+        String changed = new String(contents, StandardCharsets.UTF_8).replace("lastSequence 0", "lastSequence 2");
         write(Map.of(GOOD, "x"), changed.getBytes(StandardCharsets.UTF_8));
 
         assertRefused("is damaged: its digest is wrong");
@@ -210,7 +217,7 @@ class HostileArchiveTest {
     }
 
     private void write(Map<String, String> files, List<Contents.Item> items) throws IOException {
-        write(files, new Contents(Map.of("lastSequence", "1"), new ArrayList<>(items)).encode());
+        write(files, new Contents(Map.of("lastSequence", "0"), new ArrayList<>(items)).encode());
     }
 
     private void write(Map<String, String> files, byte[] contents) throws IOException {
