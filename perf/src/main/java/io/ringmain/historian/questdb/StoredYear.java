@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * A QuestDB of its own with a year of samples of one tag, one a second, made by the server itself: random numbers, of every
@@ -19,7 +20,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class StoredYear implements AutoCloseable {
     public static final String TAG = "Year.Flow";
-    public static final long FROM_NS = 1_700_000_000_000_000_000L;
+    /** A whole minute. */
+    public static final long FROM_NS = 1_700_000_040_000_000_000L;
+
     public static final long SAMPLES = 365 * 86_400L;
     public static final long TO_NS = FROM_NS + SAMPLES * 1_000_000_000L;
 
@@ -34,24 +37,33 @@ public final class StoredYear implements AutoCloseable {
     private final QuestDb questDb;
     private final QuestDbQueries queries;
 
+    private StoredYear(Path dataFolder, Path jar) {
+        journal = ChronicleJournalStore.open(dataFolder);
+        questDb = QuestDb.start(QuestDbSettings.child(dataFolder, jar, 0), journal::reader);
+        queries = new QuestDbQueries(questDb::endpoint);
+    }
+
     /**
-     * Starts the server and makes the samples, which takes about a minute.
+     * Makes the samples, which takes about a minute, and starts the server again, as it would with what a site has recorded.
      *
      * @param dataFolder an empty one
      * @param jar of the server
      */
-    public StoredYear(Path dataFolder, Path jar) {
-        journal = ChronicleJournalStore.open(dataFolder);
-        questDb = QuestDb.start(QuestDbSettings.child(dataFolder, jar, 0), journal::reader);
-        queries = new QuestDbQueries(questDb::endpoint);
-        boolean isMade = false;
+    public static StoredYear make(Path dataFolder, Path jar) {
+        try (StoredYear making = new StoredYear(dataFolder, jar)) {
+            making.awaitServer();
+            making.insert();
+        }
+        StoredYear made = new StoredYear(dataFolder, jar);
+        boolean isReady = false;
         try {
-            awaitServer();
-            make();
-            isMade = true;
+            made.awaitServer();
+            made.awaitSums();
+            isReady = true;
+            return made;
         } finally {
-            if (!isMade) {
-                close();
+            if (!isReady) {
+                made.close();
             }
         }
     }
@@ -71,13 +83,22 @@ public final class StoredYear implements AutoCloseable {
         }
     }
 
-    private void make() {
+    private void insert() {
         for (long from = 0; from < SAMPLES; from += AT_ONCE) {
             long count = Math.min(AT_ONCE, SAMPLES - from);
             queries.execute(insert(from, count)).join();
         }
+        await(this::isVisible);
+    }
+
+    /** The server has its sums by the minute soon after a start. */
+    private void awaitSums() {
+        await(() -> questDb.sumsValidToNs() >= TO_NS);
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + APPLY_NS;
-        while (!isVisible()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("QuestDB does not come to the end of a year");
             }
