@@ -58,13 +58,14 @@ final class DatabaseEndpoints {
         out.writeStartObject();
         out.writeStringField("schema", database.schema());
         out.writeStringField("dialect", settings.dialect().label());
-        out.writeStringField("address", settings.toString());
+        out.writeStringField("address", database.address());
         out.writeStringField("version", database.version());
         writeHealth(out, database.health());
         out.writeObjectFieldStart("settings");
         out.writeStringField("schemaPrefix", settings.schemaPrefix());
         out.writeBooleanField("tls", settings.tls().isVerified());
         out.writeBooleanField("forTests", settings.isTest());
+        out.writeNumberField("pools", settings.pools());
         writePool(out, settings.pool());
         out.writeNumberField("connectTimeoutMs", settings.timeouts().connect().toMillis());
         out.writeNumberField("acquireTimeoutMs", settings.timeouts().acquire().toMillis());

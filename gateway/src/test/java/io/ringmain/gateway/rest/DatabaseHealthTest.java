@@ -49,8 +49,14 @@ class DatabaseHealthTest {
             assertThat(items.at("/0/dialect").asText()).isEqualTo("sqlite");
             assertThat(items.at("/0/version").asText()).isEqualTo("1");
             assertThat(items.at("/0/health/state").asText()).isEqualTo("healthy");
-            assertThat(items.at("/0/health/max").asInt()).isEqualTo(16);
+            assertThat(items.at("/0/address").asText()).isEqualTo("jdbc:sqlite:" + folder.resolve("store.db"));
+            assertThat(items.at("/0/settings/pools").asInt()).isEqualTo(2);
+            assertThat(items.at("/0/settings/poolSize").asInt()).isEqualTo(2);
+            assertThat(items.at("/0/settings/poolOverflow").asInt()).isEqualTo(6);
+            assertThat(items.at("/0/health/size").asInt()).isEqualTo(2 * 2);
+            assertThat(items.at("/0/health/max").asInt()).isEqualTo(2 * (2 + 6));
             assertThat(items.at("/1/health/state").asText()).isEqualTo("stopped");
+            assertThat(items.at("/1/settings/pools").asInt()).isEqualTo(1);
             assertThat(items.at("/1/settings/tls").asBoolean()).isTrue();
             assertThat(items.at("/1/address").asText()).isEqualTo("jdbc:postgresql://db.example/plant");
         }

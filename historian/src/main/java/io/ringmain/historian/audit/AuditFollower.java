@@ -131,6 +131,9 @@ public final class AuditFollower implements AutoCloseable {
                 each.done.complete(null);
             } catch (AuditException e) {
                 each.done.completeExceptionally(e);
+            } catch (IOException | RuntimeException e) {
+                each.done.completeExceptionally(e); // or whoever asked would wait until it gives up
+                throw e;
             }
         }
     }

@@ -193,7 +193,8 @@ final class CheckpointLog implements AutoCloseable {
         for (long old : folder.checkpointNumbers()) {
             if (old < number - 1) {
                 List<Checkpoint> present = read(folder, old, new ArrayList<>());
-                if (present.get(present.size() - 1).sequence() <= sequence) {
+                // one that can not be read stays, for verify to name it
+                if (!present.isEmpty() && present.get(present.size() - 1).sequence() <= sequence) {
                     Files.delete(folder.checkpoints(old));
                 }
             }

@@ -3,8 +3,9 @@ package io.ringmain.historian.journal;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.codec.DamagedBatchException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
@@ -29,9 +30,7 @@ final class EpochReader implements AutoCloseable {
     private final JournalFolder folder;
     private final EpochManifest manifest;
     private BatchDecoder decoder = new BatchDecoder();
-    private List<Path> segments;
-    private int segmentIndex = -1;
-    private SegmentFile segment;
+    private final EpochSegments segments;
     private long position;
     /** Fragments that are known to follow the present excerpt, whole. */
     private int fragmentsCleared;
@@ -40,7 +39,6 @@ final class EpochReader implements AutoCloseable {
 
     private boolean isPositioned;
     private boolean isReady;
-    private long folderChanged;
 
     private final long neededFrom;
     private final Consumer<DamagedJournalException> passed;
@@ -64,13 +62,14 @@ final class EpochReader implements AutoCloseable {
         this.neededFrom = neededFrom;
         this.passed = passed;
         this.lastSequence = manifest.beginsBehind();
-        this.segments = folder.segments(manifest);
+        this.segments = new EpochSegments(folder, manifest);
         seek(fromSequence);
     }
 
     private void seek(long fromSequence) {
-        for (int i = segments.size() - 1; i > 0; i--) {
+        for (int i = segments.count() - 1; i > 0; i--) {
             open(i);
+            SegmentFile segment = segments.file();
             if (segment.look(0) == SegmentFile.Look.DOCUMENT && isWhole()) {
                 DirectBuffer buffer = segment.buffer();
                 long first = BatchHeader.firstSequence(buffer, segment.offset());
@@ -79,22 +78,17 @@ final class EpochReader implements AutoCloseable {
                     break;
                 }
             }
-            segment.close();
-            segmentIndex = -1;
+            segments.leave();
         }
         decoder = new BatchDecoder();
-        if (segmentIndex < 0 && !segments.isEmpty()) {
+        if (segments.index() < 0 && segments.count() > 0) {
             open(0);
         }
-        isPositioned = segmentIndex >= 0;
+        isPositioned = segments.index() >= 0;
     }
 
     private void open(int index) {
-        if (segment != null) {
-            segment.close();
-        }
-        segment = folder.open(manifest.epoch(), segments.get(index), lastSequence + 1);
-        segmentIndex = index;
+        segments.open(index, lastSequence + 1);
         position = 0;
     }
 
@@ -144,6 +138,7 @@ final class EpochReader implements AutoCloseable {
 
     /** One look; null when it is worth another. */
     private Step look(boolean isLive) {
+        SegmentFile segment = segments.file();
         switch (segment.look(position)) {
             case DOCUMENT -> {
                 String problem = problemReadTwice();
@@ -154,17 +149,17 @@ final class EpochReader implements AutoCloseable {
                 return stop(problem, isLive);
             }
             case END -> {
-                segments = folder.segments(manifest);
+                segments.refresh();
                 if (!openNext()) {
                     return isLive ? Step.NOTHING : end("the next segment is missing");
                 }
             }
             case NOTHING -> {
-                if (!hasNext()) {
+                if (!segments.hasNext()) {
                     return isLive ? Step.NOTHING : stop("the batches behind it are gone", false);
                 }
                 if (segment.look(position) == SegmentFile.Look.NOTHING) {
-                    if (find(segmentIndex, segment.position()) != BatchSearch.NONE) {
+                    if (find(segments.index(), segment.position()) != BatchSearch.NONE) {
                         return stop("no document, and whole batches behind it", isLive);
                     }
                     openNext();
@@ -179,6 +174,7 @@ final class EpochReader implements AutoCloseable {
 
     /** Takes the present excerpt as read. */
     void advance() {
+        SegmentFile segment = segments.file();
         DirectBuffer buffer = segment.buffer();
         int offset = segment.offset();
         isReady = false;
@@ -197,6 +193,7 @@ final class EpochReader implements AutoCloseable {
         if (problem == null) {
             return null;
         }
+        SegmentFile segment = segments.file();
         segment.forget();
         decoder = new BatchDecoder();
         if (segment.look(position) == SegmentFile.Look.DOCUMENT) {
@@ -210,6 +207,7 @@ final class EpochReader implements AutoCloseable {
 
     /** Checks the document looked at; null when it is the next batch, whole. */
     private String problem() {
+        SegmentFile segment = segments.file();
         try {
             DirectBuffer buffer = segment.buffer();
             boolean isComplete = decoder.wrap(buffer, segment.offset(), segment.length());
@@ -228,6 +226,7 @@ final class EpochReader implements AutoCloseable {
     }
 
     private boolean isWhole() {
+        SegmentFile segment = segments.file();
         try {
             new BatchDecoder().wrap(segment.buffer(), segment.offset(), segment.length());
             return true;
@@ -238,9 +237,9 @@ final class EpochReader implements AutoCloseable {
 
     /** Decides what a problem is: damage, damage that does not matter, or the end. Null when reading goes on behind it. */
     private Step stop(String problem, boolean isLive) {
-        int damagedIn = segmentIndex;
-        long at = segment.position();
-        for (int i = damagedIn; i < segments.size(); i++) {
+        int damagedIn = segments.index();
+        long at = segments.file().position();
+        for (int i = damagedIn; i < segments.count(); i++) {
             long found = find(i, i == damagedIn ? at : 0);
             if (found == BatchSearch.NONE) {
                 continue;
@@ -278,14 +277,24 @@ final class EpochReader implements AutoCloseable {
     /** Where the first whole batch stands behind the last one that was read. */
     private long find(int index, long from) {
         long most = seal == null ? Long.MAX_VALUE : seal.lastSequence();
-        long at = BatchSearch.find(segments.get(index), from, lastSequence + 1, most);
-        // the next batch, and yet a problem: not all of its fragments are there, which the search does not see
-        return at == from && segmentIndex == index && firstSequenceAt(at) == lastSequence + 1
-                ? BatchSearch.find(segments.get(index), from + 4, lastSequence + 1, most)
-                : at;
+        Path file = segments.file(index);
+        try {
+            long at = BatchSearch.find(file, from, lastSequence + 1, most);
+            // the next batch, and yet a problem: not all of its fragments are there, which the search does not see
+            return at == from && segments.index() == index && firstSequenceAt(at) == lastSequence + 1
+                    ? BatchSearch.find(file, from + 4, lastSequence + 1, most)
+                    : at;
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof NoSuchFileException)) {
+                throw e;
+            }
+            folder.requireKept(lastSequence + 1);
+            return BatchSearch.NONE; // deleted by retention, so nothing that comes next was in it
+        }
     }
 
     private long firstSequenceAt(long at) {
+        SegmentFile segment = segments.file();
         segment.look(at);
         return BatchHeader.firstSequence(segment.buffer(), segment.offset());
     }
@@ -313,11 +322,11 @@ final class EpochReader implements AutoCloseable {
 
     /** Whether behind the present position whole batches are left that a loss of power does not explain. */
     boolean isFollowedByGoodBatch() {
-        if (segment == null || isAtSealedEnd(false) || isLeftByPowerLoss()) {
+        if (segments.index() < 0 || isAtSealedEnd(false) || isLeftByPowerLoss()) {
             return false;
         }
-        for (int i = segmentIndex; i < segments.size(); i++) {
-            if (find(i, i == segmentIndex ? segment.position() : 0) != BatchSearch.NONE) {
+        for (int i = segments.index(); i < segments.count(); i++) {
+            if (find(i, i == segments.index() ? segments.file().position() : 0) != BatchSearch.NONE) {
                 return true;
             }
         }
@@ -325,6 +334,7 @@ final class EpochReader implements AutoCloseable {
     }
 
     DamagedJournalException damaged(String problem) {
+        SegmentFile segment = segments.file();
         return new DamagedJournalException(
                 manifest.epoch(),
                 segment == null ? "no segment" : segment.name(),
@@ -334,8 +344,8 @@ final class EpochReader implements AutoCloseable {
     }
 
     private boolean openFirst() {
-        segments = folder.segments(manifest);
-        if (segments.isEmpty()) {
+        segments.refresh();
+        if (segments.count() == 0) {
             return false;
         }
         open(0);
@@ -343,37 +353,23 @@ final class EpochReader implements AutoCloseable {
         return true;
     }
 
-    /** Whether a later segment is there; lists the folder only when it has changed. */
-    private boolean hasNext() {
-        if (segmentIndex + 1 >= segments.size()) {
-            long changed = folder.epochFolder(manifest.epoch()).toFile().lastModified();
-            if (changed != folderChanged) {
-                folderChanged = changed;
-                segments = folder.segments(manifest);
-            }
-        }
-        return segmentIndex + 1 < segments.size();
-    }
-
     private boolean openNext() {
-        if (segmentIndex + 1 >= segments.size()) {
-            return false;
-        }
-        open(segmentIndex + 1);
-        return true;
+        boolean isOpen = segments.openNext(lastSequence + 1);
+        position = isOpen ? 0 : position;
+        return isOpen;
     }
 
     /** Holds the present excerpt at {@link #offset()}, {@link #length()}. */
     DirectBuffer buffer() {
-        return segment.buffer();
+        return segments.file().buffer();
     }
 
     int offset() {
-        return segment.offset();
+        return segments.file().offset();
     }
 
     int length() {
-        return segment.length();
+        return segments.file().length();
     }
 
     long lastSequence() {
@@ -386,7 +382,7 @@ final class EpochReader implements AutoCloseable {
 
     /** The segment that is read, null before the first. */
     Path segmentPath() {
-        return segmentIndex < 0 ? null : segments.get(segmentIndex);
+        return segments.index() < 0 ? null : segments.file(segments.index());
     }
 
     /** Where in it the document behind the last one begins, or would. */
@@ -396,8 +392,6 @@ final class EpochReader implements AutoCloseable {
 
     @Override
     public void close() {
-        if (segment != null) {
-            segment.close();
-        }
+        segments.close();
     }
 }

@@ -30,7 +30,9 @@ final class SegmentKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentKeeper.class);
     private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long END_MS = 10_000;
+    /** A round may be taking the digest of a large segment from a slow disk. */
+    private static final long END_MS = 60_000;
+
     private static final int MIB_BITS = 20;
 
     private final Path folder;
@@ -76,14 +78,14 @@ final class SegmentKeeper implements AutoCloseable {
 
     /** One round. */
     void work() {
-        lookAtSpace();
         try {
+            lookAtSpace();
             if (prepared == null && floor == null) {
                 prepare();
             }
             sealFinished();
             errorWarning = null;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // whatever it is: without this thread nobody watches the disk
             String warning = "JOURNAL: " + e.getMessage();
             if (!warning.equals(errorWarning)) {
                 LOG.warn("The journal's keeper failed and tries again: {}", e.toString());
@@ -113,19 +115,16 @@ final class SegmentKeeper implements AutoCloseable {
         return floor;
     }
 
-    /** What an operator should know, a line each. Thread: any. */
     /** Adds what somebody else warns of, empty while all is well; before the start. */
     void warn(Supplier<String> warning) {
         otherWarning = warning;
     }
 
+    /** What an operator should know, a line each. Thread: any. */
     List<String> warnings() {
         List<String> lines = new ArrayList<>();
-        if (!otherWarning.get().isEmpty()) {
-            lines.add(otherWarning.get());
-        }
-        for (String line : new String[] {spaceWarning, errorWarning}) {
-            if (line != null) {
+        for (String line : new String[] {otherWarning.get(), spaceWarning, errorWarning}) {
+            if (line != null && !line.isEmpty()) {
                 lines.add(line);
             }
         }
@@ -199,21 +198,39 @@ final class SegmentKeeper implements AutoCloseable {
         manifest = changed;
     }
 
-    /** Ends the thread; seals what is finished. */
+    /**
+     * Ends the thread; seals what is finished.
+     *
+     * @throws IOException also when the thread does not end: the manifest is its own, and the epoch is left without a seal
+     */
     @Override
     public void close() throws IOException {
         isClosing = true;
         LockSupport.unpark(thread);
-        try {
-            thread.join(END_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitEnd();
         FileChannel unused = prepared;
         if (unused != null) {
             unused.close();
             Files.deleteIfExists(folder.resolve(PREPARED));
         }
         sealFinished();
+    }
+
+    private void awaitEnd() throws IOException {
+        long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_MS);
+        boolean isInterrupted = false;
+        while (thread.isAlive() && System.nanoTime() - untilNs < 0) {
+            try {
+                thread.join(END_MS);
+            } catch (InterruptedException e) {
+                isInterrupted = true; // told again below: the epoch is ended first
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            throw new IOException("the keeper of " + folder + " has not ended in " + END_MS / 1000 + " s");
+        }
     }
 }

@@ -32,9 +32,8 @@ final class Connected implements AutoCloseable {
             DatabaseSettings settings, String schema, String stored, Runnable ping, Consumer<DatabaseHealth> listener) {
         this.settings = settings;
         this.listener = listener;
-        boolean isSqlite = settings.dialect() == Dialect.SQLITE;
         writers = new ConnectionPool(settings, schema, new DriverSource(settings, stored, DriverSource.Use.WORK));
-        readers = isSqlite
+        readers = settings.pools() > 1
                 ? new ConnectionPool(
                         settings, schema + "-read", new DriverSource(settings, stored, DriverSource.Use.READ))
                 : writers;
@@ -109,8 +108,8 @@ final class Connected implements AutoCloseable {
                 active,
                 idle,
                 waiting,
-                settings.pool().size() * pools.size(),
-                settings.pool().max() * pools.size(),
+                settings.pool().size() * settings.pools(),
+                settings.pool().max() * settings.pools(),
                 reason);
     }
 

@@ -150,6 +150,11 @@ public final class Database implements AutoCloseable {
         return settings;
     }
 
+    /** Where the schema is, without user and password; of SQLite its file. */
+    public String address() {
+        return settings.address().jdbc(stored());
+    }
+
     /** Of the newest migration in the database; empty before the first start. */
     public String version() {
         return version;
@@ -164,8 +169,8 @@ public final class Database implements AutoCloseable {
                         0,
                         0,
                         0,
-                        settings.pool().size(),
-                        settings.pool().max(),
+                        settings.pool().size() * settings.pools(),
+                        settings.pool().max() * settings.pools(),
                         "")
                 : now.health();
     }

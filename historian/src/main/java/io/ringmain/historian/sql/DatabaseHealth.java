@@ -8,8 +8,8 @@ import java.util.Locale;
  * @param active connections in use
  * @param idle connections that are open and free
  * @param waiting threads that wait for a connection
- * @param size connections kept open when there is little to do
- * @param max the most that are opened
+ * @param size connections kept open when there is little to do, in all pools together ({@link DatabaseSettings#pools()})
+ * @param max the most that are opened, in all pools together
  * @param reason why it is not healthy, without secrets; empty when it is
  */
 public record DatabaseHealth(State state, int active, int idle, int waiting, int size, int max, String reason) {

@@ -88,6 +88,11 @@ public record DatabaseSettings(
         return address.dialect();
     }
 
+    /** Pools of that size each: SQLite has one that writes and one that only reads, a server has one. */
+    public int pools() {
+        return dialect() == Dialect.SQLITE ? 2 : 1;
+    }
+
     /** Without user and password. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package io.ringmain.historian.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,23 @@ class CheckpointLogTest {
         assertThat(CheckpointLog.newest(folder).size()).isEqualTo(count);
         try (CheckpointLog log = CheckpointLog.open(folder)) {
             assertThat(log.last().size()).isEqualTo(count);
+        }
+    }
+
+    @Test
+    void shouldLeaveAFileThatCanNotBeReadWhenOlderOnesAreDeleted() throws Exception {
+        AuditFolder folder = AuditFolder.create(data, 3);
+        try (CheckpointLog log = CheckpointLog.open(folder)) {
+            for (int i = 1; i <= 3 * CheckpointLog.IN_A_FILE + 1; i++) {
+                log.append(checkpoint(folder, i));
+            }
+            Path damaged = folder.checkpoints(0);
+            Files.write(damaged, new byte[CheckpointLog.BYTES]);
+
+            log.deleteUpTo(Long.MAX_VALUE);
+
+            assertThat(damaged).exists();
+            assertThat(folder.checkpoints(1)).doesNotExist();
         }
     }
 

@@ -2,14 +2,19 @@ package io.ringmain.historian.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.ProvisionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +53,26 @@ class FreeSpaceTest {
                 batches.append(next, 21, 10);
                 assertThat(KnownBatches.readAll(reader)).isEqualTo(30);
             }
+        }
+    }
+
+    @Test
+    void shouldGoOnWatchingTheDiskWhenALookAtItFailed() {
+        AtomicBoolean isFailing = new AtomicBoolean();
+        LongSupplier disk = () -> {
+            if (isFailing.get()) {
+                throw new UncheckedIOException(new IOException("the disk did not answer"));
+            }
+            return free.get();
+        };
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder).freeBytes(disk);
+                ChronicleJournal journal = (ChronicleJournal) store.newEpoch(1)) {
+            isFailing.set(true);
+            await().until(() -> journal.warnings().toString().contains("the disk did not answer"));
+            isFailing.set(false);
+            free.set(200 * MIB);
+            await().until(() -> journal.keeper().floor() != null);
+            assertThat(journal.warnings().toString()).doesNotContain("did not answer");
         }
     }
 

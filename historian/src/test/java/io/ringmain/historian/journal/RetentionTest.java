@@ -247,6 +247,57 @@ class RetentionTest {
     }
 
     @Test
+    void shouldGoOnReadingWhenSegmentsBehindTheReaderAreDeletedOfTheEpochThatIsWritten() {
+        try (ChronicleJournalStore store = open(FOREVER, NOTHING_ELSE);
+                ChronicleJournal appending = (ChronicleJournal) store.newEpoch(12_001);
+                JournalReader following = store.reader(12_001)) {
+            long next = 12_001;
+            long end = 30_001;
+            boolean isDeleted = false;
+            long read = 0;
+            while (next < end) {
+                ready(appending);
+                next = batches.append(appending, next, 100);
+                read = KnownBatches.readAll(following);
+                assertThat(read).isEqualTo(next - 1);
+                if (next == 20_001) {
+                    snapshots(store, 20_000);
+                }
+                if (next == end && !isDeleted) {
+                    isDeleted = true;
+                    await().until(() ->
+                            appending.keeper().manifest().segments().stream().anyMatch(SegmentRecord::isDeleted));
+                    end += 10_000;
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldNotLookBeyondItsListWhenAllSegmentsOfAnEpochAreDeletedUnderTheReader() throws IOException {
+        try (ChronicleJournalStore store = open(FOREVER, Long.MAX_VALUE);
+                Journal appending = store.newEpoch(12_001)) {
+            EpochManifest manifest = EpochManifest.read(journal.epochFolder(3));
+            try (EpochReader none = new EpochReader(journal, manifest, 12_001, 12_001, damage -> {})) {
+                assertThat(none.next(true)).isEqualTo(EpochReader.Step.NOTHING);
+                assertThat(none.isFollowedByGoodBatch()).isFalse();
+                assertThat(none.segmentPath()).isNull();
+            }
+            batches.append(appending, 12_001, 100);
+            try (EpochReader reader = new EpochReader(journal, manifest, 12_001, 12_001, damage -> {})) {
+                assertThat(reader.next(true)).isEqualTo(EpochReader.Step.EXCERPT);
+                reader.advance();
+                Path only = reader.segmentPath();
+                Files.delete(only);
+                assertThat(reader.next(true)).isEqualTo(EpochReader.Step.NOTHING);
+                assertThat(reader.isFollowedByGoodBatch()).isFalse();
+                assertThat(reader.segmentPath()).isEqualTo(only);
+                Files.createFile(only); // the epoch is ended below
+            }
+        }
+    }
+
+    @Test
     void shouldNoticeASegmentThatOnlyPretendsToBeDeleted() throws IOException {
         EpochManifest first = EpochManifest.read(journal.epochFolder(1));
         SegmentRecord segment = first.segments().get(0);
