@@ -2,6 +2,10 @@ package io.ringmain.gateway.process;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +24,21 @@ final class Teardown {
         SIMULATED_PLANT,
         AUDIT,
         HISTORIAN,
-        RECORDS,
+        /** Its database may have stopped answering; what it misses it reads from the journal at the next start. */
+        RECORDS(1_500),
         JOURNAL,
-        USERS
+        USERS;
+
+        private final long patienceMs;
+
+        Part() {
+            this(0);
+        }
+
+        /** @param patienceMs how long it is waited for until the next one's turn, 0 for as long as it takes */
+        Part(long patienceMs) {
+            this.patienceMs = patienceMs;
+        }
     }
 
     private final ConcurrentSkipListMap<Part, AutoCloseable> parts = new ConcurrentSkipListMap<>();
@@ -52,12 +68,36 @@ final class Teardown {
         Logger log = LoggerFactory.getLogger(Teardown.class);
         long start = System.nanoTime();
         try {
-            closeable.close();
+            if (part.patienceMs == 0) {
+                closeable.close();
+            } else if (!closeWithin(part, closeable)) {
+                log.warn("{} does not end and is not waited for any longer; the journal has everything", part);
+                return true;
+            }
             log.info("Closed {} in {} ms", part, (System.nanoTime() - start) / 1_000_000);
             return true;
         } catch (Exception e) {
             log.error("{} could not be closed: {}", part, e.toString(), e);
             return false;
+        }
+    }
+
+    /** Closes in another thread; false when that goes on. */
+    private static boolean closeWithin(Part part, AutoCloseable closeable) throws Exception {
+        FutureTask<Void> closing = new FutureTask<>(() -> {
+            closeable.close();
+            return null;
+        });
+        Thread thread = new Thread(closing, "close " + part);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            closing.get(part.patienceMs, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 }

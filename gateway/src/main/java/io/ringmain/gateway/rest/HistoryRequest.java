@@ -122,6 +122,9 @@ record HistoryRequest(
 
     /** With intervals of a width, or with at most so many of them. */
     private HistoryRequest divided(Map<String, String> texts) {
+        if (toNs - fromNs < 0) {
+            throw Problem.badRequest("from: is more than 292 years before to, which is too long for an aggregate");
+        }
         String interval = texts.get("interval");
         if (!interval.isEmpty()) {
             if (!texts.get("points").isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TeardownTest {
@@ -38,5 +39,25 @@ class TeardownTest {
         teardown.add(Teardown.Part.PLANT, () -> closed.add("plant"));
 
         assertThat(closed).containsExactly("plant");
+    }
+
+    @Test
+    void shouldCloseTheJournalWhenTheDatabaseHangs() {
+        CountDownLatch answered = new CountDownLatch(1);
+        teardown.add(Teardown.Part.JOURNAL, () -> closed.add("journal"));
+        teardown.add(Teardown.Part.RECORDS, answered::await);
+
+        assertThat(teardown.close()).isTrue();
+        assertThat(closed).containsExactly("journal");
+        answered.countDown();
+    }
+
+    @Test
+    void shouldSayWhenTheRecordsFailToClose() {
+        teardown.add(Teardown.Part.RECORDS, () -> {
+            throw new IllegalStateException("no");
+        });
+
+        assertThat(teardown.close()).isFalse();
     }
 }

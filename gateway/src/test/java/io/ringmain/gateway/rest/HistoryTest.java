@@ -158,6 +158,7 @@ class HistoryTest {
         "aggregate=average&interval=1ns",
         "aggregate=average&interval=1ms&from=2020-01-01T00:00:00Z",
         "aggregate=average&interval=1s&points=5",
+        "aggregate=average&from=1700-01-01T00:00:00Z&to=2200-01-01T00:00:00Z",
         "aggregate=average&points=0",
         "aggregate=average&percentDataGood=101",
         "aggregate=average&treatUncertainAsBad=no",

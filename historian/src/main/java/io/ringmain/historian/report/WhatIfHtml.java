@@ -151,6 +151,7 @@ public final class WhatIfHtml {
             html.row("", Long.toString(command.sequence()), HtmlText.time(command.timeNs()), WhatIfWords.text(command));
         }
         html.endTable();
+        cut(report.commandDifferences().size());
     }
 
     private void remarks() {
@@ -162,5 +163,12 @@ public final class WhatIfHtml {
             html.row("", WhatIfWords.text(remark));
         }
         html.endTable();
+        cut(report.remarks().size());
+    }
+
+    private void cut(int length) {
+        if (length > MOST_ROWS) {
+            html.element("p", "The first " + MOST_ROWS + " of " + length + " are shown; --json lists all.");
+        }
     }
 }
