@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code ./ringmain perf}: measures this machine and shows the figures. */
 @Command(
         name = "ringmain perf",
-        description = "Measures Ringmain on this machine; the short form takes less than 10 minutes on 2 cores.",
+        description = "Measures Ringmain on this machine; the short form takes some 15 minutes on 2 cores.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",

@@ -7,7 +7,7 @@ import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.JournalStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /**
  * Compares two journals record by record, by sequence: what came in, what came of it, and the state hashes. Nothing is
@@ -89,26 +89,25 @@ public final class JournalComparison {
         this.second = second;
     }
 
-    /** @param isStopped asked after every record */
-    public static Report of(JournalStore first, JournalStore second, BooleanSupplier isStopped) {
+    /** @param isStopped asked after every record, with its ring time in ns since the epoch; true ends it there */
+    public static Report of(JournalStore first, JournalStore second, LongPredicate isStopped) {
         try (JournalFeed one = JournalFeed.openAhead(first, 0);
                 JournalFeed other = JournalFeed.openAhead(second, 0)) {
             return new JournalComparison(one, other).run(isStopped);
         }
     }
 
-    private Report run(BooleanSupplier isStopped) {
+    private Report run(LongPredicate isStopped) {
         nextFirst();
         nextSecond();
         alignBegins();
         boolean stopped = false;
         while (hasFirst && hasSecond && !stopped) {
+            long timeNs = Math.min(first.event().ingressTimeNs, second.event().ingressTimeNs);
             step();
-            stopped = isStopped.getAsBoolean();
+            stopped = isStopped.test(timeNs);
         }
-        if (!stopped) {
-            drain();
-        }
+        stopped = stopped || drain(first, hasFirst, isStopped) || drain(second, hasSecond, isStopped);
         return new Report(
                 firstSequence,
                 lastSequence,
@@ -234,13 +233,14 @@ public final class JournalComparison {
         return event.kind == EventKind.CONFIG && event.disposition == Event.APPLIED;
     }
 
-    /** Goes to both ends, to say where they are. */
-    private void drain() {
-        while (hasFirst) {
-            hasFirst = first.next();
+    /** Goes to the end of what the other one does not have, to say where it is; true when it was stopped. */
+    private static boolean drain(JournalFeed feed, boolean hasEvent, LongPredicate isStopped) {
+        while (hasEvent) {
+            if (isStopped.test(feed.event().ingressTimeNs)) {
+                return true;
+            }
+            hasEvent = feed.next();
         }
-        while (hasSecond) {
-            hasSecond = second.next();
-        }
+        return false;
     }
 }

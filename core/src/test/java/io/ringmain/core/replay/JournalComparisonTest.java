@@ -32,7 +32,7 @@ class JournalComparisonTest {
     }
 
     private static JournalComparison.Report compare(MemoryJournalStore first, MemoryJournalStore second) {
-        return JournalComparison.of(first, second, () -> false);
+        return JournalComparison.of(first, second, timeNs -> false);
     }
 
     @Test

@@ -63,8 +63,15 @@ final class JournalDiffCommand implements Callable<Integer> {
         }
         RecordedFolder one = existing(first);
         RecordedFolder other = existing(second);
-        try (Interruption interruption = new Interruption()) {
-            JournalComparison.Report report = JournalComparison.of(one, other, interruption::isAsked);
+        try (Interruption interruption = new Interruption();
+                ProgressLine line = new ProgressLine(spec.commandLine().getErr(), "comparing")) {
+            TimeProgress progress = new TimeProgress(
+                    line, Math.max(TimeProgress.lastWrittenNs(first), TimeProgress.lastWrittenNs(second)));
+            JournalComparison.Report report = JournalComparison.of(one, other, timeNs -> {
+                progress.at(timeNs);
+                return interruption.isAsked();
+            });
+            line.close();
             if (isJson) {
                 spec.commandLine().getOut().println(Json.line(json(report, one, other)));
             } else {

@@ -66,7 +66,7 @@ final class JournalVerifyCommand implements Callable<Integer> {
         if (isThorough) {
             audit.allSignatures();
         }
-        JournalCheck check = JournalCheck.of(data);
+        JournalCheck check = check(data);
         AuditReport report = audit(audit);
         List<String> problems = new ArrayList<>(check.problems());
         problems.addAll(report.findings());
@@ -86,6 +86,12 @@ final class JournalVerifyCommand implements Callable<Integer> {
                             + report.signedSequence());
         }
         return isPassed ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
+    }
+
+    private JournalCheck check(Path data) {
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "checking")) {
+            return JournalCheck.of(data, new TimeProgress(progress, TimeProgress.lastWrittenNs(data))::at);
+        }
     }
 
     private AuditReport audit(AuditCheck audit) {

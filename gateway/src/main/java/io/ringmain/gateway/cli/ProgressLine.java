@@ -73,6 +73,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         if (isDrawn) {
             err.print("\r" + " ".repeat(what.length() + WIDTH + 9) + "\r");
             err.flush();
+            isDrawn = false;
         }
     }
 }

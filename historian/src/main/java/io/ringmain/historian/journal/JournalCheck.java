@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -41,7 +42,16 @@ public record JournalCheck(long batches, long records, long segments, long lastS
      * @throws io.ringmain.core.spi.ProvisionException when there is none in the folder
      */
     public static JournalCheck of(Path dataFolder) {
-        Walk walk = new Walk();
+        return of(dataFolder, timeNs -> {});
+    }
+
+    /**
+     * The same, telling how far it is.
+     *
+     * @param reached is told the ring time of every record, ns since the epoch
+     */
+    public static JournalCheck of(Path dataFolder, LongConsumer reached) {
+        Walk walk = new Walk(reached);
         List<String> problems = new ArrayList<>();
         List<DamagedJournalException> damaged = new ArrayList<>();
         try (FolderReader reader = ChronicleJournalStore.checking(dataFolder)) {
@@ -70,10 +80,15 @@ public record JournalCheck(long batches, long records, long segments, long lastS
     private static final class Walk {
         private final BatchDecoder decoder = new BatchDecoder();
         private final List<String> problems = new ArrayList<>();
+        private final LongConsumer reached;
         private long batches;
         private long records;
         private long lastSequence = -1;
         private long ringTimeNs = Long.MIN_VALUE;
+
+        Walk(LongConsumer reached) {
+            this.reached = reached;
+        }
 
         void take(DirectBuffer buffer, int offset, int length) {
             try {
@@ -101,6 +116,7 @@ public record JournalCheck(long batches, long records, long segments, long lastS
                 }
                 ringTimeNs = event.ingressTimeNs;
                 records++;
+                reached.accept(ringTimeNs);
             }
         }
     }
