@@ -5,6 +5,8 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.SnapshotStore;
+import io.ringmain.historian.journal.DamagedJournalException;
+import io.ringmain.historian.journal.Salvage;
 import io.ringmain.historian.projection.ProjectionTarget;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseException;
@@ -69,8 +71,13 @@ final class RecordStore implements ProjectionTarget {
         remark = "";
         database.start();
         String folder = FolderIdentity.of(dataFolder);
-        if (!hasTables()) {
-            remake("tables are missing");
+        int missing = missingTables();
+        if (missing > 0) {
+            String why = "tables are missing";
+            if (missing < RecordTable.NAMES.size()) { // without any, there is nothing to lose
+                requireWholeJournal(why);
+            }
+            remake(why);
         }
         StoredPosition stored = stored();
         if (stored != null && !isUsable(stored, folder)) {
@@ -99,8 +106,7 @@ final class RecordStore implements ProjectionTarget {
      * @throws IllegalStateException when they are somebody else's, or could not be made again
      */
     private boolean isUsable(StoredPosition stored, String folder) {
-        JournalMatch.Result match =
-                stored.sequence() == 0 ? JournalMatch.Result.SAME : JournalMatch.of(stored, journal);
+        JournalMatch.Result match = stored.sequence() == 0 ? JournalMatch.Result.SAME : match(stored, folder);
         if (match == JournalMatch.Result.OTHER && !stored.folder().equals(folder)) {
             throw new IllegalStateException("the tables in " + database.settings() + " are of another data folder;"
                     + " use another database, or replace them with 'rebuild'");
@@ -116,24 +122,50 @@ final class RecordStore implements ProjectionTarget {
         String why = match == JournalMatch.Result.OTHER
                 ? "they go on from records that the journal does not have"
                 : "their rows are of format " + stored.format() + ", this program's is " + JournalRecords.FORMAT;
-        if (JournalMatch.first(journal) > FIRST) {
-            throw new IllegalStateException("the tables in " + database.settings() + " can not be gone on with, as "
-                    + why + ", and the journal's first records are gone; replace them with 'rebuild'");
-        }
+        requireWholeJournal(why);
         remake(why);
         return false;
     }
 
-    private boolean hasTables() {
+    private JournalMatch.Result match(StoredPosition stored, String folder) {
+        try {
+            return JournalMatch.of(stored, journal);
+        } catch (DamagedJournalException e) {
+            if (!stored.folder().equals(folder)) {
+                throw e;
+            }
+            return JournalMatch.Result.SAME; // what is read next stands behind it
+        }
+    }
+
+    /** First sequence of the journal that can be read, {@link Long#MAX_VALUE} when there is none. */
+    private long first() {
+        try {
+            return JournalMatch.first(journal);
+        } catch (DamagedJournalException e) {
+            return JournalMatch.first(from -> Salvage.open(dataFolder, from));
+        }
+    }
+
+    /** Rows are only deleted where the journal gives all of them again. */
+    private void requireWholeJournal(String why) {
+        if (first() > FIRST) {
+            throw new IllegalStateException("the tables in " + database.settings() + " can not be gone on with, as "
+                    + why + ", and the journal's first records are gone; replace them with 'rebuild'");
+        }
+    }
+
+    private int missingTables() {
         return database.session("tables", session -> {
+            int missing = 0;
             for (String table : RecordTable.NAMES) {
                 try {
                     session.count("SELECT COUNT(*) FROM " + table + " WHERE 1 = 0");
                 } catch (DatabaseException.Syntax e) {
-                    return false;
+                    missing++;
                 }
             }
-            return true;
+            return missing;
         });
     }
 
@@ -180,7 +212,7 @@ final class RecordStore implements ProjectionTarget {
 
     /** A journal whose first records are deleted has what they configured in a snapshot. */
     private void beginLate() {
-        long first = JournalMatch.first(journal);
+        long first = first();
         if (first > FIRST && first != Long.MAX_VALUE) {
             names.configure(SiteBefore.of(snapshots, first));
             remark = "the journal begins at sequence " + first + "; what came before is not in the tables";
