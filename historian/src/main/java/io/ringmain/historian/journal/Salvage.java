@@ -4,6 +4,7 @@ import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.spi.JournalReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** Reads what is good of a journal, damaged or not, from a sequence or from a time on; takes no lock and writes nothing. */
 public final class Salvage {
@@ -19,6 +20,16 @@ public final class Salvage {
      */
     public static JournalReader open(Path dataFolder, long fromSequence) {
         return ChronicleJournalStore.salvaging(dataFolder, fromSequence);
+    }
+
+    /**
+     * The readers of a data folder's journal, but that they pass over damage, name it, and go on as before. One throws where
+     * nothing whole stands behind the damage yet.
+     *
+     * @param journal gives a reader from a sequence on, which stops at damage
+     */
+    public static LongFunction<JournalReader> around(Path dataFolder, LongFunction<JournalReader> journal) {
+        return from -> new SalvagingReader(journal, next -> open(dataFolder, next), from);
     }
 
     /**

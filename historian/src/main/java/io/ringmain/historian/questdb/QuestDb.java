@@ -2,6 +2,7 @@ package io.ringmain.historian.questdb;
 
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.journal.Salvage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +34,13 @@ public final class QuestDb implements AutoCloseable {
         ProjectionPosition position = new ProjectionPosition(settings.dataFolder());
         position.load();
         Tail tail = new Tail(position.sequence());
-        this.follower = TailFollower.of(journal, position, tail);
+        LongFunction<JournalReader> whole = Salvage.around(settings.dataFolder(), journal);
+        this.follower = TailFollower.of(whole, position, tail);
         QuestDbQueries queries = new QuestDbQueries(endpoint);
         SamplesServer server = new SamplesServer(endpoint, queries);
         this.view = new MinuteView(queries, server);
         this.projection = new QuestDbProjection(
-                server, journal, position, new Refusals(settings.dataFolder()), tail, view, durable, true);
+                server, whole, position, new Refusals(settings.dataFolder()), tail, view, durable, true);
         this.history = new QuestDbHistory(
                 new QuestDbQueries(endpoint), tail, view::validToNs, QuestDb::nowNs, this::historyStatus);
     }

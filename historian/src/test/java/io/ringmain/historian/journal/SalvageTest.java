@@ -57,6 +57,33 @@ class SalvageTest {
     }
 
     @Test
+    void shouldGoOnAsUsualBehindDamageThatAReaderMeets() throws Exception {
+        Files.write(new JournalFolder(folder).segments(1).get(1), new byte[64]);
+        Files.write(new JournalFolder(folder).segments(2).get(2), new byte[64]);
+        KnownBatches batches = new KnownBatches();
+        long[] last = {0};
+        long[] holes = {0};
+        JournalReader.BatchHandler noting = (buffer, offset, length) -> {
+            holes[0] += BatchHeader.firstSequence(buffer, offset) == last[0] + 1 ? 0 : 1;
+            last[0] = BatchHeader.lastSequence(buffer, offset);
+        };
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
+                Journal live = store.newEpoch(LAST + 1);
+                JournalReader reader = Salvage.around(folder, store::reader).apply(1)) {
+            long next = LAST + 1;
+            for (int i = 0; i < 3; i++) {
+                while (reader.poll(noting)) {
+                    // noted by the handler
+                }
+                assertThat(last[0]).isEqualTo(next - 1);
+                next = batches.append(live, next, 100);
+            }
+            assertThat(reader.passedDamage()).hasSize(2);
+        }
+        assertThat(holes[0]).isEqualTo(2);
+    }
+
+    @Test
     void shouldReadOnBehindDamageAndNameIt() throws Exception {
         JournalFolder journal = new JournalFolder(folder);
         Files.write(journal.segments(1).get(1), new byte[64]);

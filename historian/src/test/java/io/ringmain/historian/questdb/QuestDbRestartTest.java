@@ -10,6 +10,7 @@ import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.FlippedBit;
 import io.ringmain.historian.journal.JavaChild;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,6 +32,22 @@ class QuestDbRestartTest {
     Path folder;
 
     private long updates;
+
+    @Test
+    void shouldNotStandStillForDamageOfTheJournal() throws IOException {
+        try (RecordedPlant plant = new RecordedPlant(folder)) {
+            plant.tag("A.Value", TagType.INT64);
+            write(plant, 50);
+            long damaged = plant.lastSequence();
+            write(plant, 50);
+            FlippedBit.at(folder, damaged);
+            try (QuestDb questDb = QuestDb.start(QuestDbSettings.child(folder, JAR, 0), plant.store::reader)) {
+                within(30, () -> questDb.status().sequence() == plant.lastSequence());
+                write(plant, 50);
+                within(30, () -> questDb.status().sequence() == plant.lastSequence());
+            }
+        }
+    }
 
     @Test
     void shouldHaveEveryUpdateOnceWhateverIsRestarted() throws IOException {

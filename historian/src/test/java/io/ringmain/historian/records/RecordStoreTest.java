@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringmain.core.ring.Command;
-import io.ringmain.core.spi.JournalReader;
+import io.ringmain.historian.journal.FlippedBit;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +180,7 @@ class RecordStoreTest {
         projected();
         tables.stop();
         site.update(JournaledSite.PV, 91); // whole records follow, so it is no torn end
-        damage(positionOfTables());
+        FlippedBit.at(folder, positionOfTables());
         site.update(JournaledSite.PV, 10).update(JournaledSite.PV, 95);
         tables.start(folder, site.store::reader);
         tables.awaitUp(site.last());
@@ -194,7 +190,7 @@ class RecordStoreTest {
     @Test
     void shouldNotStandStillWhenTheFirstRecordsAreDamaged() throws IOException {
         occur();
-        damage(1);
+        FlippedBit.at(folder, 1);
         site.update(JournaledSite.PV, 95);
         tables.start(folder, site.store::reader);
         tables.awaitUp(site.last());
@@ -203,29 +199,6 @@ class RecordStoreTest {
 
     private long positionOfTables() {
         return tables.database.session("look", session -> session.count("SELECT sequence FROM projection_position"));
-    }
-
-    /** Turns a bit over in the batch in which a sequence stands. */
-    private void damage(long sequence) throws IOException {
-        long[] content = {0};
-        byte[][] batch = new byte[1][];
-        try (JournalReader reader = site.store.reader(sequence)) {
-            reader.poll((buffer, offset, length) -> {
-                batch[0] = new byte[length];
-                buffer.getBytes(offset, batch[0]);
-            });
-        }
-        Path segment = folder.resolve("journal/epoch-000001/19700101F.cq4");
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            byte[] bytes = new byte[4 * 1024 * 1024];
-            channel.read(ByteBuffer.wrap(bytes), 0);
-            while (!Arrays.equals(
-                    bytes, (int) content[0], (int) content[0] + batch[0].length, batch[0], 0, batch[0].length)) {
-                content[0]++;
-            }
-            int last = (int) content[0] + batch[0].length - 1;
-            channel.write(ByteBuffer.wrap(new byte[] {(byte) (bytes[last] ^ 1)}), last);
-        }
     }
 
     @Test
