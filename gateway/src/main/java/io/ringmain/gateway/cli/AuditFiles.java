@@ -121,7 +121,7 @@ final class AuditFiles {
         try {
             CheckedFile.write(file.toAbsolutePath(), ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NOT_REACHABLE, file + " can not be written: " + e);
+            throw new CommandFailure(ExitCode.FAILED, file + " can not be written: " + e);
         }
     }
 

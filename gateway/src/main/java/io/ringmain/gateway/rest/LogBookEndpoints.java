@@ -6,8 +6,9 @@ import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.view.Problem;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** What people write: entries of the log book and remarks on events. Answered when it is on disk. */
 final class LogBookEndpoints {
@@ -16,38 +17,49 @@ final class LogBookEndpoints {
 
     private final CommandRunner commands;
     private final RecordReader reader;
+    private final Executor records;
 
     LogBookEndpoints(RestContext context, CommandRunner commands) {
         this.commands = commands;
         reader = new RecordReader(context);
+        records = context.lanes().of(Lane.RECORDS);
     }
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", "/api/v1/logbook", Permission.LOG, Lane.RECORDS, Set.of(), this::entry),
-                new Route(
-                        "POST", "/api/v1/events/{id}/comments", Permission.LOG, Lane.RECORDS, Set.of(), this::comment));
+                Route.command("POST", "/api/v1/logbook", Permission.LOG, this::entry),
+                Route.command("POST", "/api/v1/events/{id}/comments", Permission.LOG, this::comment));
     }
 
     private CompletionStage<Answer> entry(Call call) {
         JsonBody body = call.body("text", "category", "alarm", "event", "cmd");
         String event = body.text("event", "");
-        EventId about = event.isEmpty() ? new EventId(0, 0) : known(EventId.parse(event));
-        return write(call, body, body.requiredText("text"), body.text("category", ""), body.text("alarm", ""), about);
+        String text = body.requiredText("text");
+        String category = body.text("category", "");
+        String alarm = body.text("alarm", "");
+        return event.isEmpty()
+                ? write(call, body, text, category, alarm, new EventId(0, 0))
+                : known(EventId.parse(event)).thenCompose(about -> write(call, body, text, category, alarm, about));
     }
 
     private CompletionStage<Answer> comment(Call call) {
         JsonBody body = call.body(COMMENT, "cmd");
-        EventId about = known(EventId.parse(call.path("id")));
-        return write(call, body, body.requiredText(COMMENT), COMMENT, "", about);
+        String text = body.requiredText(COMMENT);
+        return known(EventId.parse(call.path("id"))).thenCompose(about -> write(call, body, text, COMMENT, "", about));
     }
 
-    private EventId known(EventId id) {
-        if (!reader.read(queries -> queries.hasEvent(id.sequence(), id.ordinal()))
-                .value()) {
-            throw Problem.notFound("event-unknown", "There is no event " + id.sequence() + "-" + id.ordinal() + ".");
-        }
-        return id;
+    /** Asks the database, which may take its time: what is about no event does not wait for it. */
+    private CompletableFuture<EventId> known(EventId id) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    if (!reader.read(queries -> queries.hasEvent(id.sequence(), id.ordinal()))
+                            .value()) {
+                        throw Problem.notFound(
+                                "event-unknown", "There is no event " + id.sequence() + "-" + id.ordinal() + ".");
+                    }
+                    return id;
+                },
+                records);
     }
 
     private CompletionStage<Answer> write(

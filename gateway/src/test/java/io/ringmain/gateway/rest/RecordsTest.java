@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -327,6 +329,37 @@ class RecordsTest {
         assertThat(state.path("up").asBoolean()).isTrue();
         assertThat(state.path("refused").asLong()).isZero();
         assertThat(state.path("sequence").asLong()).isPositive();
+    }
+
+    @Test
+    void shouldTakeAnEntryWhileTheDatabaseDoesNotAnswer() {
+        int most = database.settings().pool().max();
+        CountDownLatch taken = new CountDownLatch(most);
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        List<CompletableFuture<?>> reads = new ArrayList<>();
+        try {
+            for (int i = 0; i < most; i++) {
+                Thread holder = new Thread(() -> database.readOnly("hold", session -> {
+                    taken.countDown();
+                    released.join();
+                    return null;
+                }));
+                holder.setDaemon(true);
+                holder.start();
+            }
+            await().until(() -> taken.getCount() == 0);
+            for (int i = 0; i < 4; i++) {
+                reads.add(gateway.client()
+                        .sendAsync(
+                                request("/api/v1/events", operator).build(), HttpResponse.BodyHandlers.discarding()));
+            }
+            await().until(() -> database.health().waiting() > 1);
+            post("/api/v1/logbook", operator, "{\"text\":\"the database hangs\"}", 201);
+            assertThat(reads).anyMatch(read -> !read.isDone());
+        } finally {
+            released.complete(null);
+        }
+        reads.forEach(CompletableFuture::join);
     }
 
     private void assertDescribed(String schema, JsonNode item) {
