@@ -1,6 +1,10 @@
 package io.ringmain.historian.questdb;
 
+import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.historian.files.CheckedFile;
+import io.ringmain.historian.journal.ChronicleJournalStore;
+import io.ringmain.historian.journal.FileSnapshotStore;
+import io.ringmain.historian.journal.SiteBefore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +40,7 @@ final class ProjectionPosition {
         static final Mark START = new Mark(NONE, NONE, NONE);
     }
 
+    private final Path dataFolder;
     private final Path folder;
     private final Path file;
     private final String bootId;
@@ -55,6 +60,7 @@ final class ProjectionPosition {
     }
 
     ProjectionPosition(Path dataFolder, String bootId) {
+        this.dataFolder = dataFolder;
         this.folder = dataFolder.resolve("projections");
         this.file = folder.resolve(FILE);
         this.bootId = bootId;
@@ -122,9 +128,22 @@ final class ProjectionPosition {
         return now.sequence();
     }
 
-    /** Canonical bytes of the configuration as of there; null when there was none. */
+    /**
+     * Canonical bytes of the configuration as of there; null when there was none. Where retention has deleted the journal's
+     * first records, and the configuration with them, it is the one of the snapshot there.
+     */
     byte[] configuration() {
-        return configuration;
+        return configuration == null && now.sequence() == NONE ? configurationBefore() : configuration;
+    }
+
+    private byte[] configurationBefore() {
+        try {
+            long first = ChronicleJournalStore.firstKept(dataFolder);
+            byte[] site = first > 1 ? SiteBefore.of(new FileSnapshotStore(dataFolder), first) : new byte[0];
+            return site.length == 0 ? null : site;
+        } catch (ProvisionException e) {
+            return null; // there is no journal yet
+        }
     }
 
     /** The recorders' state as of there, empty when there was none. */

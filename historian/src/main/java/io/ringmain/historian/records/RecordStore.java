@@ -7,6 +7,7 @@ import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.SnapshotStore;
 import io.ringmain.historian.journal.DamagedJournalException;
 import io.ringmain.historian.journal.Salvage;
+import io.ringmain.historian.journal.SiteBefore;
 import io.ringmain.historian.projection.ProjectionTarget;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseException;

@@ -2,15 +2,20 @@ package io.ringmain.historian.questdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.historian.records.JournaledSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectionPositionTest {
+    private static final long LATER_NS = 1_700_003_600_000_000_000L;
+
     private static final byte[] FIRST = {1};
     private static final byte[] SECOND = {2};
     private static final byte[] NONE = {};
@@ -102,5 +107,24 @@ class ProjectionPositionTest {
         ProjectionPosition position = new ProjectionPosition(folder, bootId);
         position.load();
         return position;
+    }
+
+    @Test
+    void shouldKnowTheTagsOfAJournalWhoseBeginningIsDeleted() throws Exception {
+        new JournaledSite(folder).close();
+        new JournaledSite(folder, LATER_NS).close();
+        assertThat(new ProjectionPosition(folder).configuration()).isNull(); // the journal says it itself
+        try (Stream<Path> files = Files.walk(folder.resolve("journal/epoch-000001"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        ProjectionPosition position = new ProjectionPosition(folder);
+        byte[] before = position.configuration();
+        assertThat(SitePlan.decode(before).tagId("Unit.PV")).isNotNegative();
+        position.save(1, before, new byte[0]);
+        ProjectionPosition later = new ProjectionPosition(folder);
+        later.load();
+        assertThat(later.configuration()).isEqualTo(before);
     }
 }

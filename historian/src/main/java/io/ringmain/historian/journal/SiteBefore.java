@@ -1,4 +1,4 @@
-package io.ringmain.historian.records;
+package io.ringmain.historian.journal;
 
 import io.ringmain.core.logic.DamagedSnapshotException;
 import io.ringmain.core.logic.SnapshotPlan;
@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The site as of the beginning of a journal whose first records are deleted: what the newest snapshot before it holds,
- * otherwise the oldest one behind it, as numbers of tags and alarms are never given twice.
+ * otherwise the oldest one behind it, as numbers of tags and alarms are never given twice. Thread: any.
  */
-final class SiteBefore {
+public final class SiteBefore {
     private static final Logger LOG = LoggerFactory.getLogger(SiteBefore.class);
 
     private SiteBefore() {}
 
     /** Canonical bytes; empty when no snapshot can be used. */
-    static byte[] of(SnapshotStore snapshots, long first) {
+    public static byte[] of(SnapshotStore snapshots, long first) {
         List<SnapshotStore.Stored> newestFirst = snapshots.newestFirst();
         for (SnapshotStore.Stored stored : newestFirst) {
             byte[] site = stored.sequence() < first ? read(stored) : new byte[0];
