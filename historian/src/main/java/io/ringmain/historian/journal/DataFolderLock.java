@@ -40,12 +40,11 @@ final class DataFolderLock implements AutoCloseable {
             throw inUse(dataFolder, Long.toString(ProcessHandle.current().pid()));
         }
         boolean isTaken = false;
+        FileChannel channel = null;
         try {
-            FileChannel channel = open(dataFolder);
+            channel = open(dataFolder);
             if (channel.tryLock() == null) {
-                String owner = owner(channel);
-                channel.close();
-                throw inUse(dataFolder, owner);
+                throw inUse(dataFolder, owner(channel));
             }
             channel.truncate(0);
             channel.write(
@@ -56,8 +55,19 @@ final class DataFolderLock implements AutoCloseable {
             throw unwritable(dataFolder, e);
         } finally {
             if (!isTaken) {
+                close(channel);
                 TAKEN.remove(key);
             }
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

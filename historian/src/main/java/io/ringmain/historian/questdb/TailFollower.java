@@ -55,11 +55,15 @@ final class TailFollower implements AutoCloseable {
     }
 
     private void run() {
+        String told = "";
         while (!isClosing) {
             try (JournalReader reader = journal.apply(sequence + 1)) {
                 follow(reader);
             } catch (RuntimeException e) {
-                LOG.warn("The newest samples of the journal can not be read at the moment: {}", e.toString());
+                if (!e.toString().equals(told)) { // once, not every second
+                    told = e.toString();
+                    LOG.warn("The newest samples of the journal can not be read at the moment: {}", told);
+                }
                 LockSupport.parkNanos(AGAIN_NS);
             }
         }
