@@ -9,6 +9,7 @@ import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.view.AuditView;
 import io.ringmain.gateway.view.Problem;
+import io.ringmain.gateway.view.ProjectionRemarks;
 import io.ringmain.gateway.view.SystemView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,14 @@ final class SystemEndpoints {
                     out.writeStringField("site", context.siteName());
                     out.writeStringField("version", context.version());
                     out.writeNumberField("webSockets", context.webSockets().getAsInt());
-                    SystemView.writeFields(out, plant.site(), plant.status());
+                    SystemView.writeFields(
+                            out,
+                            plant.site(),
+                            plant.status(),
+                            ProjectionRemarks.of(
+                                    context.history(),
+                                    context.records(),
+                                    context.databases().get()));
                     AuditView.write(
                             out,
                             context.audit() == null ? null : context.audit().get());

@@ -10,6 +10,7 @@ import io.ringmain.core.spi.History;
 import io.ringmain.historian.projection.ProjectionState;
 import io.ringmain.historian.records.Records;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -17,12 +18,20 @@ import java.util.stream.IntStream;
 public final class SystemView {
     private SystemView() {}
 
-    /** The plant's fields, into an object that is open. */
-    public static void writeFields(JsonGenerator out, SitePlan site, PlantStatus status) throws IOException {
+    /**
+     * The plant's fields, into an object that is open.
+     *
+     * @param remarks on what lies beside the plant: reasons to look after it although the plant works
+     */
+    public static void writeFields(JsonGenerator out, SitePlan site, PlantStatus status, List<String> remarks)
+            throws IOException {
         out.writeBooleanField("healthy", status.isHealthy());
         out.writeArrayFieldStart("reasons");
         for (String reason : status.reasons()) {
             out.writeString(reason);
+        }
+        for (String remark : remarks) {
+            out.writeString(remark);
         }
         out.writeEndArray();
         out.writeStringField("mode", status.mode().name());

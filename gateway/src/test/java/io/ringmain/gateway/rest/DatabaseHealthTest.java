@@ -2,6 +2,7 @@ package io.ringmain.gateway.rest;
 
 import static io.ringmain.gateway.testing.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.gateway.http.HttpServer;
@@ -60,6 +61,37 @@ class DatabaseHealthTest {
             assertThat(items.at("/1/settings/tls").asBoolean()).isTrue();
             assertThat(items.at("/1/address").asText()).isEqualTo("jdbc:postgresql://db.example/plant");
         }
+    }
+
+    @Test
+    void shouldSayWhyADatabaseCouldNotBeStartedInsteadOfCallingItStopped() throws Exception {
+        Secret missing = Secret.file(folder.resolve("no-such-file"));
+        DatabaseSettings away = DatabaseSettings.server("jdbc:postgresql://127.0.0.1:1/plant", "user", missing);
+        try (TestGateway gateway = new TestGateway();
+                Database store = Database.of(away, "projection", DatabaseMonitor.none(), DatabaseLog.slf4j());
+                HttpServer server = HttpServer.start(gateway.context(false).databases(() -> List.of(store)))) {
+            assertThatThrownBy(store::start).hasMessageContaining("no-such-file");
+            String token = gateway.token("administrator");
+
+            JsonNode health = TestGateway.json(get(server, PATH, token)).at("/items/0/health");
+            assertThat(health.path("state").asText()).isEqualTo("unhealthy");
+            assertThat(health.path("reason").asText()).contains("no-such-file");
+            JsonNode system = TestGateway.json(get(server, "/api/v1/system", token));
+            assertThat(system.path("healthy").asBoolean())
+                    .as("the plant goes on without it")
+                    .isTrue();
+            assertThat(system.path("reasons").toString()).contains("database schema projection", "no-such-file");
+        }
+    }
+
+    private static String get(HttpServer server, String path, String token) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.url().resolve(path))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

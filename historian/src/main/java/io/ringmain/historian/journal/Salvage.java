@@ -4,6 +4,7 @@ import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.spi.JournalReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /** Reads what is good of a journal, damaged or not, from a sequence or from a time on; takes no lock and writes nothing. */
@@ -27,9 +28,12 @@ public final class Salvage {
      * nothing whole stands behind the damage yet.
      *
      * @param journal gives a reader from a sequence on, which stops at damage
+     * @param known takes the damage that readers meet, a line each; may be used by several threads. What is in it already
+     *     is not logged again
      */
-    public static LongFunction<JournalReader> around(Path dataFolder, LongFunction<JournalReader> journal) {
-        return from -> new SalvagingReader(journal, next -> open(dataFolder, next), from);
+    public static LongFunction<JournalReader> around(
+            Path dataFolder, LongFunction<JournalReader> journal, Set<String> known) {
+        return from -> new SalvagingReader(journal, next -> open(dataFolder, next), from, known);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.spi.JournalReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ final class SalvagingReader implements JournalReader {
 
     private final LongFunction<JournalReader> usual;
     private final LongFunction<JournalReader> salvage;
+    private final Set<String> known;
     private final List<String> passed = new ArrayList<>();
     private final BatchHandler taking = this::take;
     private BatchHandler handler;
@@ -28,8 +30,16 @@ final class SalvagingReader implements JournalReader {
     private long next;
     private long damagedAt = Long.MIN_VALUE;
 
-    /** @param fromSequence batches that end before it are not wanted */
-    SalvagingReader(LongFunction<JournalReader> usual, LongFunction<JournalReader> salvage, long fromSequence) {
+    /**
+     * @param fromSequence batches that end before it are not wanted
+     * @param known takes what is met; only what is new to it is logged
+     */
+    SalvagingReader(
+            LongFunction<JournalReader> usual,
+            LongFunction<JournalReader> salvage,
+            long fromSequence,
+            Set<String> known) {
+        this.known = known;
         this.usual = usual;
         this.salvage = salvage;
         this.next = fromSequence;
@@ -46,10 +56,10 @@ final class SalvagingReader implements JournalReader {
                 }
             } catch (DamagedJournalException e) {
                 if (isSalvaging || next == damagedAt) {
+                    name(e.getMessage());
                     throw e;
                 }
                 damagedAt = next;
-                LOG.error("The journal is damaged, what is there is passed over: {}", e.getMessage());
                 close();
                 present = salvage.apply(next);
                 isSalvaging = true;
@@ -69,6 +79,13 @@ final class SalvagingReader implements JournalReader {
         }
     }
 
+    /** Once, however often and by whomever it is met. */
+    private void name(String damage) {
+        if (known.add(damage)) {
+            LOG.error("The journal is damaged, what is there is passed over: {}", damage);
+        }
+    }
+
     @Override
     public List<String> passedDamage() {
         List<String> all = new ArrayList<>(passed);
@@ -81,9 +98,11 @@ final class SalvagingReader implements JournalReader {
     @Override
     public void close() {
         if (present != null) {
-            present.passedDamage().stream()
-                    .filter(line -> !passed.contains(line))
-                    .forEach(passed::add);
+            List<String> met = present.passedDamage();
+            met.stream().filter(line -> !passed.contains(line)).forEach(passed::add);
+            if (isSalvaging) {
+                met.forEach(this::name);
+            }
             present.close();
             present = null;
             isSalvaging = false;

@@ -4,7 +4,9 @@ import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +44,9 @@ public final class JournalFollower implements AutoCloseable {
     private final LongFunction<JournalReader> salvage;
 
     private final List<String> damage = new CopyOnWriteArrayList<>();
+    /** Damage that was logged; a store that fails meets it again and again. */
+    private final Set<String> reported = new HashSet<>();
+
     private final LongSupplier released;
     private final LongSupplier durable;
     private final ProjectionTarget target;
@@ -163,8 +168,12 @@ public final class JournalFollower implements AutoCloseable {
 
     /** What is behind the damage is as good as what is before it. */
     private void passOver(DamagedJournalException found) {
-        LOG.error(
-                "The journal is damaged, what is there is missing in the projection {}: {}", name, found.getMessage());
+        if (reported.add(found.getMessage())) {
+            LOG.error(
+                    "The journal is damaged, what is there is missing in the projection {}: {}",
+                    name,
+                    found.getMessage());
+        }
         try {
             follow(salvage);
         } catch (RuntimeException | IOException e) {

@@ -8,6 +8,6 @@ package io.ringmain.historian.questdb;
  * @param rows sent since the start, those sent again included
  * @param failures since the start
  * @param refused rows that the server refuses for good, put aside since the start
- * @param detail last error while it is not up, otherwise what was refused, or empty
+ * @param detail last error while it is not up, otherwise what is missing or was refused, or empty
  */
 public record ProjectionStatus(boolean isUp, long sequence, long rows, long failures, long refused, String detail) {}

@@ -5,6 +5,10 @@ import io.ringmain.core.spi.JournalReader;
 import io.ringmain.historian.journal.Salvage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -22,6 +26,8 @@ public final class QuestDb implements AutoCloseable {
     private final MinuteView view;
     private final QuestDbHistory history;
     private final Supplier<Endpoint> endpoint;
+    /** Of the journal, a line each; met by the projection or what reads ahead of it. */
+    private final Set<String> damage = new CopyOnWriteArraySet<>();
 
     private QuestDb(
             QuestDbSettings settings,
@@ -34,7 +40,7 @@ public final class QuestDb implements AutoCloseable {
         ProjectionPosition position = new ProjectionPosition(settings.dataFolder());
         position.load();
         Tail tail = new Tail(position.sequence());
-        LongFunction<JournalReader> whole = Salvage.around(settings.dataFolder(), journal);
+        LongFunction<JournalReader> whole = Salvage.around(settings.dataFolder(), journal, damage);
         this.follower = TailFollower.of(whole, position, tail);
         QuestDbQueries queries = new QuestDbQueries(endpoint);
         SamplesServer server = new SamplesServer(endpoint, queries);
@@ -97,15 +103,25 @@ public final class QuestDb implements AutoCloseable {
 
     public ProjectionStatus status() {
         ProjectionStatus status = projection.status();
-        return status.isUp() || process == null
-                ? status
-                : new ProjectionStatus(
-                        false,
-                        status.sequence(),
-                        status.rows(),
-                        status.failures(),
-                        status.refused(),
-                        process.detail() + (status.detail().isEmpty() ? "" : "; " + status.detail()));
+        StringJoiner detail = new StringJoiner("; ");
+        if (!status.isUp() && process != null) {
+            detail.add(process.detail());
+        }
+        if (!status.detail().isEmpty()) {
+            detail.add(status.detail());
+        }
+        List<String> missing = List.copyOf(damage);
+        if (!missing.isEmpty()) {
+            detail.add("missing, as the journal is damaged: " + missing.get(0)
+                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more" : ""));
+        }
+        return new ProjectionStatus(
+                status.isUp(),
+                status.sequence(),
+                status.rows(),
+                status.failures(),
+                status.refused(),
+                detail.toString());
     }
 
     private static long nowNs() {

@@ -29,6 +29,7 @@ final class TailFollower implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isClosing;
     private long sequence;
+    private String told = "";
 
     private TailFollower(LongFunction<JournalReader> journal, Tail tail, SampleRows rows, long sequence) {
         this.journal = journal;
@@ -55,17 +56,21 @@ final class TailFollower implements AutoCloseable {
     }
 
     private void run() {
-        String told = "";
         while (!isClosing) {
             try (JournalReader reader = journal.apply(sequence + 1)) {
                 follow(reader);
             } catch (RuntimeException e) {
-                if (!e.toString().equals(told)) { // once, not every second
-                    told = e.toString();
-                    LOG.warn("The newest samples of the journal can not be read at the moment: {}", told);
-                }
+                tell(String.valueOf(e.getMessage()));
                 LockSupport.parkNanos(AGAIN_NS);
             }
+        }
+    }
+
+    /** It is tried again each second, and told when it is another reason. */
+    private void tell(String reason) {
+        if (!reason.equals(told)) {
+            told = reason;
+            LOG.warn("The newest samples of the journal can not be read at the moment: {}", reason);
         }
     }
 

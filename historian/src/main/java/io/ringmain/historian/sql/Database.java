@@ -23,6 +23,8 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock starting = new ReentrantLock();
     private volatile Connected connected;
     private volatile String version = "";
+    /** Why it could not be started; empty when it is, or is not to be. */
+    private volatile String startFailure = "";
 
     private Database(DatabaseSettings settings, String schema, DatabaseMonitor monitor, DatabaseLog log) {
         if (!schema.matches("[a-z][a-z0-9_]{0,30}")) {
@@ -73,10 +75,16 @@ public final class Database implements AutoCloseable {
             if (connected == null) {
                 version = repeated("migrate", Access.TRANSACTION, migrations::migrate);
                 connected = new Connected(settings, schema, stored(), this::ping, this::changed);
+                startFailure = "";
                 log.info("schema " + schema + " of " + settings + " is at version " + version);
             }
+        } catch (DatabaseException e) {
+            startFailure = e.getMessage();
+            throw e;
         } catch (IllegalStateException e) {
-            throw faults.of("start", e);
+            DatabaseException failure = faults.of("start", e);
+            startFailure = failure.getMessage();
+            throw failure;
         } finally {
             starting.unlock();
         }
@@ -86,6 +94,7 @@ public final class Database implements AutoCloseable {
     public void stop() {
         starting.lock();
         try {
+            startFailure = "";
             if (connected != null) {
                 Connected ended = connected;
                 connected = null;
@@ -163,15 +172,16 @@ public final class Database implements AutoCloseable {
     /** What is known now, without asking the database. */
     public DatabaseHealth health() {
         Connected now = connected;
+        String failure = startFailure;
         return now == null
                 ? new DatabaseHealth(
-                        DatabaseHealth.State.STOPPED,
+                        failure.isEmpty() ? DatabaseHealth.State.STOPPED : DatabaseHealth.State.UNHEALTHY,
                         0,
                         0,
                         0,
                         settings.pool().size() * settings.pools(),
                         settings.pool().max() * settings.pools(),
-                        "")
+                        failure)
                 : now.health();
     }
 

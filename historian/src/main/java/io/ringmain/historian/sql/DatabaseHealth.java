@@ -19,7 +19,7 @@ public record DatabaseHealth(State state, int active, int idle, int waiting, int
         HEALTHY,
         /** It answers, but all connections are taken, or operations had to be repeated lately. */
         DEGRADED,
-        /** It does not answer. */
+        /** It does not answer, or could not be started. */
         UNHEALTHY,
         /** Not started, or stopped. */
         STOPPED;

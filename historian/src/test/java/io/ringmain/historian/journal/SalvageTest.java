@@ -7,6 +7,8 @@ import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,7 @@ class SalvageTest {
         Files.write(new JournalFolder(folder).segments(1).get(1), new byte[64]);
         Files.write(new JournalFolder(folder).segments(2).get(2), new byte[64]);
         KnownBatches batches = new KnownBatches();
+        Set<String> known = new HashSet<>();
         long[] last = {0};
         long[] holes = {0};
         JournalReader.BatchHandler noting = (buffer, offset, length) -> {
@@ -69,7 +72,8 @@ class SalvageTest {
         };
         try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
                 Journal live = store.newEpoch(LAST + 1);
-                JournalReader reader = Salvage.around(folder, store::reader).apply(1)) {
+                JournalReader reader =
+                        Salvage.around(folder, store::reader, known).apply(1)) {
             long next = LAST + 1;
             for (int i = 0; i < 3; i++) {
                 while (reader.poll(noting)) {
@@ -80,6 +84,7 @@ class SalvageTest {
             }
             assertThat(reader.passedDamage()).hasSize(2);
         }
+        assertThat(known).hasSize(2);
         assertThat(holes[0]).isEqualTo(2);
     }
 

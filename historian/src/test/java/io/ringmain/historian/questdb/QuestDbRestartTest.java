@@ -45,6 +45,10 @@ class QuestDbRestartTest {
                 within(30, () -> questDb.status().sequence() == plant.lastSequence());
                 write(plant, 50);
                 within(30, () -> questDb.status().sequence() == plant.lastSequence());
+                within(30, () -> questDb.history().status().isUp());
+                assertThat(questDb.history().status().detail())
+                        .as("damage is told, not only logged")
+                        .containsOnlyOnce("checksum wrong");
             }
         }
     }
