@@ -59,7 +59,7 @@ final class JournalCommand implements Runnable {
         }
     }
 
-    @Command(name = "info", description = "Count epochs, records and bytes.")
+    @Command(name = "info", description = "Count epochs, records and bytes of what is whole; damage is named.")
     static final class Info implements Callable<Integer> {
         @Mixin
         private Common common;
@@ -82,12 +82,16 @@ final class JournalCommand implements Runnable {
             } else {
                 print(summary, out);
             }
-            return ExitCode.DONE;
+            summary.damage()
+                    .forEach(line -> spec.commandLine()
+                            .getErr()
+                            .println("ringmain: the journal is damaged: " + Failures.oneLine(line)));
+            return summary.damage().isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
         }
 
         private static JournalSummary read(Path folder) {
             try {
-                return JournalSummary.of(folder);
+                return JournalSummary.ofWhatIsWhole(folder);
             } catch (DamagedJournalException e) {
                 throw new CommandFailure(ExitCode.VERIFICATION_FAILED, "the journal is damaged: " + e.getMessage());
             }
@@ -132,6 +136,7 @@ final class JournalCommand implements Runnable {
             json.put("holds", summary.holds());
             json.put("records", summary.records());
             json.put("epochs", summary.epochs().stream().map(Info::json).toList());
+            json.put("damage", summary.damage());
             return json;
         }
 

@@ -9,8 +9,7 @@ import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.JournalReader;
-import io.ringmain.historian.journal.ChronicleJournalStore;
-import io.ringmain.historian.journal.DamagedJournalException;
+import io.ringmain.historian.journal.Salvage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "tail", description = "Show the last events of a journal.")
+@Command(name = "tail", description = "Show the last events of a journal; what is damaged is passed over and named.")
 final class JournalTailCommand implements Callable<Integer> {
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -67,6 +66,7 @@ final class JournalTailCommand implements Callable<Integer> {
 
     private final Map<String, MachineDeclaration> machines = new HashMap<>();
     private SitePlan site = SitePlan.EMPTY;
+    private List<String> damage = List.of();
     private long lastSequence;
     private long shownFrom;
     private PrintWriter out;
@@ -81,15 +81,17 @@ final class JournalTailCommand implements Callable<Integer> {
         for (Machine machine : machineTypes()) {
             machines.put(machine.declaration().type(), machine.declaration());
         }
-        try (JournalReader reader = ChronicleJournalStore.readOnly(path, 0)) {
+        try (JournalReader reader = Salvage.open(path, 0)) {
             while (reader.poll(this::look)) {
                 // names and the last sequence are noted
             }
-        } catch (DamagedJournalException e) {
-            throw new CommandFailure(ExitCode.VERIFICATION_FAILED, "the journal is damaged: " + e.getMessage());
+            damage = reader.passedDamage();
         }
+        damage.forEach(line ->
+                spec.commandLine().getErr().println("ringmain: the journal is damaged: " + Failures.oneLine(line)));
+        spec.commandLine().getErr().flush();
         shownFrom = last.isEmpty() ? lastSequence + 1 : last.peekLong();
-        try (JournalReader reader = ChronicleJournalStore.readOnly(path, shownFrom)) {
+        try (JournalReader reader = Salvage.open(path, shownFrom)) {
             do {
                 while (reader.poll(this::show)) {
                     // shown by the handler
@@ -100,7 +102,7 @@ final class JournalTailCommand implements Callable<Integer> {
                 }
             } while (isFollowing && !out.checkError());
         }
-        return ExitCode.DONE;
+        return damage.isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
     }
 
     private List<Machine> machineTypes() {

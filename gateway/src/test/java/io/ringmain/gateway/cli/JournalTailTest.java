@@ -8,12 +8,16 @@ import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.FileSnapshotStore;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,48 @@ class JournalTailTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).hasSize(5);
+    }
+
+    @Test
+    void shouldShowTheLastEventsOfAJournalThatIsDamagedBeforeThem() throws IOException {
+        flipABitOfBatch(2);
+
+        Run tail = Run.of("journal", "tail", folder.toString(), "-n", "2");
+        Run info = Run.of("journal", "info", folder.toString(), "--json");
+
+        assertThat(tail.exitCode()).isEqualTo(ExitCode.VERIFICATION_FAILED);
+        assertThat(tail.out()).hasSize(2);
+        assertThat(tail.err()).singleElement().asString().contains("the journal is damaged: epoch 1");
+        assertThat(info.exitCode()).isEqualTo(ExitCode.VERIFICATION_FAILED);
+        assertThat(info.out()).singleElement().asString().contains("\"damage\":[\"epoch 1");
+        assertThat(info.err()).singleElement().asString().contains("the journal is damaged: epoch 1");
+    }
+
+    /** Of the record in it, not of its head. */
+    private void flipABitOfBatch(int number) throws IOException {
+        long[] at = {-1};
+        byte[][] batch = new byte[1][];
+        try (JournalReader reader = ChronicleJournalStore.readOnly(folder, 0)) {
+            for (int i = 0; i < number; i++) {
+                assertThat(reader.poll((buffer, offset, length) -> {
+                            batch[0] = new byte[length];
+                            buffer.getBytes(offset, batch[0]);
+                        }))
+                        .isTrue();
+            }
+        }
+        Path segment = folder.resolve("journal/epoch-000001/19700101F.cq4");
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+            byte[] head = new byte[1024 * 1024];
+            int read = Math.max(0, file.read(head));
+            for (int i = 0; at[0] < 0 && i + batch[0].length <= read; i++) {
+                at[0] = Arrays.equals(head, i, i + batch[0].length, batch[0], 0, batch[0].length) ? i : -1;
+            }
+            assertThat(at[0]).as("place of the batch").isNotNegative();
+            long last = at[0] + batch[0].length - 1;
+            file.seek(last);
+            file.write(batch[0][batch[0].length - 1] ^ 1);
+        }
     }
 
     @Test

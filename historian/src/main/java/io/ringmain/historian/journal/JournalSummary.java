@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param bytes on disk, blocks kept for later included
  * @param deletions by retention
  * @param holds how many legal holds are in force
+ * @param damage that was passed over, a line each; what stands there is not counted
  */
 public record JournalSummary(
         List<Epoch> epochs,
@@ -36,7 +37,8 @@ public record JournalSummary(
         long lastTimeNs,
         long bytes,
         Deletions deletions,
-        long holds) {
+        long holds,
+        List<String> damage) {
 
     /**
      * What retention has deleted so far.
@@ -65,13 +67,29 @@ public record JournalSummary(
      * @throws io.ringmain.core.spi.ProvisionException when there is none in the folder
      */
     public static JournalSummary of(Path dataFolder) {
+        return read(dataFolder, ChronicleJournalStore.reader(dataFolder, Long.MIN_VALUE));
+    }
+
+    /**
+     * Reads what is whole of a journal, and names what is not.
+     *
+     * @throws DamagedJournalException when the lists of deletions or holds can not be read
+     * @throws io.ringmain.core.spi.ProvisionException when there is none in the folder
+     */
+    public static JournalSummary ofWhatIsWhole(Path dataFolder) {
+        return read(dataFolder, ChronicleJournalStore.salvaging(dataFolder, Long.MIN_VALUE));
+    }
+
+    private static JournalSummary read(Path dataFolder, JournalReader journal) {
         Count count = new Count();
-        try (JournalReader reader = ChronicleJournalStore.reader(dataFolder, Long.MIN_VALUE)) {
+        List<String> damage;
+        try (JournalReader reader = journal) {
             while (reader.poll((buffer, offset, length) -> count.take(count.decoder.wrap(buffer, offset, length)))) {
                 // counted by the handler
             }
+            damage = reader.passedDamage();
         }
-        List<Epoch> epochs = epochs(dataFolder);
+        List<Epoch> epochs = epochs(dataFolder, damage);
         List<DeletedSegment> deleted = deleted(dataFolder);
         return new JournalSummary(
                 epochs,
@@ -89,7 +107,8 @@ public record JournalSummary(
                                 .mapToLong(DeletedSegment::lastSequence)
                                 .max()
                                 .orElse(0)),
-                holds(dataFolder));
+                holds(dataFolder),
+                damage);
     }
 
     /** Ring time up to which retention has deleted for certain, ns since 1970; the least number when it has not. */
@@ -117,12 +136,14 @@ public record JournalSummary(
         }
     }
 
-    private static List<Epoch> epochs(Path dataFolder) {
+    /** @param damage where it is known, manifests that can not be read are in it */
+    private static List<Epoch> epochs(Path dataFolder, List<String> damage) {
         JournalFolder folder = new JournalFolder(dataFolder);
         List<Epoch> epochs = new ArrayList<>();
         boolean isTaken = DataFolderLock.isTaken(dataFolder);
         int last = folder.lastEpoch();
-        for (EpochManifest manifest : folder.epochs()) {
+        List<EpochManifest> manifests = damage.isEmpty() ? folder.epochs() : folder.epochs(passed -> {});
+        for (EpochManifest manifest : manifests) {
             EpochSeal seal = folder.seal(manifest.epoch());
             epochs.add(new Epoch(
                     manifest.epoch(),
