@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         description =
-                "Write a data folder into one file, also while its site runs; exit code 4 when a segment of the journal"
-                        + " is not what it was. The file holds password hashes and keys, and only its owner may read it.")
+                "Write a data folder into one file, also while its site runs; exit code 4 when the journal is"
+                        + " damaged: what is there is taken, and the damage named. The file holds password hashes and keys, and only its owner may read it.")
 final class BackupCommand implements Callable<Integer> {
     @Mixin
     private Common common;

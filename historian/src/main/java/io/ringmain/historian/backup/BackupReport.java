@@ -9,7 +9,7 @@ import java.util.List;
  * @param contentBytes of them
  * @param archiveBytes of the archive
  * @param lastSequence last event in it
- * @param damage segments that are not what the journal's manifest says; they are in the archive as they are
+ * @param damage of the journal; what is there of it is in the archive as it is
  */
 public record BackupReport(int files, long contentBytes, long archiveBytes, long lastSequence, List<String> damage) {
     public BackupReport {

@@ -51,6 +51,35 @@ public record JournalCheck(long batches, long records, long segments, long lastS
      * @param reached is told the ring time of every record, ns since the epoch
      */
     public static JournalCheck of(Path dataFolder, LongConsumer reached) {
+        JournalCheck check = of(dataFolder, reached, true);
+        return check.batches > 0 || !check.problems.isEmpty()
+                ? check
+                : new JournalCheck(
+                        0,
+                        check.records,
+                        check.segments,
+                        check.lastSequence,
+                        List.of("the journal holds no batch, so nothing was compared"));
+    }
+
+    /**
+     * What is damaged of a journal that its site may be writing to, but for digests of segments, which whoever copies them
+     * compares; empty also when nothing is recorded yet.
+     *
+     * @param reached is told the ring time of every record, ns since the epoch
+     * @throws io.ringmain.core.spi.ProvisionException when there is none in the folder, or retention deleted what was read
+     */
+    public static List<String> damage(Path dataFolder, LongConsumer reached) {
+        List<String> problems = of(dataFolder, reached, false).problems;
+        if (problems.isEmpty()) {
+            return problems;
+        }
+        // what was only just being written or deleted is not there a second time
+        List<String> again = of(dataFolder, reached, false).problems;
+        return problems.stream().filter(again::contains).toList();
+    }
+
+    private static JournalCheck of(Path dataFolder, LongConsumer reached, boolean isComparingDigests) {
         Walk walk = new Walk(reached);
         List<String> problems = new ArrayList<>();
         List<DamagedJournalException> damaged = new ArrayList<>();
@@ -67,12 +96,9 @@ public record JournalCheck(long batches, long records, long segments, long lastS
         }
         damaged.forEach(damage -> problems.add(damage.getMessage()));
         problems.addAll(walk.problems);
-        FolderCheck folder = new FolderCheck(dataFolder, damaged);
+        FolderCheck folder = new FolderCheck(dataFolder, damaged, isComparingDigests);
         folder.run();
         problems.addAll(folder.problems());
-        if (walk.batches == 0 && problems.isEmpty()) {
-            problems.add("the journal holds no batch, so nothing was compared");
-        }
         return new JournalCheck(walk.batches, walk.records, folder.segments(), walk.lastSequence, problems);
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What a copy of a journal is made of, as of one moment, while its site may go on: manifests and seals as they were, finished
  * segments, and of an epoch that has not ended what stands up to its last whole batch. The copy is the journal of a process
- * that was killed behind that batch.
+ * that was killed behind that batch. What is damaged is taken as it is, and {@link JournalCheck} names it.
  *
  * <p>Thread: its owner. Takes no lock and writes nothing; retention may delete a part before it is copied.
  */
@@ -39,14 +39,17 @@ public final class JournalCopy {
      * Looks at a journal; reads the last segment or two of an epoch that has not ended.
      *
      * @throws io.ringmain.core.spi.ProvisionException when there is none in the folder
-     * @throws DamagedJournalException when a manifest or the end of the journal is damaged
      * @throws java.nio.file.NoSuchFileException when retention has deleted something meanwhile; try again
      */
     public static JournalCopy of(Path dataFolder) throws IOException {
         JournalCopy copy = new JournalCopy(ChronicleJournalStore.existing(dataFolder));
         copy.addOwnFiles();
-        for (EpochManifest seen : copy.folder.epochs()) {
+        List<Integer> unreadable = new ArrayList<>();
+        for (EpochManifest seen : copy.folder.epochs(damage -> unreadable.add(damage.epoch()))) {
             copy.addEpoch(seen.epoch());
+        }
+        for (int epoch : unreadable) {
+            copy.addAsItIs(epoch);
         }
         return copy;
     }
@@ -77,7 +80,7 @@ public final class JournalCopy {
         Path path = folder.epochFolder(number);
         String prefix = "journal/" + path.getFileName() + "/";
         // The seal first: with one, the manifest that is read behind it is the last.
-        boolean isSealed = folder.seal(number) != null;
+        boolean isSealed = Files.exists(path.resolve(EpochSeal.FILE));
         if (isSealed) {
             addContent(path.resolve(EpochSeal.FILE), prefix + EpochSeal.FILE);
         }
@@ -95,16 +98,29 @@ public final class JournalCopy {
             for (Path file : folder.segments(manifest)) {
                 addSegment(manifest, file, prefix);
             }
-            lastSequence = folder.seal(number).lastSequence();
+            EpochSeal seal = folder.sealIfWhole(number);
+            lastSequence = seal == null ? manifest.knownLast() : seal.lastSequence();
         } else {
             addOpen(manifest, prefix);
         }
     }
 
-    /** Up to the last whole batch. */
+    /** Nothing is known of its files. */
+    private void addAsItIs(int number) throws IOException {
+        Path path = folder.epochFolder(number);
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (!name.equals(SegmentKeeper.PREPARED)) {
+                    add(file, "journal/" + path.getFileName() + "/" + name, Files.size(file), null, "");
+                }
+            }
+        }
+    }
+
+    /** Up to the last whole batch, whatever is damaged before it. */
     private void addOpen(EpochManifest manifest, String prefix) throws IOException {
-        try (EpochReader reader =
-                new EpochReader(folder, manifest, Long.MAX_VALUE, Long.MIN_VALUE, JournalCopy::refuse)) {
+        try (EpochReader reader = new EpochReader(folder, manifest, Long.MAX_VALUE, Long.MAX_VALUE, damage -> {})) {
             while (reader.next(true) == EpochReader.Step.EXCERPT) {
                 reader.advance();
             }
@@ -121,20 +137,18 @@ public final class JournalCopy {
         }
     }
 
-    private static void refuse(DamagedJournalException damage) {
-        throw damage;
-    }
-
     /** A segment that is written to no more. */
     private void addSegment(EpochManifest manifest, Path file, String prefix) throws IOException {
         String name = file.getFileName().toString();
         SegmentRecord known = manifest.segment(name);
-        add(
-                file,
-                prefix + name,
-                known == null ? SegmentFile.used(file).bytes() : known.bytes(),
-                null,
-                known == null ? "" : known.sha256());
+        if (known == null) {
+            SegmentFile.Used used = SegmentFile.used(file);
+            boolean isWhole = used.isMarked() || !used.isTorn(); // else there may be good batches behind
+            add(file, prefix + name, isWhole ? used.bytes() : Files.size(file), null, "");
+        } else {
+            // one that was cut off is taken as far as it goes
+            add(file, prefix + name, Math.min(known.bytes(), Files.size(file)), null, known.sha256());
+        }
     }
 
     private void addContent(Path file, String name) throws IOException {
