@@ -23,6 +23,20 @@ public record SnapshotHead(long stateHash, long sequence, long ringTimeNs, long 
         return read(new ImageInput(snapshot));
     }
 
+    /**
+     * The same, with the checksums of all that follows.
+     *
+     * @throws DamagedSnapshotException when it is none of the present format, or damaged anywhere
+     */
+    public static SnapshotHead check(InputStream snapshot) throws IOException {
+        ImageInput image = new ImageInput(snapshot);
+        SnapshotHead head = read(image);
+        while (image.next()) {
+            // its checksum is right
+        }
+        return head;
+    }
+
     static SnapshotHead read(ImageInput image) throws IOException {
         if (!image.next() || image.section() != StateImage.HEAD) {
             throw new DamagedSnapshotException("it has no head");

@@ -26,6 +26,7 @@ public final class Replay {
      * @param lastTimeNs ring time of the last event, ns since the epoch
      * @param mismatches where the program is another one than that of the epochs replayed, a line each; to be told first
      * @param isStopped whether it was stopped before the end
+     * @param unusableSnapshots snapshots that were damaged and neither begun from nor compared with, each with its reason
      * @param difference the first difference: sequence, what was recorded, what came out; empty when there is none
      */
     public record Report(
@@ -39,6 +40,7 @@ public final class Replay {
             long lastTimeNs,
             List<String> mismatches,
             boolean isStopped,
+            List<String> unusableSnapshots,
             String difference) {
 
         /** True when something was compared and nothing differed. */
@@ -97,6 +99,7 @@ public final class Replay {
                     session.ringTimeNs(),
                     session.mismatches(),
                     session.isStopped(),
+                    snapshots.unusable(),
                     comparison.difference());
         }
     }

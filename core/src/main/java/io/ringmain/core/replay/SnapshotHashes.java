@@ -6,7 +6,9 @@ import io.ringmain.core.spi.SnapshotStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** What stored snapshots say of the states that they hold, to be met on the way. Thread: that of the replay. */
 final class SnapshotHashes {
@@ -14,20 +16,26 @@ final class SnapshotHashes {
 
     private final Deque<Taken> oldestFirst = new ArrayDeque<>();
 
+    private final List<String> unusable = new ArrayList<>();
+
     private SnapshotHashes() {}
 
-    /** Those whose head can be read. */
+    /** Those that are whole. */
     static SnapshotHashes of(SnapshotStore store) {
         SnapshotHashes hashes = new SnapshotHashes();
         for (SnapshotStore.Stored stored : store.newestFirst()) {
             try (InputStream image = stored.open()) {
-                hashes.oldestFirst.addFirst(new Taken(stored.name(), SnapshotHead.read(image)));
+                hashes.oldestFirst.addFirst(new Taken(stored.name(), SnapshotHead.check(image)));
             } catch (DamagedSnapshotException | IOException e) {
-                // It says nothing that could be compared; who begins from it is told.
-                continue;
+                hashes.unusable.add(StartingState.reason(stored, e)); // nothing to be compared with
             }
         }
         return hashes;
+    }
+
+    /** Snapshots that say nothing, each with its reason. */
+    List<String> unusable() {
+        return unusable;
     }
 
     /** After every event. */

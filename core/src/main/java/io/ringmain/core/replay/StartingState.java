@@ -67,7 +67,7 @@ record StartingState(Logic logic, long sequence, String snapshot, List<String> u
         }
     }
 
-    private static String reason(SnapshotStore.Stored stored, Exception e) {
+    static String reason(SnapshotStore.Stored stored, Exception e) {
         return "snapshot " + stored.name() + " can not be used: " + e.getMessage();
     }
 

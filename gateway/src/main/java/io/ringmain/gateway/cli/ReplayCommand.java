@@ -145,11 +145,13 @@ final class ReplayCommand implements Callable<Integer> {
             json.put("lastSequence", report.lastSequence());
             json.put("lastTime", Json.time(report.lastTimeNs()));
             json.put("mismatches", report.mismatches());
+            json.put("unusableSnapshots", report.unusableSnapshots());
             json.put("difference", report.difference());
             out().println(Json.line(json));
             return isPassed ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
         }
         report.mismatches().forEach(spec.commandLine().getErr()::println);
+        report.unusableSnapshots().forEach(line -> spec.commandLine().getErr().println("ringmain: " + line));
         if (isPassed) {
             out().println("verified: " + told(report) + "; state hash " + Long.toHexString(report.stateHash()));
             return ExitCode.DONE;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,6 +72,30 @@ class ReplayCommandTest {
         assertThat(last(run).path("snapshot").asText()).isEmpty();
         assertThat(last(run).path("results").asInt()).isPositive();
         assertThat(replay("--verify").out()).singleElement().asString().startsWith("verified: ");
+    }
+
+    @Test
+    void shouldNameSnapshotsThatCanNotBeReadWhenVerifyingAllTheSame() throws Exception {
+        Path snapshot;
+        try (Stream<Path> files = Files.list(site.data().resolve("snapshots"))) {
+            snapshot = files.sorted().findFirst().orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(snapshot);
+        byte[] damaged = whole.clone();
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(snapshot, damaged);
+        try {
+            Run run = replay("--verify", "--json");
+            Run text = replay("--verify");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(last(run).path("unusableSnapshots").toString())
+                    .contains(snapshot.getFileName().toString());
+            assertThat(text.exitCode()).isZero();
+            assertThat(text.err()).singleElement().asString().contains(snapshot.getFileName() + " can not be used");
+        } finally {
+            Files.write(snapshot, whole);
+        }
     }
 
     @Test
