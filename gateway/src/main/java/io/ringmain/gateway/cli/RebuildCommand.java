@@ -9,6 +9,7 @@ import io.ringmain.core.spi.JournalReader;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.FileSnapshotStore;
 import io.ringmain.historian.journal.JournalEpoch;
+import io.ringmain.historian.journal.Salvage;
 import io.ringmain.historian.questdb.QuestDbRebuild;
 import io.ringmain.historian.questdb.QuestDbSettings;
 import io.ringmain.historian.records.Records;
@@ -106,13 +107,20 @@ final class RebuildCommand implements Callable<Integer> {
         try (ChronicleJournalStore store = ChronicleJournalStore.open(data);
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "rebuilding")) {
             long last = last(data);
+            result.put("first", ChronicleJournalStore.firstKept(data));
             if (isQuestDb) {
-                samples(data, store, progress, last, result);
+                samples(data, progress, last, result);
             } else {
                 records(data, store, progress, last, result);
             }
         }
         spec.commandLine().getOut().println(isJson ? Json.line(result) : text(result));
+        long first = ((Number) result.get("first")).longValue();
+        if (first > 1) {
+            spec.commandLine()
+                    .getErr()
+                    .println("missing, as retention has deleted them of the journal: sequences 1 to " + (first - 1));
+        }
         List<?> damage = (List<?>) result.get("damage");
         damage.forEach(line -> spec.commandLine().getErr().println("missing, as the journal is damaged: " + line));
         return damage.isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
@@ -177,23 +185,31 @@ final class RebuildCommand implements Callable<Integer> {
         return declarations;
     }
 
-    private void samples(
-            Path data, ChronicleJournalStore store, ProgressLine progress, long last, Map<String, Object> result)
+    private void samples(Path data, ProgressLine progress, long last, Map<String, Object> result)
             throws InterruptedException {
         try {
-            var status = QuestDbRebuild.run(
+            QuestDbRebuild.Report report = QuestDbRebuild.run(
                     QuestDbSettings.external(data, URI.create(url), user, password(QUESTDB_PASSWORD)),
-                    store::reader,
+                    from -> Salvage.open(data, from),
                     (sequence, rows) -> progress.at(sequence, last));
-            result.put("sequence", status.sequence());
-            result.put("rows", status.rows());
-            result.put("refused", status.refused());
-            result.put("damage", List.of());
+            result.put("sequence", report.status().sequence());
+            result.put("rows", report.status().rows());
+            result.put("refused", report.status().refused());
+            result.put("damage", report.damage());
         } catch (HistoryUnavailableException e) {
-            throw new CommandFailure(ExitCode.NOT_REACHABLE, "QuestDB at " + url + ": " + e.getMessage());
+            throw new CommandFailure(ExitCode.NOT_REACHABLE, about(e));
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(ExitCode.FAILED, about(e));
         } catch (IllegalArgumentException e) {
             throw refused(e.getMessage());
         }
+    }
+
+    private String about(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("QuestDB") || message.contains("journal")
+                ? message
+                : "QuestDB at " + url + ": " + message;
     }
 
     /** Empty when none was given. */
@@ -214,7 +230,7 @@ final class RebuildCommand implements Callable<Integer> {
         List<JournalEpoch> epochs = JournalEpoch.of(data);
         long from = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).firstSequence();
         long[] last = {from};
-        try (JournalReader reader = ChronicleJournalStore.readOnly(data, from)) {
+        try (JournalReader reader = Salvage.open(data, Math.max(from, ChronicleJournalStore.firstKept(data)))) {
             while (reader.poll((buffer, offset, length) -> last[0] = BatchHeader.lastSequence(buffer, offset))) {
                 // noted by the handler
             }

@@ -71,6 +71,13 @@ class RebuildCommandTest {
     }
 
     @Test
+    void shouldSayInOneSentenceThatQuestDbIsNotThere() {
+        Run run = rebuild("http://127.0.0.1:1");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_REACHABLE);
+        assertThat(run.err()).containsExactly("ringmain: QuestDB at http://127.0.0.1:1 does not answer");
+    }
+
+    @Test
     void shouldSayWhatItIsThatCanNotBeDone() {
         assertThat(rebuild("ftp://here").exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(rebuild("jdbc:oracle:here").exitCode()).isEqualTo(ExitCode.REFUSED);

@@ -168,7 +168,7 @@ public final class JournalFollower implements AutoCloseable {
 
     /** What is behind the damage is as good as what is before it. */
     private void passOver(DamagedJournalException found) {
-        if (reported.add(found.getMessage())) {
+        if (!isEnding && reported.add(found.getMessage())) { // who asked for one that ends is told by damage()
             LOG.error(
                     "The journal is damaged, what is there is missing in the projection {}: {}",
                     name,

@@ -1,19 +1,26 @@
 package io.ringmain.historian.questdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.spi.HistoryUnavailableException;
+import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.Recording;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.historian.journal.Salvage;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -66,11 +73,77 @@ class QuestDbRebuildTest {
             assertThat(rows).as("seed " + seed).hasSizeGreaterThan(ROUNDS * BATCHES);
 
             for (int i = 0; i < 2; i++) {
-                ProjectionStatus rebuilt = QuestDbRebuild.run(
+                QuestDbRebuild.Report report = QuestDbRebuild.run(
                         external(process, folder.resolve("rebuilt" + i)), plant.store::reader, (sequence, n) -> {});
+                ProjectionStatus rebuilt = report.status();
+                assertThat(report.damage()).isEmpty();
                 assertThat(rebuilt.sequence()).isEqualTo(plant.lastSequence());
                 assertThat(rebuilt.rows()).isEqualTo(rows.size());
                 assertThat(rows(queries)).as("seed " + seed).isEqualTo(rows);
+            }
+        }
+    }
+
+    @Test
+    void shouldNameDamageOfTheJournalAndDropNothingWhenNothingOfItCanBeRead() throws Exception {
+        Path site = folder.resolve("damaged");
+        try (QuestDbProcess process = new QuestDbProcess(QuestDbSettings.child(
+                folder.resolve("server"), Path.of(System.getProperty("ringmain.questdb.jar")), 0))) {
+            process.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> process.endpoint() != null);
+            try (RecordedPlant plant = new RecordedPlant(site)) {
+                plant.tag("A.Text", TagType.STRING);
+                for (int i = 0; i < 9; i++) {
+                    String text = "text number " + i;
+                    plant.batch(() -> plant.update("A.Text", text));
+                }
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> rebuild(process, site).damage().isEmpty());
+            QuestDbQueries queries = new QuestDbQueries(process::endpoint);
+            assertThat(rows(queries)).hasSize(9);
+
+            overwrite(site, ".cq4", "text number 4");
+            QuestDbRebuild.Report report = rebuild(process, site);
+            assertThat(report.damage()).singleElement().asString().contains("epoch 1");
+            assertThat(rows(queries)).hasSize(8).noneMatch(row -> row.contains("number 4"));
+
+            overwrite(site, "epoch.properties", "");
+            assertThatThrownBy(() -> rebuild(process, site))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the table stays as it is");
+            assertThat(rows(queries)).hasSize(8);
+        }
+    }
+
+    @Test
+    void shouldSaySoonThatTheServerIsNotThere() {
+        long beganNs = System.nanoTime();
+        assertThatThrownBy(() -> QuestDbRebuild.run(
+                        QuestDbSettings.external(folder, URI.create("http://127.0.0.1:1"), "", ""),
+                        from -> JournalReader.empty(),
+                        (sequence, n) -> {}))
+                .isInstanceOf(HistoryUnavailableException.class)
+                .hasMessage("QuestDB at http://127.0.0.1:1 does not answer");
+        assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    private static QuestDbRebuild.Report rebuild(QuestDbProcess process, Path site) throws InterruptedException {
+        return QuestDbRebuild.run(external(process, site), from -> Salvage.open(site, from), (sequence, n) -> {});
+    }
+
+    /** Makes a text, or all of the files, unreadable. */
+    private static void overwrite(Path site, String name, String text) throws IOException {
+        try (Stream<Path> files = Files.walk(site.resolve("journal"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(name)).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+                if (at >= 0) {
+                    Arrays.fill(bytes, at, text.isEmpty() ? bytes.length : at + text.length(), (byte) 'x');
+                    Files.write(file, bytes);
+                }
             }
         }
     }
