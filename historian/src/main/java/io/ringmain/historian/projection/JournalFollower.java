@@ -84,7 +84,7 @@ public final class JournalFollower implements AutoCloseable {
         this.target = target;
         this.isEnding = isEnding;
         this.state = new ProjectionState(name, false, 0, 0, 0, 0, "starting");
-        this.thread = new Thread(this::run, name + "-projection");
+        this.thread = new Thread(this::runToEnd, name + "-projection");
         this.thread.setDaemon(true);
     }
 
@@ -147,6 +147,16 @@ public final class JournalFollower implements AutoCloseable {
             LockSupport.parkNanos(IDLE_NS / 5);
         }
         return true;
+    }
+
+    private void runToEnd() {
+        try {
+            run();
+        } catch (Throwable e) { // an Error too: nobody else would say that nothing is projected any more
+            LOG.error("The projection {} has ended, a restart begins where it stood", name, e);
+            state = new ProjectionState(
+                    name, false, savedSequence, rows, failures + 1, target.refused(), "ended: " + e);
+        }
     }
 
     private void run() {

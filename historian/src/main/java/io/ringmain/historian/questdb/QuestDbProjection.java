@@ -64,7 +64,7 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
         this.journal = journal;
         this.position = position;
         this.refusals = refusals;
-        this.thread = new Thread(this::run, "questdb-projection");
+        this.thread = new Thread(this::runToEnd, "questdb-projection");
         this.thread.setDaemon(true);
     }
 
@@ -79,6 +79,16 @@ final class QuestDbProjection implements AutoCloseable, ProjectionRun.Progress {
     /** Whether it has come to the end of the journal, or was closed. */
     boolean hasEnded() {
         return !thread.isAlive();
+    }
+
+    private void runToEnd() {
+        try {
+            run();
+        } catch (Throwable e) { // an Error too: nobody else would say that nothing is projected any more
+            LOG.error("The projection of samples has ended, a restart begins where it stood", e);
+            status = new ProjectionStatus(
+                    false, position.sequence(), rowsFlushed, failures + 1, refusals.rows(), "ended: " + e);
+        }
     }
 
     private void run() {

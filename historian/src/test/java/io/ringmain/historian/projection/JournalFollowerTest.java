@@ -43,12 +43,16 @@ class JournalFollowerTest {
     private static final class Store implements ProjectionTarget {
         final List<String> done = new CopyOnWriteArrayList<>();
         volatile boolean isDown;
+        volatile Error error;
         volatile int rows;
         private int pending;
         private volatile long position;
 
         @Override
         public long open() {
+            if (error != null) {
+                throw error;
+            }
             if (isDown) {
                 throw new IllegalStateException("the store is down");
             }
@@ -161,6 +165,14 @@ class JournalFollowerTest {
         target.isDown = false;
         await().until(() -> target.done.equals(List.of("1 to 1")));
         assertThat(follower.state().failures()).isPositive();
+    }
+
+    @Test
+    void shouldBeDownWithTheReasonWhenAnErrorHasEndedItsThread() {
+        target.error = new OutOfMemoryError("no room");
+        follower.start();
+        await().until(() -> follower.state().detail().contains("no room"));
+        assertThat(follower.state().isUp()).isFalse();
     }
 
     @Test
