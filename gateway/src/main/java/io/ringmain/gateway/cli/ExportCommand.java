@@ -95,9 +95,13 @@ final class ExportCommand implements Callable<Integer> {
                 throw refused("--out is missing: only csv without --json goes to stdout");
             }
             PrintWriter stdout = spec.commandLine().getOut();
-            ExportReport report = export(data, request, chosen, new WriterStream(stdout));
-            stdout.flush();
-            return end(report);
+            try {
+                ExportReport report = export(data, request, chosen, new WriterStream(stdout));
+                stdout.flush();
+                return end(report);
+            } catch (WriterStream.ClosedException e) {
+                return ExitCode.DONE; // whether it is a failure is decided for all commands alike
+            }
         }
         if (Files.isDirectory(out)) {
             throw refused("--out: " + out + " is a folder, must be a file");

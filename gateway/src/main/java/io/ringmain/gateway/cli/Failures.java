@@ -7,7 +7,13 @@ import io.ringmain.gateway.config.Problem;
 import io.ringmain.historian.audit.AuditException;
 import io.ringmain.historian.backup.BackupException;
 import io.ringmain.historian.journal.DamagedJournalException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -53,11 +59,41 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         } else if (e instanceof ProvisionException) {
             err.println("ringmain: " + oneLine(e.getMessage()));
             code = ExitCode.NOT_REACHABLE;
+        } else if (asIo(e) != null) {
+            err.println("ringmain: " + oneLine(reason(asIo(e))));
+            code = ExitCode.NOT_REACHABLE;
         } else {
             err.println("ringmain: " + describe(e) + (isDebugging(parsed) ? "" : " (--debug shows where)"));
         }
         err.flush();
         return code;
+    }
+
+    /** What a file, a folder or a connection refused; null when it was something else. */
+    private static IOException asIo(Exception e) {
+        if (e instanceof UncheckedIOException unchecked) {
+            return unchecked.getCause();
+        }
+        return e instanceof IOException io && io.getMessage() != null ? io : null;
+    }
+
+    /** Of most of them the system gives the path alone. */
+    private static String reason(IOException e) {
+        if (!(e instanceof FileSystemException file)) {
+            return e.getMessage();
+        }
+        String problem = file.getReason();
+        if (problem == null) {
+            problem = "it can not be read or written";
+            if (e instanceof AccessDeniedException) {
+                problem = "no permission to read or write it";
+            } else if (e instanceof NoSuchFileException) {
+                problem = "there is no such file or folder";
+            } else if (e instanceof NotDirectoryException) {
+                problem = "it is no folder";
+            }
+        }
+        return file.getFile() + ": " + problem;
     }
 
     private static boolean isDebugging(ParseResult parsed) {

@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = "Execute the journal of a data folder again; exit code 4 when the outcome differs.")
 final class ReplayCommand implements Callable<Integer> {
+    private static final String NOTHING_IN_SPAN =
+            "no event is recorded from --from to --to; 'journal info' tells what is";
+
     @Mixin
     private Common common;
 
@@ -103,6 +106,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (from.isTime() == to.isTime() && from.value() > to.value()) {
+            throw new ParameterException(spec.commandLine(), "--to must not be before --from");
+        }
         if (!(speed >= 0) || Double.isInfinite(speed)) {
             throw new ParameterException(spec.commandLine(), "--speed " + speed + " is not allowed, must be 0 or more");
         }
@@ -131,7 +137,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int verify(ReplaySource source, ReplayListener listener) {
         Replay.Report report = Replay.verify(source, from, to, listener);
-        boolean isPassed = report.isVerified() && !report.isStopped();
+        boolean isReached = report.events() > 0 && from.isReached(report.lastSequence(), report.lastTimeNs());
+        boolean isPassed = report.isVerified() && !report.isStopped() && isReached;
         if (isJson) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("verified", isPassed);
@@ -160,7 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (reason.isEmpty()) {
             reason = report.isStopped()
                     ? "stopped before the end, so far " + told(report)
-                    : "nothing was compared in " + report.events() + " events";
+                    : isReached ? "nothing was compared in " + report.events() + " events" : NOTHING_IN_SPAN;
         }
         throw new CommandFailure(ExitCode.VERIFICATION_FAILED, "not verified: " + reason);
     }
@@ -177,6 +184,11 @@ final class ReplayCommand implements Callable<Integer> {
             long before = session.events();
             session.runTo(to, listener);
             long events = session.events() - before;
+            if (events == 0
+                    && !session.isStopped()
+                    && !(from.equals(ReplayPoint.BEGIN) && to.equals(ReplayPoint.END))) {
+                throw new CommandFailure(ExitCode.FAILED, NOTHING_IN_SPAN);
+            }
             if (isJson) {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("stopped", session.isStopped());

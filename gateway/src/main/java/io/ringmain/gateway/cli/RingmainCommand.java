@@ -1,5 +1,8 @@
 package io.ringmain.gateway.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -60,9 +63,19 @@ public final class RingmainCommand implements Runnable {
     }
 
     static CommandLine commandLine() {
+        return commandLine(new FileOutputStream(FileDescriptor.out)); // System.out swallows why it could not be written
+    }
+
+    static CommandLine commandLine(OutputStream out) {
         Failures failures = new Failures();
+        Stdout stdout = new Stdout(out);
         return new CommandLine(new RingmainCommand())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(parsed -> {
+                    int code = new CommandLine.RunLast().execute(parsed);
+                    CommandLine command = parsed.commandSpec().commandLine();
+                    return stdout.end(code, command.getOut(), command.getErr());
+                })
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)

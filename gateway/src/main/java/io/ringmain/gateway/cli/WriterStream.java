@@ -20,6 +20,15 @@ final class WriterStream extends OutputStream {
     /** The first bytes of a character whose others come with the next call. */
     private ByteBuffer rest = ByteBuffer.allocate(0);
 
+    /** There is nothing to write to any more. */
+    static final class ClosedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ClosedException() {
+            super("stdout takes nothing any more");
+        }
+    }
+
     WriterStream(PrintWriter writer) {
         this.writer = writer;
     }
@@ -41,7 +50,7 @@ final class WriterStream extends OutputStream {
         }
         rest = bytes.slice();
         if (writer.checkError()) {
-            throw new IOException("stdout takes nothing any more");
+            throw new ClosedException();
         }
     }
 }

@@ -87,4 +87,22 @@ class AlarmReportCommandTest {
         return Run.of(Stream.concat(Stream.of("report", "alarms", site.data().toString()), Stream.of(options))
                 .toArray(String[]::new));
     }
+
+    @Test
+    void shouldRefuseASpanBeforeTheJournalInsteadOfCountingNothing() {
+        Run run = report("--from", "2020-01-01", "--to", "2020-01-02");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).singleElement().asString().contains("ends before the first event", "2023-11-14T22:13:20");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhereTheFiguresBeginWhenTheSpanBeginsBeforeTheJournal() {
+        Run run = report("--from", "2020-01-01", "--to", "2023-11-14T23:00:00Z");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("note: nothing is recorded before 2023-11-14T22:13:20Z: the figures begin there");
+    }
 }

@@ -3,7 +3,9 @@ package io.ringmain.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.historian.journal.ChronicleJournalStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,5 +69,24 @@ class JournalHoldTest {
         assertThat(release.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(release.err()).singleElement().asString().contains("no hold 7 is in force");
         assertThat(Run.of("journal", "holds", data + "/none").exitCode()).isNotZero();
+    }
+
+    @Test
+    void shouldNameADamagedFileOfHoldsWithoutNamingAClass() throws Exception {
+        Path holds = Files.writeString(folder.resolve("journal/holds.properties"), "1=nonsense\n");
+
+        Run run = Run.of("journal", "holds", data);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_REACHABLE);
+        assertThat(run.err()).containsExactly("ringmain: " + holds + " is damaged: its checksum is wrong");
+    }
+
+    @Test
+    void shouldEndAlikeInAFolderWithoutAnything() throws Exception {
+        String empty = Files.createDirectories(folder.resolve("empty")).toString();
+
+        for (String command : List.of("tail", "verify", "info", "holds", "key", "checkpoint")) {
+            assertThat(Run.of("journal", command, empty).exitCode()).as(command).isEqualTo(ExitCode.NOT_REACHABLE);
+        }
     }
 }

@@ -159,4 +159,29 @@ class ReplayCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).singleElement().asString().contains(option.split(" ")[0]);
     }
+
+    @Test
+    void shouldRefuseASpanThatEndsBeforeItBegins() {
+        Run run = replay("--from", "5000", "--to", "100");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).singleElement().asString().contains("--to must not be before --from");
+    }
+
+    @Test
+    void shouldFailWhenNothingIsRecordedInTheSpan() {
+        Run run = replay("--from", "5000");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).singleElement().asString().contains("no event is recorded");
+    }
+
+    @Test
+    void shouldNotCallASpanVerifiedInWhichNothingIsRecorded() {
+        Run run = replay("--verify", "--from", "2030-01-01T00:00:00Z", "--to", "2031-01-01T00:00:00Z");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.VERIFICATION_FAILED);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).singleElement().asString().contains("not verified: no event is recorded");
+    }
 }

@@ -3,6 +3,7 @@ package io.ringmain.historian.audit;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.spi.JournalReader;
+import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.historian.files.Progress;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import java.io.ByteArrayOutputStream;
@@ -38,10 +39,16 @@ public final class Audit {
         this.folder = AuditFolder.read(dataFolder);
     }
 
-    /** @throws AuditException when the data folder has none, or it can not be read */
+    /**
+     * The audit of a data folder.
+     *
+     * @throws ProvisionException when it has none
+     * @throws AuditException when it can not be read
+     */
     public static Audit of(Path dataFolder) {
         if (!AuditFolder.isIn(dataFolder)) {
-            throw new AuditException("there is no audit in " + dataFolder + ": it begins when a site first runs there");
+            throw new ProvisionException(
+                    "there is no audit in " + dataFolder + ": it begins when a site first runs there");
         }
         return new Audit(dataFolder);
     }

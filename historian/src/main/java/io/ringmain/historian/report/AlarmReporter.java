@@ -5,6 +5,7 @@ import io.ringmain.core.alarm.AlarmFigures;
 import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.logic.AlarmSpan;
+import io.ringmain.core.replay.ReplayException;
 import io.ringmain.core.replay.ReplayPoint;
 import io.ringmain.core.replay.ReplaySession;
 import io.ringmain.core.replay.ReplaySource;
@@ -14,6 +15,7 @@ import io.ringmain.core.ring.Result;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.historian.files.Progress;
 import io.ringmain.historian.report.AlarmReport.Frequent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -37,6 +39,7 @@ public final class AlarmReporter {
     private Rates rates;
     private long configurations;
     private long lastNs;
+    private List<String> begin = List.of();
 
     private AlarmReporter(ReplaySession session) {
         this.session = session;
@@ -48,7 +51,7 @@ public final class AlarmReporter {
      * @param fromNs ring time; the first event when that is later
      * @param toNs ring time behind the last event; {@link Long#MAX_VALUE} for the last event there is
      * @param positions operator positions that the alarms are shared by, at least 1
-     * @throws io.ringmain.core.replay.ReplayException when the span begins before all that is kept
+     * @throws ReplayException when the span begins before all that is kept, or ends before all that is recorded
      */
     public static AlarmReport of(ReplaySource source, long fromNs, long toNs, int positions, Progress progress) {
         Steps steps = new Steps(toNs, progress);
@@ -85,6 +88,14 @@ public final class AlarmReporter {
     private AlarmReport run(long fromNs, long toNs, int positions, Steps steps) {
         boolean isNew = session.lastSequence() == 0;
         long sinceNs = !isNew ? fromNs : session.hasNext() ? Math.max(fromNs, session.event().ingressTimeNs) : fromNs;
+        if (toNs <= sinceNs) {
+            throw new ReplayException(
+                    "the span ends before the first event that is recorded, of " + Instant.ofEpochSecond(0, sinceNs));
+        }
+        if (fromNs > 0 && sinceNs > fromNs) {
+            begin = List.of(
+                    "nothing is recorded before " + Instant.ofEpochSecond(0, sinceNs) + ": the figures begin there");
+        }
         span.begin(session.site(), session.alarms(), sinceNs);
         active.begin(session.site(), session.alarms(), sinceNs);
         rates = new Rates(sinceNs);
@@ -164,7 +175,8 @@ public final class AlarmReporter {
     }
 
     private List<String> notes() {
-        List<String> notes = new ArrayList<>(session.unusableSnapshots());
+        List<String> notes = new ArrayList<>(begin);
+        notes.addAll(session.unusableSnapshots());
         notes.addAll(session.mismatches());
         return List.copyOf(notes);
     }
