@@ -166,6 +166,9 @@ final class PlainText {
             c = here();
         }
         at = end; // a comment needs the space in front of it
+        if (end == begin + 2 && first == '<' && text.charAt(begin + 1) == '<') {
+            throw NotPlainException.here(); // a merge, which is not a text
+        }
         return words.of(text, begin, end);
     }
 

@@ -97,6 +97,9 @@ class PlainYamlTest {
                 "a: b: c",
                 "a: [1, 2",
                 "- a\nb: c",
+                "<<",
+                "<<: a",
+                "a: [<<]",
             })
     void shouldLeaveAnythingElseToTheLibrary(String text) {
         assertThat(PlainYaml.read(text)).isNull();
