@@ -71,6 +71,10 @@ public final class AuditFollower implements AutoCloseable {
     /** Begins to follow; the epoch of this run has begun. */
     public void start() {
         isStarted = true;
+        if (!status.problem().isEmpty()) {
+            // not at the opening: what is wrong with the journal may keep the plant from starting, which says so itself
+            LOG.error("The journal is not signed, run 'journal verify': {}", status.problem());
+        }
         guarded(() -> log.follow(readers));
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
@@ -168,10 +172,14 @@ public final class AuditFollower implements AutoCloseable {
             status = log.status("");
         } catch (AuditException | DamagedJournalException e) {
             stop(e.getMessage());
-            LOG.error("The journal is not signed any more, run 'journal verify': {}", e.getMessage());
+            if (isStarted) {
+                LOG.error("The journal is not signed any more, run 'journal verify': {}", e.getMessage());
+            }
         } catch (IOException | RuntimeException e) {
             stop(e.toString());
-            LOG.error("The journal is not signed any more: {}", e.toString(), e);
+            if (isStarted) {
+                LOG.error("The journal is not signed any more: {}", e.toString(), e);
+            }
         }
     }
 
