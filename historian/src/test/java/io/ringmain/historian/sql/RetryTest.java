@@ -199,7 +199,8 @@ class RetryTest {
             server.kill();
             try {
                 assertThatThrownBy(database::start).isInstanceOf(DatabaseException.Unavailable.class);
-                assertThat(database.health().state()).isEqualTo(DatabaseHealth.State.STOPPED);
+                assertThat(database.health().state()).isEqualTo(DatabaseHealth.State.UNHEALTHY);
+                assertThat(database.health().reason()).isNotEmpty();
             } finally {
                 server.start();
             }
