@@ -21,7 +21,6 @@ import java.util.zip.ZipOutputStream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -42,12 +41,15 @@ class GoldenJournalTest {
     void unpack() throws IOException {
         data = folder.resolve("golden");
         InputStream stored = GoldenJournalTest.class.getResourceAsStream("/golden/" + NAME + ".zip");
-        if (stored == null) {
-            return;
+        if (stored != null) {
+            unpack(stored, data);
         }
+    }
+
+    private static void unpack(InputStream stored, Path into) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(stored)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path file = data.resolve(entry.getName());
+                Path file = into.resolve(entry.getName());
                 Files.createDirectories(file.getParent());
                 Files.copy(zip, file);
             }
@@ -113,8 +115,7 @@ class GoldenJournalTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "ringmain.golden.write", matches = "true")
-    void shouldWriteGoldenFiles() throws Exception {
+    void shouldWriteGoldenFilesThatAreReadBack() throws Exception {
         Path written = folder.resolve("written");
         JournalSettings settings = JournalSettings.DEFAULT.segments(1024);
         try (ChronicleJournalStore store = ChronicleJournalStore.open(written, settings)) {
@@ -124,13 +125,19 @@ class GoldenJournalTest {
             }
             try (Journal journal = store.newEpoch(last + 1)) {
                 writeKnown(last + 1, journal);
-                Path target = Path.of(System.getProperty("ringmain.home"), "historian/src/test/resources/golden");
+                Path target = Boolean.getBoolean("ringmain.golden.write")
+                        ? Path.of(System.getProperty("ringmain.home"), "historian/src/test/resources/golden")
+                        : folder.resolve("made");
                 Files.createDirectories(target);
                 Path zip = target.resolve(NAME + ".zip");
                 try (OutputStream out = Files.newOutputStream(zip)) {
                     copyOf(written, out);
                 }
                 Files.write(target.resolve(NAME + ".txt"), lines(written));
+                Path readBack = folder.resolve("read-back");
+                unpack(Files.newInputStream(zip), readBack);
+                assertThat(lines(readBack)).isEqualTo(Files.readAllLines(target.resolve(NAME + ".txt")));
+                assertThat(JournalCheck.of(readBack).problems()).isEmpty();
             }
         }
     }
