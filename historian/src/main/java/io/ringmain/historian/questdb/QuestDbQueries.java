@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -112,36 +113,43 @@ final class QuestDbQueries {
             fail(answer, "QuestDB is starting", null);
             return;
         }
-        client.sendAsync(
-                        request(server, path, sql),
-                        info -> info.statusCode() == OK
-                                ? body.get()
-                                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8))
-                .whenComplete((response, error) -> {
-                    if (error != null) {
-                        fail(answer, "QuestDB at " + server + " does not answer", error);
-                    } else if (response.statusCode() == TOO_MANY && attempts > 1) {
-                        CompletableFuture.delayedExecutor(AGAIN_MS, TimeUnit.MILLISECONDS)
-                                .execute(() -> attempt(path, sql, body, attempts - 1, answer));
-                    } else if (response.statusCode() != OK) {
-                        String text = response.body();
-                        fail(
-                                answer,
-                                "QuestDB at " + server + " answers " + response.statusCode() + ": "
-                                        + text.substring(0, Math.min(MAX_ERROR_CHARACTERS, text.length())),
-                                null);
-                    } else {
-                        running.decrementAndGet();
-                        answer.complete(response.body());
-                        startNext();
-                    }
-                });
+        CompletableFuture<HttpResponse<String>> sent;
+        try {
+            sent = client.sendAsync(
+                    request(server, path, sql),
+                    info -> info.statusCode() == OK
+                            ? body.get()
+                            : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            fail(answer, "QuestDB at " + server + " can not be asked", e);
+            return;
+        }
+        sent.whenComplete((response, error) -> {
+            if (error != null) {
+                fail(answer, "QuestDB at " + server + " does not answer", error);
+            } else if (response.statusCode() == TOO_MANY && attempts > 1) {
+                CompletableFuture.delayedExecutor(AGAIN_MS, TimeUnit.MILLISECONDS)
+                        .execute(() -> attempt(path, sql, body, attempts - 1, answer));
+            } else if (response.statusCode() != OK) {
+                String text = response.body();
+                fail(
+                        answer,
+                        "QuestDB at " + server + " answers " + response.statusCode() + ": "
+                                + text.substring(0, Math.min(MAX_ERROR_CHARACTERS, text.length())),
+                        null);
+            } else {
+                running.decrementAndGet();
+                answer.complete(response.body());
+                startNext();
+            }
+        });
     }
 
     private void fail(CompletableFuture<String> answer, String message, Throwable cause) {
         running.decrementAndGet();
         answer.completeExceptionally(new HistoryUnavailableException(message, cause));
-        startNext();
+        // not from here: while a server starts all that wait fail at once, each inside the one before
+        ForkJoinPool.commonPool().execute(this::startNext);
     }
 
     private static HttpRequest request(Endpoint server, String path, String sql) {

@@ -39,9 +39,11 @@ final class SamplesServer {
         }
     }
 
-    /** Drops the table and all its rows. */
+    /** Drops the table and all its rows, if there is one; fails when it is not one of Ringmain's. */
     void dropTable() {
-        queries.execute("DROP TABLE IF EXISTS " + SamplesTable.NAME).join();
+        if (table() != ProjectionPosition.NONE) {
+            queries.execute("DROP TABLE " + SamplesTable.NAME).join();
+        }
     }
 
     /** Transactions of the table: those that were taken, and those of them that queries see; null without a table. */

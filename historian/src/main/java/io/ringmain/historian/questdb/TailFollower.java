@@ -36,7 +36,7 @@ final class TailFollower implements AutoCloseable {
         this.tail = tail;
         this.rows = rows;
         this.sequence = sequence;
-        this.thread = new Thread(this::run, "questdb-tail");
+        this.thread = new Thread(this::guarded, "questdb-tail");
         this.thread.setDaemon(true);
     }
 
@@ -53,6 +53,16 @@ final class TailFollower implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    private void guarded() {
+        try {
+            run();
+        } catch (Throwable e) { // an Error too: nobody else would say that the newest samples are missing
+            LOG.error(
+                    "The newest samples of the journal are read no more until a restart; trends end where QuestDB is",
+                    e);
+        }
     }
 
     private void run() {

@@ -118,6 +118,29 @@ class QuestDbRebuildTest {
     }
 
     @Test
+    void shouldLeaveATableThatRingmainDidNotMake() throws Exception {
+        try (QuestDbProcess process = new QuestDbProcess(QuestDbSettings.child(
+                folder.resolve("server"), Path.of(System.getProperty("ringmain.questdb.jar")), 0))) {
+            process.start();
+            QuestDbQueries queries = new QuestDbQueries(process::endpoint);
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+                queries.execute("CREATE TABLE IF NOT EXISTS samples (somebody STRING)")
+                        .join();
+                return true;
+            });
+            assertThatThrownBy(() -> QuestDbRebuild.run(
+                            external(process, folder.resolve("site")),
+                            from -> JournalReader.empty(),
+                            (sequence, rows) -> {}))
+                    .isInstanceOf(HistoryUnavailableException.class)
+                    .hasMessageContaining("was not made by Ringmain");
+            assertThat(queries.rows("SHOW COLUMNS FROM samples").join())
+                    .singleElement()
+                    .satisfies(column -> assertThat(column[0]).isEqualTo("somebody"));
+        }
+    }
+
+    @Test
     void shouldSaySoonThatTheServerIsNotThere() {
         long beganNs = System.nanoTime();
         assertThatThrownBy(() -> QuestDbRebuild.run(
