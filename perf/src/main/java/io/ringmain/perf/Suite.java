@@ -14,6 +14,21 @@ public interface Suite {
     /** Whether it gets a fresh JVM, so that what ran before does not colour it. JMH and jcstress start their own. */
     boolean isForked();
 
+    /** Whether it is in the short profile; the long one has every suite, and {@code --only} finds each. */
+    default boolean isInShort() {
+        return true;
+    }
+
+    /** How long it takes on two cores, start of its JVM included; the sum of the short ones stays under 10 minutes. */
+    default int seconds(boolean isLong) {
+        return isLong ? 300 : 30;
+    }
+
+    /** The names among its figures that others rely on: each is given by one suite, whenever the suite is measured. */
+    default List<String> fixedNames() {
+        return List.of();
+    }
+
     /** JVM flags beyond those of the product, for a forked suite that needs more memory than a usual site. */
     default List<String> jvmFlags() {
         return List.of();

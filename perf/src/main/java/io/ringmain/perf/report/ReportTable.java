@@ -67,14 +67,22 @@ public final class ReportTable {
         for (Figure figure : figures) {
             String target = figure.target() == null
                     ? ""
-                    : ("min".equals(figure.bound()) ? ">= " : "<= ")
-                            + number(figure.target())
-                            + (Boolean.TRUE.equals(figure.met()) ? "  met" : "  NOT MET");
+                    : ("min".equals(figure.bound()) ? ">= " : "<= ") + number(figure.target()) + judged(figure);
+            if (figure.share() != null) {
+                target += String.format(Locale.ROOT, "  %.0f %% of the limit %s", 100 * figure.share(), figure.limit());
+            }
+            if (figure.note() != null) {
+                target += "  (" + figure.note() + ")";
+            }
             String range = number(figure.min()) + " - " + number(figure.max()) + " ("
                     + figure.runs().size() + ")";
             out.printf(
                     "%-44s %12s %-12s %25s  %s%n", figure.name(), number(figure.value()), figure.unit(), range, target);
         }
+    }
+
+    private static String judged(Figure figure) {
+        return figure.met() == null ? "  does not apply" : figure.met() ? "  met" : "  NOT MET";
     }
 
     private void printDistributions(Map<String, Map<String, Figure>> distributions) {
