@@ -29,11 +29,11 @@ import java.util.Random;
  * on disk.
  */
 public final class JournalSuite implements Suite {
-    private static final long WINDOW_NS = 1_000_000_000L;
+    private static final long WINDOW_NS = 600_000_000L;
     private static final int WARM_UPS = 3;
-    private static final int WINDOWS = 9;
+    private static final int WINDOWS = 7;
     private static final int WINDOWS_LONG = 31;
-    private static final int DISK_EVENTS = 2_000_000;
+    private static final int DISK_EVENTS = 1_000_000;
     /** Updates in a batch of the journal: under load, and when there is less to do. */
     private static final int BATCH = 1_000;
 
@@ -62,13 +62,23 @@ public final class JournalSuite implements Suite {
     }
 
     @Override
+    public int seconds(boolean isLong) {
+        return isLong ? 100 : 30;
+    }
+
+    @Override
+    public List<String> fixedNames() {
+        return List.of("journal.bytes");
+    }
+
+    @Override
     public List<Figure> run(boolean isLong) {
         TemporaryFolder.require(WANTED_BYTES);
         List<Figure> figures = new ArrayList<>();
         cost(figures, isLong ? WINDOWS_LONG : WINDOWS);
-        figures.add(disk("journal.disk", BATCH).atMost(TARGET_BYTES));
-        figures.add(disk("journal.disk.100", MIDDLE_BATCH));
-        figures.add(disk("journal.disk.10", SMALL_BATCH));
+        figures.add(disk("journal.bytes", BATCH).atMost(TARGET_BYTES));
+        figures.add(disk("journal.bytes.100", MIDDLE_BATCH));
+        figures.add(disk("journal.bytes.10", SMALL_BATCH));
         return figures;
     }
 
