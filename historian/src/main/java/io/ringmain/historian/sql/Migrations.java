@@ -71,10 +71,11 @@ final class Migrations {
         ReentrantLock lock = IN_PROCESS.computeIfAbsent(file, path -> new ReentrantLock());
         lock.lock();
         try {
-            makeOwnerOnly(file);
+            Files.createDirectories(file.getParent());
             Path beside = file.resolveSibling(file.getFileName() + ".lock");
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
+                makeOwnerOnly(file); // with the lock: another process may be about to make it
                 return run(isReset);
             }
         } catch (IOException e) {
@@ -86,7 +87,6 @@ final class Migrations {
     }
 
     private static void makeOwnerOnly(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
         if (!Files.exists(file)
                 && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
