@@ -18,7 +18,20 @@ public final class Sites {
     private static final AlarmKind[] KINDS = {AlarmKind.HI, AlarmKind.LO, AlarmKind.HIHI, AlarmKind.LOLO};
     private static final double[] LIMITS = {90, 10, 95, 5};
 
+    /** Takes one limit of a tag. */
+    public interface LimitHandler {
+        /** @param isHigh whether its alarm is raised over the limit, not under it */
+        void onLimit(boolean isHigh, double limit);
+    }
+
     private Sites() {}
+
+    /** The four limits of a tag, in their order. */
+    public static void forEachLimit(LimitHandler handler) {
+        for (int i = 0; i < KINDS.length; i++) {
+            handler.onLimit(KINDS[i] == AlarmKind.HI || KINDS[i] == AlarmKind.HIHI, LIMITS[i]);
+        }
+    }
 
     /** @param limits limit alarms a tag, 0 to 4 */
     public static SiteDefinition of(int tags, int limits) {

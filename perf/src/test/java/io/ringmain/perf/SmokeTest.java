@@ -32,7 +32,7 @@ class SmokeTest {
         "PublishBenchmark, tags, 1000, 3",
         "LogicBenchmark, limits, 4, 2",
         "CodecBenchmark, tags, 1000, 2",
-        "PipelineBenchmark, journal, CHRONICLE, 2"
+        "PlantBenchmark, journal, CHRONICLE, 2"
     })
     void shouldStartEachBenchmark(String name, String parameter, String value, int benchmarks) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();

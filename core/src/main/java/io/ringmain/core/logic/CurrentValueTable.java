@@ -256,6 +256,7 @@ final class CurrentValueTable implements CvtReader {
             if (RecordTable.isUnchanged(chunk, at, version)) {
                 return true;
             }
+            into.retries++;
             Thread.onSpinWait();
         }
     }

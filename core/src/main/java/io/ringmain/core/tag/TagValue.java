@@ -40,6 +40,9 @@ public final class TagValue {
     /** Elements as 64 bits each; grows when a longer array is read than before. */
     public long[] elements = NONE;
 
+    /** How often a read into this instance had to begin again, because the record was being written. */
+    public long retries;
+
     /** Makes room for the elements of an array. */
     public void ensureElements(int count) {
         if (elements.length < count) {

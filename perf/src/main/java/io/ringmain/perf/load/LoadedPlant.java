@@ -15,12 +15,14 @@ import io.ringmain.historian.journal.FileSnapshotStore;
 public final class LoadedPlant implements AutoCloseable {
     private final TemporaryFolder folder;
     private final ChronicleJournalStore store;
+    private final KeptJournal journal;
     private final Plant plant;
     private final long offsetNs;
 
-    private LoadedPlant(TemporaryFolder folder, ChronicleJournalStore store, Plant plant) {
+    private LoadedPlant(TemporaryFolder folder, ChronicleJournalStore store, KeptJournal journal, Plant plant) {
         this.folder = folder;
         this.store = store;
+        this.journal = journal;
         this.plant = plant;
         this.offsetNs = plant.nowNs() - System.nanoTime();
     }
@@ -30,12 +32,13 @@ public final class LoadedPlant implements AutoCloseable {
         if (journal == JournalKind.NONE) {
             DiscardingStore nowhere = new DiscardingStore();
             return new LoadedPlant(
-                    null, null, Plant.launch(context.journalStore(nowhere).snapshotStore(nowhere)));
+                    null, null, null, Plant.launch(context.journalStore(nowhere).snapshotStore(nowhere)));
         }
         TemporaryFolder folder = new TemporaryFolder();
         ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
-        Plant plant = Plant.launch(context.journalStore(store).snapshotStore(new FileSnapshotStore(folder.path())));
-        return new LoadedPlant(folder, store, plant);
+        KeptJournal kept = new KeptJournal(store);
+        Plant plant = Plant.launch(context.journalStore(kept).snapshotStore(new FileSnapshotStore(folder.path())));
+        return new LoadedPlant(folder, store, kept, plant);
     }
 
     public Plant plant() {
@@ -45,6 +48,18 @@ public final class LoadedPlant implements AutoCloseable {
     /** Bytes on disk. */
     long bytes() {
         return folder == null ? 0 : folder.bytes();
+    }
+
+    /** Segments of the journal, with the one that is ready for later. */
+    int segments() {
+        return folder == null ? 0 : folder.count("journal", ".cq4");
+    }
+
+    /** Waits until the disk has all that was journaled. */
+    void force() {
+        if (journal != null) {
+            journal.force();
+        }
     }
 
     /** The clock's time that {@link System#nanoTime} stands for. */

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One producer as fast as the plant takes it, SHARED, one limit alarm a tag, journal on disk, for 60 s of wall clock.
+ * One producer as fast as the plant takes it, SHARED, four limit alarms a tag, journal on disk, for 60 s of wall clock.
  * Pauses of any kind count: the value is what was journaled over the whole time, the runs are windows of 5 s.
  */
 public final class SustainedSuite implements Suite {
@@ -25,17 +25,17 @@ public final class SustainedSuite implements Suite {
     /** The most that a run may write before it ends early; with as much again free it may begin. */
     private static final long MAX_BYTES = 12L << 30;
 
-    private static final double TARGET_UPDATES = 1_000_000;
-    private static final double NOTHING_BYTES = 0.01;
-
     private final String name;
     private final int tags;
+    private final double target;
     private final RandomOrder order;
     private long count;
 
-    public SustainedSuite(String name, int tags) {
+    /** @param target updates a second that are wanted */
+    public SustainedSuite(String name, int tags, double target) {
         this.name = name;
         this.tags = tags;
+        this.target = target;
         this.order = new RandomOrder(tags);
     }
 
@@ -46,7 +46,7 @@ public final class SustainedSuite implements Suite {
 
     @Override
     public String describe() {
-        return String.format("60 s as fast as possible, journal on disk, %,d tags, 1 limit alarm a tag", tags);
+        return String.format("60 s as fast as possible, journal on disk, %,d tags, 4 limit alarms a tag", tags);
     }
 
     @Override
@@ -55,9 +55,24 @@ public final class SustainedSuite implements Suite {
     }
 
     @Override
+    public int seconds(boolean isLong) {
+        return isLong ? 310 : 70;
+    }
+
+    @Override
+    public List<String> fixedNames() {
+        return List.of(figure());
+    }
+
+    private String figure() {
+        return "pipeline.sustained." + tags;
+    }
+
+    @Override
     public List<Figure> run(boolean isLong) {
         TemporaryFolder.require(2 * MAX_BYTES);
-        try (LoadedPlant loaded = LoadedPlant.launch(ThreadingMode.SHARED, Sites.of(tags, 1), JournalKind.CHRONICLE)) {
+        try (LoadedPlant loaded =
+                LoadedPlant.launch(ThreadingMode.SHARED, Sites.of(tags, PlantLane.LIMITS), JournalKind.CHRONICLE)) {
             SourcePublisher publisher = loaded.plant().publisher("load", Backpressure.WAIT);
             publish(loaded, publisher, WARM_UP_NS);
             return measure(loaded, publisher, isLong ? WINDOWS_LONG : WINDOWS);
@@ -65,7 +80,7 @@ public final class SustainedSuite implements Suite {
     }
 
     private List<Figure> measure(LoadedPlant loaded, SourcePublisher publisher, int windows) {
-        ThreadAllocation stages = new ThreadAllocation();
+        ThreadAllocation stages = ThreadAllocation.ofStages();
         List<Double> rates = new ArrayList<>();
         List<Double> allocated = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
@@ -94,14 +109,14 @@ public final class SustainedSuite implements Suite {
             throw new SuiteFailedException(name + ": " + loaded.plant().status().reasons());
         }
         return List.of(
-                Figure.ofRuns(name + ".rate", "updates/s", rates)
+                Figure.ofRuns(figure(), "updates/s", rates)
                         .withValue(updates / seconds)
-                        .atLeast(TARGET_UPDATES),
-                Figure.ofRuns(name + ".time", "s", seconds),
-                Figure.ofRuns(name + ".disk", "B/s", bytes / seconds),
-                Figure.ofRuns(name + ".disk.update", "B/update", bytes / updates),
-                Figure.ofRuns(name + ".alloc.stages", "B/update", allocated).atMost(NOTHING_BYTES),
-                Figure.ofRuns(name + ".cpu.stages", "ns/update", cpu));
+                        .atLeast(target),
+                Figure.ofRuns(figure() + ".time", "s", seconds),
+                Figure.ofRuns(figure() + ".disk", "B/s", bytes / seconds),
+                Figure.ofRuns(figure() + ".disk.update", "B/update", bytes / updates),
+                Figure.ofRuns(figure() + ".alloc", "B/update", allocated).withNote("segments of the journal included"),
+                Figure.ofRuns(figure() + ".cpu", "ns/update", cpu));
     }
 
     /** Publishes for that long; the source stamps a scan of 1,000 values with one time. */

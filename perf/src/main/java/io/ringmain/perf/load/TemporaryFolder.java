@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder under {@code java.io.tmpdir} that goes with its owner, and with the JVM at the latest. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
     private final Thread atExit = new Thread(this::delete, "delete");
 
-    TemporaryFolder() {
+    public TemporaryFolder() {
         try {
             path = Files.createTempDirectory("ringmain-perf-");
         } catch (IOException e) {
@@ -24,7 +24,7 @@ final class TemporaryFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
@@ -46,6 +46,13 @@ final class TemporaryFolder implements AutoCloseable {
     /** Bytes of all files in one of its folders. */
     long bytesOf(String name) {
         return bytes(path.resolve(name));
+    }
+
+    /** Files in one of its folders whose names end like that. */
+    int count(String name, String end) {
+        return (int) files(path.resolve(name)).stream()
+                .filter(file -> file.toString().endsWith(end))
+                .count();
     }
 
     private static long bytes(Path folder) {

@@ -6,19 +6,26 @@ import java.util.Arrays;
 
 /** What the threads of the stages have allocated and how long they ran; found by their names. */
 final class ThreadAllocation {
-    private static final String[] STAGES = {"ringmain-logic", "ringmain-journal", "ringmain-outcomes"};
-
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long[] ids;
 
-    ThreadAllocation() {
+    private ThreadAllocation(String... names) {
         ids = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(info -> info != null && Arrays.stream(STAGES).anyMatch(info.getThreadName()::contains))
+                .filter(info -> info != null && Arrays.stream(names).anyMatch(info.getThreadName()::contains))
                 .mapToLong(java.lang.management.ThreadInfo::getThreadId)
                 .toArray();
         if (ids.length == 0) {
             throw new IllegalStateException("no thread of a stage runs");
         }
+    }
+
+    static ThreadAllocation ofStages() {
+        return of("ringmain-logic", "ringmain-journal", "ringmain-outcomes");
+    }
+
+    /** Of the threads with one of these in their name. */
+    static ThreadAllocation of(String... names) {
+        return new ThreadAllocation(names);
     }
 
     long bytes() {

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class PipelineBenchmark {
+public class PlantBenchmark {
     private static final int TAGS = 1_000;
     private static final int BATCH = 1_024;
 

@@ -1,0 +1,35 @@
+package io.ringmain.perf.lane;
+
+import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.perf.conventional.ConventionalLane;
+import io.ringmain.perf.load.PlantLane;
+import io.ringmain.perf.raw.RawRing;
+import java.util.function.IntFunction;
+
+/** What can be measured in turn. */
+public enum LaneKind {
+    /** The product's kind of ring, one producer, a consumer that does nothing. */
+    RING(tags -> RawRing.ofManyProducers(1, 1)),
+    /** The same when four produce. */
+    RING_FOUR_PRODUCERS(tags -> RawRing.ofManyProducers(4, 1)),
+    /** The same with three consumers, one behind the other. */
+    RING_THREE_CONSUMERS(tags -> RawRing.ofManyProducers(1, 3)),
+    /** The ring for one producer only: as fast as the library gets. */
+    RING_ONE_TO_ONE(tags -> RawRing.oneToOne()),
+    /** A plant in one thread beside its producer. */
+    PLANT(tags -> new PlantLane(ThreadingMode.SHARED, tags, 1)),
+    PLANT_FOUR_PRODUCERS(tags -> new PlantLane(ThreadingMode.SHARED, tags, 4)),
+    PLANT_DEDICATED(tags -> new PlantLane(ThreadingMode.DEDICATED, tags, 1)),
+    CONVENTIONAL(ConventionalLane::new);
+
+    private final IntFunction<Lane> maker;
+
+    LaneKind(IntFunction<Lane> maker) {
+        this.maker = maker;
+    }
+
+    /** @param tags how many tags it has; without meaning for the rings */
+    Lane open(int tags) {
+        return maker.apply(tags);
+    }
+}

@@ -1,0 +1,36 @@
+package io.ringmain.perf.lane;
+
+import io.ringmain.perf.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A lane in a process of its own: a line with the length of a window comes in, in ns, one with its rate goes out. It ends
+ * with its input.
+ */
+final class LaneMain {
+    /** Begins the lines that are meant for who started it; libraries may say something, too. */
+    static final String MARK = "lane ";
+
+    private LaneMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        System.setProperty("logback.configurationFile", Main.LOGBACK);
+        try (Lane lane = LaneKind.valueOf(arguments[0]).open(Integer.parseInt(arguments[1]));
+                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            say("ready");
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                double rate = lane.window(Long.parseLong(line));
+                lane.settle();
+                say(Double.toString(rate));
+            }
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(MARK + line);
+        System.out.flush();
+    }
+}
