@@ -21,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongConsumer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
@@ -48,7 +49,9 @@ public final class MeasuredPipeline implements AutoCloseable {
     private final AgentRunner sync;
     private volatile Throwable failure;
 
-    private MeasuredPipeline(SiteDefinition site, Journal journal, boolean isJournaled) {
+    /** @param passed is told the source time of every update that LOGIC is through with, null for nobody */
+    private MeasuredPipeline(
+            SiteDefinition site, Journal journal, boolean isJournaled, IdleStrategy idle, LongConsumer passed) {
         this.journal = journal;
         StageErrors errors = (stage, sequence, error) -> failure = error;
         Outbox outbox = new Outbox(SLOTS);
@@ -79,17 +82,37 @@ public final class MeasuredPipeline implements AutoCloseable {
         control.tryConfiguration(Revision.UNKNOWN.encode(plan), logic.compile(plan));
         control.tryStart(clock.nowNs(), new EpochInfo(Logic.VERSION, "measured", Map.of()).encode());
         sync = run(syncStage, syncStage.idle());
-        stages = run(new CompositeAgent(first, middle, outcomes), Idle.PARK.strategy());
+        stages = run(
+                passed == null
+                        ? new CompositeAgent(first, middle, outcomes)
+                        : new CompositeAgent(first, new LogicWatch(ring, logicCursor, passed), middle, outcomes),
+                idle);
     }
 
     /** With the product's stage; the journal is closed with it. */
     public static MeasuredPipeline journaled(SiteDefinition site, Journal journal) {
-        return new MeasuredPipeline(site, journal, true);
+        return new MeasuredPipeline(site, journal, true, Idle.PARK.strategy(), null);
+    }
+
+    /**
+     * With the product's stages and something between LOGIC and JOURNAL, in the same thread, that sees each update when
+     * LOGIC is through with it.
+     *
+     * @param passed is told its source time, in that thread
+     */
+    public static MeasuredPipeline watched(
+            SiteDefinition site, Journal journal, IdleStrategy idle, LongConsumer passed) {
+        return new MeasuredPipeline(site, journal, true, idle, passed);
     }
 
     /** With a stage that only copies the bytes of events and results. */
     public static MeasuredPipeline copied(SiteDefinition site) {
-        return new MeasuredPipeline(site, new MemoryJournal(), false);
+        return new MeasuredPipeline(site, new MemoryJournal(), false, Idle.PARK.strategy(), null);
+    }
+
+    /** What a plant's threads do when there is nothing to do. */
+    public static IdleStrategy strategyOf(Idle idle) {
+        return idle.strategy();
     }
 
     private AgentRunner run(Agent agent, IdleStrategy idle) {

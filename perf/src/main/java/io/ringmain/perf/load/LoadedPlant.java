@@ -1,11 +1,14 @@
 package io.ringmain.perf.load;
 
+import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.FileSnapshotStore;
+import java.util.List;
 
 /**
  * A plant as in the product, with its data in a temporary folder.
@@ -34,6 +37,20 @@ public final class LoadedPlant implements AutoCloseable {
             return new LoadedPlant(
                     null, null, null, Plant.launch(context.journalStore(nowhere).snapshotStore(nowhere)));
         }
+        return launch(context);
+    }
+
+    /** With the product's journal. */
+    static LoadedPlant launch(ThreadingMode mode, Idle idle, SiteDefinition site) {
+        return launch(new PlantContext().mode(mode).idle(idle).site(site));
+    }
+
+    /** With the product's journal, and connectors. */
+    static LoadedPlant launch(ThreadingMode mode, SiteDefinition site, List<ConnectorProvider> connectors) {
+        return launch(new PlantContext().mode(mode).site(site).connectorProviders(connectors));
+    }
+
+    private static LoadedPlant launch(PlantContext context) {
         TemporaryFolder folder = new TemporaryFolder();
         ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
         KeptJournal kept = new KeptJournal(store);

@@ -23,7 +23,6 @@ final class OpenLoop {
     private static final int PENDING = 1 << 17;
     private static final int WATCHED_RATE = 100_000;
     private static final int WATCH_EVERY = 16;
-    private static final long HIGHEST_NS = 60_000_000_000L;
     private static final long GIVE_UP_NS = 30_000_000_000L;
 
     private final Plant plant;
@@ -45,7 +44,7 @@ final class OpenLoop {
     /** Latencies of one window, ns. */
     record Window(Histogram visible, Histogram journaled, Histogram handedOver) {
         Window() {
-            this(histogram(), histogram(), histogram());
+            this(Distribution.histogram(), Distribution.histogram(), Distribution.histogram());
         }
     }
 
@@ -63,13 +62,9 @@ final class OpenLoop {
         });
     }
 
-    private static Histogram histogram() {
-        return new Histogram(HIGHEST_NS, 3);
-    }
-
     /** The schedule with nothing sent. */
     static Histogram idle(int rate, int forMs) {
-        Histogram late = histogram();
+        Histogram late = Distribution.histogram();
         double intervalNs = 1e9 / rate;
         long count = (long) rate * forMs / 1000;
         long begin = System.nanoTime();
