@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
@@ -42,6 +43,7 @@ final class ChronicleJournal implements Journal {
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final OpenSegments open;
+    private final PagesAhead pages = new PagesAhead();
     private final PointerBytesStore batch = new PointerBytesStore();
     private long segment;
     private boolean hasSegment;
@@ -81,6 +83,7 @@ final class ChronicleJournal implements Journal {
                 .build();
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true); // made by the thread that starts, used by JOURNAL
+        pages.start();
     }
 
     @Override
@@ -203,6 +206,7 @@ final class ChronicleJournal implements Journal {
                     bytes.write(batch, 0L, length);
                 }
                 isWritten = true;
+                lookAhead(bytes);
             } finally {
                 if (!isWritten) {
                     document.rollbackOnClose(); // otherwise closing commits the half
@@ -214,12 +218,23 @@ final class ChronicleJournal implements Journal {
         }
     }
 
+    /** Positions are those in the file, of which a block is mapped. */
+    private void lookAhead(Bytes<?> bytes) {
+        BytesStore<?, ?> block = bytes.bytesStore();
+        long position = bytes.writePosition();
+        if (position < block.safeLimit()) {
+            long address = block.addressForWrite(position);
+            pages.onWritten(address, address + block.safeLimit() - position);
+        }
+    }
+
     @Override
     public void close() {
         if (isClosed) {
             return;
         }
         isClosed = true;
+        pages.close();
         try {
             appender.close();
             queue.close();
