@@ -1,38 +1,60 @@
 package io.ringmain.perf;
 
-import io.ringmain.perf.report.Figure;
 import io.ringmain.perf.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs one suite in a JVM of its own, with the flags of this one, and reads its report. */
 final class Fork {
+    private static final int PATIENCE = 5;
+    private static final int LEAST_PATIENCE_S = 180;
+
     private Fork() {}
 
-    static List<Figure> run(Suite suite, boolean isLong) {
-        List<String> arguments = new ArrayList<>(List.of("--in-process", "--json", "--only", suite.name()));
-        if (isLong) {
-            arguments.add("--long");
-        }
+    /** Figures may be there even if the suite failed; then its run says why. */
+    static Report run(Suite suite, Profile profile) {
         try {
-            Process process = new ProcessBuilder(JavaCommand.of(suite.jvmFlags(), Main.class.getName(), arguments))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            if (said.isBlank()) {
-                throw new SuiteFailedException(suite.name() + ": its JVM ended with " + code + " and no report");
+            Path said = Files.createTempFile("ringmain-perf-", ".json");
+            try {
+                int seconds = Math.max(LEAST_PATIENCE_S, PATIENCE * suite.seconds(profile.isLong()));
+                Process process = begin(suite, profile, List.of(), said);
+                if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                    Children.end(process.toHandle());
+                    throw new SuiteFailedException(suite.name() + ": not done after " + seconds + " s, ended");
+                }
+                String report = Files.readString(said);
+                if (report.isBlank()) {
+                    throw new SuiteFailedException(
+                            suite.name() + ": its JVM ended with " + process.exitValue() + " and no report");
+                }
+                return Report.ofJson(report);
+            } finally {
+                Files.deleteIfExists(said);
             }
-            return Report.ofJson(said).figures();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SuiteFailedException(suite.name() + ": interrupted");
         }
+    }
+
+    /** @param flags beyond those of this JVM and the suite's; {@code said} takes its report */
+    static Process begin(Suite suite, Profile profile, List<String> flags, Path said) throws IOException {
+        List<String> all = new ArrayList<>(suite.jvmFlags());
+        all.addAll(flags);
+        List<String> arguments =
+                List.of("--in-process", "--json", "--profile", profile.toString(), "--only", suite.name());
+        Process process = new ProcessBuilder(JavaCommand.of(all, Main.class.getName(), arguments))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(said.toFile())
+                .start();
+        process.getOutputStream().close();
+        return process;
     }
 }

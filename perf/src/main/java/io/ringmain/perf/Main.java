@@ -1,44 +1,61 @@
 package io.ringmain.perf;
 
-import io.ringmain.perf.report.Figure;
-import io.ringmain.perf.report.Host;
 import io.ringmain.perf.report.Report;
+import io.ringmain.perf.report.ReportFolder;
 import io.ringmain.perf.report.ReportTable;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./ringmain perf}: measures this machine and shows the figures. */
+/** {@code ./ringmain perf}: measures this machine, shows the figures and writes a report. */
 @Command(
         name = "ringmain perf",
-        description = "Measures Ringmain on this machine; the short form takes some 15 minutes on 2 cores.",
+        description = "Measures Ringmain on this machine; the short profile takes under 10 minutes on 2 cores.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:measured, every target met",
-            "1:measured, a target is not met",
-            "2:wrong usage",
+            "0:measured, no target missed",
+            "1:measured, a target is missed",
+            "2:wrong usage, or the report can not be written",
             "3:a suite could not be measured"
         })
 public final class Main implements Callable<Integer> {
     /** Keeps what libraries say about themselves out of the report. */
     public static final String LOGBACK = "io/ringmain/perf/logback.xml";
 
+    private static final int USAGE = 2;
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
     @Option(names = "--only", paramLabel = "NAME", description = "only this suite; may be given several times")
     private List<String> only = List.of();
 
-    @Option(names = "--list", description = "names the suites and ends")
+    @Option(names = "--list", description = "names the suites with their times and ends")
     private boolean isList;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "short",
+            description = "short, or long: every suite, more forks, longer windows, greater sites; over an hour")
+    private Profile profile = Profile.SHORT;
 
     @Option(names = "--json", description = "one JSON object on standard output instead of the table")
     private boolean isJson;
 
-    @Option(names = "--long", description = "more forks, longer windows; about an hour")
-    private boolean isLong;
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "where report.html and report.md go; otherwise a new folder in perf/target/reports")
+    private Path folder;
 
     @Option(names = "--in-process", hidden = true)
     private boolean isInProcess;
@@ -50,37 +67,72 @@ public final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", LOGBACK);
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        Children.endWithThisJvm();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() {
         if (isList) {
-            Suites.ALL.forEach(suite -> System.out.printf("%-16s %s%n", suite.name(), suite.describe()));
+            list();
             return 0;
         }
         List<Suite> chosen = chosen();
-        Host host = Host.present();
-        List<Figure> figures = new ArrayList<>();
-        boolean isComplete = true;
-        for (Suite suite : chosen) {
-            if (!isInProcess) {
-                System.err.println("perf: " + suite.name() + " (" + suite.describe() + ")");
-            }
-            try {
-                figures.addAll(suite.isForked() && !isInProcess ? Fork.run(suite, isLong) : suite.run(isLong));
-            } catch (SuiteFailedException e) {
-                System.err.println("perf: " + e.getMessage());
-                isComplete = false;
-            }
+        if (isInProcess) {
+            Measurement measurement = new Measurement(profile, true);
+            chosen.forEach(measurement::run);
+            return show(measurement.report());
         }
-        Report report = new Report(host, figures);
+        try {
+            return measure(chosen, ReportFolder.at(folder == null ? freshFolder() : folder));
+        } catch (IOException e) {
+            System.err.println("perf: the report can not be written: " + e);
+            return USAGE;
+        }
+    }
+
+    private int measure(List<Suite> chosen, ReportFolder into) throws IOException {
+        Progress progress = new Progress(System.err, chosen, profile.isLong());
+        Measurement measurement = new Measurement(profile, false);
+        for (Suite suite : chosen) {
+            progress.onBegin(suite);
+            progress.onEnd(measurement.run(suite));
+            into.write(measurement.report()); // so that what is measured stays, whatever happens to the next
+        }
+        int code = show(measurement.report());
+        System.err.println("perf: the report is " + into.html());
+        return code;
+    }
+
+    private int show(Report report) {
         if (isJson) {
             System.out.println(report.toJson());
         } else {
             new ReportTable(System.out).print(report);
         }
-        return !isComplete ? 3 : report.hasMetTargets() ? 0 : 1;
+        return !report.isComplete() ? 3 : report.hasMetTargets() ? 0 : 1;
+    }
+
+    private static void list() {
+        System.out.printf("%-16s %7s %7s  %s%n", "suite", "short", "long", "what");
+        int sum = 0;
+        for (Suite suite : Suites.ALL) {
+            sum += suite.isInShort() ? suite.seconds(false) : 0;
+            System.out.printf(
+                    "%-16s %7s %7s  %s%n",
+                    suite.name(),
+                    suite.isInShort() ? suite.seconds(false) + " s" : "-",
+                    suite.seconds(true) + " s",
+                    suite.describe());
+            if (!suite.fixedNames().isEmpty()) {
+                System.out.printf("%-32s  gives %s%n", "", String.join(", ", suite.fixedNames()));
+            }
+        }
+        System.out.printf("%-16s %5d s%n", "all of short", sum);
     }
 
     private List<Suite> chosen() {
@@ -92,7 +144,14 @@ public final class Main implements Callable<Integer> {
             }
         }
         return Suites.ALL.stream()
-                .filter(suite -> only.isEmpty() || only.contains(suite.name()))
+                .filter(suite -> only.isEmpty() ? profile.isLong() || suite.isInShort() : only.contains(suite.name()))
                 .toList();
+    }
+
+    /** Beside the build of this clone, or in the current folder where there is none. */
+    private static Path freshFolder() {
+        Path target = Path.of(System.getProperty("ringmain.home", "."), "perf", "target");
+        String name = LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
+        return Files.isWritable(target) ? target.resolve("reports").resolve(name) : Path.of("ringmain-perf-" + name);
     }
 }

@@ -39,6 +39,16 @@ public final class AlarmBurstSuite implements Suite {
     }
 
     @Override
+    public boolean isInShort() {
+        return false;
+    }
+
+    @Override
+    public int seconds(boolean isLong) {
+        return 60;
+    }
+
+    @Override
     public boolean isForked() {
         return true;
     }

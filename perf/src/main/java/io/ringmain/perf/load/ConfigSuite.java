@@ -47,6 +47,16 @@ public final class ConfigSuite implements Suite {
     }
 
     @Override
+    public boolean isInShort() {
+        return false;
+    }
+
+    @Override
+    public int seconds(boolean isLong) {
+        return 120;
+    }
+
+    @Override
     public boolean isForked() {
         return true;
     }

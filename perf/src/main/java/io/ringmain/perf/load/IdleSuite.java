@@ -40,6 +40,16 @@ public final class IdleSuite implements Suite {
     }
 
     @Override
+    public boolean isInShort() {
+        return false;
+    }
+
+    @Override
+    public int seconds(boolean isLong) {
+        return 60;
+    }
+
+    @Override
     public boolean isForked() {
         return true;
     }

@@ -38,6 +38,16 @@ public final class QuerySuite implements Suite {
     }
 
     @Override
+    public boolean isInShort() {
+        return false;
+    }
+
+    @Override
+    public int seconds(boolean isLong) {
+        return 240;
+    }
+
+    @Override
     public boolean isForked() {
         return true;
     }

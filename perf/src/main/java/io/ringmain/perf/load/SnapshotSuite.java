@@ -56,6 +56,16 @@ public final class SnapshotSuite implements Suite {
     }
 
     @Override
+    public boolean isInShort() {
+        return false;
+    }
+
+    @Override
+    public int seconds(boolean isLong) {
+        return 120;
+    }
+
+    @Override
     public boolean isForked() {
         return true;
     }

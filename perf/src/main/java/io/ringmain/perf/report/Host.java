@@ -1,17 +1,18 @@
 package io.ringmain.perf.report;
 
-import java.io.IOException;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The machine and the JVM that a figure belongs to.
  *
+ * @param cpu as the machine calls it; a virtual one says so
+ * @param caches of a core, smallest first
  * @param memoryBytes of the machine
+ * @param disk the file system that data goes to, with what it has left
+ * @param governor of the clock rate, {@code not shown} where the machine does not say
+ * @param counters whether cycles and cache misses can be counted here
  * @param flags of the JVM
  * @param commit of the sources, {@code unknown} outside a clone; ends in {@code +} when files were changed
  * @param loadBefore load average of the last minute before the first suite: above 0.5 others disturbed
@@ -19,8 +20,12 @@ import java.util.concurrent.TimeUnit;
 public record Host(
         String cpu,
         int cores,
+        String caches,
         long memoryBytes,
         String kernel,
+        String disk,
+        String governor,
+        String counters,
         String jvm,
         List<String> flags,
         String commit,
@@ -28,49 +33,23 @@ public record Host(
 
     public static Host present() {
         return new Host(
-                field("/proc/cpuinfo", "model name"),
+                Machine.cpu(),
                 Runtime.getRuntime().availableProcessors(),
-                installedBytes(),
+                Machine.caches(),
+                Machine.memoryBytes(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                Machine.disk(),
+                Machine.governor(),
+                Machine.hasCounters() ? "yes" : "none that this user can read (perf stat)",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
-                describeCommit(),
+                Machine.commit(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    private static String field(String file, String key) {
-        try (var lines = Files.lines(Path.of(file))) {
-            return lines.filter(line -> line.startsWith(key))
-                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException e) {
-            return "unknown";
-        }
-    }
-
-    private static long installedBytes() {
-        String total = field("/proc/meminfo", "MemTotal");
-        return total.endsWith(" kB") ? Long.parseLong(total.substring(0, total.length() - 3)) * 1024 : 0;
-    }
-
-    private static String describeCommit() {
-        String hash = git("rev-parse", "--short=12", "HEAD");
-        return hash.isEmpty() ? "unknown" : hash + (git("status", "--porcelain").isEmpty() ? "" : "+");
-    }
-
-    private static String git(String... arguments) {
-        try {
-            ProcessBuilder git = new ProcessBuilder("git", "-C", System.getProperty("ringmain.home", "."));
-            git.command().addAll(List.of(arguments));
-            Process process = git.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0 ? said.trim() : "";
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+    /** Whether files differed from the commit. */
+    @JsonIgnore
+    public boolean isDirty() {
+        return commit.endsWith("+");
     }
 }

@@ -1,13 +1,12 @@
 package io.ringmain.perf.report;
 
+import io.ringmain.perf.plot.Numbers;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows a report to people: one line a figure, and one line a distribution with its percentiles side by side. */
+/** Shows a report on a terminal: one line a figure, and one line a distribution with its percentiles side by side. */
 public final class ReportTable {
     /** Ends of the names of figures that belong to one distribution. */
     public static final List<String> PERCENTILES = List.of(".p50", ".p90", ".p99", ".p99.9", ".p99.99", ".max");
@@ -22,67 +21,44 @@ public final class ReportTable {
         Host host = report.host();
         out.printf(
                 Locale.ROOT,
-                "%s, %d cores, %.0f GiB, %s%n%s, commit %s, load before %.2f%n",
+                "%s, %d cores, %s, %.0f GiB, %s%n%s, commit %s%s, load before %.2f%n",
                 host.cpu(),
                 host.cores(),
+                host.caches(),
                 host.memoryBytes() / (double) (1L << 30),
                 host.kernel(),
                 host.jvm(),
                 host.commit(),
+                host.isDirty() ? " (files were changed)" : "",
                 host.loadBefore());
         out.println("flags: " + String.join(" ", host.flags()));
-        List<Figure> single = new ArrayList<>();
-        Map<String, Map<String, Figure>> distributions = new LinkedHashMap<>();
-        for (Figure figure : report.figures()) {
-            String end = percentileOf(figure.name());
-            if (end == null) {
-                single.add(figure);
-            } else {
-                String name = figure.name().substring(0, figure.name().length() - end.length());
-                distributions
-                        .computeIfAbsent(name, ignored -> new LinkedHashMap<>())
-                        .put(end, figure);
-            }
-        }
+        List<Figure> single = Distributions.others(report.figures());
         if (!single.isEmpty()) {
             printFigures(single);
         }
+        Map<String, Map<String, Figure>> distributions = Distributions.of(report.figures());
         if (!distributions.isEmpty()) {
             printDistributions(distributions);
         }
-    }
-
-    private static String percentileOf(String name) {
-        String longest = null;
-        for (String end : PERCENTILES) {
-            if (name.endsWith(end) && (longest == null || end.length() > longest.length())) {
-                longest = end;
+        for (SuiteRun suite : report.suites()) {
+            if (suite.failure() != null) {
+                out.printf("%nNOT MEASURED: %s: %s%n", suite.name(), suite.failure());
             }
         }
-        return longest;
     }
 
     private void printFigures(List<Figure> figures) {
         out.printf("%n%-44s %12s %-12s %25s  %s%n", "figure", "value", "unit", "min - max of runs", "target");
         for (Figure figure : figures) {
-            String target = figure.target() == null
-                    ? ""
-                    : ("min".equals(figure.bound()) ? ">= " : "<= ") + number(figure.target()) + judged(figure);
-            if (figure.share() != null) {
-                target += String.format(Locale.ROOT, "  %.0f %% of the limit %s", 100 * figure.share(), figure.limit());
-            }
-            if (figure.note() != null) {
-                target += "  (" + figure.note() + ")";
-            }
-            String range = number(figure.min()) + " - " + number(figure.max()) + " ("
+            String range = Numbers.of(figure.min()) + " - " + Numbers.of(figure.max()) + " ("
                     + figure.runs().size() + ")";
-            out.printf(
-                    "%-44s %12s %-12s %25s  %s%n", figure.name(), number(figure.value()), figure.unit(), range, target);
+            String more = Targets.wanted(figure) + "  " + Targets.judged(figure) + "  " + Targets.share(figure)
+                    + (figure.note() == null ? "" : "  (" + figure.note() + ")");
+            String line = String.format(
+                    "%-44s %12s %-12s %25s  %s",
+                    figure.name(), Numbers.of(figure.value()), figure.unit(), range, more.trim());
+            out.println(line.stripTrailing());
         }
-    }
-
-    private static String judged(Figure figure) {
-        return figure.met() == null ? "  does not apply" : figure.met() ? "  met" : "  NOT MET";
     }
 
     private void printDistributions(Map<String, Map<String, Figure>> distributions) {
@@ -91,24 +67,14 @@ public final class ReportTable {
         out.println();
         distributions.forEach((name, byEnd) -> {
             out.printf("%-32s", name);
-            for (String end : PERCENTILES) {
-                Figure figure = byEnd.get(end);
-                out.printf(
-                        " %22s",
-                        figure == null
-                                ? "-"
-                                : number(figure.value()) + " [" + number(figure.min()) + " - " + number(figure.max())
-                                        + "]");
-            }
+            PERCENTILES.forEach(end -> out.printf(" %22s", range(byEnd.get(end))));
             out.println();
         });
     }
 
-    static String number(double value) {
-        double size = Math.abs(value);
-        if (size >= 1000) {
-            return String.format(Locale.ROOT, "%,.0f", value);
-        }
-        return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f", value);
+    private static String range(Figure figure) {
+        return figure == null
+                ? "-"
+                : Numbers.of(figure.value()) + " [" + Numbers.of(figure.min()) + " - " + Numbers.of(figure.max()) + "]";
     }
 }

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FigureTest {
-    private static final Host HOST = new Host("cpu", 2, 1L << 34, "kernel", "jvm", List.of("-Xmx1g"), "abc", 0.1);
-
     @Test
     void shouldBeTheMedianOfItsRuns() {
         assertThat(Figure.ofRuns("a", "ns", 3, 1, 9).value()).isEqualTo(3);
@@ -32,7 +29,7 @@ class FigureTest {
         assertThat(figure.target()).isEqualTo(9);
         assertThat(figure.met()).isNull();
         assertThat(figure.withValue(8).met()).isNull();
-        assertThat(new Report(HOST, List.of(figure)).hasMetTargets()).isTrue();
+        assertThat(Reports.of(figure).hasMetTargets()).isTrue();
         assertThatThrownBy(() -> Figure.ofRuns("a", "ns", 10).notApplicable("no target"))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -59,11 +56,9 @@ class FigureTest {
 
     @Test
     void shouldAlwaysHaveTargetAndMetInJson() throws IOException {
-        Report report = new Report(
-                HOST,
-                List.of(
-                        Figure.ofRuns("plain", "ns", 1, 2),
-                        Figure.ofRuns("judged", "ns", 1).atMost(2).withNote("equal in all")));
+        Report report = Reports.of(
+                Figure.ofRuns("plain", "ns", 1, 2),
+                Figure.ofRuns("judged", "ns", 1).atMost(2).withNote("equal in all"));
         JsonNode figures = new ObjectMapper().readTree(report.toJson()).get("figures");
         assertThat(figures.get(0).fieldNames())
                 .toIterable()
