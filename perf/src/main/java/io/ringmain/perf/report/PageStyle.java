@@ -14,10 +14,10 @@ final class PageStyle {
             table{border-collapse:collapse;font-size:13.5px}th,td{padding:5px 14px 5px 0;text-align:left;vertical-align:middle;
             border-bottom:1px solid var(--line)}thead th{color:var(--soft);font-weight:500;font-size:12.5px;white-space:nowrap}
             tbody th{font-weight:500;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12.5px;
-            overflow-wrap:anywhere;min-width:150px}td{font-variant-numeric:tabular-nums}
+            white-space:nowrap}td{font-variant-numeric:tabular-nums}
             .n{text-align:right;white-space:nowrap}.unit{color:var(--soft);font-size:12px}
             .host th{font-family:inherit;font-size:13.5px;color:var(--soft);white-space:nowrap;vertical-align:top}
-            .host td{overflow-wrap:anywhere}.met{color:var(--met)}.missed{color:var(--missed);font-weight:600}
+            .host td{overflow-wrap:anywhere}td svg.plot{max-width:none}.met{color:var(--met)}.missed{color:var(--missed);font-weight:600}
             .open{color:var(--soft)}.met,.missed,.open{white-space:nowrap}.notes{color:var(--soft);font-size:12.5px;
             min-width:180px;max-width:360px}.failure{color:var(--missed);font-weight:600}
             .plots{display:flex;flex-wrap:wrap;gap:22px 40px;margin:14px 0}figure{margin:0;max-width:100%}

@@ -39,9 +39,15 @@ final class Rows {
         List<String> words = new ArrayList<>();
         for (Figure figure : beside) {
             String word = figure.name().substring(main.name().length() + 1);
-            String verdict = figure.target() == null ? "" : " (" + Targets.wanted(figure) + ", met)";
-            words.add(word + " " + Numbers.of(figure.value()) + " " + figure.unit() + verdict);
+            words.add(isAsGoodAsNothing(figure)
+                    ? word + " under " + Numbers.of(figure.target()) + " " + figure.unit()
+                    : word + " " + Numbers.of(figure.value()) + " " + figure.unit());
         }
         return String.join("; ", words);
+    }
+
+    /** What the harness itself comes to is no figure. */
+    private static boolean isAsGoodAsNothing(Figure figure) {
+        return "max".equals(figure.bound()) && figure.target() > 0 && figure.value() < figure.target() / 2;
     }
 }

@@ -37,6 +37,7 @@ class ReportFormsTest {
                     .atLeast(4e6)
                     .shareOf(limit),
             Figure.ofRuns("pipeline.rate.100000", "updates/s", 2e6, 3e6).atLeast(4e6),
+            Figure.ofRuns("pipeline.rate.1000000", "updates/s", 2e6, 1e6),
             Figure.ofRuns("pipeline.rate.1000.alloc", "B", 0).atMost(0.05),
             Figure.ofRuns("four.share", "of x", 0.3).atLeast(0.7).notApplicable("2 cores, 4 are needed"),
             Figure.ofRuns("noted", HOSTILE, 0, 1, 2).withNote(HOSTILE),
@@ -90,7 +91,7 @@ class ReportFormsTest {
         ReportFolder written = write(full());
         assertThat(Files.readString(written.html())).contains("✓ met", "✗ missed", "does not apply", "2 cores, 4 are");
         assertThat(Files.readString(written.path().resolve("report.md")))
-                .contains("9 figures, 2 targets met, 1 missed, 1 does not apply here, 1 suite could not be measured")
+                .contains("10 figures, 2 targets met, 1 missed, 1 does not apply here, 1 suite could not be measured")
                 .contains("**MISSED**", "does not apply", "| met |");
     }
 
