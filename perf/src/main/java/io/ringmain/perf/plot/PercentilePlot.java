@@ -34,7 +34,7 @@ public final class PercentilePlot {
         if (us >= 999.5) {
             return number(us / 1e3) + " ms";
         }
-        return us < 0.9995 ? number(us * 1e3) + " ns" : number(us) + " us";
+        return us < 0.9995 ? number(us * 1e3) + " ns" : number(us) + " µs";
     }
 
     private static String number(double value) {

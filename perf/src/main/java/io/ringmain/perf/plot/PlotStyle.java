@@ -19,7 +19,7 @@ public final class PlotStyle {
             .plot .small{font-size:11px}.plot .paper{fill:var(--paper)}
             .plot .grid{stroke:var(--line);stroke-width:1}.plot .axis{stroke:var(--soft);stroke-width:1}
             .plot .median{stroke:var(--ink);stroke-width:2}.plot .target{stroke:var(--missed);stroke-width:1.5;
-            stroke-dasharray:3 2}.plot .target.met{stroke:var(--met)}.plot .whisker{stroke:var(--ink);stroke-width:1.2}
+            stroke-dasharray:3 2}.plot .target.met{stroke:var(--met)}.plot .target.open{stroke:var(--soft)}.plot .whisker{stroke:var(--ink);stroke-width:1.2}
             .plot .track{fill:var(--line)}.plot .other{fill:var(--soft);opacity:.55}
             .plot .l{fill:none;stroke-width:2}.plot .dash{stroke-dasharray:5 4}.plot .band{stroke:none;opacity:.14}
             .plot .run{opacity:.75}

@@ -25,7 +25,7 @@ public final class RunStrip {
         svg.line(middle, 2, middle, HEIGHT - 2, "median");
         if (target != null) {
             double x = at(target, value);
-            svg.line(x, 1, x, HEIGHT - 1, Boolean.TRUE.equals(isMet) ? "target met" : "target");
+            svg.line(x, 1, x, HEIGHT - 1, isMet == null ? "target open" : isMet ? "target met" : "target");
         }
         double step = runs.size() > 1 ? (HEIGHT - 10) / (runs.size() - 1) : 0;
         for (int run = 0; run < runs.size(); run++) {

@@ -8,8 +8,10 @@ import io.ringmain.perf.plot.RunStrip;
 import io.ringmain.perf.plot.ShareBar;
 import io.ringmain.perf.plot.Svg;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report as one page: no script, nothing from elsewhere, well-formed XML too. */
 final class HtmlReport {
@@ -199,22 +201,23 @@ final class HtmlReport {
         if (!single.isEmpty()) {
             table(single, true);
         }
-        Map<String, Map<String, Figure>> distributions = Distributions.of(figures);
-        if (!distributions.isEmpty()) {
-            distributions(distributions);
-        }
         page.append("<div class=\"plots\">");
         SuitePlots.of(report, suite)
                 .values()
                 .forEach(plot -> page.append("<figure>").append(plot.inline()).append("</figure>"));
-        page.append("</div></section>");
+        page.append("</div>");
+        Map<String, Map<String, Figure>> distributions = Distributions.of(figures);
+        if (!distributions.isEmpty()) {
+            distributions(distributions);
+        }
+        page.append("</section>");
     }
 
     private void table(List<Figure> figures, boolean isBeside) {
         page.append("<div class=\"wide\"><table><thead><tr><th scope=\"col\">figure</th>")
                 .append("<th scope=\"col\" class=\"n\">value</th><th scope=\"col\" class=\"n\">smallest - largest</th>")
                 .append("<th scope=\"col\">runs</th><th scope=\"col\">target</th>")
-                .append("<th scope=\"col\">beside, notes</th></tr></thead><tbody>");
+                .append("<th scope=\"col\">beside</th></tr></thead><tbody>");
         if (isBeside) {
             Rows.of(figures).forEach((figure, beside) -> row(figure, Rows.words(beside, figure)));
         } else {
@@ -234,12 +237,14 @@ final class HtmlReport {
         page.append(RunStrip.draw(figure.name(), figure.value(), figure.runs(), figure.target(), figure.met())
                 .inline());
         page.append("</td><td>").append(verdict(figure)).append("</td><td class=\"notes\">");
-        String share = Targets.share(figure);
-        String note = figure.note() == null ? "" : figure.note();
-        page.append(escape(List.of(share, beside, note).stream()
+        page.append(escape(Stream.of(Targets.share(figure), beside)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "))));
         page.append("</td></tr>");
+        if (figure.note() != null) {
+            page.append("<tr class=\"note\"><td colspan=\"6\">").append(escape(figure.note()));
+            page.append("</td></tr>");
+        }
     }
 
     private static String verdict(Figure figure) {
@@ -249,7 +254,7 @@ final class HtmlReport {
         String style = figure.met() == null ? "open" : figure.met() ? "met" : "missed";
         String mark = figure.met() == null ? "" : figure.met() ? "✓ " : "✗ ";
         return escape(Targets.wanted(figure)).replace("&gt;=", "≥").replace("&lt;=", "≤") + " <span class=\"" + style
-                + "\">" + mark + Targets.judged(figure).toLowerCase(java.util.Locale.ROOT) + "</span>";
+                + "\">" + mark + Targets.judged(figure).toLowerCase(Locale.ROOT) + "</span>";
     }
 
     private void distributions(Map<String, Map<String, Figure>> distributions) {

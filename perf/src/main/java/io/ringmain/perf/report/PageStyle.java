@@ -19,7 +19,8 @@ final class PageStyle {
             .host th{font-family:inherit;font-size:13.5px;color:var(--soft);white-space:nowrap;vertical-align:top}
             .host td{overflow-wrap:anywhere}td svg.plot{max-width:none}.met{color:var(--met)}.missed{color:var(--missed);font-weight:600}
             .open{color:var(--soft)}.met,.missed,.open{white-space:nowrap}.notes{color:var(--soft);font-size:12.5px;
-            min-width:180px;max-width:360px}.failure{color:var(--missed);font-weight:600}
+            min-width:180px;max-width:360px}.note td{color:var(--soft);font-size:12.5px;padding:0 0 7px 18px;
+            white-space:normal}.note td::before{content:"↳ "}tr:has(+.note)>*{border-bottom:0}.failure{color:var(--missed);font-weight:600}
             .plots{display:flex;flex-wrap:wrap;gap:22px 40px;margin:14px 0}figure{margin:0;max-width:100%}
             svg.plot{display:block;height:auto}.all{overflow-wrap:anywhere}details{margin:8px 0}
             summary{cursor:pointer}tbody tr:hover{background:var(--panel)}main{padding-bottom:60px}

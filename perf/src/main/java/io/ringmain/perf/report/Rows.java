@@ -39,9 +39,10 @@ final class Rows {
         List<String> words = new ArrayList<>();
         for (Figure figure : beside) {
             String word = figure.name().substring(main.name().length() + 1);
-            words.add(isAsGoodAsNothing(figure)
-                    ? word + " under " + Numbers.of(figure.target()) + " " + figure.unit()
-                    : word + " " + Numbers.of(figure.value()) + " " + figure.unit());
+            words.add(
+                    isAsGoodAsNothing(figure)
+                            ? word + " under " + Numbers.of(figure.target()) + " " + figure.unit()
+                            : word + " " + Numbers.of(figure.value()) + " " + figure.unit());
         }
         return String.join("; ", words);
     }

@@ -35,6 +35,11 @@ public final class StressSuite implements Suite {
     }
 
     @Override
+    public int seconds(boolean isLong) {
+        return isLong ? 600 : 25;
+    }
+
+    @Override
     public List<Figure> run(boolean isLong) {
         List<String> arguments = isLong
                 ? List.of("-m", "default")
