@@ -21,8 +21,8 @@ final class DerivationPlan {
 
     private final int[] tagOfRank;
     private final int[] rankOfTag;
-    /** By tag: ranks that read it, ascending; null when nothing does. */
-    private final int[][] dependents;
+    /** Ranks that read a tag. */
+    private final TagReaders readers;
 
     private final CheckedExpression[] checked;
     private final Evaluator[] evaluators;
@@ -54,11 +54,7 @@ final class DerivationPlan {
             evaluators[rank] = byTag[id].compile();
             tickNs[rank] = byTag[id].isTimed() ? site.tag(id).derivation().tickNs() : 0;
         }
-        dependents = new int[count == 0 ? 0 : tags][];
-        int[][] ranks = readers(checked, rankOfTag.length);
-        for (int id = 0; id < dependents.length; id++) {
-            dependents[id] = ranks[id].length == 0 ? null : ranks[id];
-        }
+        readers = TagReaders.of(checked, tags);
     }
 
     private static CheckedExpression check(TagScope scope, TagDefinition tag) {
@@ -82,9 +78,9 @@ final class DerivationPlan {
                 order[known++] = id;
             }
         }
-        int[][] readers = readers(byTag, byTag.length);
+        TagReaders readers = TagReaders.of(byTag, byTag.length);
         for (int at = 0; at < known; at++) {
-            for (int reader : readers[order[at]]) {
+            for (int reader : readers.of(order[at])) {
                 if (--waiting[reader] == 0) {
                     order[known++] = reader;
                 }
@@ -94,26 +90,6 @@ final class DerivationPlan {
             throw new IllegalArgumentException("derived tags depend on each other in a cycle");
         }
         return order;
-    }
-
-    /** By tag: positions of the expressions that read it, ascending. */
-    private static int[][] readers(CheckedExpression[] expressions, int tags) {
-        int[] counts = new int[tags];
-        for (CheckedExpression expression : expressions) {
-            for (int input : expression == null ? NOTHING : expression.operands()) {
-                counts[input]++;
-            }
-        }
-        int[][] readers = new int[tags][];
-        for (int id = 0; id < tags; id++) {
-            readers[id] = counts[id] == 0 ? NOTHING : new int[counts[id]];
-        }
-        for (int at = expressions.length - 1; at >= 0; at--) {
-            for (int input : expressions[at] == null ? NOTHING : expressions[at].operands()) {
-                readers[input][--counts[input]] = at;
-            }
-        }
-        return readers;
     }
 
     int count() {
@@ -129,8 +105,9 @@ final class DerivationPlan {
         return tagId < rankOfTag.length ? rankOfTag[tagId] : NOT_DERIVED;
     }
 
-    int[][] dependents() {
-        return dependents;
+    /** Ranks that read a tag. */
+    TagReaders readers() {
+        return readers;
     }
 
     Evaluator evaluator(int rank) {

@@ -12,7 +12,7 @@ final class PendingDerivations {
     private static final int BLOCK = 0;
 
     private final StateCells kept;
-    private int[][] dependents = {};
+    private TagReaders readers = TagReaders.NONE;
     private long[] bits = {};
     private int count;
     private int firstWord;
@@ -28,7 +28,7 @@ final class PendingDerivations {
 
     /** Takes a plan into use, with the bits that stand in the block. */
     void use(DerivationPlan plan) {
-        dependents = plan.dependents();
+        readers = plan.readers();
         bits = new long[words(plan.count())];
         count = 0;
         firstWord = 0;
@@ -50,16 +50,13 @@ final class PendingDerivations {
 
     /** A record is about to change: what reads the tag is to be evaluated. */
     void onChange(int tagId) {
-        int[] ranks = tagId < dependents.length ? dependents[tagId] : null;
-        if (ranks != null) {
-            for (int rank : ranks) {
-                mark(rank);
-            }
+        for (int rank : readers.of(tagId)) {
+            mark(rank);
         }
     }
 
     boolean isWatched(int tagId) {
-        return tagId < dependents.length && dependents[tagId] != null;
+        return readers.isRead(tagId);
     }
 
     void mark(int rank) {

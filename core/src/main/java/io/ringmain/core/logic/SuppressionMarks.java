@@ -6,13 +6,13 @@ package io.ringmain.core.logic;
  * <p>Thread: LOGIC. Allocates: when rules are configured.
  */
 final class SuppressionMarks {
-    private int[][] rulesOfTag = {};
+    private TagReaders readers = TagReaders.NONE;
     private boolean[] isMarked = {};
     private int[] marked = {};
     private int count;
 
     void use(SuppressionPlan plan) {
-        rulesOfTag = plan.rulesOfTag();
+        readers = plan.readers();
         isMarked = new boolean[plan.ruleCount()];
         marked = new int[plan.ruleCount()];
         count = 0;
@@ -20,9 +20,8 @@ final class SuppressionMarks {
 
     /** A tag's value or quality is another one now. */
     void onChange(int tagId) {
-        int[] rules = tagId < rulesOfTag.length ? rulesOfTag[tagId] : null;
-        if (rules != null) {
-            for (int rule : rules) {
+        if (readers.isRead(tagId)) {
+            for (int rule : readers.of(tagId)) {
                 mark(rule);
             }
         }

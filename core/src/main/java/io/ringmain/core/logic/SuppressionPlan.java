@@ -21,8 +21,8 @@ final class SuppressionPlan {
     record Rule(String text, CheckedExpression checked, Evaluator evaluator) {}
 
     private final Rule[] rules;
-    /** By tag: rules that read it; null when none does. */
-    private final int[][] rulesOfTag;
+    /** Rules that read a tag. */
+    private final TagReaders readers;
 
     private final int[][] groupsOfAlarm;
     private final int[][] membersOfGroup;
@@ -53,7 +53,7 @@ final class SuppressionPlan {
             }
         }
         membersOfGroup = arrays(members);
-        rulesOfTag = readers(site.tagCount());
+        readers = readers(site.tagCount());
     }
 
     private static Rule rule(TagScope scope, String text) {
@@ -73,18 +73,12 @@ final class SuppressionPlan {
         return groups.toIntArray();
     }
 
-    private int[][] readers(int tags) {
-        IntArrayList[] readers = lists(tags);
+    private TagReaders readers(int tags) {
+        CheckedExpression[] checked = new CheckedExpression[rules.length];
         for (int rule = 0; rule < rules.length; rule++) {
-            for (int tag : rules[rule] == null ? NOTHING : rules[rule].checked().operands()) {
-                readers[tag].addInt(rule);
-            }
+            checked[rule] = rules[rule] == null ? null : rules[rule].checked();
         }
-        int[][] arrays = arrays(readers);
-        for (int tag = 0; tag < tags; tag++) {
-            arrays[tag] = arrays[tag].length == 0 ? null : arrays[tag];
-        }
-        return arrays;
+        return TagReaders.of(checked, tags);
     }
 
     private static IntArrayList[] lists(int count) {
@@ -130,7 +124,8 @@ final class SuppressionPlan {
         return group < membersOfGroup.length ? membersOfGroup[group] : NOTHING;
     }
 
-    int[][] rulesOfTag() {
-        return rulesOfTag;
+    /** Rules that read a tag. */
+    TagReaders readers() {
+        return readers;
     }
 }
