@@ -3,6 +3,8 @@ package io.ringmain.core.logic;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Conditioning;
 import io.ringmain.core.tag.TagDefinition;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What LOGIC looks up about tags for every update: arrays by tag id.
@@ -23,17 +25,28 @@ final class TagPlan {
     /** There is no such tag. */
     static final int UNKNOWN = 0x40;
 
-    private final byte[] traits;
-    private final double[] deadbands;
+    private static final int FLAGS = 0xFF;
+    private static final int WIDTH_SHIFT = 8;
+    /** The place of the deadband of a tag that has one of its own. */
+    private static final int OWN_WIDTH = 0xFF;
+
+    /** Flags, and above them the place of the tag's deadband among the widths: all of what a usual update looks at. */
+    private final short[] traits;
+    /** Different deadbands; the first is none. */
+    private final double[] widths = new double[OWN_WIDTH];
+    /** Deadbands by tag when there are too many different ones, otherwise null. */
+    private double[] ownWidths;
+
     private final TagSteps[] steps;
     private final SitePlan site;
 
     TagPlan(SitePlan site, AlarmPlan alarms) {
         this.site = site;
         int tags = site.tagCount();
-        traits = new byte[tags];
-        deadbands = new double[tags];
+        traits = new short[tags];
         steps = new TagSteps[tags];
+        Map<Double, Integer> places = new HashMap<>();
+        places.put(0.0, 0);
         for (int id = 0; id < tags; id++) {
             TagDefinition tag = site.tag(id);
             if (tag == null) {
@@ -43,10 +56,29 @@ final class TagPlan {
             boolean isConditioned = !tag.conditioning().equals(Conditioning.NONE);
             steps[id] = isConditioned ? new TagSteps(tag) : null;
             boolean isTimed = isConditioned && steps[id].isTimed();
-            traits[id] = (byte) (tag.type().code() | (isConditioned ? CONDITIONED : 0) | (isTimed ? TIMED : 0));
-            traits[id] |= (byte) (alarms.isWatched(id) ? WATCHED : 0);
-            deadbands[id] = tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh());
+            int flags = tag.type().code() | (isConditioned ? CONDITIONED : 0) | (isTimed ? TIMED : 0);
+            flags |= alarms.isWatched(id) ? WATCHED : 0;
+            double width = tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh());
+            traits[id] = (short) (flags | placeOf(id, width, places) << WIDTH_SHIFT);
         }
+    }
+
+    private int placeOf(int tagId, double width, Map<Double, Integer> places) {
+        Integer known = places.get(width);
+        if (known != null) {
+            return known;
+        }
+        int next = places.size();
+        if (next < OWN_WIDTH) {
+            widths[next] = width;
+            places.put(width, next);
+            return next;
+        }
+        if (ownWidths == null) {
+            ownWidths = new double[traits.length];
+        }
+        ownWidths[tagId] = width;
+        return OWN_WIDTH;
     }
 
     int count() {
@@ -55,12 +87,15 @@ final class TagPlan {
 
     /** Type and flags in one number, which is the bare code of the type for a tag of which nothing is to be known. */
     int traits(int tagId) {
-        return tagId >= 0 && tagId < traits.length ? traits[tagId] : UNKNOWN;
+        return tagId >= 0 && tagId < traits.length ? traits[tagId] & FLAGS : UNKNOWN;
     }
 
     /** Reads what an update of the tag looks at, if there is such a tag. */
     long touch(int tagId) {
-        return tagId >= 0 && tagId < traits.length ? traits[tagId] + (long) deadbands[tagId] : 0;
+        if (tagId < 0 || tagId >= traits.length) {
+            return 0;
+        }
+        return ownWidths == null ? traits[tagId] : traits[tagId] + (long) ownWidths[tagId];
     }
 
     boolean isTimed(int tagId) {
@@ -71,8 +106,10 @@ final class TagPlan {
         return (traits[tagId] & WATCHED) != 0;
     }
 
+    /** Smallest change that counts, 0 when each does. */
     double deadband(int tagId) {
-        return deadbands[tagId];
+        int place = traits[tagId] >>> WIDTH_SHIFT & OWN_WIDTH;
+        return place == OWN_WIDTH ? ownWidths[tagId] : widths[place];
     }
 
     /** What is done with the tag's values, null when nothing is. */
