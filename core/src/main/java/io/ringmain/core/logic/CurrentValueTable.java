@@ -117,11 +117,6 @@ final class CurrentValueTable implements CvtReader {
         return records.chunk(tagId).getLong(records.offset(tagId) + SEQUENCE);
     }
 
-    /** Reads a word of the record, if there is one. */
-    long touch(int tagId) {
-        return tagId >= 0 && tagId < records.size() ? records.chunk(tagId).getLong(records.offset(tagId)) : 0;
-    }
-
     boolean isQuiet(int tagId, double value) {
         UnsafeBuffer chunk = records.chunk(tagId);
         int at = records.offset(tagId);

@@ -27,6 +27,9 @@ public final class Logic {
     /** The state hash is put into every event whose sequence is a multiple of this. */
     public static final int HASH_INTERVAL = 4096;
 
+    /** What is no tag's id. */
+    public static final int NO_TAG = -1;
+
     /** Raised when the same events give another state or other results than before. */
     public static final int VERSION = 1;
 
@@ -168,9 +171,15 @@ public final class Logic {
         accounting.countDisposed(event.source, event.disposition);
     }
 
-    /** Reads of what an event will change, and changes nothing, so that the memory is near when it is taken. */
-    public long touch(Event event) {
-        return event.kind == EventKind.UPDATE ? state.values.touch(event.target) + state.plan.touch(event.target) : 0;
+    /**
+     * Reads of what updates of these tags will look at and changes nothing, so that the memory is near when they are taken.
+     * Short loops: the more of their reads a processor looks ahead to, the more it waits for at the same time.
+     *
+     * @param tagIds tags, known or not
+     * @return nothing of use, but the reads are there for it
+     */
+    public long touch(int[] tagIds, int count) {
+        return state.values.records().touch(tagIds, count) + state.plan.tags().touch(tagIds, count);
     }
 
     /** Alarms over several tags, now that all that the event changes is known. */

@@ -150,11 +150,6 @@ public final class LogicPlan {
         return (byte) (tags.traits(tagId) & TagPlan.TYPE);
     }
 
-    /** Reads what an update of the tag looks at, if there is such a tag. */
-    long touch(int tagId) {
-        return tags.touch(tagId);
-    }
-
     /** What is looked up for every update. */
     TagPlan tags() {
         return tags;

@@ -89,6 +89,20 @@ final class RecordTable implements Captured {
         return chunk(index).getInt(offset(index) + field);
     }
 
+    /** Reads the first word of these records, of those that there are. */
+    long touch(int[] indices, int count) {
+        UnsafeBuffer[] present = chunks;
+        int records = size;
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            int index = indices[i];
+            if (index >= 0 && index < records) {
+                sum += UnsafeApi.getLong(present[index >>> CHUNK_SHIFT].addressOffset() + offset(index));
+            }
+        }
+        return sum;
+    }
+
     /** Writes a field of the open record. Thread: LOGIC. */
     void putLong(int index, int field, long value) {
         chunk(index).putLong(offset(index) + field, value);

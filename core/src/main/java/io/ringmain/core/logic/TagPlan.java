@@ -90,12 +90,18 @@ final class TagPlan {
         return tagId >= 0 && tagId < traits.length ? traits[tagId] & FLAGS : UNKNOWN;
     }
 
-    /** Reads what an update of the tag looks at, if there is such a tag. */
-    long touch(int tagId) {
-        if (tagId < 0 || tagId >= traits.length) {
-            return 0;
+    /** Reads what updates of these tags look at, of those that there are. */
+    long touch(int[] tagIds, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += traits(tagIds[i]);
         }
-        return ownWidths == null ? traits[tagId] : traits[tagId] + (long) ownWidths[tagId];
+        if (ownWidths != null) {
+            for (int i = 0; i < count; i++) {
+                sum += traits(tagIds[i]) == UNKNOWN ? 0 : (long) ownWidths[tagIds[i]];
+            }
+        }
+        return sum;
     }
 
     boolean isTimed(int tagId) {

@@ -17,7 +17,7 @@ import org.agrona.concurrent.Agent;
 final class LogicStage implements Agent {
     private static final int BATCH = 1024;
     /** So many events' records are fetched into the cache at once, where one after the other each would be waited for. */
-    private static final int AHEAD = 16;
+    private static final int AHEAD = 64;
 
     private final Ring ring;
     private final Logic logic;
@@ -26,6 +26,7 @@ final class LogicStage implements Agent {
     private final StageErrors errors;
     private final StageCounters counters;
     private final IngressClock clock;
+    private final int[] ahead = new int[AHEAD];
     /** Keeps the reads of {@link #touch} from being optimized away. */
     private long fetched;
 
@@ -79,11 +80,12 @@ final class LogicStage implements Agent {
     }
 
     private void touch(long from) {
-        long sum = 0;
-        for (long slot = from; slot < from + AHEAD && ring.isPublished(slot); slot++) {
-            sum += logic.touch(ring.slot(slot));
+        int count = 0;
+        for (long slot = from; count < AHEAD && ring.isPublished(slot); slot++) {
+            Event event = ring.slot(slot);
+            ahead[count++] = event.kind == EventKind.UPDATE ? event.target : Logic.NO_TAG;
         }
-        fetched = sum;
+        fetched = logic.touch(ahead, count);
     }
 
     /** A capture that fails costs a snapshot; thrown on, it would have the same events taken twice. */
