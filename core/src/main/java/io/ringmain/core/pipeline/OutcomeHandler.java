@@ -9,6 +9,15 @@ public interface OutcomeHandler {
     void onEvent(Event event);
 
     /**
+     * Reads what {@link #onEvent} will change and changes nothing, so that the memory is near.
+     *
+     * @return nothing of use, but the reads are there for it
+     */
+    default long touch(Event event) {
+        return 0;
+    }
+
+    /**
      * A command, configuration or snapshot that is as safe as it has to be; called behind {@link #onEvent}, at once or when
      * the journal has it on disk.
      *

@@ -23,6 +23,8 @@ import org.agrona.concurrent.Agent;
  */
 final class OutcomeStage implements Agent {
     private static final int BATCH = 4096;
+    /** So many events' change marks are fetched into the cache at once. */
+    private static final int AHEAD = 64;
     /** Twice what one event can need. */
     private static final int PARKED = 2 * (Logic.MAX_RESULTS + 1);
 
@@ -41,6 +43,9 @@ final class OutcomeStage implements Agent {
     private final Durability durability;
     private final JournalStage journal;
     private final SyncStage sync;
+    /** Keeps the reads of {@link #touch} from being optimized away. */
+    private long fetched;
+
     private final Parked parked = new Parked(PARKED);
 
     OutcomeStage(
@@ -101,7 +106,12 @@ final class OutcomeStage implements Agent {
         long next = cursor.get() + 1;
         long last = upstream.get();
         int done = 0;
+        long touched = next;
         while (next <= last && done < BATCH) {
+            if (next == touched) {
+                touched = Math.min(next + AHEAD, last + 1);
+                touch(next, touched);
+            }
             Event event = ring.slot(next);
             if (!parked.hasRoom(event.resultsTo - event.resultsFrom)) {
                 break;
@@ -117,6 +127,14 @@ final class OutcomeStage implements Agent {
             cursor.set(next - 1);
         }
         return done;
+    }
+
+    private void touch(long from, long to) {
+        long sum = 0;
+        for (long slot = from; slot < to; slot++) {
+            sum += handler.touch(ring.slot(slot));
+        }
+        fetched = sum;
     }
 
     private void handle(Event event) {

@@ -94,6 +94,11 @@ final class PlantOutcomes implements OutcomeHandler {
     }
 
     @Override
+    public long touch(Event event) {
+        return event.kind == EventKind.UPDATE ? marks.of(event.target) : 0;
+    }
+
+    @Override
     public void onSettled(Event event) {
         switch (event.kind) {
             case EventKind.CONFIG ->
