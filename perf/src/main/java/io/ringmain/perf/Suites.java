@@ -16,6 +16,7 @@ import io.ringmain.perf.load.ScaleSuite;
 import io.ringmain.perf.load.SnapshotSuite;
 import io.ringmain.perf.load.StartupSuite;
 import io.ringmain.perf.load.SustainedSuite;
+import io.ringmain.perf.peer.PeerSuite;
 import io.ringmain.perf.raw.LimitsSuite;
 import io.ringmain.perf.stress.StressSuite;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Suites {
             new AllocationSuite(),
             new CoresSuite(),
             new LimitsSuite(),
+            new PeerSuite(),
             new JournalSuite(),
             new ScaleSuite(),
             new AlarmBurstSuite(),

@@ -29,7 +29,7 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     /** Refuses to go on when the disk of such folders has less left than that. */
-    static void require(long bytes) {
+    public static void require(long bytes) {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         long usable = parent.toFile().getUsableSpace();
         if (usable < bytes) {
