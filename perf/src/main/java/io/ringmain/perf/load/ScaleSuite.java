@@ -1,77 +1,28 @@
 package io.ringmain.perf.load;
 
-import io.ringmain.core.pipeline.ThreadingMode;
-import io.ringmain.core.ring.Backpressure;
-import io.ringmain.core.ring.SourcePublisher;
-import io.ringmain.core.tag.Quality;
-import io.ringmain.perf.RandomOrder;
-import io.ringmain.perf.Sites;
 import io.ringmain.perf.Suite;
-import io.ringmain.perf.jmh.Seqlock;
 import io.ringmain.perf.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * What an update costs in the whole pipeline with 0 and with 4 limits a tag, from few tags to many, beside a bare
- * versioned 64-byte write: windows in turn, one thread for everything (INVOKER), journal on disk, tags in random order.
+ * What an update costs in the whole pipeline, from few tags to many and from no limit alarm a tag to eight, beside a bare
+ * versioned 64-byte write: windows of all sizes in turn, one thread for everything (INVOKER), journal on disk, tags in random
+ * order.
  */
 public final class ScaleSuite implements Suite {
     private static final int FEW = 1_000;
     private static final int MANY = 1_000_000;
+    private static final int MOST = 10_000_000;
     private static final int LIMITS = 4;
-    private static final int BATCH = 1_024;
-    private static final int WINDOW = 1_024 * BATCH;
+    private static final int[] ALL_LIMITS = {0, 1, 2, LIMITS, 8};
     private static final int WARM_UPS = 3;
-    private static final int WINDOWS = 7;
+    private static final int WINDOWS = 9;
     private static final int WINDOWS_LONG = 21;
 
     private static final double TARGET_FEW = 1.5;
     private static final double TARGET_MANY = 2;
     private static final double TARGET_GROWTH = 1.8;
-
-    /** Costs of a number of tags, one value a window. */
-    private record Costs(List<Double> plain, List<Double> limited, List<Double> bare) {}
-
-    /** A plant and what publishes into it. */
-    private static final class Lane implements AutoCloseable {
-        private final LoadedPlant loaded;
-        private final SourcePublisher publisher;
-        private final RandomOrder order;
-        private long count;
-
-        Lane(int tags, int limits) {
-            loaded = LoadedPlant.launch(ThreadingMode.INVOKER, Sites.of(tags, limits), JournalKind.CHRONICLE);
-            publisher = loaded.plant().publisher("load", Backpressure.REFUSE);
-            order = new RandomOrder(tags);
-            for (int tag = 0; tag < tags; tag++) {
-                publisher.update(tag, Sites.QUIET, Quality.GOOD, loaded.plant().nowNs());
-                if ((tag & (BATCH - 1)) == 0) {
-                    loaded.plant().stepAll();
-                }
-            }
-            loaded.plant().stepAll();
-        }
-
-        /** Nanoseconds an update. */
-        double window() {
-            long begin = System.nanoTime();
-            for (int done = 0; done < WINDOW; done += BATCH) {
-                long scannedNs = loaded.plant().nowNs();
-                for (int i = 0; i < BATCH; i++) {
-                    publisher.update(order.next(), Sites.QUIET + (++count & 15), Quality.GOOD, scannedNs);
-                }
-                loaded.plant().stepAll();
-            }
-            return (System.nanoTime() - begin) / (double) WINDOW;
-        }
-
-        @Override
-        public void close() {
-            loaded.close();
-        }
-    }
 
     @Override
     public String name() {
@@ -80,12 +31,7 @@ public final class ScaleSuite implements Suite {
 
     @Override
     public String describe() {
-        return String.format(
-                Locale.ROOT,
-                "cost of an update in the whole pipeline, 0 and %d limits, %,d and %,d tags, beside a bare write",
-                LIMITS,
-                FEW,
-                MANY);
+        return "cost of an update in the whole pipeline, 1,000 tags and up, 0 to 8 limits a tag, beside a bare write";
     }
 
     @Override
@@ -95,64 +41,75 @@ public final class ScaleSuite implements Suite {
 
     @Override
     public List<String> jvmFlags() {
-        return List.of("-Xmx8g", "-XX:MaxDirectMemorySize=8g");
+        return List.of("-Xmx12g", "-Xms5g", "-Xmn3g", "-XX:MaxDirectMemorySize=8g");
     }
 
     @Override
     public List<Figure> run(boolean isLong) {
-        int windows = isLong ? WINDOWS_LONG : WINDOWS;
-        Costs few = measure(FEW, windows);
-        Costs many = measure(MANY, windows);
-        List<Figure> figures = new ArrayList<>();
-        add(figures, FEW, few, TARGET_FEW);
-        add(figures, MANY, many, TARGET_MANY);
-        List<Double> growth = new ArrayList<>();
-        for (int i = 0; i < windows; i++) {
-            double ours = many.limited().get(i) - few.limited().get(i);
-            double bare = many.bare().get(i) - few.bare().get(i);
-            growth.add(ours / bare);
+        List<ScaleLane> lanes = new ArrayList<>();
+        List<BareLane> bares = new ArrayList<>();
+        for (int tags = FEW; tags <= (isLong ? MOST : MANY); tags *= 10) {
+            for (int limits : limits(tags, isLong)) {
+                lanes.add(new ScaleLane(tags, limits));
+            }
+            bares.add(new BareLane(tags));
         }
-        figures.add(Figure.ofRuns("scale.growth", "of a bare write's", growth).atMost(TARGET_GROWTH));
+        for (int window = -WARM_UPS; window < (isLong ? WINDOWS_LONG : WINDOWS); window++) {
+            boolean isCounted = window >= 0;
+            lanes.forEach(lane -> lane.window(isCounted));
+            bares.forEach(bare -> bare.window(isCounted));
+        }
+        return figures(lanes, bares);
+    }
+
+    /** All of them where they can be had for little time and memory. */
+    private static int[] limits(int tags, boolean isLong) {
+        if (tags == FEW || isLong && tags < MANY) {
+            return ALL_LIMITS;
+        }
+        if (tags == MANY) {
+            return isLong ? new int[] {0, 1, LIMITS} : new int[] {0, LIMITS};
+        }
+        return tags == MOST ? new int[] {0} : new int[] {LIMITS};
+    }
+
+    private static List<Figure> figures(List<ScaleLane> lanes, List<BareLane> bares) {
+        List<Figure> figures = new ArrayList<>();
+        for (ScaleLane lane : lanes) {
+            figures.add(Figure.ofRuns("scale.cost." + lane.tags + "." + lane.limits, "ns/update", lane.costs()));
+        }
+        for (BareLane bare : bares) {
+            figures.add(Figure.ofRuns("scale.bare." + bare.tags, "ns/write", bare.costs()));
+        }
+        figures.add(limitsRatio(figures, FEW).atMost(TARGET_FEW));
+        figures.add(limitsRatio(figures, MANY).atMost(TARGET_MANY));
+        figures.add(growth(figures));
         return figures;
     }
 
-    private static void add(List<Figure> figures, int tags, Costs costs, double target) {
-        figures.add(Figure.ofRuns("scale.plain." + tags, "ns/update", costs.plain()));
-        figures.add(Figure.ofRuns("scale.limits." + tags, "ns/update", costs.limited()));
-        figures.add(Figure.ofRuns("scale.bare." + tags, "ns/write", costs.bare()));
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < costs.plain().size(); i++) {
-            ratios.add(costs.limited().get(i) / costs.plain().get(i));
-        }
-        figures.add(Figure.ofRuns("scale.limits.ratio." + tags, "of no limits", ratios)
-                .atMost(target));
+    private static Figure limitsRatio(List<Figure> figures, int tags) {
+        return Figure.ofRatios(
+                "scale.limits.ratio." + tags,
+                find(figures, "scale.cost." + tags + "." + LIMITS),
+                find(figures, "scale.cost." + tags + ".0"));
     }
 
-    private static Costs measure(int tags, int windows) {
-        Costs costs = new Costs(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Seqlock bare = new Seqlock(tags);
-        RandomOrder order = new RandomOrder(tags);
-        try (Lane plain = new Lane(tags, 0);
-                Lane limited = new Lane(tags, LIMITS)) {
-            for (int window = -WARM_UPS; window < windows; window++) {
-                double plainNs = plain.window();
-                double limitedNs = limited.window();
-                double bareNs = bareWindow(bare, order);
-                if (window >= 0) {
-                    costs.plain().add(plainNs);
-                    costs.limited().add(limitedNs);
-                    costs.bare().add(bareNs);
-                }
-            }
+    private static Figure growth(List<Figure> figures) {
+        List<Double> few = find(figures, "scale.cost." + FEW + "." + LIMITS).runs();
+        List<Double> many = find(figures, "scale.cost." + MANY + "." + LIMITS).runs();
+        List<Double> bareFew = find(figures, "scale.bare." + FEW).runs();
+        List<Double> bareMany = find(figures, "scale.bare." + MANY).runs();
+        List<Double> growth = new ArrayList<>();
+        for (int i = 0; i < few.size(); i++) {
+            growth.add((many.get(i) - few.get(i)) / (bareMany.get(i) - bareFew.get(i)));
         }
-        return costs;
+        return Figure.ofRuns("scale.growth", "of a bare write's", growth).atMost(TARGET_GROWTH);
     }
 
-    private static double bareWindow(Seqlock memory, RandomOrder order) {
-        long begin = System.nanoTime();
-        for (int i = 0; i < WINDOW; i++) {
-            memory.put(order.next(), i, 0, begin, begin, i);
-        }
-        return (System.nanoTime() - begin) / (double) WINDOW;
+    private static Figure find(List<Figure> figures, String name) {
+        return figures.stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }
