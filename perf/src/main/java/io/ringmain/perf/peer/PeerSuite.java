@@ -51,7 +51,7 @@ public final class PeerSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 150 : 45;
+        return isLong ? 120 : 45;
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class PeerSuite implements Suite {
         try (YamcsServer yamcs = new YamcsServer();
                 RingmainStation ringmain = new RingmainStation(scan, SEED);
                 DirectLane direct =
-                        new DirectLane("peer.ringmain.rate.direct", RINGMAIN_NS, new PacketSource(scan, SEED));
+                        new DirectLane("peer.ringmain.rate.direct", RINGMAIN_SMALL_NS, new PacketSource(scan, SEED));
                 RingmainStation ringmainSmall = new RingmainStation(small, SEED)) {
             yamcs.add("scan", scan, false);
             yamcs.add("small", small, false);
