@@ -59,11 +59,19 @@ public final class Ring {
 
     /** Claims one slot, or returns {@link #FULL}. The caller fills it and publishes it, whatever happens. */
     public long tryClaim() {
-        if (!slots.hasAvailableCapacity(1)) {
+        return tryClaim(1);
+    }
+
+    /**
+     * Claims that many slots in a row and returns the last one, or {@link #FULL}. The caller fills all of them and publishes
+     * them together, whatever happens.
+     */
+    public long tryClaim(int count) {
+        if (!slots.hasAvailableCapacity(count)) {
             return FULL;
         }
         try {
-            return slots.tryNext();
+            return slots.tryNext(count);
         } catch (InsufficientCapacityException e) {
             return FULL;
         }
@@ -77,6 +85,14 @@ public final class Ring {
     public void publish(long claimed) {
         slots.get(claimed).sequence = firstSequence + claimed;
         slots.publish(claimed);
+    }
+
+    /** The same for several in a row, whose events get their sequences in the same order. */
+    public void publish(long first, long last) {
+        for (long slot = first; slot <= last; slot++) {
+            slots.get(slot).sequence = firstSequence + slot;
+        }
+        slots.publish(first, last);
     }
 
     public boolean isPublished(long slot) {

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SourcePublisher implements UpdatePublisher {
     private static final long PARK_NS = 20_000;
+    /** Most slots of a scan that are claimed at once: LOGIC waits for all of them, and for nothing behind them. */
+    private static final int CLAIM = 64;
 
     private final Ring ring;
     private final IngressClock clock;
@@ -75,6 +77,38 @@ public final class SourcePublisher implements UpdatePublisher {
             ring.publish(slot);
         }
         return true;
+    }
+
+    /** Claims up to 64 slots at once and reads the clock once for them; where there is no room for as many, one by one. */
+    @Override
+    public int scan(int[] tagIds, double[] values, int[] statusCodes, int count, long sourceTimeNs) {
+        // Before a slot is claimed: one that is never published would stop the ring for good.
+        Objects.checkFromIndexSize(0, count, Math.min(tagIds.length, Math.min(values.length, statusCodes.length)));
+        int taken = 0;
+        int done = 0;
+        while (done < count) {
+            int part = Math.min(CLAIM, count - done);
+            long last = conflator.isEmpty() || flush() ? ring.tryClaim(part) : Ring.FULL;
+            if (last == Ring.FULL) {
+                taken += update(tagIds[done], values[done], statusCodes[done], sourceTimeNs) ? 1 : 0;
+                done++;
+                continue;
+            }
+            accounting.countReceived(source, part);
+            long ingressTimeNs = clock.nowNs();
+            for (int i = 0; i < part; i++, done++) {
+                Event event = ring.slot(last - part + 1 + i);
+                event.reset(EventKind.UPDATE, source, tagIds[done]);
+                event.valueType = TagType.FLOAT64.code();
+                event.valueBits = Double.doubleToLongBits(values[done]);
+                event.statusCode = statusCodes[done];
+                event.sourceTimeNs = sourceTimeNs;
+                event.ingressTimeNs = ingressTimeNs;
+            }
+            ring.publish(last - part + 1, last);
+            taken += part;
+        }
+        return taken;
     }
 
     @Override

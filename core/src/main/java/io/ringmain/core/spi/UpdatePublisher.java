@@ -17,6 +17,21 @@ public interface UpdatePublisher {
 
     boolean update(int tagId, boolean value, int statusCode, long sourceTimeNs);
 
+    /**
+     * A scan: the first {@code count} updates of the arrays, in their order, as of one source time. A source that has
+     * several values at once pays less for each of them than by {@link #update}.
+     *
+     * @param statusCodes one a value
+     * @return how many were taken in
+     */
+    default int scan(int[] tagIds, double[] values, int[] statusCodes, int count, long sourceTimeNs) {
+        int taken = 0;
+        for (int i = 0; i < count; i++) {
+            taken += update(tagIds[i], values[i], statusCodes[i], sourceTimeNs) ? 1 : 0;
+        }
+        return taken;
+    }
+
     /** UTF-8 text of at most {@link io.ringmain.core.tag.TagValue#MAX_STRING_BYTES} bytes; longer ones are refused. */
     boolean update(int tagId, byte[] utf8, int length, int statusCode, long sourceTimeNs);
 

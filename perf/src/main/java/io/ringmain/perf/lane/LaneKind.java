@@ -17,9 +17,11 @@ public enum LaneKind {
     /** The ring for one producer only: as fast as the library gets. */
     RING_ONE_TO_ONE(tags -> RawRing.oneToOne()),
     /** A plant in one thread beside its producer. */
-    PLANT(tags -> new PlantLane(ThreadingMode.SHARED, tags, 1)),
-    PLANT_FOUR_PRODUCERS(tags -> new PlantLane(ThreadingMode.SHARED, tags, 4)),
-    PLANT_DEDICATED(tags -> new PlantLane(ThreadingMode.DEDICATED, tags, 1)),
+    PLANT(tags -> new PlantLane(ThreadingMode.SHARED, tags, 1, false)),
+    /** The same with a source that hands over its scans as one. */
+    PLANT_SCANS(tags -> new PlantLane(ThreadingMode.SHARED, tags, 1, true)),
+    PLANT_FOUR_PRODUCERS(tags -> new PlantLane(ThreadingMode.SHARED, tags, 4, false)),
+    PLANT_DEDICATED(tags -> new PlantLane(ThreadingMode.DEDICATED, tags, 1, false)),
     CONVENTIONAL(ConventionalLane::new);
 
     private final IntFunction<Lane> maker;

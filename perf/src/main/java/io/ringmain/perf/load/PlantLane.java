@@ -26,11 +26,13 @@ public final class PlantLane implements Lane {
     private final LoadedPlant loaded;
     private final Producers producers;
 
-    public PlantLane(ThreadingMode mode, int tags, int producerCount) {
+    /** @param isScanning whether a source hands over its scan as one, not value by value */
+    public PlantLane(ThreadingMode mode, int tags, int producerCount, boolean isScanning) {
         loaded = LoadedPlant.launch(mode, Sites.of(tags, LIMITS), JournalKind.CHRONICLE);
         List<Runnable> scans = new ArrayList<>();
         for (int i = 0; i < producerCount; i++) {
-            scans.add(new Scan(loaded, loaded.plant().publisher("load-" + i, Backpressure.WAIT), tags));
+            Scan scan = new Scan(loaded, loaded.plant().publisher("load-" + i, Backpressure.WAIT), tags);
+            scans.add(isScanning ? scan::together : scan::oneByOne);
         }
         producers = new Producers(scans);
     }
@@ -60,10 +62,13 @@ public final class PlantLane implements Lane {
     }
 
     /** A source that scans its tags in random order and stamps the scan. */
-    private static final class Scan implements Runnable {
+    private static final class Scan {
         private final LoadedPlant loaded;
         private final SourcePublisher publisher;
         private final RandomOrder order;
+        private final int[] tagIds = new int[Producers.SCAN];
+        private final double[] values = new double[Producers.SCAN];
+        private final int[] statusCodes = new int[Producers.SCAN];
         private long count;
 
         Scan(LoadedPlant loaded, SourcePublisher publisher, int tags) {
@@ -72,8 +77,17 @@ public final class PlantLane implements Lane {
             this.order = new RandomOrder(tags);
         }
 
-        @Override
-        public void run() {
+        void together() {
+            long scannedNs = loaded.plant().nowNs();
+            for (int i = 0; i < Producers.SCAN; i++) {
+                tagIds[i] = order.next();
+                values[i] = Sites.QUIET + (++count & 15);
+                statusCodes[i] = Quality.GOOD;
+            }
+            publisher.scan(tagIds, values, statusCodes, Producers.SCAN, scannedNs);
+        }
+
+        void oneByOne() {
             long scannedNs = loaded.plant().nowNs();
             for (int i = 0; i < Producers.SCAN; i++) {
                 publisher.update(order.next(), Sites.QUIET + (++count & 15), Quality.GOOD, scannedNs);
