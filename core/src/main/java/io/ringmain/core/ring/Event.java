@@ -9,7 +9,7 @@ import io.ringmain.core.tag.TagValue;
  * it raises to ring time), then JOURNAL and OUTCOMES as readers. Allocates: at start only. The decoder of the journal
  * fills instances of its own for replay and projections.
  */
-public final class Event {
+public final class Event extends EventInput {
     /** What LOGIC did with the event. */
     public static final byte APPLIED = 0;
     /** An update inside its tag's deadband: journaled, not applied. */
@@ -22,26 +22,7 @@ public final class Event {
 
     private static final long[] NO_ELEMENTS = {};
 
-    /** 64-bit position, goes on across restarts. */
-    public long sequence;
-    /** When published, and after LOGIC the ring time of the event; ns since the epoch. */
-    public long ingressTimeNs;
-
-    public byte kind;
-    /** Dense id of the producer, see the accounting. */
-    public int source;
-    /** Tag id, connector id or 0, by kind. */
-    public int target;
-    /** Code of the value's {@link io.ringmain.core.tag.TagType}, or {@link #NO_VALUE}. */
-    public byte valueType;
-
-    public long valueBits;
-    public int statusCode;
-    public long sourceTimeNs;
-    public int textLength;
     public final byte[] text = new byte[TagValue.MAX_STRING_BYTES];
-    /** Elements of an array that are valid. */
-    public int elementCount;
     /** Elements as 64 bits each; grows by {@link #ensureElements} when the slot first holds as many. */
     public long[] elements = NO_ELEMENTS;
     /** Set for COMMAND only. */

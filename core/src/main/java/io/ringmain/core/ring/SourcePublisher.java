@@ -67,7 +67,7 @@ public final class SourcePublisher implements UpdatePublisher {
             accounting.countRefused(source);
             return false;
         }
-        event.reset(EventKind.UPDATE, source, tagId);
+        event.resetInput(EventKind.UPDATE, source, tagId);
         event.valueType = type;
         event.valueBits = bits;
         event.statusCode = statusCode;
@@ -98,7 +98,7 @@ public final class SourcePublisher implements UpdatePublisher {
             long ingressTimeNs = clock.nowNs();
             for (int i = 0; i < part; i++, done++) {
                 Event event = ring.slot(last - part + 1 + i);
-                event.reset(EventKind.UPDATE, source, tagIds[done]);
+                event.resetInput(EventKind.UPDATE, source, tagIds[done]);
                 event.valueType = TagType.FLOAT64.code();
                 event.valueBits = Double.doubleToLongBits(values[done]);
                 event.statusCode = statusCodes[done];
