@@ -55,11 +55,13 @@ final class LogicStage implements Agent {
         }
         long begin = clock.nowNs();
         int done = 0;
-        int touched = 0;
-        while (done < BATCH && ring.isPublished(next) && outbox.hasRoom(Logic.MAX_RESULTS)) {
-            if (done == touched) {
-                touch(next);
-                touched += AHEAD;
+        int ready = 0;
+        while (done < BATCH && outbox.hasRoom(Logic.MAX_RESULTS)) {
+            if (ready == 0) {
+                ready = touch(next);
+                if (ready == 0) {
+                    break;
+                }
             }
             Event event = ring.slot(next);
             logic.onEvent(event);
@@ -71,6 +73,7 @@ final class LogicStage implements Agent {
             }
             next++;
             done++;
+            ready--;
         }
         if (done > 0) {
             cursor.set(next - 1);
@@ -79,13 +82,15 @@ final class LogicStage implements Agent {
         return done;
     }
 
-    private void touch(long from) {
+    /** Looks at what is published next, and returns how much of it there is. */
+    private int touch(long from) {
         int count = 0;
         for (long slot = from; count < AHEAD && ring.isPublished(slot); slot++) {
             Event event = ring.slot(slot);
             ahead[count++] = event.kind == EventKind.UPDATE ? event.target : Logic.NO_TAG;
         }
         fetched = logic.touch(ahead, count);
+        return count;
     }
 
     /** A capture that fails costs a snapshot; thrown on, it would have the same events taken twice. */
