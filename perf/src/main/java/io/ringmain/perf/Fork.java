@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs one suite in a JVM of its own, with the flags of this one, and reads its report. */
 final class Fork {
+    /** What {@code ./ringmain} adds to those of its JVM. */
+    private static final String LAUNCHER_FLAGS = "RINGMAIN_JAVA_OPTS";
+
     private static final int PATIENCE = 5;
     private static final int LEAST_PATIENCE_S = 180;
 
@@ -44,14 +47,17 @@ final class Fork {
         }
     }
 
-    /** @param flags beyond those of this JVM and the suite's; {@code said} takes its report */
+    /** @param flags beyond those of this JVM and the suite's; and of JVMs that it starts by the launcher; {@code said} takes its report */
     static Process begin(Suite suite, Profile profile, List<String> flags, Path said) throws IOException {
         List<String> all = new ArrayList<>(suite.jvmFlags());
         all.addAll(flags);
         List<String> arguments =
                 List.of("--in-process", "--json", "--profile", profile.toString(), "--only", suite.name());
-        Process process = new ProcessBuilder(JavaCommand.of(all, Main.class.getName(), arguments))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        ProcessBuilder fork = new ProcessBuilder(JavaCommand.of(all, Main.class.getName(), arguments));
+        if (!flags.isEmpty()) {
+            fork.environment().merge(LAUNCHER_FLAGS, String.join(" ", flags), (before, more) -> before + " " + more);
+        }
+        Process process = fork.redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(said.toFile())
                 .start();
         process.getOutputStream().close();

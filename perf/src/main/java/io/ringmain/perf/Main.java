@@ -1,14 +1,18 @@
 package io.ringmain.perf;
 
+import io.ringmain.perf.profile.Profiler;
+import io.ringmain.perf.report.Hotspots;
 import io.ringmain.perf.report.Report;
 import io.ringmain.perf.report.ReportFolder;
 import io.ringmain.perf.report.ReportTable;
+import io.ringmain.perf.report.SuiteRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,6 +37,9 @@ public final class Main implements Callable<Integer> {
     public static final String LOGBACK = "io/ringmain/perf/logback.xml";
 
     private static final int USAGE = 2;
+    /** What the short profile may take, profilers included. */
+    private static final int SHORT_SECONDS = 590;
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     @Option(names = "--only", paramLabel = "NAME", description = "only this suite; may be given several times")
@@ -56,6 +63,9 @@ public final class Main implements Callable<Integer> {
             paramLabel = "DIR",
             description = "where report.html and report.md go; otherwise a new folder in perf/target/reports")
     private Path folder;
+
+    @Option(names = "--no-reasons", description = "suites that missed a target do not run again with a profiler")
+    private boolean isWithoutReasons;
 
     @Option(names = "--in-process", hidden = true)
     private boolean isInProcess;
@@ -103,9 +113,35 @@ public final class Main implements Callable<Integer> {
             progress.onEnd(measurement.run(suite));
             into.write(measurement.report()); // so that what is measured stays, whatever happens to the next
         }
-        int code = show(measurement.report());
+        Report report = measurement.report();
+        if (!isWithoutReasons && !report.hasMetTargets()) {
+            report = report.withHotspots(reasons(report, chosen, into, progress));
+            into.write(report);
+        }
+        int code = show(report);
         System.err.println("perf: the report is " + into.html());
         return code;
+    }
+
+    /** Why targets are missed, as far as the time of the short profile goes. */
+    private List<Hotspots> reasons(Report report, List<Suite> chosen, ReportFolder into, Progress progress) {
+        ProfiledRun profiled = new ProfiledRun(Profiler.present(), into);
+        List<Hotspots> reasons = new ArrayList<>();
+        for (SuiteRun run : report.suites()) {
+            List<String> missed = ProfiledRun.missed(report, run);
+            Suite suite = chosen.get(report.suites().indexOf(run));
+            if (missed.isEmpty() || !suite.isProfiled()) {
+                continue;
+            }
+            if (!profile.isLong() && progress.seconds() + ProfiledRun.seconds() > SHORT_SECONDS) {
+                String how = "the short profile has no time left; ./ringmain perf --only " + suite.name() + " shows it";
+                reasons.add(Hotspots.failed(suite.name(), missed, how));
+                continue;
+            }
+            System.err.println("perf:         again with a profiler: " + suite.name());
+            reasons.add(profiled.explain(suite, missed));
+        }
+        return reasons;
     }
 
     private int show(Report report) {

@@ -18,9 +18,14 @@ final class Progress {
         this.isLong = isLong;
     }
 
+    /** Since it began. */
+    double seconds() {
+        return (System.nanoTime() - beganNs) / 1e9;
+    }
+
     void onBegin(Suite suite) {
         int number = suites.indexOf(suite);
-        double elapsed = (System.nanoTime() - beganNs) / 1e9;
+        double elapsed = seconds();
         double left = suites.subList(number, suites.size()).stream()
                 .mapToInt(each -> each.seconds(isLong))
                 .sum();

@@ -14,6 +14,11 @@ public interface Suite {
     /** Whether it gets a fresh JVM, so that what ran before does not colour it. JMH and jcstress start their own. */
     boolean isForked();
 
+    /** Whether a profiler sees what it measures: when it has missed a target it runs once more with one. */
+    default boolean isProfiled() {
+        return isForked();
+    }
+
     /** Whether it is in the short profile; the long one has every suite, and {@code --only} finds each. */
     default boolean isInShort() {
         return true;

@@ -53,6 +53,12 @@ public final class JmhSuite implements Suite {
         return false;
     }
 
+    /** Its forks take the flags of their parent, so they are seen. */
+    @Override
+    public boolean isProfiled() {
+        return true;
+    }
+
     @Override
     public List<Figure> run(boolean isLong) {
         ChainedOptionsBuilder options = new OptionsBuilder()
