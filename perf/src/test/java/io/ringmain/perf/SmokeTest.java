@@ -7,6 +7,8 @@ import io.ringmain.core.logic.CvtTextStress;
 import io.ringmain.core.logic.HandOverStress;
 import io.ringmain.core.logic.OutboxReuseStress;
 import io.ringmain.core.logic.PublishStress;
+import io.ringmain.core.logic.SnapshotBlockStress;
+import io.ringmain.core.logic.SnapshotPageStress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Everything starts. Nothing is measured here: times in a test mean nothing. */
 class SmokeTest {
+    static {
+        System.setProperty("jmh.ignoreLock", "true"); // somebody may be measuring on this machine
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -31,13 +36,17 @@ class SmokeTest {
         "CvtSharedBenchmark, tags, 1000, 1",
         "PublishBenchmark, tags, 1000, 3",
         "LogicBenchmark, limits, 4, 2",
+        "StageBenchmark, tags, 1000, 4",
+        "AlarmBenchmark, condition, 'LIMIT DELAYED MULTI DEVIATION RATE EXPRESSION', 12",
+        "MachineBenchmark, kind, 'PID SEQUENCE DECLARED', 3",
+        "CodecFileBenchmark, tags, 1000, 2",
         "CodecBenchmark, tags, 1000, 2",
         "PlantBenchmark, journal, CHRONICLE, 2"
     })
     void shouldStartEachBenchmark(String name, String parameter, String value, int benchmarks) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();
         options.include("\\." + name + "\\.")
-                .param(parameter, value)
+                .param(parameter, value.split(" "))
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)
@@ -67,6 +76,15 @@ class SmokeTest {
         publish.producer();
         publish.logic(whole);
         assertThat(whole).hasToString("1");
+        SnapshotPageStress page = new SnapshotPageStress();
+        page.logic();
+        page.snapshot(seen);
+        assertThat(seen).hasToString("7, 7");
+        SnapshotBlockStress block = new SnapshotBlockStress();
+        block.logic();
+        II_Result blocks = new II_Result();
+        block.snapshot(blocks);
+        assertThat(blocks).hasToString("7, 0");
         HandOverStress handOver = new HandOverStress();
         handOver.logic();
         handOver.journal(whole);
@@ -74,7 +92,16 @@ class SmokeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CvtNumberStress", "CvtTextStress", "HandOverStress", "OutboxReuseStress", "PublishStress"})
+    @ValueSource(
+            strings = {
+                "CvtNumberStress",
+                "CvtTextStress",
+                "HandOverStress",
+                "OutboxReuseStress",
+                "PublishStress",
+                "SnapshotBlockStress",
+                "SnapshotPageStress"
+            })
     void shouldListEachStressTest(String name) throws IOException {
         try (InputStream list = getClass().getResourceAsStream("/META-INF/TestList")) {
             assertThat(list).isNotNull();

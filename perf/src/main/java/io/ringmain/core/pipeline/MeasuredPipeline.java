@@ -4,11 +4,8 @@ import io.ringmain.core.logic.Logic;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.ControlPublisher;
-import io.ringmain.core.ring.Event;
-import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
-import io.ringmain.core.ring.Result;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.ring.StageErrors;
@@ -19,8 +16,6 @@ import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Journal;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
@@ -68,7 +63,7 @@ public final class MeasuredPipeline implements AutoCloseable {
                 recorded,
                 handedOver,
                 outbox,
-                new Counting(site.tags().size()),
+                new CountedChanges(site.tags().size()),
                 isJournaled ? Durability.DEFAULT : new Durability(false, false, false, false, false, false),
                 journalStage,
                 syncStage,
@@ -161,29 +156,5 @@ public final class MeasuredPipeline implements AutoCloseable {
         publisher.close();
         sync.close();
         stages.close();
-    }
-
-    /** What a plant does with updates: counts the changes of each tag. */
-    private static final class Counting implements OutcomeHandler {
-        private final AtomicLongArray changes;
-        private final AtomicLong total = new AtomicLong();
-
-        Counting(int tags) {
-            changes = new AtomicLongArray(tags);
-        }
-
-        @Override
-        public void onEvent(Event event) {
-            if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
-                changes.setRelease(event.target, changes.getPlain(event.target) + 1);
-                total.setRelease(total.getPlain() + 1);
-            }
-        }
-
-        @Override
-        public void onResult(Event event, Result result) {}
-
-        @Override
-        public void onBatchEnd(long sequence) {}
     }
 }

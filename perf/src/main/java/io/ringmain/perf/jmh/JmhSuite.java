@@ -4,14 +4,14 @@ import io.ringmain.perf.Main;
 import io.ringmain.perf.Suite;
 import io.ringmain.perf.SuiteFailedException;
 import io.ringmain.perf.report.Figure;
+import io.ringmain.perf.report.Machine;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.profile.LinuxPerfNormProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -20,22 +20,49 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * The JMH classes of one name, {@code CvtBenchmark} for {@code cvt}, in forks with the flags of this JVM and the
- * allocation profiler.
- *
- * <p>A figure is named by class, method and parameters; the bytes allocated an operation follow as one of their own.
+ * The JMH classes of one name, {@code CvtBenchmark} for {@code cvt}, in forks with the flags of this JVM, the allocation
+ * profiler and, where the machine has counters, those of cycles, instructions and cache misses.
  */
 public final class JmhSuite implements Suite {
-    private static final String ALLOCATION = "gc.alloc.rate.norm";
-    /** What the harness itself allocates, spread over the operations of an iteration, stays below this. */
-    private static final double NOTHING_BYTES = 0.05;
+    private static final int LONG_FORKS = 3;
 
     private final String name;
     private final String description;
+    private final int seconds;
+    private final Map<String, String[]> shortParameters = new LinkedHashMap<>();
+    private final Map<String, String> limits = new LinkedHashMap<>();
+    private String leftOut;
+    private boolean isInShort = true;
 
-    public JmhSuite(String name, String description) {
+    /** @param seconds how long it takes in the short profile, about 3 for each method and parameter */
+    public JmhSuite(String name, String description, int seconds) {
         this.name = name;
         this.description = description;
+        this.seconds = seconds;
+    }
+
+    /** The short profile takes only those values of a parameter. */
+    public JmhSuite briefly(String parameter, String... values) {
+        shortParameters.put(parameter, values);
+        return this;
+    }
+
+    /** The short profile leaves out the methods or classes of that expression. */
+    public JmhSuite without(String methods) {
+        leftOut = methods;
+        return this;
+    }
+
+    /** Only the long profile has it. */
+    public JmhSuite inLong() {
+        isInShort = false;
+        return this;
+    }
+
+    /** That method's figures stand beside those of another one, which does the least that must be done. */
+    public JmhSuite limit(String method, String least) {
+        limits.put(method, least);
+        return this;
     }
 
     @Override
@@ -60,20 +87,41 @@ public final class JmhSuite implements Suite {
     }
 
     @Override
+    public boolean isInShort() {
+        return isInShort;
+    }
+
+    @Override
+    public int seconds(boolean isLong) {
+        return isLong ? LONG_FORKS * 6 * seconds : seconds;
+    }
+
+    @Override
     public List<Figure> run(boolean isLong) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + className(name) + "\\.")
-                .forks(isLong ? 3 : 1)
+                .forks(isLong ? LONG_FORKS : 1)
                 .warmupIterations(isLong ? 5 : 2)
-                .warmupTime(TimeValue.milliseconds(isLong ? 1000 : 600))
+                .warmupTime(TimeValue.milliseconds(isLong ? 1000 : 400))
                 .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(isLong ? 2000 : 400))
+                .measurementTime(TimeValue.milliseconds(isLong ? 2000 : 200))
                 .jvmArgsAppend("-Dagrona.disable.bounds.checks=true", "-Dlogback.configurationFile=" + Main.LOGBACK)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
+        if (Machine.hasCounters()) {
+            options.addProfiler(LinuxPerfNormProfiler.class);
+        }
+        if (!isLong) {
+            shortParameters.forEach(options::param);
+            if (leftOut != null) {
+                options.exclude(leftOut);
+            }
+        }
         try {
-            return figures(new Runner(options.build()).run());
+            List<Figure> figures = new ArrayList<>();
+            new Runner(options.build()).run().forEach(result -> figures.addAll(JmhFigures.of(name, result)));
+            return besideLimits(figures);
         } catch (RunnerException e) {
             throw new SuiteFailedException(name + ": " + e.getMessage(), e);
         }
@@ -83,44 +131,20 @@ public final class JmhSuite implements Suite {
         return suite.substring(0, 1).toUpperCase(Locale.ROOT) + suite.substring(1) + "\\w*Benchmark";
     }
 
-    private List<Figure> figures(Collection<RunResult> results) {
-        List<Figure> figures = new ArrayList<>();
-        for (RunResult result : results) {
-            figures.add(runs(result, null, figureName(result), "ns"));
-            for (String secondary : new TreeSet<>(result.getSecondaryResults().keySet())) {
-                if (secondary.endsWith(ALLOCATION)) {
-                    figures.add(runs(result, secondary, figureName(result) + ".alloc", "B")
-                            .atMost(NOTHING_BYTES));
-                } else if (!secondary.contains("gc.")) {
-                    figures.add(runs(result, secondary, figureName(result) + "." + secondary, "ns"));
+    private List<Figure> besideLimits(List<Figure> figures) {
+        Map<String, Figure> byName = new LinkedHashMap<>();
+        figures.forEach(figure -> byName.put(figure.name(), figure));
+        limits.forEach((method, least) -> {
+            String begin = name + "." + method;
+            for (String ours : List.copyOf(byName.keySet())) {
+                if (ours.equals(begin) || ours.startsWith(begin + ".")) {
+                    Figure limit = byName.get(name + "." + least + ours.substring(begin.length()));
+                    if (limit != null && "ns".equals(limit.unit())) {
+                        byName.put(ours, byName.get(ours).shareOf(limit));
+                    }
                 }
             }
-        }
-        return figures;
-    }
-
-    private String figureName(RunResult result) {
-        String method = result.getParams().getBenchmark();
-        StringBuilder label = new StringBuilder(name).append(method.substring(method.lastIndexOf('.')));
-        for (String key : result.getParams().getParamsKeys()) {
-            label.append('.').append(result.getParams().getParam(key));
-        }
-        return label.toString();
-    }
-
-    /** @param secondary label of a secondary result, null for the primary one */
-    private static Figure runs(RunResult result, String secondary, String label, String unit) {
-        List<Double> runs = new ArrayList<>();
-        for (BenchmarkResult fork : result.getBenchmarkResults()) {
-            fork.getIterationResults()
-                    .forEach(iteration -> runs.add(
-                            secondary == null
-                                    ? iteration.getPrimaryResult().getScore()
-                                    : iteration
-                                            .getSecondaryResults()
-                                            .get(secondary)
-                                            .getScore()));
-        }
-        return Figure.ofRuns(label, unit, runs);
+        });
+        return List.copyOf(byName.values());
     }
 }

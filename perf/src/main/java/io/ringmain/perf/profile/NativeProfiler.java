@@ -51,7 +51,9 @@ final class NativeProfiler extends Profiler {
     @Override
     public String describe(Question question) {
         return "async-profiler " + version + ", "
-                + (question == Question.TIME ? "CPU time, every " + INTERVAL + " or as the kernel allows" : "allocations");
+                + (question == Question.TIME
+                        ? "CPU time, every " + INTERVAL + " or as the kernel allows"
+                        : "allocations");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringmain.perf.profile;
 
 import java.io.IOException;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,11 +68,25 @@ final class Recording {
         for (int i = frames.size() - 1; i >= 0; i--) {
             stack.append(';').append(name(frames.get(i).getMethod()));
         }
-        if (event.hasField("objectClass")) {
-            RecordedClass made = event.getClass("objectClass");
-            stack.append(";new ").append(made == null ? "?" : made.getName());
+        if (event.hasField("objectClass") && !frames.isEmpty()) {
+            stack.append(';').append(name(frames.get(0).getMethod())).append(" makes ");
+            stack.append(type(event.getClass("objectClass")));
         }
         return stack.toString();
+    }
+
+    private static String type(RecordedClass made) {
+        String name = made == null ? "?" : made.getName();
+        int dimensions = name.lastIndexOf('[') + 1;
+        String element = name.substring(dimensions);
+        if (dimensions > 0 && element.length() == 1) {
+            element = MethodType.fromMethodDescriptorString("()" + element, null)
+                    .returnType()
+                    .getName();
+        } else if (dimensions > 0 && element.endsWith(";")) {
+            element = element.substring(1, element.length() - 1).replace('/', '.');
+        }
+        return element + "[]".repeat(dimensions);
     }
 
     private static String thread(RecordedEvent event) {
