@@ -38,6 +38,9 @@ public class AlarmBenchmark {
     private static final long STEP_NS = 10_000;
     private static final long DELAY_NS = 5_000_000;
     private static final long WINDOW_NS = 100_000_000;
+    /** Updates after which every condition must have changed. */
+    private static final long ENOUGH = 200_000;
+
     private static final double QUIET = 50;
     private static final double BEYOND = 97;
     private static final BigDecimal LIMIT = BigDecimal.valueOf(90);
@@ -60,6 +63,7 @@ public class AlarmBenchmark {
     private final boolean[] isBeyond = new boolean[TAGS];
     private DrivenLogic logic;
     private long count;
+    private long crossed;
 
     @Setup
     public void configure() {
@@ -106,17 +110,14 @@ public class AlarmBenchmark {
     public long crossing() {
         int tag = order.next();
         isBeyond[tag] = !isBeyond[tag];
+        crossed++;
         return logic.update(tag, isBeyond[tag] ? BEYOND : QUIET, STEP_NS);
     }
 
     /** An alarm that never changes would be measured for nothing. */
     @TearDown
     public void check() {
-        boolean isCrossing = false;
-        for (boolean beyond : isBeyond) {
-            isCrossing |= beyond;
-        }
-        if (isCrossing && logic.results() == 0) {
+        if (crossed > ENOUGH && logic.results() == 0) {
             throw new SuiteFailedException("alarm: no alarm of condition " + condition + " has changed");
         }
     }
