@@ -4,6 +4,7 @@ import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -76,15 +77,14 @@ final class CurrentValueTable implements CvtReader {
         if (cellBytes > 0) {
             cells.ensure(tagId, cellBytes);
         }
-        UnsafeBuffer chunk = records.chunk(tagId);
-        int at = records.offset(tagId);
-        chunk.putLong(at + VALUE, 0);
-        chunk.putLong(at + SOURCE_TIME, 0);
-        chunk.putLong(at + INGRESS_TIME, 0);
-        chunk.putLong(at + SEQUENCE, 0);
-        chunk.putInt(at + STATUS, Quality.BAD_WAITING_FOR_INITIAL_DATA);
-        chunk.putInt(at + TYPE, type == null ? 0 : type.code());
-        putNoBand(chunk, at);
+        long at = records.address(tagId);
+        UnsafeApi.putLong(at + VALUE, 0);
+        UnsafeApi.putLong(at + SOURCE_TIME, 0);
+        UnsafeApi.putLong(at + INGRESS_TIME, 0);
+        UnsafeApi.putLong(at + SEQUENCE, 0);
+        UnsafeApi.putInt(at + STATUS, Quality.BAD_WAITING_FOR_INITIAL_DATA);
+        UnsafeApi.putInt(at + TYPE, type == null ? 0 : type.code());
+        putNoBand(at);
         records.close();
     }
 
@@ -93,34 +93,33 @@ final class CurrentValueTable implements CvtReader {
     }
 
     byte type(int tagId) {
-        return (byte) records.chunk(tagId).getInt(records.offset(tagId) + TYPE);
+        return (byte) UnsafeApi.getInt(records.address(tagId) + TYPE);
     }
 
     long bits(int tagId) {
-        return records.chunk(tagId).getLong(records.offset(tagId) + VALUE);
+        return UnsafeApi.getLong(records.address(tagId) + VALUE);
     }
 
     int status(int tagId) {
-        return records.chunk(tagId).getInt(records.offset(tagId) + STATUS);
+        return UnsafeApi.getInt(records.address(tagId) + STATUS);
     }
 
     long sourceTimeNs(int tagId) {
-        return records.chunk(tagId).getLong(records.offset(tagId) + SOURCE_TIME);
+        return UnsafeApi.getLong(records.address(tagId) + SOURCE_TIME);
     }
 
     long ingressTimeNs(int tagId) {
-        return records.chunk(tagId).getLong(records.offset(tagId) + INGRESS_TIME);
+        return UnsafeApi.getLong(records.address(tagId) + INGRESS_TIME);
     }
 
     /** Sequence as LOGIC itself reads it. */
     long sequence(int tagId) {
-        return records.chunk(tagId).getLong(records.offset(tagId) + SEQUENCE);
+        return UnsafeApi.getLong(records.address(tagId) + SEQUENCE);
     }
 
     boolean isQuiet(int tagId, double value) {
-        UnsafeBuffer chunk = records.chunk(tagId);
-        int at = records.offset(tagId);
-        return value >= chunk.getDouble(at + QUIET_LOW) && value <= chunk.getDouble(at + QUIET_HIGH);
+        long at = records.address(tagId);
+        return value >= UnsafeApi.getDouble(at + QUIET_LOW) && value <= UnsafeApi.getDouble(at + QUIET_HIGH);
     }
 
     void put(int tagId, long bits, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
@@ -131,17 +130,16 @@ final class CurrentValueTable implements CvtReader {
 
     /** The same for a record that is open, because its cell is written too. */
     void putOpen(int tagId, long bits, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
-        UnsafeBuffer chunk = records.chunk(tagId);
-        int at = records.offset(tagId);
         suppression.onChange(tagId);
         if (watcher != null && watcher.isWatched(tagId)) {
             markChange(tagId, bits, status);
         }
-        chunk.putLong(at + VALUE, bits);
-        chunk.putLong(at + SOURCE_TIME, sourceTimeNs);
-        chunk.putLong(at + INGRESS_TIME, ingressTimeNs);
-        chunk.putLong(at + SEQUENCE, sequence);
-        chunk.putInt(at + STATUS, status);
+        long at = records.address(tagId);
+        UnsafeApi.putLong(at + VALUE, bits);
+        UnsafeApi.putLong(at + SOURCE_TIME, sourceTimeNs);
+        UnsafeApi.putLong(at + INGRESS_TIME, ingressTimeNs);
+        UnsafeApi.putLong(at + SEQUENCE, sequence);
+        UnsafeApi.putInt(at + STATUS, status);
     }
 
     void putText(int tagId, byte[] utf8, int length, int status, long sourceTimeNs, long ingressTimeNs, long sequence) {
@@ -182,25 +180,24 @@ final class CurrentValueTable implements CvtReader {
 
     /** Sets the range in which no alarm of the tag can change; NaN ends mean that there is none. */
     void putQuietBand(int tagId, double low, double high) {
-        UnsafeBuffer chunk = records.chunk(tagId);
-        int at = records.offset(tagId);
-        if (chunk.getDouble(at + QUIET_LOW) != low || chunk.getDouble(at + QUIET_HIGH) != high) {
+        long at = records.address(tagId);
+        if (UnsafeApi.getDouble(at + QUIET_LOW) != low || UnsafeApi.getDouble(at + QUIET_HIGH) != high) {
             records.open(tagId);
-            chunk.putDouble(at + QUIET_LOW, low);
-            chunk.putDouble(at + QUIET_HIGH, high);
+            UnsafeApi.putDouble(at + QUIET_LOW, low);
+            UnsafeApi.putDouble(at + QUIET_HIGH, high);
             records.close();
         }
     }
 
     void clearQuietBand(int tagId) {
         records.open(tagId);
-        putNoBand(records.chunk(tagId), records.offset(tagId));
+        putNoBand(records.address(tagId));
         records.close();
     }
 
-    private static void putNoBand(UnsafeBuffer chunk, int at) {
-        chunk.putDouble(at + QUIET_LOW, Double.POSITIVE_INFINITY);
-        chunk.putDouble(at + QUIET_HIGH, Double.NEGATIVE_INFINITY);
+    private static void putNoBand(long at) {
+        UnsafeApi.putDouble(at + QUIET_LOW, Double.POSITIVE_INFINITY);
+        UnsafeApi.putDouble(at + QUIET_HIGH, Double.NEGATIVE_INFINITY);
     }
 
     static long textBits(byte[] utf8, int length) {
