@@ -27,7 +27,7 @@ final class AlarmCommands {
     /** Gives Good or the code with which the command is refused. */
     int onCommand(Command command, long ringTimeNs, long sequence) {
         int id = command.target();
-        if (id < 0 || id >= plan.alarmCount() || plan.alarm(id) == null) {
+        if (id < 0 || id >= plan.alarmCount() || !plan.hasAlarm(id)) {
             return Quality.BAD_NODE_ID_UNKNOWN;
         }
         if (command.occurrence() != 0 && command.occurrence() != alarms.occurrence(id)) {
@@ -67,7 +67,7 @@ final class AlarmCommands {
         long durationNs = command.durationNs();
         long beginNs = command.beginNs() == 0 ? ringTimeNs : command.beginNs();
         boolean isInRange = durationNs > 0
-                && durationNs <= plan.alarm(command.target()).policy().maxShelveNs()
+                && durationNs <= plan.policy(command.target()).maxShelveNs()
                 && beginNs > ringTimeNs - durationNs
                 && beginNs <= ringTimeNs + AlarmRegions.MAX_PLAN_NS;
         if (!isInRange) {
@@ -81,7 +81,7 @@ final class AlarmCommands {
         if (command.beginNs() != 0 || command.durationNs() != 0) {
             return Quality.BAD_INVALID_ARGUMENT;
         }
-        long longestNs = plan.alarm(command.target()).policy().maxShelveNs();
+        long longestNs = plan.policy(command.target()).maxShelveNs();
         if (longestNs == 0) {
             return Quality.BAD_SHELVING_TIME_OUT_OF_RANGE;
         }

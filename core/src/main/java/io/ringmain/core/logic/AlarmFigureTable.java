@@ -76,7 +76,7 @@ final class AlarmFigureTable implements AlarmFiguresReader {
         }
         words.beginCount(ringTimeNs);
         for (int id = 0; id < next.alarmCount(); id++) {
-            if (next.alarm(id) != null) {
+            if (next.hasAlarm(id)) {
                 words.addState(state(alarms.regions(id)), 1);
             }
         }

@@ -140,7 +140,7 @@ final class AlarmRegions {
         if (wasWaiting == isWaiting && (!isWaiting || alarms.reAlarmNs(id) != 0)) {
             return;
         }
-        AlarmPolicy policy = plan.alarm(id).policy();
+        AlarmPolicy policy = plan.policy(id);
         if (isWaiting && policy.isAckRequired() && policy.reAlarmNs() > 0) {
             alarms.putReAlarm(id, ringTimeNs + policy.reAlarmNs());
             timers.schedule(TimerQueue.REALARM, id, alarms.reAlarmNs(id));

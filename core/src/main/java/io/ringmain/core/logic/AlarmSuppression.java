@@ -203,7 +203,7 @@ final class AlarmSuppression {
         for (int id = 0; id < next.alarmCount(); id++) {
             int number = SuppressionPlan.ruleOfAlarm(id);
             int regions = state.alarms.regions(id);
-            boolean isSettled = next.alarm(id) == null
+            boolean isSettled = !next.hasAlarm(id)
                     || suppresses(state, number) == AlarmTransitions.isSuppressedByExpression(regions)
                             && isInSuppressedGroup(state, next, id) == AlarmTransitions.isSuppressedByGroup(regions);
             if (!isSettled) {

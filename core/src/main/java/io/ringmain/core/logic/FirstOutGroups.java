@@ -97,7 +97,7 @@ final class FirstOutGroups {
             }
         }
         for (int id = 0; id < plan.alarmCount(); id++) {
-            int group = plan.alarm(id) == null ? -1 : plan.firstOutGroup(id);
+            int group = plan.hasAlarm(id) ? plan.firstOutGroup(id) : -1;
             int regions = state.alarms.regions(id);
             boolean isMarked = group >= 0 && state.alarmGroups.word(group, MARKED) == id + 1;
             if (AlarmTransitions.isFirstOut(regions) && !isMarked) {

@@ -1,6 +1,7 @@
 package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmDefinition;
+import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmTransitions;
 import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.Machine;
@@ -9,6 +10,7 @@ import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.declared.ProgramCompiler;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +28,9 @@ public final class LogicPlan {
     private final int[][] tagsOfConnector;
     private final int[] tagOfAlarm;
     private final byte[] alarmPolicies;
-    private final AlarmDefinition[] alarms;
+    /** Null when retired. The same object for all alarms that are run alike, which most are. */
+    private final AlarmPolicy[] policies;
+
     private final int[] firstOutGroups;
     private final AlarmPlan alarmPlan;
     private final SuppressionPlan suppression;
@@ -55,11 +59,12 @@ public final class LogicPlan {
         tagsOfConnector = tagsOfConnector(perConnector);
         tagOfAlarm = new int[site.alarmCount()];
         alarmPolicies = new byte[site.alarmCount()];
-        alarms = new AlarmDefinition[site.alarmCount()];
+        policies = new AlarmPolicy[site.alarmCount()];
+        Map<AlarmPolicy, AlarmPolicy> known = new HashMap<>();
         firstOutGroups = new int[site.alarmCount()];
-        for (int id = 0; id < alarms.length; id++) {
+        for (int id = 0; id < policies.length; id++) {
             AlarmDefinition alarm = site.alarm(id);
-            alarms[id] = alarm;
+            policies[id] = alarm == null ? null : known.computeIfAbsent(alarm.policy(), policy -> policy);
             tagOfAlarm[id] = alarm == null ? -1 : site.tagId(alarm.tag());
             firstOutGroups[id] =
                     alarm == null ? -1 : site.alarmGroupId(alarm.groups().firstOut());
@@ -174,12 +179,16 @@ public final class LogicPlan {
     }
 
     int alarmCount() {
-        return alarms.length;
+        return policies.length;
     }
 
-    /** Definition, null when retired. */
-    AlarmDefinition alarm(int alarmId) {
-        return alarms[alarmId];
+    boolean hasAlarm(int alarmId) {
+        return policies[alarmId] != null;
+    }
+
+    /** How the alarm runs through its states, null when retired. */
+    AlarmPolicy policy(int alarmId) {
+        return policies[alarmId];
     }
 
     int tagOfAlarm(int alarmId) {

@@ -55,7 +55,7 @@ final class PriorValue {
     }
 
     private void tag(int tagId) {
-        boolean isNumber = plan.site().tag(tagId) != null
+        boolean isNumber = plan.site().hasTag(tagId)
                 && values.type(tagId) < TagType.STRING.code()
                 && values.status(tagId) != Quality.BAD_WAITING_FOR_INITIAL_DATA;
         if (isNumber) {

@@ -1,7 +1,9 @@
 package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmPolicy;
+import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
 
 /** Brings the tables from one plan to the next; what stays by name keeps its state. Thread: LOGIC. */
 final class Reconfiguration {
@@ -28,16 +30,16 @@ final class Reconfiguration {
 
     private static void tags(LogicState state, LogicPlan before, LogicPlan next) {
         for (int id = 0; id < next.tagCount(); id++) {
-            TagDefinition tag = next.site().tag(id);
-            byte type = tag == null ? 0 : tag.type().code();
-            int cellBytes = tag == null ? 0 : tag.cellBytes();
+            byte type = next.tagType(id);
+            TagType tagType = TagType.ofCode(type);
+            int cellBytes = hasCell(tagType) ? next.site().tag(id).cellBytes() : 0;
             boolean isOtherCell = cellBytes > 0 && state.values.cells().capacity(id) != cellBytes;
             if (id >= state.values.size()
                     || state.values.type(id) != type
                     || isOtherCell
-                    || isOtherUnit(before.site().tag(id), tag)) {
+                    || isOtherUnit(before.site(), next.site(), id)) {
                 Overrides.drop(state.overrides, id);
-                state.values.define(id, tag == null ? null : tag.type(), cellBytes);
+                state.values.define(id, tagType, cellBytes);
             } else if (type != 0) {
                 state.values.clearQuietBand(id);
             }
@@ -45,21 +47,28 @@ final class Reconfiguration {
     }
 
     /** A number in the old unit would be read as one in the new: there is none until it comes again. */
-    private static boolean isOtherUnit(TagDefinition before, TagDefinition now) {
-        return before != null && now != null && !before.unit().equals(now.unit());
+    private static boolean isOtherUnit(SitePlan before, SitePlan now, int id) {
+        return before.hasTag(id)
+                && now.hasTag(id)
+                && !before.isSameTag(id, now)
+                && !before.tag(id).unit().equals(now.tag(id).unit());
+    }
+
+    private static boolean hasCell(TagType type) {
+        return type == TagType.STRING || type != null && type.isArray();
     }
 
     private static void alarms(LogicState state, LogicPlan before, LogicPlan next, long ringTimeNs) {
         for (int id = 0; id < next.alarmCount(); id++) {
-            boolean wasThere = id < before.alarmCount() && before.alarm(id) != null;
-            if (next.alarm(id) == null) {
+            boolean wasThere = id < before.alarmCount() && before.hasAlarm(id);
+            if (!next.hasAlarm(id)) {
                 forget(state, id, AlarmTable.RETIRED);
                 forgetCondition(state, next, id);
                 continue;
             }
             if (!wasThere || next.tagOfAlarm(id) != before.tagOfAlarm(id)) {
                 forget(state, id, 0);
-            } else if (!next.alarm(id).policy().equals(before.alarm(id).policy())) {
+            } else if (!next.policy(id).equals(before.policy(id))) {
                 reAlarm(state, next, id, ringTimeNs);
             }
             if (!wasThere || isOtherCondition(before, next, id)) {
@@ -82,7 +91,7 @@ final class Reconfiguration {
     /** The re-alarm time may be another one now; it counts from the acknowledgement. */
     private static void reAlarm(LogicState state, LogicPlan next, int alarmId, long ringTimeNs) {
         int regions = state.alarms.regions(alarmId);
-        AlarmPolicy policy = next.alarm(alarmId).policy();
+        AlarmPolicy policy = next.policy(alarmId);
         boolean isWaiting = AlarmRegions.waitsForReAlarm(regions) && policy.isAckRequired() && policy.reAlarmNs() > 0;
         long dueNs = isWaiting ? state.alarms.acknowledgedNs(alarmId) + policy.reAlarmNs() : 0;
         long present = state.alarms.reAlarmNs(alarmId);
@@ -116,19 +125,19 @@ final class Reconfiguration {
     /** A delay that runs ends with that, and begins again if the present value says so. */
     private static boolean isOtherCondition(LogicPlan before, LogicPlan next, int alarmId) {
         int tagId = next.tagOfAlarm(alarmId);
-        boolean isTheSame = next.alarm(alarmId) == before.alarm(alarmId);
-        return !isTheSame && !next.alarm(alarmId).equals(before.alarm(alarmId))
+        return !next.site().isSameAlarm(alarmId, before.site())
                 || next.tagType(tagId) != before.tagType(tagId)
                 || isAnyOperandOther(before, next, alarmId);
     }
 
     private static boolean isAnyOperandOther(LogicPlan before, LogicPlan next, int alarmId) {
         for (int tagId : next.alarmPlan().operands(alarmId)) {
-            TagDefinition was = before.site().tag(tagId);
-            TagDefinition is = next.site().tag(tagId);
-            if (was != is
-                    && (was == null || was.type() != is.type() || !was.unit().equals(is.unit()))) {
-                return true;
+            if (!next.site().isSameTag(tagId, before.site())) {
+                TagDefinition was = before.site().tag(tagId);
+                TagDefinition is = next.site().tag(tagId);
+                if (was == null || was.type() != is.type() || !was.unit().equals(is.unit())) {
+                    return true;
+                }
             }
         }
         return false;

@@ -130,6 +130,10 @@ final class TagPlan {
 
     /** Whether the memory of a tag's conditioning in another plan can be kept. */
     boolean isConditionedAs(TagPlan other, int tagId) {
+        boolean isPlain = steps[tagId] == null && (tagId >= other.steps.length || other.steps[tagId] == null);
+        if (isPlain || site.isSameTag(tagId, other.site)) { // what is plain has no memory
+            return true;
+        }
         TagDefinition tag = site.tag(tagId);
         TagDefinition before = other.site.tag(tagId);
         if (tag == null || before == null) {

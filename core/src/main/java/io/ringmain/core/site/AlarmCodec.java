@@ -5,7 +5,7 @@ import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.alarm.AlarmPolicy;
 import io.ringmain.core.alarm.AlarmRationale;
 
-/** Canonical bytes of an alarm, its name apart. */
+/** Canonical bytes of an alarm, its name apart; what is as usual takes a byte. */
 final class AlarmCodec {
     private AlarmCodec() {}
 
@@ -16,9 +16,7 @@ final class AlarmCodec {
         out.whole(alarm.offDelayNs());
         out.code(alarm.priority());
         putPolicy(out, alarm.policy());
-        out.text(alarm.groups().firstOut());
-        out.text(alarm.groups().suppressedBy());
-        out.list(alarm.groups().suppression(), DefinitionOutput::text);
+        putGroups(out, alarm.groups());
         putRationale(out, alarm.rationale());
     }
 
@@ -31,11 +29,30 @@ final class AlarmCodec {
                 in.wholeLong(),
                 in.code(),
                 getPolicy(in),
-                new AlarmGroups(in.text(), in.text(), in.list(DefinitionInput::text)),
+                getGroups(in),
                 getRationale(in));
     }
 
+    private static void putGroups(DefinitionOutput out, AlarmGroups groups) {
+        boolean isGrouped = !groups.equals(AlarmGroups.NONE);
+        out.flag(isGrouped);
+        if (isGrouped) {
+            out.text(groups.firstOut());
+            out.text(groups.suppressedBy());
+            out.list(groups.suppression(), DefinitionOutput::text);
+        }
+    }
+
+    private static AlarmGroups getGroups(DefinitionInput in) {
+        return in.flag() ? new AlarmGroups(in.text(), in.text(), in.list(DefinitionInput::text)) : AlarmGroups.NONE;
+    }
+
     private static void putPolicy(DefinitionOutput out, AlarmPolicy policy) {
+        boolean isSpecial = !policy.equals(AlarmPolicy.DEFAULT);
+        out.flag(isSpecial);
+        if (!isSpecial) {
+            return;
+        }
         out.flag(policy.isAckRequired());
         out.flag(policy.isConfirmRequired());
         out.flag(policy.isLatching());
@@ -46,11 +63,19 @@ final class AlarmCodec {
     }
 
     private static AlarmPolicy getPolicy(DefinitionInput in) {
+        if (!in.flag()) {
+            return AlarmPolicy.DEFAULT;
+        }
         return new AlarmPolicy(in.flag(), in.flag(), in.flag(), in.flag(), in.wholeLong(), in.wholeLong(), in.flag());
     }
 
     private static void putRationale(DefinitionOutput out, AlarmRationale rationale) {
         out.text(rationale.message());
+        boolean isExplained = !rationale.equals(AlarmRationale.ofMessage(rationale.message()));
+        out.flag(isExplained);
+        if (!isExplained) {
+            return;
+        }
         out.text(rationale.alarmClass());
         out.text(rationale.area());
         out.text(rationale.cause());
@@ -60,6 +85,10 @@ final class AlarmCodec {
     }
 
     private static AlarmRationale getRationale(DefinitionInput in) {
-        return new AlarmRationale(in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.wholeLong());
+        String message = in.text();
+        if (!in.flag()) {
+            return message.isEmpty() ? AlarmRationale.NONE : AlarmRationale.ofMessage(message);
+        }
+        return new AlarmRationale(message, in.text(), in.text(), in.text(), in.text(), in.text(), in.wholeLong());
     }
 }

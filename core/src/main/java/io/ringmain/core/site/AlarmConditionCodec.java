@@ -8,6 +8,13 @@ import java.math.BigDecimal;
 
 /** Canonical bytes of what makes an alarm active. */
 final class AlarmConditionCodec {
+    // forms of a number
+    private static final int NONE = 0;
+    private static final int SHORT = 1;
+    private static final int LONG = 2;
+    /** Fit into 64 bits. */
+    private static final int MAX_DIGITS = 18;
+
     private AlarmConditionCodec() {}
 
     static void put(DefinitionOutput out, AlarmCondition condition) {
@@ -80,7 +87,14 @@ final class AlarmConditionCodec {
     }
 
     private static void putDecimal(DefinitionOutput out, BigDecimal number) {
-        out.text(number == null ? "" : number.toString());
+        boolean isShort = number != null && number.precision() <= MAX_DIGITS;
+        out.code(number == null ? NONE : isShort ? SHORT : LONG);
+        if (isShort) {
+            out.whole(number.unscaledValue().longValueExact());
+            out.whole(number.scale());
+        } else if (number != null) {
+            out.text(number.toString());
+        }
     }
 
     private static BigDecimal required(DefinitionInput in, String name) {
@@ -88,9 +102,13 @@ final class AlarmConditionCodec {
     }
 
     private static BigDecimal getDecimal(DefinitionInput in) {
+        int form = in.code();
+        if (form == NONE || form == SHORT) {
+            return form == NONE ? null : BigDecimal.valueOf(in.wholeLong(), in.whole());
+        }
         String text = in.text();
         try {
-            return text.isEmpty() ? null : new BigDecimal(text).stripTrailingZeros();
+            return new BigDecimal(text);
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("number " + text + " in the configuration", e);
         }

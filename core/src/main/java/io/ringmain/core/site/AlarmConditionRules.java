@@ -11,7 +11,6 @@ import io.ringmain.core.unit.UnknownUnitException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Rules for what makes an alarm active: which kind fits which tag, and what its numbers may be. */
 final class AlarmConditionRules {
@@ -23,21 +22,21 @@ final class AlarmConditionRules {
     /** More digits than any float64 or int64 has, and few enough to calculate with. */
     private static final int MAX_DIGITS = 1_100;
 
-    private final Map<String, TagDefinition> tags;
+    private final Definitions<TagDefinition> tags;
     private final Findings findings;
 
     private int index;
     /** Type of the alarm's tag, null when there is no such tag. */
     private TagType type;
 
-    AlarmConditionRules(Map<String, TagDefinition> tags, Findings findings) {
+    AlarmConditionRules(Definitions<TagDefinition> tags, Findings findings) {
         this.tags = tags;
         this.findings = findings;
     }
 
     void check(int i, AlarmDefinition alarm) {
         index = i;
-        TagDefinition tag = tags.get(alarm.tag());
+        TagDefinition tag = tags.named(alarm.tag());
         type = tag == null ? null : tag.type();
         if (tag != null) {
             checkType(alarm.kind(), tag);
@@ -136,12 +135,12 @@ final class AlarmConditionRules {
     }
 
     private void checkDeviation(TagDefinition tag, AlarmCondition.Deviation deviation) {
-        TagDefinition setpoint = tags.get(deviation.setpoint());
+        TagDefinition setpoint = tags.named(deviation.setpoint());
         if (setpoint == null) {
             report(
                     "setpoint",
                     "tag '" + deviation.setpoint() + "' is not declared"
-                            + NearestName.hint(deviation.setpoint(), tags.keySet()));
+                            + NearestName.hint(deviation.setpoint(), tags.names()));
         } else if (setpoint.type() != TagType.FLOAT64 && setpoint.type() != TagType.INT64) {
             report(
                     "setpoint",

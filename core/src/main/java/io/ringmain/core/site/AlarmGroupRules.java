@@ -17,7 +17,7 @@ final class AlarmGroupRules {
 
     private final TagScope scope;
 
-    AlarmGroupRules(Map<String, TagDefinition> tags, Findings findings) {
+    AlarmGroupRules(Definitions<TagDefinition> tags, Findings findings) {
         scope = TagScope.of(tags);
         this.findings = findings;
     }

@@ -4,34 +4,30 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.text.NearestName;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Rules for alarms. */
 final class AlarmRules {
     /** One update evaluates all of them and must fit into one event. */
     static final int MAX_PER_TAG = 64;
 
-    private final Map<String, TagDefinition> tags;
+    private final Definitions<TagDefinition> tags;
     private final Findings findings;
     private final AlarmConditionRules conditions;
-    private final Map<String, Integer> perTag = new HashMap<>();
+    /** Alarms of each tag that are evaluated with it. */
+    private final byte[] perTag;
 
-    AlarmRules(Map<String, TagDefinition> tags, Findings findings) {
+    AlarmRules(Definitions<TagDefinition> tags, Findings findings) {
         this.tags = tags;
         this.findings = findings;
+        perTag = new byte[tags.size()];
         conditions = new AlarmConditionRules(tags, findings);
     }
 
-    void check(List<AlarmDefinition> definitions) {
-        Set<String> names = new HashSet<>();
+    void check(Definitions<AlarmDefinition> definitions) {
         for (int i = 0; i < definitions.size(); i++) {
             AlarmDefinition alarm = definitions.get(i);
             findings.checkName("alarms", i, alarm.name());
-            if (!names.add(alarm.name())) {
+            if (definitions.find(alarm.name()) != i) {
                 findings.reportTwice("alarms", i, alarm.name());
             }
             checkAlarmTag(i, alarm);
@@ -47,7 +43,8 @@ final class AlarmRules {
     /** Alarms over several tags are evaluated by themselves. */
     private void checkNumber(int i, AlarmDefinition alarm) {
         boolean isOverSeveral = alarm.kind() == AlarmKind.DEVIATION || alarm.kind() == AlarmKind.EXPRESSION;
-        if (!isOverSeveral && perTag.merge(alarm.tag(), 1, Integer::sum) == MAX_PER_TAG + 1) {
+        int tag = isOverSeveral ? -1 : tags.find(alarm.tag());
+        if (tag >= 0 && perTag[tag] <= MAX_PER_TAG && ++perTag[tag] > MAX_PER_TAG) {
             findings.report("alarms", i, "tag", "'" + alarm.tag() + "' has more than " + MAX_PER_TAG + " alarms");
         }
     }
@@ -77,12 +74,12 @@ final class AlarmRules {
     }
 
     private void checkAlarmTag(int i, AlarmDefinition alarm) {
-        if (!tags.containsKey(alarm.tag())) {
+        if (!tags.isNamed(alarm.tag())) {
             findings.report(
                     "alarms",
                     i,
                     "tag",
-                    "tag '" + alarm.tag() + "' is not declared" + NearestName.hint(alarm.tag(), tags.keySet()));
+                    "tag '" + alarm.tag() + "' is not declared" + NearestName.hint(alarm.tag(), tags.names()));
         }
     }
 }

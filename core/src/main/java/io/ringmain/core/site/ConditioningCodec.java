@@ -16,6 +16,11 @@ final class ConditioningCodec {
     private ConditioningCodec() {}
 
     static void put(DefinitionOutput out, Conditioning conditioning) {
+        boolean isConditioned = !conditioning.equals(Conditioning.NONE);
+        out.flag(isConditioned);
+        if (!isConditioned) {
+            return;
+        }
         Scaling scaling = conditioning.scaling();
         out.code(scaling.kind().ordinal());
         out.number(scaling.factor());
@@ -32,6 +37,9 @@ final class ConditioningCodec {
     }
 
     static Conditioning get(DefinitionInput in, String name) {
+        if (!in.flag()) {
+            return Conditioning.NONE;
+        }
         Scaling scaling = new Scaling(
                 at(Scaling.Kind.values(), in.code(), "kind of scaling", name),
                 in.number(),

@@ -1,62 +1,93 @@
 package io.ringmain.core.site;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what {@link DefinitionOutput} wrote; anything else is an {@link IllegalArgumentException}. */
+/**
+ * Reads what {@link DefinitionOutput} wrote; anything else is an {@link IllegalArgumentException}.
+ *
+ * <p>Thread: one.
+ */
 final class DefinitionInput {
-    private static final int MAX_COUNT = 50_000_000;
+    static final int MAX_COUNT = 50_000_000;
+    private static final int LONG_GROUPS = 70;
 
-    private final DataInputStream in;
+    private final byte[] bytes;
+    private int at;
 
     interface Reader<T> {
         T read(DefinitionInput in);
     }
 
-    private interface Step<T> {
-        T run() throws IOException;
-    }
-
     DefinitionInput(byte[] canonical) {
-        in = new DataInputStream(new ByteArrayInputStream(canonical));
+        this(canonical, 0);
     }
 
-    private static <T> T within(Step<T> step) {
-        try {
-            return step.run();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("configuration bytes end early", e);
-        }
+    DefinitionInput(byte[] canonical, int offset) {
+        bytes = canonical;
+        at = offset;
+    }
+
+    int position() {
+        return at;
     }
 
     int available() {
-        return within(in::available);
+        return bytes.length - at;
+    }
+
+    void skip(int count) {
+        if (count < 0 || count > available()) {
+            throw endsEarly();
+        }
+        at += count;
+    }
+
+    private static IllegalArgumentException endsEarly() {
+        return new IllegalArgumentException("configuration bytes end early");
     }
 
     boolean flag() {
-        return within(in::readBoolean);
+        return code() != 0;
     }
 
     int code() {
-        return within(in::readByte);
+        if (at == bytes.length) {
+            throw endsEarly();
+        }
+        return bytes[at++];
     }
 
     int whole() {
-        return within(in::readInt);
+        long value = wholeLong();
+        if ((int) value != value) {
+            throw new IllegalArgumentException("a whole number of " + value + " in the configuration");
+        }
+        return (int) value;
     }
 
     long wholeLong() {
-        return within(in::readLong);
+        long value = groups();
+        return (value >>> 1) ^ -(value & 1);
     }
 
     double number() {
-        return within(in::readDouble);
+        return Double.longBitsToDouble(Long.reverseBytes(groups()));
+    }
+
+    private long groups() {
+        long value = 0;
+        for (int shift = 0; shift < LONG_GROUPS; shift += 7) {
+            int group = code();
+            value |= (long) (group & 0x7F) << shift;
+            if (group >= 0) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("a number of more than 10 bytes in the configuration");
     }
 
     /** A count of things that follow. */
@@ -68,12 +99,23 @@ final class DefinitionInput {
         return count;
     }
 
-    String text() {
+    /** A count of bytes that follow. */
+    int length() {
         int length = whole();
         if (length < 0 || length > available()) {
             throw new IllegalArgumentException("a text of " + length + " bytes in the configuration");
         }
-        return new String(within(() -> in.readNBytes(length)), StandardCharsets.UTF_8);
+        return length;
+    }
+
+    String text() {
+        int length = length();
+        if (length == 0) { // as most are
+            return "";
+        }
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
     }
 
     Map<String, String> texts() {
@@ -88,6 +130,9 @@ final class DefinitionInput {
 
     <T> List<T> list(Reader<T> reader) {
         int count = count();
+        if (count == 0) {
+            return List.of();
+        }
         List<T> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             items.add(reader.read(this));

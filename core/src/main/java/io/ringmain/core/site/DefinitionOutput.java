@@ -1,37 +1,22 @@
 package io.ringmain.core.site;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Writes canonical bytes of definitions: big endian, texts as length and UTF-8. To memory, or through a small buffer. */
+/**
+ * Writes canonical bytes of definitions: whole numbers in zigzag LEB128; numbers likewise, their bits from the other end, as
+ * those of most end in zeros; texts as length and UTF-8.
+ *
+ * <p>Thread: one.
+ */
 final class DefinitionOutput {
-    private static final int FIRST_SIZE = 4096;
+    private static final int FIRST_SIZE = 256;
+    private static final int MAX_WHOLE = 10;
 
-    private static final int STREAM_BUFFER = 64 * 1024;
-
-    private final OutputStream stream;
-    private ByteBuffer out;
-
-    /** Keeps everything in memory. */
-    DefinitionOutput() {
-        this(null, FIRST_SIZE);
-    }
-
-    /** Hands everything on; an {@link UncheckedIOException} says that it could not. */
-    DefinitionOutput(OutputStream stream) {
-        this(stream, STREAM_BUFFER);
-    }
-
-    private DefinitionOutput(OutputStream stream, int bufferBytes) {
-        this.stream = stream;
-        out = ByteBuffer.allocate(bufferBytes);
-    }
+    private byte[] bytes = new byte[FIRST_SIZE];
+    private int size;
 
     interface Writer<T> {
         void write(DefinitionOutput out, T definition);
@@ -42,57 +27,68 @@ final class DefinitionOutput {
     }
 
     void code(int value) {
-        require(Byte.BYTES);
-        out.put((byte) value);
-    }
-
-    void whole(int value) {
-        require(Integer.BYTES);
-        out.putInt(value);
+        require(1);
+        bytes[size++] = (byte) value;
     }
 
     void whole(long value) {
-        require(Long.BYTES);
-        out.putLong(value);
+        require(MAX_WHOLE);
+        groups((value << 1) ^ (value >> 63));
     }
 
     void number(double value) {
-        whole(Double.doubleToLongBits(value));
+        require(MAX_WHOLE);
+        groups(Long.reverseBytes(Double.doubleToLongBits(value)));
     }
 
-    void text(String text) {
-        if (text.isEmpty()) { // as most are
-            whole(0);
-            return;
+    private void groups(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
         }
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        whole(utf8.length);
-        bytes(utf8);
+        bytes[size++] = (byte) rest;
+    }
+
+    @SuppressWarnings("deprecation") // getBytes of a text that is known to be ASCII: no array in between
+    void text(String text) {
+        int length = text.length();
+        if (isAscii(text)) {
+            whole(length);
+            require(length);
+            text.getBytes(0, length, bytes, size);
+            size += length;
+        } else {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            whole(utf8.length);
+            bytes(utf8, 0, utf8.length);
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As they are, without their length. */
-    void bytes(byte[] encoded) {
-        require(encoded.length);
-        out.put(encoded);
+    void bytes(byte[] from, int offset, int length) {
+        require(length);
+        System.arraycopy(from, offset, bytes, size, length);
+        size += length;
     }
 
-    private void require(int bytes) {
-        if (out.remaining() < bytes && stream != null) {
-            drain();
-        }
-        if (out.remaining() < bytes) {
-            int size = Math.max(Math.multiplyExact(out.capacity(), 2), Math.addExact(out.position(), bytes));
-            out = ByteBuffer.wrap(Arrays.copyOf(out.array(), size)).position(out.position());
-        }
+    /** What another one holds. */
+    void append(DefinitionOutput other) {
+        bytes(other.bytes, 0, other.size);
     }
 
-    /** Hands on what is still in the buffer. */
-    void drain() {
-        try {
-            stream.write(out.array(), 0, out.position());
-            out.clear();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void require(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.multiplyExact(bytes.length, 2), Math.addExact(size, more)));
         }
     }
 
@@ -109,8 +105,16 @@ final class DefinitionOutput {
         items.forEach(item -> writer.write(this, item));
     }
 
-    /** All that was written, when it was kept in memory. */
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** All that was written since it was cleared. */
     byte[] toBytes() {
-        return Arrays.copyOf(out.array(), out.position());
+        return Arrays.copyOf(bytes, size);
     }
 }

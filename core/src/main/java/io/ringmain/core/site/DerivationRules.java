@@ -20,13 +20,13 @@ import java.util.Set;
 final class DerivationRules {
     private static final long MIN_TICK_NS = 1_000_000;
 
-    private final Map<String, TagDefinition> tags;
+    private final Definitions<TagDefinition> tags;
     private final Findings findings;
     private final TagScope scope;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, Expression> expressions = new HashMap<>();
 
-    DerivationRules(Map<String, TagDefinition> tags, Findings findings) {
+    DerivationRules(Definitions<TagDefinition> tags, Findings findings) {
         this.tags = tags;
         this.findings = findings;
         scope = TagScope.of(tags);

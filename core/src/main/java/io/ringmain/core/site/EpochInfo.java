@@ -16,7 +16,7 @@ public record EpochInfo(int logicVersion, String jvm, Map<String, String> jars) 
     /** Of an epoch that says nothing. */
     public static final EpochInfo UNKNOWN = new EpochInfo(0, "", Map.of());
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     public EpochInfo {
         jars = java.util.Collections.unmodifiableMap(new TreeMap<>(jars));

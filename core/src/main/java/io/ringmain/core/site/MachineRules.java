@@ -19,10 +19,10 @@ import java.util.TreeSet;
 /** Rules for machines. */
 final class MachineRules {
     private final Map<String, MachineDeclaration> machineTypes = new HashMap<>();
-    private final Map<String, TagDefinition> tags;
+    private final Definitions<TagDefinition> tags;
     private final Findings findings;
 
-    MachineRules(Collection<Machine> machines, Map<String, TagDefinition> tags, Findings findings) {
+    MachineRules(Collection<Machine> machines, Definitions<TagDefinition> tags, Findings findings) {
         machines.forEach(m -> machineTypes.put(m.declaration().type(), m.declaration()));
         this.tags = tags;
         this.findings = findings;
@@ -44,7 +44,7 @@ final class MachineRules {
             if (machine.program() != null) {
                 ProgramCompiler.check(
                         machine.program(),
-                        tags::get,
+                        tags::named,
                         (key, message) -> findings.report("machines", index, key, message));
             } else if (type == null) {
                 findings.report(
@@ -78,7 +78,7 @@ final class MachineRules {
 
     private void checkPort(int i, MachineDefinition machine, MachineDeclaration.Port port, boolean isOutput) {
         String bound = machine.bindings().get(port.name());
-        TagDefinition tag = bound == null ? null : tags.get(bound);
+        TagDefinition tag = bound == null ? null : tags.named(bound);
         if (bound == null && port.isOptional()) {
             return;
         }
@@ -90,7 +90,7 @@ final class MachineRules {
                     i,
                     "bindings",
                     "port '" + port.name() + "': tag '" + bound + "' is not declared"
-                            + NearestName.hint(bound, tags.keySet()));
+                            + NearestName.hint(bound, tags.names()));
         } else if (tag.type() != port.type()) {
             findings.report(
                     "machines",

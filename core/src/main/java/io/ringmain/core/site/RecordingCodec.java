@@ -22,8 +22,7 @@ final class RecordingCodec {
         } else {
             out.code(FIELDS);
             out.code(recording.mode().ordinal());
-            out.number(recording.width().width());
-            out.flag(recording.width().isPercent());
+            putDeadband(out, recording.width());
             out.whole(recording.intervalNs());
             out.whole(recording.maxIntervalNs());
             out.code(recording.interpolation().ordinal());
@@ -37,12 +36,23 @@ final class RecordingCodec {
             case FIELDS ->
                 new Recording(
                         of(MODES, in.code(), "recording", name),
-                        new Deadband(in.number(), in.flag()),
+                        getDeadband(in),
                         in.wholeLong(),
                         in.wholeLong(),
                         of(INTERPOLATIONS, in.code(), "interpolation", name));
             default -> throw new IllegalArgumentException(name + ": unknown recording");
         };
+    }
+
+    static void putDeadband(DefinitionOutput out, Deadband deadband) {
+        out.flag(deadband.isPercent());
+        out.number(deadband.width());
+    }
+
+    static Deadband getDeadband(DefinitionInput in) {
+        boolean isPercent = in.flag();
+        Deadband deadband = new Deadband(in.number(), isPercent);
+        return deadband.equals(Deadband.NONE) ? Deadband.NONE : deadband;
     }
 
     private static <T> T of(T[] values, int code, String what, String name) {

@@ -1,5 +1,8 @@
 package io.ringmain.core.site;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
@@ -22,12 +25,18 @@ public record Revision(String user, String reason) {
 
     /** The bytes of a CONFIG event that makes this plan the present one. */
     public byte[] encode(SitePlan plan) {
-        DefinitionOutput out = new DefinitionOutput();
-        out.whole(MARK);
-        out.text(user);
-        out.text(reason);
-        SiteCodec.put(out, plan);
-        return out.toBytes();
+        DefinitionOutput head = new DefinitionOutput();
+        head.whole(MARK);
+        head.text(user);
+        head.text(reason);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            out.write(head.toBytes());
+            plan.encodeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return out.toByteArray();
     }
 
     /**

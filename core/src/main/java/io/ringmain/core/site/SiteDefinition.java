@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Everything configured that LOGIC depends on, by name. Immutable; {@link SiteRules#check} says what is wrong with it.
+ * Everything configured that LOGIC depends on, by name. Immutable; {@link SiteRules#check} says what is wrong with it. Tags and
+ * alarms are packed, see {@link Definitions}.
  *
  * @param name the site's name
  * @param alarmGroups groups that suppress; those that alarms name for first-out only need not be declared
@@ -24,10 +25,18 @@ public record SiteDefinition(
     public SiteDefinition {
         Objects.requireNonNull(name, "name");
         connectors = List.copyOf(connectors);
-        tags = List.copyOf(tags);
-        alarms = List.copyOf(alarms);
+        tags = Definitions.of(Packing.TAGS, tags);
+        alarms = Definitions.of(Packing.ALARMS, alarms);
         alarmGroups = List.copyOf(alarmGroups);
         machines = List.copyOf(machines);
+    }
+
+    Definitions<TagDefinition> packedTags() {
+        return (Definitions<TagDefinition>) tags;
+    }
+
+    Definitions<AlarmDefinition> packedAlarms() {
+        return (Definitions<AlarmDefinition>) alarms;
     }
 
     /** The same site with other lists. */

@@ -4,6 +4,7 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -23,8 +24,14 @@ import java.util.Set;
  */
 public final class SitePlan {
     /** The plan of a data folder in which nothing was ever configured. */
-    public static final SitePlan EMPTY =
-            new SitePlan("", 0, new Names<>(), new Names<>(), new Names<>(), new Names<>(), new Names<>());
+    public static final SitePlan EMPTY = new SitePlan(
+            "",
+            0,
+            new Names<>(),
+            Definitions.tags().pack(),
+            Definitions.alarms().pack(),
+            new Names<>(),
+            new Names<>());
 
     /** Names with their dense ids and present definitions. */
     static final class Names<T> {
@@ -76,8 +83,10 @@ public final class SitePlan {
     private final String name;
     private final int version;
     private final Names<ConnectorDefinition> connectors;
-    private final Names<TagDefinition> tags;
-    private final Names<AlarmDefinition> alarms;
+    private final Definitions<TagDefinition> tags;
+    private final Definitions<AlarmDefinition> alarms;
+    private final Recent<TagDefinition> recentTags;
+    private final Recent<AlarmDefinition> recentAlarms;
     private final Names<AlarmGroup> alarmGroups;
     private final Names<MachineDefinition> machines;
 
@@ -85,8 +94,8 @@ public final class SitePlan {
             String name,
             int version,
             Names<ConnectorDefinition> connectors,
-            Names<TagDefinition> tags,
-            Names<AlarmDefinition> alarms,
+            Definitions<TagDefinition> tags,
+            Definitions<AlarmDefinition> alarms,
             Names<AlarmGroup> alarmGroups,
             Names<MachineDefinition> machines) {
         this.name = name;
@@ -94,6 +103,8 @@ public final class SitePlan {
         this.connectors = connectors;
         this.tags = tags;
         this.alarms = alarms;
+        recentTags = new Recent<>(tags);
+        recentAlarms = new Recent<>(alarms);
         this.alarmGroups = alarmGroups;
         this.machines = machines;
     }
@@ -104,8 +115,8 @@ public final class SitePlan {
                 site.name(),
                 version + 1,
                 connectors.next(site.connectors(), ConnectorDefinition::name),
-                tags.next(site.tags(), TagDefinition::name),
-                alarms.next(site.alarms(), AlarmDefinition::name),
+                Succession.of(Packing.TAGS, tags, site.packedTags()),
+                Succession.of(Packing.ALARMS, alarms, site.packedAlarms()),
                 alarmGroups.next(groupsOf(site), AlarmGroup::name),
                 machines.next(site.machines(), MachineDefinition::name));
     }
@@ -124,7 +135,11 @@ public final class SitePlan {
 
     /** True when the site as defined is what this plan already says. */
     public boolean isSameAs(SiteDefinition site) {
-        SitePlan next = next(site);
+        return isSameAs(next(site));
+    }
+
+    /** True when the plan that follows this one says nothing else. */
+    public boolean isSameAs(SitePlan next) {
         return version > 0
                 && name.equals(next.name)
                 && connectors.isSameAs(next.connectors)
@@ -137,16 +152,23 @@ public final class SitePlan {
     /** What is configured at present; lists in the order of ids. */
     public SiteDefinition definition() {
         return new SiteDefinition(
-                name, connectors.present(), tags.present(), alarms.present(), declaredGroups(), machines.present());
+                name,
+                connectors.present(),
+                Succession.present(Packing.TAGS, tags),
+                Succession.present(Packing.ALARMS, alarms),
+                declaredGroups(),
+                machines.present());
     }
 
     /** The present groups without those that are there because an alarm names them for first-out. */
     private List<AlarmGroup> declaredGroups() {
         Set<String> firstOut = new HashSet<>();
         Set<String> suppressing = new HashSet<>();
-        for (AlarmDefinition alarm : alarms.present()) {
-            firstOut.add(alarm.groups().firstOut());
-            suppressing.addAll(alarm.groups().suppression());
+        for (AlarmDefinition alarm : alarms) {
+            if (alarm != null) {
+                firstOut.add(alarm.groups().firstOut());
+                suppressing.addAll(alarm.groups().suppression());
+            }
         }
         return alarmGroups.present().stream()
                 .filter(group -> !group.suppressedBy().isEmpty()
@@ -157,20 +179,18 @@ public final class SitePlan {
 
     /** The canonical bytes of a CONFIG event. */
     public byte[] encode() {
-        DefinitionOutput out = new DefinitionOutput();
-        SiteCodec.put(out, this);
-        return out.toBytes();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            encodeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return out.toByteArray();
     }
 
     /** Writes the same bytes piece by piece: those of a big site are many. */
     public void encodeTo(OutputStream stream) throws IOException {
-        try {
-            DefinitionOutput out = new DefinitionOutput(stream);
-            SiteCodec.put(out, this);
-            out.drain();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        SiteCodec.put(stream, this);
     }
 
     /**
@@ -193,39 +213,67 @@ public final class SitePlan {
 
     /** Number of tag ids given, retired ones included. */
     public int tagCount() {
-        return tags.names.size();
+        return tags.size();
     }
 
     /** Id of a configured tag, -1 when there is none of that name. */
     public int tagId(String tag) {
-        return tags.id(tag);
+        int id = tags.find(tag);
+        return tags.isPresent(id) ? id : -1;
     }
 
     /** Name that the id was given to, retired ones included. */
     public String tagName(int tagId) {
-        return tags.names.get(tagId);
+        return tags.name(tagId);
     }
 
     /** Definition, null when the id is retired or was never given. */
     public TagDefinition tag(int tagId) {
-        return tags.definition(tagId);
+        return recentTags.get(tagId);
+    }
+
+    /** Whether the id is that of a configured tag. */
+    public boolean hasTag(int tagId) {
+        return tags.isPresent(tagId);
+    }
+
+    /** Whether both plans say the same of a tag, be it that neither knows it. */
+    public boolean isSameTag(int tagId, SitePlan other) {
+        return isSame(tags, other.tags, tagId);
     }
 
     public int alarmCount() {
-        return alarms.names.size();
+        return alarms.size();
     }
 
     /** Name that the id was given to, retired ones included. */
     public String alarmName(int alarmId) {
-        return alarms.names.get(alarmId);
+        return alarms.name(alarmId);
     }
 
     public int alarmId(String alarm) {
-        return alarms.id(alarm);
+        int id = alarms.find(alarm);
+        return alarms.isPresent(id) ? id : -1;
     }
 
     public AlarmDefinition alarm(int alarmId) {
-        return alarms.definition(alarmId);
+        return recentAlarms.get(alarmId);
+    }
+
+    /** Whether the id is that of a configured alarm. */
+    public boolean hasAlarm(int alarmId) {
+        return alarms.isPresent(alarmId);
+    }
+
+    /** Whether both plans say the same of an alarm, be it that neither knows it. */
+    public boolean isSameAlarm(int alarmId, SitePlan other) {
+        return isSame(alarms, other.alarms, alarmId);
+    }
+
+    private static <T> boolean isSame(Definitions<T> definitions, Definitions<T> others, int id) {
+        return definitions.isPresent(id) && others.isPresent(id)
+                ? definitions.isSame(id, others, id)
+                : definitions.isPresent(id) == others.isPresent(id);
     }
 
     public int alarmGroupCount() {
@@ -269,11 +317,11 @@ public final class SitePlan {
         return connectors;
     }
 
-    Names<TagDefinition> tagNames() {
+    Definitions<TagDefinition> tags() {
         return tags;
     }
 
-    Names<AlarmDefinition> alarmNames() {
+    Definitions<AlarmDefinition> alarms() {
         return alarms;
     }
 

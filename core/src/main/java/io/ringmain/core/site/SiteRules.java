@@ -4,7 +4,6 @@ import io.ringmain.core.machine.Machine;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,8 +15,9 @@ public final class SiteRules {
     public static List<SiteProblem> check(SiteDefinition site, Collection<Machine> machines) {
         Findings findings = new Findings();
         Set<String> connectors = checkConnectors(site.connectors(), findings);
-        Map<String, TagDefinition> tags = new TagRules(connectors, findings).check(site.tags());
-        new AlarmRules(tags, findings).check(site.alarms());
+        Definitions<TagDefinition> tags = site.packedTags();
+        new TagRules(connectors, findings).check(tags);
+        new AlarmRules(tags, findings).check(site.packedAlarms());
         new AlarmGroupRules(tags, findings).check(site);
         new MachineRules(machines, tags, findings).check(site.machines());
         return findings.problems();

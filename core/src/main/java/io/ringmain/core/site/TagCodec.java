@@ -1,13 +1,12 @@
 package io.ringmain.core.site;
 
-import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Derivation;
 import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 
-/** Canonical bytes of a tag, its name apart. */
+/** Canonical bytes of a tag, its name apart; what is as usual takes a byte. */
 final class TagCodec {
     private TagCodec() {}
 
@@ -19,11 +18,14 @@ final class TagCodec {
         out.text(tag.description());
         out.number(tag.rangeLow());
         out.number(tag.rangeHigh());
-        out.number(tag.deadband().width());
-        out.flag(tag.deadband().isPercent());
+        RecordingCodec.putDeadband(out, tag.deadband());
         ConditioningCodec.put(out, tag.conditioning());
-        out.text(tag.derivation().expression());
-        out.whole(tag.derivation().tickNs());
+        boolean isDerived = !tag.derivation().equals(Derivation.NONE);
+        out.flag(isDerived);
+        if (isDerived) {
+            out.text(tag.derivation().expression());
+            out.whole(tag.derivation().tickNs());
+        }
         out.flag(tag.isWritable());
         putMetadata(out, tag.metadata());
         RecordingCodec.put(out, tag.recording());
@@ -45,21 +47,30 @@ final class TagCodec {
                 .displayUnit(in.text())
                 .description(in.text())
                 .range(in.number(), in.number())
-                .deadband(new Deadband(in.number(), in.flag()))
+                .deadband(RecordingCodec.getDeadband(in))
                 .conditioning(ConditioningCodec.get(in, name))
-                .derivation(new Derivation(in.text(), in.wholeLong()))
+                .derivation(in.flag() ? new Derivation(in.text(), in.wholeLong()) : Derivation.NONE)
                 .writable(in.flag())
-                .metadata(new SiteMetadata(in.text(), in.text(), in.text(), in.number()))
+                .metadata(getMetadata(in))
                 .recording(RecordingCodec.get(in, name))
                 .source(in.flag() ? getSource(in) : null)
                 .build();
     }
 
     private static void putMetadata(DefinitionOutput out, SiteMetadata metadata) {
+        boolean isSaid = !metadata.equals(SiteMetadata.NONE);
+        out.flag(isSaid);
+        if (!isSaid) {
+            return;
+        }
         out.text(metadata.area());
         out.text(metadata.manufacturer());
         out.text(metadata.segment());
         out.number(metadata.positionM());
+    }
+
+    private static SiteMetadata getMetadata(DefinitionInput in) {
+        return in.flag() ? new SiteMetadata(in.text(), in.text(), in.text(), in.number()) : SiteMetadata.NONE;
     }
 
     private static TagSource getSource(DefinitionInput in) {

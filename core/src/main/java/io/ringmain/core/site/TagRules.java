@@ -3,9 +3,6 @@ package io.ringmain.core.site;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.tag.TagValue;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Rules for tags. */
@@ -13,7 +10,6 @@ final class TagRules {
     private final Set<String> connectors;
     private final Findings findings;
     private final UnitRules units;
-    private final Map<String, TagDefinition> tags = new HashMap<>();
 
     TagRules(Set<String> connectors, Findings findings) {
         this.connectors = connectors;
@@ -21,12 +17,11 @@ final class TagRules {
         units = new UnitRules(findings);
     }
 
-    /** Gives the tags by name. */
-    Map<String, TagDefinition> check(List<TagDefinition> definitions) {
-        for (int i = 0; i < definitions.size(); i++) {
-            TagDefinition tag = definitions.get(i);
+    void check(Definitions<TagDefinition> tags) {
+        for (int i = 0; i < tags.size(); i++) {
+            TagDefinition tag = tags.get(i);
             findings.checkName("tags", i, tag.name());
-            if (tags.put(tag.name(), tag) != null) {
+            if (tags.find(tag.name()) != i) {
                 findings.reportTwice("tags", i, tag.name());
             }
             units.check(i, tag);
@@ -81,8 +76,7 @@ final class TagRules {
                 }
             }
         }
-        new DerivationRules(tags, findings).check(definitions);
-        return tags;
+        new DerivationRules(tags, findings).check(tags);
     }
 
     private void checkPosition(int i, TagDefinition tag) {

@@ -7,7 +7,6 @@ import io.ringmain.core.expression.Operand;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.core.unit.EngineeringUnit;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -27,8 +26,8 @@ public final class TagScope {
     }
 
     /** Tags without ids, for rules: what is checked is never evaluated. */
-    static TagScope of(Map<String, TagDefinition> tags) {
-        return new TagScope(tags::get, name -> 0);
+    static TagScope of(Definitions<TagDefinition> tags) {
+        return new TagScope(tags::named, name -> 0);
     }
 
     /** @throws ExpressionException when the text is no expression over tags that is true or false */
