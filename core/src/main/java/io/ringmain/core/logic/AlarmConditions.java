@@ -190,7 +190,8 @@ final class AlarmConditions {
 
     /** An update of the tag has come, whatever it says. */
     void onUpdate(int tagId, long ringTimeNs, long sequence) {
-        for (int id : plan.ofTag(tagId)) {
+        for (int at = plan.readersFrom(tagId); at < plan.readersTo(tagId); at++) {
+            int id = plan.reader(at);
             if (plan.op(id) == AlarmPlan.STALE && !AlarmTransitions.isDisabled(alarms.regions(id))) {
                 staleTimes.onUpdate(id, ringTimeNs);
                 settle(id, 0, false, ringTimeNs, sequence);

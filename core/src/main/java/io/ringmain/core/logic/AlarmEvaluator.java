@@ -42,7 +42,7 @@ final class AlarmEvaluator {
 
     /** Evaluates all alarms of a tag after its record changed. */
     void evaluate(int tagId, long ringTimeNs, long sequence) {
-        int[] ids = plan.ofTag(tagId);
+        int to = plan.readersTo(tagId);
         long bits = values.bits(tagId);
         boolean isBad = Quality.isBad(values.status(tagId));
         boolean isFloat = values.type(tagId) == TagType.FLOAT64.code();
@@ -51,7 +51,8 @@ final class AlarmEvaluator {
         boolean isNumber = Double.isFinite(value);
         quietLow = Double.NEGATIVE_INFINITY;
         quietHigh = Double.POSITIVE_INFINITY;
-        for (int id : ids) {
+        for (int at = plan.readersFrom(tagId); at < to; at++) {
+            int id = plan.reader(at);
             if (AlarmTransitions.isDisabled(alarms.regions(id))) {
                 continue;
             }
@@ -122,8 +123,8 @@ final class AlarmEvaluator {
         if (plan.isSettled(id)) {
             conditions.onTimer(id, ringTimeNs, sequence);
             // What was quiet without this alarm is not with it.
-            for (int tagId : plan.operands(id)) {
-                forgetQuietBand(tagId);
+            for (int i = 0; i < plan.operandCount(id); i++) {
+                forgetQuietBand(plan.operand(id, i));
             }
         } else {
             evaluate(plan.tag(id), ringTimeNs, sequence);

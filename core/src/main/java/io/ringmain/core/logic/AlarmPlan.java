@@ -2,20 +2,16 @@ package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmCondition;
 import io.ringmain.core.alarm.AlarmDefinition;
-import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmLevel;
 import io.ringmain.core.alarm.RateDirection;
 import io.ringmain.core.expression.CheckedExpression;
 import io.ringmain.core.expression.Evaluator;
 import io.ringmain.core.site.SitePlan;
-import io.ringmain.core.site.TagScope;
-import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * Alarm conditions in the form in which LOGIC evaluates them: arrays by dense alarm id, limits as numbers of the tag's type.
+ * Alarm conditions in the form in which LOGIC evaluates them: arrays by dense alarm id, limits as numbers of the
+ * tag's type. An alarm of one limit takes some 20 bytes, as limits that are alike are one object; others have {@link AlarmTerms}.
  *
  * <p>Thread: any, immutable once made. Allocates: at compilation.
  */
@@ -40,72 +36,48 @@ final class AlarmPlan {
     /** A bool expression over tags. */
     static final byte EXPRESSION = 9;
 
-    private static final int[] NO_ALARMS = {};
-
     private final byte[] ops;
     private final int[] tags;
-    private final long[] onDelays;
-    private final long[] offDelays;
-    private final byte[] priorities;
     private final boolean[] isQualityAlarmed;
     private final AlarmBound[] bounds;
-    private final AlarmBound[][] levels;
-    private final int[] setpoints;
-    private final long[] times;
-    private final RateDirection[] directions;
-    private final long[][] normals;
-    private final byte[][][] normalTexts;
-    private final boolean[] isUncertainBad;
-    private final int[][] operands;
-    private final CheckedExpression[] expressions;
-    private final Evaluator[] evaluators;
-    private final int[][] ofTag;
+    /** Null for an alarm of one limit, as most are. */
+    private final AlarmTerms[] terms;
+
+    private boolean isAnyWithTerms;
+    /** Where the alarms of a tag begin among the readers; those of the next one begin where they end. */
+    private final int[] readersFrom;
+
+    private final int[] readers;
     private final boolean[] isWatched;
 
     AlarmPlan(SitePlan site) {
         int count = site.alarmCount();
         ops = new byte[count];
         tags = new int[count];
-        onDelays = new long[count];
-        offDelays = new long[count];
-        priorities = new byte[count];
         isQualityAlarmed = new boolean[count];
         bounds = new AlarmBound[count];
-        levels = new AlarmBound[count][];
-        setpoints = new int[count];
-        times = new long[count];
-        directions = new RateDirection[count];
-        normals = new long[count][];
-        normalTexts = new byte[count][][];
-        isUncertainBad = new boolean[count];
-        operands = new int[count][];
-        expressions = new CheckedExpression[count];
-        evaluators = new Evaluator[count];
-        ofTag = new int[site.tagCount()][];
+        terms = new AlarmTerms[count];
         isWatched = new boolean[site.tagCount()];
+        AlarmBounds alike = new AlarmBounds();
         for (int id = 0; id < count; id++) {
             tags[id] = -1;
-            setpoints[id] = -1;
             AlarmDefinition alarm = site.alarm(id);
             if (alarm != null) {
-                compile(site, id, alarm);
+                compile(site, id, alarm, alike);
             }
         }
-        findReaders();
+        readersFrom = new int[site.tagCount() + 1];
+        readers = findReaders();
     }
 
-    private void compile(SitePlan site, int id, AlarmDefinition alarm) {
+    private void compile(SitePlan site, int id, AlarmDefinition alarm, AlarmBounds alike) {
         tags[id] = site.tagId(alarm.tag());
-        onDelays[id] = alarm.onDelayNs();
-        offDelays[id] = alarm.offDelayNs();
-        priorities[id] = (byte) alarm.priority();
         isQualityAlarmed[id] = alarm.policy().isBadQualityAlarmed();
-        TagDefinition tag = site.tag(tags[id]);
-        boolean isWhole = tag.type() == TagType.INT64;
+        boolean isWhole = site.tagType(tags[id]) == TagType.INT64;
         AlarmCondition condition = alarm.condition();
         if (condition instanceof AlarmCondition.Limit limit) {
             ops[id] = limit.kind().isHigh() ? HIGH : LOW;
-            bounds[id] = AlarmBound.of(
+            bounds[id] = alike.of(
                     new AlarmLevel(
                             limit.kind(),
                             limit.limit(),
@@ -114,116 +86,64 @@ final class AlarmPlan {
                             alarm.offDelayNs(),
                             alarm.priority()),
                     isWhole);
-        } else if (condition instanceof AlarmCondition.MultiLimit multi) {
+            return;
+        }
+        terms[id] = new AlarmTerms(site, alarm);
+        isAnyWithTerms = true;
+        if (condition instanceof AlarmCondition.MultiLimit) {
             ops[id] = MULTI;
-            levels[id] = bounds(multi.levels(), isWhole);
-        } else if (condition instanceof AlarmCondition.Deviation deviation) {
+        } else if (condition instanceof AlarmCondition.Deviation) {
             ops[id] = DEVIATION;
-            setpoints[id] = site.tagId(deviation.setpoint());
-            levels[id] =
-                    sides(alarm, deviation, isWhole && site.tag(setpoints[id]).type() == TagType.INT64);
         } else if (condition instanceof AlarmCondition.RateOfChange rate) {
             ops[id] = RATE;
-            directions[id] = rate.direction();
-            times[id] = rate.windowNs();
             bounds[id] = AlarmBound.ofRate(rate.limit(), rate.deadband());
-        } else if (condition instanceof AlarmCondition.OffNormal offNormal) {
+        } else if (condition instanceof AlarmCondition.OffNormal) {
             ops[id] = OFF_NORMAL;
-            compileNormals(id, offNormal);
-        } else if (condition instanceof AlarmCondition.BadQuality quality) {
+        } else if (condition instanceof AlarmCondition.BadQuality) {
             ops[id] = BAD_QUALITY;
-            isUncertainBad[id] = quality.isUncertainIncluded();
-        } else if (condition instanceof AlarmCondition.Stale stale) {
+        } else if (condition instanceof AlarmCondition.Stale) {
             ops[id] = STALE;
-            times[id] = stale.afterNs();
             isWatched[tags[id]] = true;
-        } else if (condition instanceof AlarmCondition.Expression expression) {
+        } else if (condition instanceof AlarmCondition.Expression) {
             ops[id] = EXPRESSION;
-            expressions[id] = check(site, alarm, expression);
-            evaluators[id] = expressions[id].compile();
         }
-        operands[id] = operandsOf(id);
-    }
-
-    private void compileNormals(int id, AlarmCondition.OffNormal offNormal) {
-        normals[id] = new long[offNormal.normal().size()];
-        for (int i = 0; i < normals[id].length; i++) {
-            normals[id][i] = offNormal.normal().get(i);
-        }
-        normalTexts[id] = new byte[offNormal.texts().size()][];
-        for (int i = 0; i < normalTexts[id].length; i++) {
-            normalTexts[id][i] = offNormal.texts().get(i).getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static CheckedExpression check(SitePlan site, AlarmDefinition alarm, AlarmCondition.Expression expression) {
-        try {
-            return TagScope.of(site).condition(expression.text());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("alarm " + alarm.name() + ": expression: " + e.getMessage(), e);
-        }
-    }
-
-    private int[] operandsOf(int id) {
-        if (expressions[id] != null) {
-            return expressions[id].operands();
-        }
-        boolean hasSetpoint = setpoints[id] >= 0 && setpoints[id] != tags[id];
-        return hasSetpoint ? new int[] {tags[id], setpoints[id]} : new int[] {tags[id]};
     }
 
     /** By tag: the alarms that read it, by id. */
-    private void findReaders() {
-        int[] counts = new int[ofTag.length];
-        for (int[] tagIds : operands) {
-            for (int tagId : tagIds == null ? NO_ALARMS : tagIds) {
-                counts[tagId]++;
+    private int[] findReaders() {
+        int[] ends = readersFrom;
+        for (int id = 0; id < ops.length; id++) {
+            for (int i = 0; i < operandCount(id); i++) {
+                ends[operand(id, i)]++;
             }
         }
-        for (int tagId = 0; tagId < counts.length; tagId++) {
-            ofTag[tagId] = counts[tagId] == 0 ? NO_ALARMS : new int[counts[tagId]];
+        int total = 0;
+        for (int tagId = 0; tagId < ends.length; tagId++) {
+            total += ends[tagId];
+            ends[tagId] = total;
         }
-        for (int id = operands.length - 1; id >= 0; id--) {
-            for (int tagId : operands[id] == null ? NO_ALARMS : operands[id]) {
-                ofTag[tagId][--counts[tagId]] = id;
+        int[] ids = new int[total];
+        for (int id = ops.length - 1; id >= 0; id--) {
+            for (int i = 0; i < operandCount(id); i++) {
+                ids[--ends[operand(id, i)]] = id;
             }
         }
+        return ids;
     }
 
-    private static AlarmBound[] sides(AlarmDefinition alarm, AlarmCondition.Deviation deviation, boolean isWhole) {
-        AlarmLevel high = deviation.high() == null
-                ? null
-                : new AlarmLevel(
-                        AlarmKind.HI,
-                        deviation.high(),
-                        deviation.deadband(),
-                        alarm.onDelayNs(),
-                        alarm.offDelayNs(),
-                        alarm.priority());
-        AlarmLevel low = deviation.low() == null
-                ? null
-                : new AlarmLevel(
-                        AlarmKind.LO,
-                        deviation.low(),
-                        deviation.deadband(),
-                        alarm.onDelayNs(),
-                        alarm.offDelayNs(),
-                        alarm.priority());
-        List<AlarmLevel> sides = high == null ? List.of(low) : low == null ? List.of(high) : List.of(high, low);
-        return bounds(sides, isWhole);
+    /** Number of the first reader of a tag: an alarm to evaluate when the tag's value or quality changes. */
+    int readersFrom(int tagId) {
+        return readersFrom[tagId];
     }
 
-    private static AlarmBound[] bounds(List<AlarmLevel> levels, boolean isWhole) {
-        AlarmBound[] bounds = new AlarmBound[levels.size()];
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = AlarmBound.of(levels.get(i), isWhole);
-        }
-        return bounds;
+    /** Number behind the tag's last reader. */
+    int readersTo(int tagId) {
+        return readersFrom[tagId + 1];
     }
 
-    /** Alarms to evaluate when a tag's value or quality changes, in the order of their ids. */
-    int[] ofTag(int tagId) {
-        return ofTag[tagId];
+    /** Alarm of a reader's number; those of a tag are in the order of their ids. */
+    int reader(int number) {
+        return readers[number];
     }
 
     /** Whether an alarm waits for the tag's updates, filtered ones too. */
@@ -240,9 +160,14 @@ final class AlarmPlan {
         return ops.length;
     }
 
+    /** Whether there are any but of one limit. */
+    boolean isAnyWithTerms() {
+        return isAnyWithTerms;
+    }
+
     /** Whether the alarm has several levels, or could have. */
     boolean isLevelled(int alarmId) {
-        return levels[alarmId] != null;
+        return terms[alarmId] != null && terms[alarmId].levels != null;
     }
 
     /** Whether it depends on several tags, so that it is evaluated when all of an event's changes are known. */
@@ -251,16 +176,21 @@ final class AlarmPlan {
     }
 
     Evaluator evaluator(int alarmId) {
-        return evaluators[alarmId];
+        return terms[alarmId].evaluator;
     }
 
     CheckedExpression expression(int alarmId) {
-        return expressions[alarmId];
+        return terms[alarmId].expression;
     }
 
-    /** Tags that it reads, its own among them unless it is an expression's. */
-    int[] operands(int alarmId) {
-        return operands[alarmId];
+    /** How many tags it reads, 0 when retired. */
+    int operandCount(int alarmId) {
+        return tags[alarmId] < 0 ? 0 : terms[alarmId] == null ? 1 : terms[alarmId].operands.length;
+    }
+
+    /** One of the tags that it reads: its own and the setpoint, or the expression's. */
+    int operand(int alarmId, int index) {
+        return terms[alarmId] == null ? tags[alarmId] : terms[alarmId].operands[index];
     }
 
     /** Tag that it watches, -1 when retired. */
@@ -269,11 +199,11 @@ final class AlarmPlan {
     }
 
     long onDelayNs(int alarmId) {
-        return onDelays[alarmId];
+        return terms[alarmId] == null ? bounds[alarmId].onDelayNs() : terms[alarmId].onDelayNs;
     }
 
     long offDelayNs(int alarmId) {
-        return offDelays[alarmId];
+        return terms[alarmId] == null ? bounds[alarmId].offDelayNs() : terms[alarmId].offDelayNs;
     }
 
     /** Whether bad quality of the tag makes the condition true. */
@@ -288,30 +218,30 @@ final class AlarmPlan {
 
     /** Levels of {@link #MULTI} and {@link #DEVIATION}, from HIHI to LOLO. */
     AlarmBound[] levels(int alarmId) {
-        return levels[alarmId];
+        return terms[alarmId].levels;
     }
 
     int setpoint(int alarmId) {
-        return setpoints[alarmId];
+        return terms[alarmId].setpoint;
     }
 
     /** Window of {@link #RATE}, time of {@link #STALE}. */
     long timeNs(int alarmId) {
-        return times[alarmId];
+        return terms[alarmId].timeNs;
     }
 
     RateDirection direction(int alarmId) {
-        return directions[alarmId];
+        return terms[alarmId].direction;
     }
 
     boolean isNormal(int alarmId, CurrentValueTable values) {
         int tagId = tags[alarmId];
-        for (long normal : normals[alarmId]) {
+        for (long normal : terms[alarmId].normals) {
             if (values.bits(tagId) == normal) {
                 return true;
             }
         }
-        for (byte[] text : normalTexts[alarmId]) {
+        for (byte[] text : terms[alarmId].normalTexts) {
             if (values.textEquals(tagId, text)) {
                 return true;
             }
@@ -320,19 +250,23 @@ final class AlarmPlan {
     }
 
     boolean isUncertainBad(int alarmId) {
-        return isUncertainBad[alarmId];
+        return terms[alarmId].isUncertainBad;
     }
 
     /** Priority of the alarm while it is at a level, of the alarm itself for none. */
     int priority(int alarmId, int levelCode) {
-        if (levels[alarmId] != null) {
-            for (AlarmBound bound : levels[alarmId]) {
+        AlarmTerms own = terms[alarmId];
+        if (own == null) {
+            return bounds[alarmId].priority();
+        }
+        if (own.levels != null) {
+            for (AlarmBound bound : own.levels) {
                 if (bound.kind().code() == levelCode) {
                     return bound.priority();
                 }
             }
         }
-        return priorities[alarmId];
+        return own.priority;
     }
 
     /** Words of state that the condition needs beyond the alarm's record; the first is the deadline of a timer. */
@@ -341,7 +275,7 @@ final class AlarmPlan {
             case MULTI, DEVIATION -> AlarmLevels.WORDS;
             case RATE -> RateWindows.WORDS;
             case STALE -> StaleTimes.WORDS;
-            case EXPRESSION -> AlarmExpressions.words(expressions[alarmId].memoryWords());
+            case EXPRESSION -> AlarmExpressions.words(terms[alarmId].expression.memoryWords());
             default -> 0;
         };
     }

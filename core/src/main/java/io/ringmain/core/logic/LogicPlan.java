@@ -26,11 +26,11 @@ public final class LogicPlan {
     private final TagPlan tags;
     private final int[] connectorOfTag;
     private final int[][] tagsOfConnector;
-    private final int[] tagOfAlarm;
     private final byte[] alarmPolicies;
     /** Null when retired. The same object for all alarms that are run alike, which most are. */
     private final AlarmPolicy[] policies;
 
+    private final boolean isAnyReAlarmed;
     private final int[] firstOutGroups;
     private final AlarmPlan alarmPlan;
     private final SuppressionPlan suppression;
@@ -57,7 +57,6 @@ public final class LogicPlan {
             }
         }
         tagsOfConnector = tagsOfConnector(perConnector);
-        tagOfAlarm = new int[site.alarmCount()];
         alarmPolicies = new byte[site.alarmCount()];
         policies = new AlarmPolicy[site.alarmCount()];
         Map<AlarmPolicy, AlarmPolicy> known = new HashMap<>();
@@ -65,11 +64,11 @@ public final class LogicPlan {
         for (int id = 0; id < policies.length; id++) {
             AlarmDefinition alarm = site.alarm(id);
             policies[id] = alarm == null ? null : known.computeIfAbsent(alarm.policy(), policy -> policy);
-            tagOfAlarm[id] = alarm == null ? -1 : site.tagId(alarm.tag());
             firstOutGroups[id] =
                     alarm == null ? -1 : site.alarmGroupId(alarm.groups().firstOut());
             alarmPolicies[id] = alarm == null ? 0 : (byte) AlarmTransitions.policy(alarm);
         }
+        isAnyReAlarmed = known.keySet().stream().anyMatch(policy -> policy.reAlarmNs() > 0);
         suppression = new SuppressionPlan(site);
         derived = new DerivationPlan(site);
         machines = new BoundMachine[site.machineCount()];
@@ -191,8 +190,13 @@ public final class LogicPlan {
         return policies[alarmId];
     }
 
+    /** Whether any alarm is announced again as long as it is active. */
+    boolean isAnyReAlarmed() {
+        return isAnyReAlarmed;
+    }
+
     int tagOfAlarm(int alarmId) {
-        return tagOfAlarm[alarmId];
+        return alarmPlan.tag(alarmId);
     }
 
     int alarmPolicy(int alarmId) {

@@ -124,18 +124,19 @@ final class LogicState {
         timers.cancel(TimerQueue.CONFIRMATION, machineId);
     }
 
-    /** Makes room in the timer queue for everything in the plan. */
+    /** Makes room in the timer queue for what may happen by itself; what a command makes is rare and makes its own. */
     void ensureTimers() {
         timers.ensure(TimerQueue.ALARM, plan.alarmCount());
-        timers.ensure(TimerQueue.SHELF, plan.alarmCount());
-        timers.ensure(TimerQueue.REALARM, plan.alarmCount());
-        timers.ensure(TimerQueue.CONDITION, plan.alarmCount());
-        timers.ensure(TimerQueue.SUPPRESSION, plan.suppression().ruleCount());
+        timers.ensure(TimerQueue.REALARM, plan.isAnyReAlarmed() ? plan.alarmCount() : 0);
+        timers.ensure(TimerQueue.CONDITION, plan.alarmPlan().isAnyWithTerms() ? plan.alarmCount() : 0);
+        timers.ensure(
+                TimerQueue.SUPPRESSION,
+                plan.suppression().rules() > 0 ? plan.suppression().ruleCount() : 0);
         timers.ensure(TimerQueue.MACHINE, plan.machineCount());
         timers.ensure(TimerQueue.CONFIRMATION, plan.machineCount());
-        timers.ensure(TimerQueue.STALE, plan.tagCount());
+        timers.ensure(TimerQueue.STALE, plan.tags().isAnyTimed() ? plan.tagCount() : 0);
         timers.ensure(TimerQueue.COMMAND, commands.records().size());
-        timers.ensure(TimerQueue.DERIVED, plan.tagCount());
+        timers.ensure(TimerQueue.DERIVED, plan.derived().count() > 0 ? plan.tagCount() : 0);
     }
 
     /** Builds the timer queue again from the tables. */

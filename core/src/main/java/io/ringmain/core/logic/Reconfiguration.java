@@ -131,7 +131,8 @@ final class Reconfiguration {
     }
 
     private static boolean isAnyOperandOther(LogicPlan before, LogicPlan next, int alarmId) {
-        for (int tagId : next.alarmPlan().operands(alarmId)) {
+        for (int i = 0; i < next.alarmPlan().operandCount(alarmId); i++) {
+            int tagId = next.alarmPlan().operand(alarmId, i);
             if (!next.site().isSameTag(tagId, before.site())) {
                 TagDefinition was = before.site().tag(tagId);
                 TagDefinition is = next.site().tag(tagId);

@@ -1,5 +1,7 @@
 package io.ringmain.core.logic;
 
+import java.util.BitSet;
+
 /**
  * Rules of suppression that are to be evaluated before the event is over, each once. Empty between events, so no state.
  *
@@ -7,14 +9,15 @@ package io.ringmain.core.logic;
  */
 final class SuppressionMarks {
     private TagReaders readers = TagReaders.NONE;
-    private boolean[] isMarked = {};
+    private final BitSet isMarked = new BitSet();
     private int[] marked = {};
     private int count;
 
     void use(SuppressionPlan plan) {
         readers = plan.readers();
-        isMarked = new boolean[plan.ruleCount()];
-        marked = new int[plan.ruleCount()];
+        isMarked.clear();
+        isMarked.set(plan.ruleCount()); // makes room, and is of no rule
+        marked = new int[plan.rules()];
         count = 0;
     }
 
@@ -28,8 +31,8 @@ final class SuppressionMarks {
     }
 
     void mark(int rule) {
-        if (!isMarked[rule]) {
-            isMarked[rule] = true;
+        if (!isMarked.get(rule)) {
+            isMarked.set(rule);
             marked[count++] = rule;
         }
     }
@@ -44,7 +47,7 @@ final class SuppressionMarks {
 
     void clear() {
         for (int i = 0; i < count; i++) {
-            isMarked[marked[i]] = false;
+            isMarked.clear(marked[i]);
         }
         count = 0;
     }

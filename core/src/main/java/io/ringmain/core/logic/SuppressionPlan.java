@@ -2,10 +2,12 @@ package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
+import io.ringmain.core.alarm.AlarmGroups;
 import io.ringmain.core.expression.CheckedExpression;
 import io.ringmain.core.expression.Evaluator;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.site.TagScope;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.IntArrayList;
 
 /**
@@ -20,40 +22,41 @@ final class SuppressionPlan {
     /** @param text as it is configured: another text is another rule */
     record Rule(String text, CheckedExpression checked, Evaluator evaluator) {}
 
-    private final Rule[] rules;
+    private final int ruleCount;
+    /** Those there are by their numbers: hardly any of the many alarms has one. */
+    private final Int2ObjectHashMap<Rule> rules = new Int2ObjectHashMap<>();
     /** Rules that read a tag. */
     private final TagReaders readers;
 
-    private final int[][] groupsOfAlarm;
+    private final Int2ObjectHashMap<int[]> groupsOfAlarm = new Int2ObjectHashMap<>();
     private final int[][] membersOfGroup;
 
     SuppressionPlan(SitePlan site) {
-        rules = new Rule[2 * Integer.max(site.alarmCount(), site.alarmGroupCount())];
+        ruleCount = 2 * Integer.max(site.alarmCount(), site.alarmGroupCount());
         TagScope scope = TagScope.of(site);
-        groupsOfAlarm = new int[site.alarmCount()][];
         IntArrayList[] members = lists(site.alarmGroupCount());
         for (int group = 0; group < members.length; group++) {
             AlarmGroup definition = site.alarmGroup(group);
             if (definition != null && !definition.suppressedBy().isEmpty()) {
-                rules[ruleOfGroup(group)] = rule(scope, definition.suppressedBy());
+                rules.put(ruleOfGroup(group), rule(scope, definition.suppressedBy()));
             }
         }
-        for (int id = 0; id < groupsOfAlarm.length; id++) {
+        for (int id = 0; id < site.alarmCount(); id++) {
             AlarmDefinition alarm = site.alarm(id);
-            if (alarm == null) {
-                groupsOfAlarm[id] = NOTHING;
+            if (alarm == null || alarm.groups().equals(AlarmGroups.NONE)) {
                 continue;
             }
             if (!alarm.groups().suppressedBy().isEmpty()) {
-                rules[ruleOfAlarm(id)] = rule(scope, alarm.groups().suppressedBy());
+                rules.put(ruleOfAlarm(id), rule(scope, alarm.groups().suppressedBy()));
             }
-            groupsOfAlarm[id] = groupsOf(site, alarm);
-            for (int group : groupsOfAlarm[id]) {
+            int[] groups = groupsOf(site, alarm);
+            groupsOfAlarm.put(id, groups);
+            for (int group : groups) {
                 members[group].addInt(id);
             }
         }
         membersOfGroup = arrays(members);
-        readers = readers(site.tagCount());
+        readers = rules.isEmpty() ? TagReaders.NONE : readers(site.tagCount());
     }
 
     private static Rule rule(TagScope scope, String text) {
@@ -74,10 +77,8 @@ final class SuppressionPlan {
     }
 
     private TagReaders readers(int tags) {
-        CheckedExpression[] checked = new CheckedExpression[rules.length];
-        for (int rule = 0; rule < rules.length; rule++) {
-            checked[rule] = rules[rule] == null ? null : rules[rule].checked();
-        }
+        CheckedExpression[] checked = new CheckedExpression[ruleCount];
+        rules.forEach((number, rule) -> checked[number] = rule.checked());
         return TagReaders.of(checked, tags);
     }
 
@@ -107,21 +108,27 @@ final class SuppressionPlan {
 
     /** Numbers of rules, used or not, are below this. */
     int ruleCount() {
-        return rules.length;
+        return ruleCount;
     }
 
     /** Null when the alarm or the group has no expression. */
     Rule rule(int number) {
-        return number < rules.length ? rules[number] : null;
+        return rules.get(number);
     }
 
     int[] groupsOfAlarm(int alarmId) {
-        return groupsOfAlarm[alarmId];
+        int[] groups = groupsOfAlarm.get(alarmId);
+        return groups == null ? NOTHING : groups;
     }
 
     /** Alarms of a group in the order of their ids. */
     int[] membersOfGroup(int group) {
         return group < membersOfGroup.length ? membersOfGroup[group] : NOTHING;
+    }
+
+    /** How many there are. */
+    int rules() {
+        return rules.size();
     }
 
     /** Rules that read a tag. */

@@ -39,6 +39,7 @@ final class TagPlan {
 
     private final TagSteps[] steps;
     private final SitePlan site;
+    private boolean isAnyTimed;
 
     TagPlan(SitePlan site, AlarmPlan alarms) {
         this.site = site;
@@ -56,6 +57,7 @@ final class TagPlan {
             boolean isConditioned = !tag.conditioning().equals(Conditioning.NONE);
             steps[id] = isConditioned ? new TagSteps(tag) : null;
             boolean isTimed = isConditioned && steps[id].isTimed();
+            isAnyTimed |= isTimed;
             int flags = tag.type().code() | (isConditioned ? CONDITIONED : 0) | (isTimed ? TIMED : 0);
             flags |= alarms.isWatched(id) ? WATCHED : 0;
             double width = tag.deadband().widthOver(tag.rangeLow(), tag.rangeHigh());
@@ -102,6 +104,11 @@ final class TagPlan {
             }
         }
         return sum;
+    }
+
+    /** Whether something happens to any tag when no update comes. */
+    boolean isAnyTimed() {
+        return isAnyTimed;
     }
 
     boolean isTimed(int tagId) {

@@ -34,7 +34,7 @@ final class TimerQueue {
     private int size;
     private final int[][] positions = new int[KINDS][0];
 
-    /** Makes room for ids 0 to {@code count - 1} of a kind. */
+    /** Makes room for ids 0 to {@code count - 1} of a kind, so that none of them allocates. */
     void ensure(int kind, int count) {
         int present = positions[kind].length;
         if (count > present) {
@@ -68,10 +68,13 @@ final class TimerQueue {
     }
 
     boolean has(int kind, int id) {
-        return positions[kind][id] >= 0;
+        return id < positions[kind].length && positions[kind][id] >= 0;
     }
 
     void schedule(int kind, int id, long deadlineNs) {
+        if (id >= positions[kind].length) {
+            ensure(kind, Math.max(id + 1, positions[kind].length * 2));
+        }
         int at = positions[kind][id];
         if (at < 0) {
             if (size == keys.length) {
@@ -87,10 +90,10 @@ final class TimerQueue {
     }
 
     void cancel(int kind, int id) {
-        int at = positions[kind][id];
-        if (at < 0) {
+        if (!has(kind, id)) {
             return;
         }
+        int at = positions[kind][id];
         positions[kind][id] = -1;
         size--;
         if (at != size) {

@@ -123,6 +123,14 @@ public final class Definitions<T> extends AbstractList<T> implements RandomAcces
         return in.whole() != 0;
     }
 
+    /** The first byte that the codec has written of a configured definition. */
+    int firstCode(int id) {
+        DefinitionInput in = new DefinitionInput(pages[id >>> PAGE_SHIFT], offsets[id]);
+        in.skip(in.length());
+        in.whole();
+        return in.code();
+    }
+
     /** Number of the first of that name, retired or not; -1 when there is none. */
     int find(String name) {
         NameIndex present = index;

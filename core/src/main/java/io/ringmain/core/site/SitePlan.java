@@ -4,6 +4,7 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.core.tag.TagType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -235,6 +236,11 @@ public final class SitePlan {
     /** Whether the id is that of a configured tag. */
     public boolean hasTag(int tagId) {
         return tags.isPresent(tagId);
+    }
+
+    /** Type of a configured tag, null when the id is of none. */
+    public TagType tagType(int tagId) {
+        return tags.isPresent(tagId) ? TagType.ofCode(tags.firstCode(tagId)) : null;
     }
 
     /** Whether both plans say the same of a tag, be it that neither knows it. */

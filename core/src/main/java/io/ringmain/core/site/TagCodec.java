@@ -11,7 +11,7 @@ final class TagCodec {
     private TagCodec() {}
 
     static void put(DefinitionOutput out, TagDefinition tag) {
-        out.code(tag.type().code());
+        out.code(tag.type().code()); // first, see SitePlan#tagType
         out.whole(tag.length());
         out.text(tag.unit());
         out.text(tag.displayUnit());
