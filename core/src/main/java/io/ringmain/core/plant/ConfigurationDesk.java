@@ -60,7 +60,8 @@ final class ConfigurationDesk {
             return refused(Quality.BAD_INVALID_STATE, present);
         }
         SiteDefinition wanted = change.apply(present.definition());
-        if (present.isSameAs(wanted)) {
+        SitePlan next = present.next(wanted);
+        if (present.isSameAs(next)) {
             return CompletableFuture.completedFuture(
                     new ConfigurationOutcome(Quality.GOOD, present.version(), 0, List.of()));
         }
@@ -69,7 +70,6 @@ final class ConfigurationDesk {
             return CompletableFuture.completedFuture(
                     new ConfigurationOutcome(Quality.BAD_INVALID_ARGUMENT, present.version(), 0, problems));
         }
-        SitePlan next = present.next(wanted);
         LogicPlan compiled = logic.compile(next);
         CompletableFuture<ConfigurationOutcome> future = new CompletableFuture<>();
         waiting.put(compiled, future);

@@ -146,8 +146,9 @@ public final class Plant implements AutoCloseable {
 
     private void start() {
         SitePlan present = logic.site();
-        if (!present.isSameAs(context.site())) {
-            SitePlan next = present.next(context.site());
+        SitePlan next = present.next(context.site());
+        context.forgetSite();
+        if (!present.isSameAs(next)) {
             control.tryConfiguration(AT_START.encode(next), logic.compile(next));
         }
         control.tryStart(context.wallClockNs().getAsLong(), context.epochInfo().encode());

@@ -7,10 +7,12 @@ import io.ringmain.core.alarm.AlarmRationale;
 
 /** Canonical bytes of an alarm, its name apart; what is as usual takes a byte. */
 final class AlarmCodec {
+    private static final int ELSEWHERE = -1;
+
     private AlarmCodec() {}
 
     static void put(DefinitionOutput out, AlarmDefinition alarm) {
-        out.text(alarm.tag());
+        putTag(out, alarm);
         AlarmConditionCodec.put(out, alarm.condition());
         out.whole(alarm.onDelayNs());
         out.whole(alarm.offDelayNs());
@@ -23,7 +25,7 @@ final class AlarmCodec {
     static AlarmDefinition get(DefinitionInput in, String name) {
         return new AlarmDefinition(
                 name,
-                in.text(),
+                getTag(in, name),
                 AlarmConditionCodec.get(in, name),
                 in.wholeLong(),
                 in.wholeLong(),
@@ -31,6 +33,26 @@ final class AlarmCodec {
                 getPolicy(in),
                 getGroups(in),
                 getRationale(in));
+    }
+
+    /** As the length that it has at the beginning of the alarm's name, where most tags stand. */
+    private static void putTag(DefinitionOutput out, AlarmDefinition alarm) {
+        boolean isBeginning = alarm.name().startsWith(alarm.tag());
+        out.whole(isBeginning ? alarm.tag().length() : ELSEWHERE);
+        if (!isBeginning) {
+            out.text(alarm.tag());
+        }
+    }
+
+    private static String getTag(DefinitionInput in, String name) {
+        int length = in.whole();
+        if (length == ELSEWHERE) {
+            return in.text();
+        }
+        if (length < 0 || length > name.length()) {
+            throw new IllegalArgumentException(name + ": a tag of " + length + " characters of it");
+        }
+        return name.substring(0, length);
     }
 
     private static void putGroups(DefinitionOutput out, AlarmGroups groups) {

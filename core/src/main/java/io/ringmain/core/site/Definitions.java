@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
 import java.util.function.Consumer;
 
@@ -174,6 +176,34 @@ public final class Definitions<T> extends AbstractList<T> implements RandomAcces
             return true;
         }
         return Arrays.equals(page, offsets[id], end(id), otherPage, other.offsets[otherId], other.end(otherId));
+    }
+
+    /** The same with other definitions in the place of some, and new ones behind them; null removes what may be there. */
+    public Definitions<T> with(Map<String, T> changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        Map<Integer, T> replaced = new HashMap<>();
+        changes.forEach((name, definition) -> {
+            if (isNamed(name)) {
+                replaced.put(find(name), definition);
+            }
+        });
+        Packer<T> merged = new Packer<>(packing, this);
+        for (int id = 0; id < size(); id++) {
+            T next = replaced.get(id);
+            if (next != null) {
+                merged.add(next);
+            } else if (!replaced.containsKey(id)) {
+                merged.addSame(this, id);
+            }
+        }
+        changes.forEach((name, definition) -> {
+            if (definition != null && !isNamed(name)) {
+                merged.add(definition);
+            }
+        });
+        return merged.pack();
     }
 
     /** Whether all are the same in the same order. */

@@ -5,7 +5,6 @@ import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,39 +82,19 @@ public final class SiteChange {
     public SiteDefinition applyTo(SiteDefinition site) {
         return site.withDefinitions(
                 merge("connector", site.connectors(), connectors, ConnectorDefinition::name),
-                merge("tag", Packing.TAGS, site.packedTags(), tags),
-                merge("alarm", Packing.ALARMS, site.packedAlarms(), alarms),
+                merge("tag", site.packedTags(), tags),
+                merge("alarm", site.packedAlarms(), alarms),
                 merge("alarm group", site.alarmGroups(), alarmGroups, AlarmGroup::name),
                 merge("machine", site.machines(), machines, MachineDefinition::name));
     }
 
-    private static <T> List<T> merge(String what, Packing<T> packing, Definitions<T> present, Map<String, T> changes) {
-        if (changes.isEmpty()) {
-            return present;
-        }
-        Map<Integer, T> replaced = new HashMap<>();
+    private static <T> List<T> merge(String what, Definitions<T> present, Map<String, T> changes) {
         changes.forEach((name, definition) -> {
-            if (present.isNamed(name)) {
-                replaced.put(present.find(name), definition);
-            } else if (definition == null) {
+            if (definition == null && !present.isNamed(name)) {
                 throw noSuch(what, name);
             }
         });
-        Packer<T> merged = new Packer<>(packing, present);
-        for (int i = 0; i < present.size(); i++) {
-            T next = replaced.get(i);
-            if (next != null) {
-                merged.add(next);
-            } else if (!replaced.containsKey(i)) {
-                merged.addSame(present, i);
-            }
-        }
-        changes.forEach((name, definition) -> {
-            if (!present.isNamed(name)) {
-                merged.add(definition);
-            }
-        });
-        return merged.pack();
+        return present.with(changes);
     }
 
     private static IllegalArgumentException noSuch(String what, String name) {

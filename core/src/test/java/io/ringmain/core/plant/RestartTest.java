@@ -253,13 +253,24 @@ class RestartTest {
                 .isFalse();
     }
 
+    /** With texts that can hardly be compressed. */
+    private static SiteDefinition large(int count) {
+        Random random = new Random(7);
+        List<TagDefinition> tags = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tags.add(TagDefinition.builder("Area.Unit.Tag" + i, TagType.FLOAT64)
+                    .description(Long.toHexString(random.nextLong())
+                            + Long.toHexString(random.nextLong())
+                            + Long.toHexString(random.nextLong())
+                            + Long.toHexString(random.nextLong()))
+                    .build());
+        }
+        return new SiteDefinition("large", List.of(), tags, List.of(), List.of());
+    }
+
     @Test
     void shouldRecoverAConfigurationOfManyFragments() {
-        List<TagDefinition> tags = new ArrayList<>();
-        for (int i = 0; i < 30_000; i++) {
-            tags.add(TagDefinition.internal("Area.Unit.Tag" + i, TagType.FLOAT64));
-        }
-        TestPlant large = new TestPlant(new SiteDefinition("large", List.of(), tags, List.of(), List.of())).start();
+        TestPlant large = new TestPlant(large(30_000)).start();
         assertThat(large.store().excerpts()).isGreaterThan(5);
         large.update("Area.Unit.Tag29999", 7.5);
         large.start();
@@ -269,11 +280,7 @@ class RestartTest {
 
     @Test
     void shouldStartAgainAfterAKillBetweenTheFragmentsOfAConfiguration() {
-        List<TagDefinition> tags = new ArrayList<>();
-        for (int i = 0; i < 10_000; i++) {
-            tags.add(TagDefinition.internal("Area.Unit.Tag" + i, TagType.FLOAT64));
-        }
-        SiteDefinition large = new SiteDefinition("large", List.of(), tags, List.of(), List.of());
+        SiteDefinition large = large(10_000);
         TestPlant first = new TestPlant(large).start();
         TestPlant second = new TestPlant(large, first.store().prefix(1)).start();
         second.update("Area.Unit.Tag9999", 1.5);
