@@ -2,6 +2,7 @@ package io.ringmain.gateway.cli;
 
 import io.ringmain.gateway.config.Source;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -22,6 +23,12 @@ record SeenSource(Source source, Set<Path> seen) implements Source {
     public byte[] bytes() throws IOException {
         seen.add(Path.of(source.identity()));
         return source.bytes();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        seen.add(Path.of(source.identity()));
+        return source.open();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,6 +20,11 @@ record FileSource(Path path) implements Source {
     @Override
     public byte[] bytes() throws IOException {
         return Files.readAllBytes(path);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return Files.newInputStream(path);
     }
 
     @Override

@@ -130,10 +130,11 @@ public final class ManagedFile {
 
     /** Puts the file's changes over what the site's files say, as far as those have not moved on. */
     static ManagedSite apply(Path file, SiteReader reader, Reading reading, List<String> superseded) {
-        Map<Section, Map<String, String>> base = reader.texts();
+        Map<Section, WrittenTexts> base = reader.texts();
         Map<Section, Map<String, ManagedSite.Managed>> changes = new EnumMap<>(Section.class);
         for (Line line : read(file, reading)) {
-            String written = base.getOrDefault(line.section(), Map.of()).get(line.name());
+            String written =
+                    base.getOrDefault(line.section(), WrittenTexts.NONE).get(line.name());
             if (!line.over().equals(written == null ? "" : Tree.hash(written))) {
                 superseded.add(line.block().place() + ": " + line.section().label() + "[" + line.name()
                         + "] was changed at run time, the site's files say something else by now and win");

@@ -34,10 +34,10 @@ public final class ManagedSite {
     record Managed(String json, String over) {}
 
     private final Path file;
-    private final Map<Section, Map<String, String>> base;
+    private final Map<Section, WrittenTexts> base;
     private final Map<Section, Map<String, Managed>> changes;
 
-    ManagedSite(Path file, Map<Section, Map<String, String>> base, Map<Section, Map<String, Managed>> changes) {
+    ManagedSite(Path file, Map<Section, WrittenTexts> base, Map<Section, Map<String, Managed>> changes) {
         this.file = file;
         this.base = base;
         this.changes = changes;
@@ -57,7 +57,7 @@ public final class ManagedSite {
         Managed managed = changes.getOrDefault(section, Map.of()).get(name);
         return managed != null
                 ? managed.json()
-                : base.getOrDefault(section, Map.of()).get(name);
+                : base.getOrDefault(section, WrittenTexts.NONE).get(name);
     }
 
     /** Stands for what is written, for comparing; empty when nothing is. */
@@ -172,7 +172,7 @@ public final class ManagedSite {
 
         /** Back to what the files say is no change at all. */
         private void note(Section section, String name, String json) {
-            String written = from.base.getOrDefault(section, Map.of()).get(name);
+            String written = from.base.getOrDefault(section, WrittenTexts.NONE).get(name);
             Map<String, Managed> names = changes.computeIfAbsent(section, s -> new TreeMap<>());
             if (Objects.equals(json, written)) {
                 names.remove(name);

@@ -1,8 +1,11 @@
 package io.ringmain.gateway.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
  * A place in a text, and what can be read from there without regard to what stands around it: single values, comments, ends
- * of lines. Whatever could mean something else to a whole YAML parser ends it with {@link NotPlainException}.
+ * of lines. Nothing of that but the end of a line leads beyond it, so the text goes by in windows of whole lines. Whatever could mean something else to a whole YAML parser ends it with {@link NotPlainException}.
  *
  * <p>Thread: one.
  */
@@ -13,16 +16,28 @@ final class PlainText {
 
     private static final String NO_FIRST = ",[]{}#&*!|>'\"%@`?: ";
 
-    private final String text;
+    private final TextWindows windows;
+    /** Some whole lines, of which those before are not needed any more. */
+    private String text;
+
     private final Words words = new Words();
     private final StringBuilder unescaped = new StringBuilder();
     private int at;
     private int line = 1;
     private int lineStart;
 
-    /** @param text with line feeds only */
-    PlainText(String text) {
-        this.text = text;
+    PlainText(TextWindows windows) {
+        this.windows = windows;
+        nextWindow();
+    }
+
+    private void nextWindow() {
+        try {
+            text = windows.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        at = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean isUsual = c >= ' ' && c < 0x7f || c == '\n';
@@ -91,6 +106,9 @@ final class PlainText {
         while (here() == '\n') {
             at++;
             line++;
+            if (at == text.length()) {
+                nextWindow();
+            }
             lineStart = at;
             if (!isRestOfLineEmpty()) {
                 if (column() == 0 && (text.startsWith("---", at) || text.startsWith("...", at))) {

@@ -1,5 +1,9 @@
 package io.ringmain.gateway.config;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,16 +51,26 @@ final class PlainYaml {
 
     /** The document's root, null when a whole parser has to read it. */
     static Node read(String document) {
+        try {
+            byte[] utf8 = document.getBytes(StandardCharsets.UTF_8);
+            return read(new TextWindows(new ByteArrayInputStream(utf8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    static Node read(TextWindows document) throws IOException {
         return read(document, NONE);
     }
 
-    /** The same; what was taken before it came to null must be forgotten. */
-    static Node read(String document, Items taker) {
+    /** The same piece by piece; what was taken before it came to null must be forgotten. */
+    static Node read(TextWindows document, Items taker) throws IOException {
         try {
-            PlainText text = new PlainText(document.indexOf('\r') < 0 ? document : document.replace("\r\n", "\n"));
-            return new PlainYaml(text, taker).document();
+            return new PlainYaml(new PlainText(document), taker).document();
         } catch (NotPlainException e) {
             return null;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -4,6 +4,7 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.site.Definitions;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ final class SiteReader {
     static final List<String> KEYS = keys();
 
     final Elements<ConnectorDefinition> connectors = new Elements<>();
-    final Elements<TagDefinition> tags = new Elements<>();
-    final Elements<AlarmDefinition> alarms = new Elements<>();
+    final Elements<TagDefinition> tags;
+    final Elements<AlarmDefinition> alarms;
     final Elements<AlarmGroup> alarmGroups = new Elements<>();
     final Elements<MachineDefinition> machines = new Elements<>();
     final Map<String, Block> sections = new HashMap<>();
@@ -42,6 +43,8 @@ final class SiteReader {
      */
     SiteReader(Reading reading, boolean isLean) {
         this.isLean = isLean;
+        tags = new Elements<>(isLean ? Definitions.tags() : null);
+        alarms = new Elements<>(isLean ? Definitions.alarms() : null);
         this.reading = reading;
         this.problems = reading.problems();
         this.templates = new Templates(reading);
@@ -142,8 +145,7 @@ final class SiteReader {
             Node item, Block block, Elements<T> into, Function<Block, T> reader, Function<T, String> name) {
         if (item instanceof MappingNode) {
             T definition = reader.apply(block);
-            boolean isKept = !isLean || into != tags && into != alarms;
-            into.add(name.apply(definition), definition, isKept ? block : null, Tree.json(item));
+            into.add(name.apply(definition), definition, block, Tree.json(item));
         }
     }
 
@@ -163,8 +165,8 @@ final class SiteReader {
     }
 
     /** What was written for everything that can be changed while the site runs. */
-    Map<Section, Map<String, String>> texts() {
-        Map<Section, Map<String, String>> texts = new EnumMap<>(Section.class);
+    Map<Section, WrittenTexts> texts() {
+        Map<Section, WrittenTexts> texts = new EnumMap<>(Section.class);
         texts.put(Section.TAGS, tags.texts());
         texts.put(Section.ALARMS, alarms.texts());
         texts.put(Section.ALARM_GROUPS, alarmGroups.texts());
@@ -188,7 +190,7 @@ final class SiteReader {
             into.remove(name);
         } else {
             Block block = Block.element(reading, section.label() + "[" + name + "]", file, node, section.keys());
-            into.put(name, reader.apply(block), block, "");
+            into.put(name, reader.apply(block), block);
         }
     }
 

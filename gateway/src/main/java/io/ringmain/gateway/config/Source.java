@@ -1,6 +1,8 @@
 package io.ringmain.gateway.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /** One YAML text and what its relative names mean. */
@@ -13,6 +15,11 @@ public interface Source {
     String identity();
 
     byte[] bytes() throws IOException;
+
+    /** The same bytes one after the other; to be closed. */
+    default InputStream open() throws IOException {
+        return new ByteArrayInputStream(bytes());
+    }
 
     /** The source that an {@code include} names. */
     Source sibling(String name);

@@ -1,9 +1,8 @@
 package io.ringmain.gateway.config;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -33,10 +32,15 @@ final class YamlText {
     static Node compose(Source source, Place askedFrom, Problems problems, PlainYaml.Items taker) {
         Place start = new Place(source.label(), 1);
         try {
-            String text = decode(source.bytes());
-            boolean isLong = text.length() > MAX_CODE_POINTS;
-            Node plain = isLong ? null : taker == null ? PlainYaml.read(text) : PlainYaml.read(text, taker);
-            if (plain != null || taker != null) {
+            if (taker != null) {
+                try (InputStream in = source.open()) {
+                    return PlainYaml.read(new TextWindows(in), taker);
+                }
+            }
+            byte[] bytes = source.bytes();
+            String text = TextWindows.decode(bytes, bytes.length);
+            Node plain = text.length() > MAX_CODE_POINTS ? null : PlainYaml.read(text);
+            if (plain != null) {
                 return plain;
             }
             LoadSettings settings = LoadSettings.builder()
@@ -72,15 +76,6 @@ final class YamlText {
             problems.report(start, "", "is nested too deeply");
         }
         return null;
-    }
-
-    /** Text once, not characters and then text: a big site comes to 40 MB. */
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf('\ufffd') >= 0) { // it stands there, or in the place of what is no text
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        }
-        return text;
     }
 
     private static String oneLine(String text) {

@@ -49,7 +49,9 @@ public final class SiteProcess {
     /** SIGTERM promises an end within 5 s. */
     private static final long STOP_MS = 4_700;
 
-    private final LaunchPlan plan;
+    /** Null when all of it runs: the definitions of a big site are not to be kept as they were read, too. */
+    private LaunchPlan plan;
+
     private final Settings settings;
     private final Path dataFolder;
     private final Consumer<String> out;
@@ -113,16 +115,14 @@ public final class SiteProcess {
         CompletableFuture<List<FirstUsers.Made>> users =
                 store.thenApply(opened -> times.timed("first users", () -> firstUsers(opened)));
         // waited for, as its client would begin with a refused connection and a pause
-        SiteDefinition site = simulation == null
-                ? plan.configuration().site()
-                : plan.connected().apply(simulation.join());
+        SiteDefinition connected = simulation == null ? null : plan.connected().apply(simulation.join());
         AuditFollower audit = auditOpening.join(); // the manifest of this run's epoch carries how far it is
         join(journal, audit);
         Historian historian = Historian.of(settings.historian(), dataFolder);
         AtomicReference<Records> projected = new AtomicReference<>();
         retain(journal, audit, historian != null, projected);
-        Plant plant =
-                teardown.add(Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, site))));
+        Plant plant = teardown.add(
+                Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, connected))));
         audit.start();
         RecordKeeper records = teardown.add(
                 Teardown.Part.RECORDS,
@@ -156,6 +156,7 @@ public final class SiteProcess {
                     .forEach(link -> log.warn("{}", describe(link)));
         }
         out.accept("Ringmain ready " + url(http));
+        plan = null;
         records.start();
         if (historian != null) {
             historian.start(journal::reader, plant::durableSequence, teardown);
@@ -198,9 +199,10 @@ public final class SiteProcess {
         });
     }
 
-    private PlantContext context(ChronicleJournalStore journal, SiteDefinition site) {
-        return new PlantContext()
-                .site(site)
+    /** @param connected the site when it is another one than was read */
+    private PlantContext context(ChronicleJournalStore journal, SiteDefinition connected) {
+        PlantContext context = new PlantContext();
+        return (connected == null ? context.soundSite(plan.configuration().site()) : context.site(connected))
                 .journalStore(journal)
                 .snapshotStore(journal.snapshots())
                 .mode(settings.core().threading())

@@ -2,6 +2,9 @@ package io.ringmain.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -103,6 +106,17 @@ class PlainYamlTest {
             })
     void shouldLeaveAnythingElseToTheLibrary(String text) {
         assertThat(PlainYaml.read(text)).isNull();
+    }
+
+    @Test
+    void shouldReadTheSamePieceByPiece() throws IOException {
+        for (String sample : SAMPLES) {
+            byte[] utf8 = sample.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+            for (int bytes = 1; bytes < 50; bytes++) {
+                Node read = PlainYaml.read(new TextWindows(new ByteArrayInputStream(utf8), bytes));
+                assertThat(describe(read)).as("%d bytes", bytes).isEqualTo(describe(composed(sample)));
+            }
+        }
     }
 
     @Test
