@@ -8,6 +8,7 @@ import io.ringmain.perf.load.CoresSuite;
 import io.ringmain.perf.load.IdleSuite;
 import io.ringmain.perf.load.JournalSuite;
 import io.ringmain.perf.load.LatencySuite;
+import io.ringmain.perf.load.MemorySuite;
 import io.ringmain.perf.load.PipelineSuite;
 import io.ringmain.perf.load.QuerySuite;
 import io.ringmain.perf.load.RecoverySuite;
@@ -67,6 +68,7 @@ final class Suites {
             new AlarmBurstSuite(),
             new QuerySuite(),
             new ConfigSuite(),
+            new MemorySuite(),
             new SnapshotSuite(),
             new RecoverySuite(),
             new ReplaySuite(),

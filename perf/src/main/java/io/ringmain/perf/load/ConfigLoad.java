@@ -30,7 +30,7 @@ final class ConfigLoad {
         Path data = Path.of(arguments[1]);
         try (ChronicleJournalStore store = ChronicleJournalStore.open(data);
                 Plant plant = Plant.launch(new PlantContext()
-                        .site(read.site())
+                        .soundSite(read.site())
                         .mode(ThreadingMode.SHARED)
                         .journalStore(store)
                         .snapshotStore(new FileSnapshotStore(data)))) {

@@ -53,6 +53,13 @@ final class DemoProcess implements AutoCloseable {
         return 100.0 * (cpuNs() - cpuNs) / (System.nanoTime() - begin);
     }
 
+    /** Its anonymous memory in RAM; the launcher has become the JVM. */
+    long anonymousBytes() {
+        try (ResidentMemory memory = new ResidentMemory(process.pid())) {
+            return memory.now();
+        }
+    }
+
     private long cpuNs() {
         return process.info()
                 .totalCpuDuration()
