@@ -47,14 +47,8 @@ final class AlarmTerms {
         setpoint = condition instanceof AlarmCondition.Deviation deviation ? site.tagId(deviation.setpoint()) : -1;
         direction = condition instanceof AlarmCondition.RateOfChange rate ? rate.direction() : null;
         timeNs = timeNs(condition);
-        normals = condition instanceof AlarmCondition.OffNormal offNormal
-                ? offNormal.normal().stream().mapToLong(Long::longValue).toArray()
-                : NO_NORMALS;
-        normalTexts = condition instanceof AlarmCondition.OffNormal offNormal
-                ? offNormal.texts().stream()
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                        .toArray(byte[][]::new)
-                : NO_TEXTS;
+        normals = condition instanceof AlarmCondition.OffNormal offNormal ? normals(offNormal) : NO_NORMALS;
+        normalTexts = condition instanceof AlarmCondition.OffNormal offNormal ? texts(offNormal) : NO_TEXTS;
         isUncertainBad = condition instanceof AlarmCondition.BadQuality quality && quality.isUncertainIncluded();
         if (condition instanceof AlarmCondition.MultiLimit multi) {
             levels = bounds(multi.levels(), isWhole);
@@ -70,6 +64,22 @@ final class AlarmTerms {
         } else {
             operands = setpoint >= 0 && setpoint != tag ? new int[] {tag, setpoint} : new int[] {tag};
         }
+    }
+
+    private static long[] normals(AlarmCondition.OffNormal offNormal) {
+        long[] normals = new long[offNormal.normal().size()];
+        for (int i = 0; i < normals.length; i++) {
+            normals[i] = offNormal.normal().get(i);
+        }
+        return normals;
+    }
+
+    private static byte[][] texts(AlarmCondition.OffNormal offNormal) {
+        byte[][] texts = new byte[offNormal.texts().size()][];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = offNormal.texts().get(i).getBytes(StandardCharsets.UTF_8);
+        }
+        return texts;
     }
 
     private static long timeNs(AlarmCondition condition) {

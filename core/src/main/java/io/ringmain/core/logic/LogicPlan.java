@@ -13,6 +13,7 @@ import io.ringmain.core.tag.TagDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A site plan in the form in which LOGIC looks things up: arrays by dense id. Compiled outside LOGIC.
@@ -68,13 +69,22 @@ public final class LogicPlan {
                     alarm == null ? -1 : site.alarmGroupId(alarm.groups().firstOut());
             alarmPolicies[id] = alarm == null ? 0 : (byte) AlarmTransitions.policy(alarm);
         }
-        isAnyReAlarmed = known.keySet().stream().anyMatch(policy -> policy.reAlarmNs() > 0);
+        isAnyReAlarmed = isAnyReAlarmed(known.keySet());
         suppression = new SuppressionPlan(site);
         derived = new DerivationPlan(site);
         machines = new BoundMachine[site.machineCount()];
         for (int id = 0; id < machines.length; id++) {
             machines[id] = bind(site.machine(id), machineTypes);
         }
+    }
+
+    private static boolean isAnyReAlarmed(Set<AlarmPolicy> used) {
+        for (AlarmPolicy policy : used) {
+            if (policy.reAlarmNs() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int[][] tagsOfConnector(int[] counts) {
