@@ -1,8 +1,6 @@
 package io.ringmain.core.site;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -29,14 +27,10 @@ public record Revision(String user, String reason) {
         head.whole(MARK);
         head.text(user);
         head.text(reason);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            out.write(head.toBytes());
-            plan.encodeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return out.toByteArray();
+        byte[] canonical = plan.encode();
+        byte[] bytes = Arrays.copyOf(head.toBytes(), head.size() + canonical.length);
+        System.arraycopy(canonical, 0, bytes, head.size(), canonical.length);
+        return bytes;
     }
 
     /**

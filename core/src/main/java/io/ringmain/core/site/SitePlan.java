@@ -186,7 +186,9 @@ public final class SitePlan {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return out.toByteArray();
+        byte[] canonical = out.toByteArray();
+        KnownPlans.note(canonical, this);
+        return canonical;
     }
 
     /** Writes the same bytes piece by piece: those of a big site are many. */
@@ -195,12 +197,13 @@ public final class SitePlan {
     }
 
     /**
-     * Reads canonical bytes, with or without the {@link Revision} that stands before them in a CONFIG event.
+     * Reads canonical bytes; the plan itself when somebody in this process has it. They may come with the {@link
+     * Revision} that stands before them in a CONFIG event.
      *
      * @throws IllegalArgumentException when they are not the bytes of a plan
      */
     public static SitePlan decode(byte[] canonical) {
-        return SiteCodec.decode(canonical);
+        return KnownPlans.of(canonical, Revision.planOf(canonical).position(), () -> SiteCodec.decode(canonical));
     }
 
     public String name() {

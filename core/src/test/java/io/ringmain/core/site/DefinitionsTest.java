@@ -81,7 +81,7 @@ class DefinitionsTest {
             alarms.add(alarm("A" + i, random));
         }
         SiteDefinition site = new SiteDefinition("s", List.of(), tags, alarms, List.of());
-        SitePlan decoded = SitePlan.decode(SitePlan.EMPTY.next(site).encode());
+        SitePlan decoded = SiteCodec.decode(SitePlan.EMPTY.next(site).encode());
         assertThat(site.tags()).isEqualTo(tags);
         assertThat(site.alarms()).isEqualTo(alarms);
         assertThat(decoded.definition().tags()).isEqualTo(tags);

@@ -79,7 +79,7 @@ class SitePlanTest {
 
     @Test
     void shouldRoundTripEverything() {
-        SitePlan decoded = SitePlan.decode(plan.encode());
+        SitePlan decoded = SiteCodec.decode(plan.encode());
         assertThat(decoded.encode()).isEqualTo(plan.encode());
         assertThat(decoded.isSameAs(SITE)).isTrue();
         assertThat(decoded.version()).isEqualTo(1);
@@ -90,6 +90,13 @@ class SitePlanTest {
         assertThat(decoded.alarm(0)).isEqualTo(SITE.alarms().get(0));
         assertThat(decoded.machine(0)).isEqualTo(SITE.machines().get(0));
         assertThat(decoded.connector(0)).isEqualTo(SITE.connectors().get(0));
+    }
+
+    @Test
+    void shouldGiveThosePlansOnceThatAreInUse() {
+        byte[] bytes = plan.encode();
+        assertThat(SitePlan.decode(bytes)).isSameAs(plan);
+        assertThat(SitePlan.decode(new Revision("anna", "").encode(plan))).isSameAs(plan);
     }
 
     @Test
@@ -152,11 +159,11 @@ class SitePlanTest {
         byte[] bytes = plan.encode();
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> SitePlan.decode(cut))
+            assertThatThrownBy(() -> SiteCodec.decode(cut))
                     .as("length %d", length)
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> SitePlan.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+        assertThatThrownBy(() -> SiteCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -172,7 +179,7 @@ class SitePlanTest {
                 damaged[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             try {
-                SitePlan.decode(damaged);
+                SiteCodec.decode(damaged);
             } catch (IllegalArgumentException expected) {
                 assertThat(expected.getMessage()).isNotEmpty();
             }
