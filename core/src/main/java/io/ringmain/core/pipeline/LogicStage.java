@@ -54,6 +54,8 @@ final class LogicStage implements Agent {
             return 0;
         }
         long begin = clock.nowNs();
+        long firstNs = 0;
+        long firstIngressNs = 0;
         int done = 0;
         int ready = 0;
         while (done < BATCH && outbox.hasRoom(Logic.MAX_RESULTS)) {
@@ -63,9 +65,14 @@ final class LogicStage implements Agent {
                     break;
                 }
             }
+            if (done == 1) {
+                firstNs = clock.nowNs(); // of a cycle of one event the end is as good, and comes when it is handed on
+            }
             Event event = ring.slot(next);
             logic.onEvent(event);
-            if (StageLatency.isSampled(event.sequence, done)) {
+            if (done == 0) {
+                firstIngressNs = event.ingressTimeNs;
+            } else if (StageLatency.isSampled(event.sequence, done)) {
                 counters.latency().record(clock.nowNs() - event.ingressTimeNs);
             }
             if (event.kind == EventKind.SNAPSHOT) {
@@ -77,7 +84,9 @@ final class LogicStage implements Agent {
         }
         if (done > 0) {
             cursor.set(next - 1);
-            counters.count(done, clock.nowNs() - begin);
+            long end = clock.nowNs();
+            counters.latency().record((done == 1 ? end : firstNs) - firstIngressNs);
+            counters.count(done, end - begin);
         }
         return done;
     }

@@ -70,18 +70,16 @@ public final class MeasuredPipeline implements AutoCloseable {
                 errors,
                 new StageCounters(),
                 clock);
-        Agent first = new LogicStage(ring, logic, outbox, logicCursor, errors, new StageCounters(), clock);
+        IngressClock logicClock =
+                passed == null ? clock : new IngressClock(clock.nowNs(), new PassWatch(ring, logicCursor, passed));
+        Agent first = new LogicStage(ring, logic, outbox, logicCursor, errors, new StageCounters(), logicClock);
         ControlPublisher control = new ControlPublisher(ring, clock, accounting, accounting.register("system"));
         publisher = new SourcePublisher(ring, clock, accounting, accounting.register("load"), Backpressure.WAIT);
         SitePlan plan = SitePlan.EMPTY.next(site);
         control.tryConfiguration(Revision.UNKNOWN.encode(plan), logic.compile(plan));
         control.tryStart(clock.nowNs(), new EpochInfo(Logic.VERSION, "measured", Map.of()).encode());
         sync = run(syncStage, syncStage.idle());
-        stages = run(
-                passed == null
-                        ? new CompositeAgent(first, middle, outcomes)
-                        : new CompositeAgent(first, new LogicWatch(ring, logicCursor, passed), middle, outcomes),
-                idle);
+        stages = run(new CompositeAgent(first, middle, outcomes), idle);
     }
 
     /** With the product's stage; the journal is closed with it. */
@@ -90,8 +88,7 @@ public final class MeasuredPipeline implements AutoCloseable {
     }
 
     /**
-     * With the product's stages and something between LOGIC and JOURNAL, in the same thread, that sees each update when
-     * LOGIC is through with it.
+     * With the product's stages and something that sees each update when LOGIC is through with it, in its thread.
      *
      * @param passed is told its source time, in that thread
      */

@@ -4,21 +4,22 @@ import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Ring;
 import java.util.function.LongConsumer;
-import org.agrona.concurrent.Agent;
+import java.util.function.LongSupplier;
 
 /**
- * Runs behind LOGIC in its thread and tells the source time of every update that LOGIC is through with: then it is in the
- * CVT. No other thread looks, so looking does not take cache lines away from LOGIC.
+ * LOGIC's clock, which the stage reads as soon as it has handed events on: then it tells the source time of every update that
+ * LOGIC is through with, which is in the CVT now. No other thread looks, so looking takes no cache lines away from LOGIC,
+ * and nothing of it comes before that moment.
  *
  * <p>Thread: LOGIC.
  */
-final class LogicWatch implements Agent {
+final class PassWatch implements LongSupplier {
     private final Ring ring;
     private final Ring.Cursor cursor;
     private final LongConsumer passed;
     private long seen;
 
-    LogicWatch(Ring ring, Ring.Cursor cursor, LongConsumer passed) {
+    PassWatch(Ring ring, Ring.Cursor cursor, LongConsumer passed) {
         this.ring = ring;
         this.cursor = cursor;
         this.passed = passed;
@@ -26,7 +27,7 @@ final class LogicWatch implements Agent {
     }
 
     @Override
-    public int doWork() {
+    public long getAsLong() {
         long last = cursor.get();
         while (seen < last) {
             Event event = ring.slot(++seen);
@@ -34,11 +35,6 @@ final class LogicWatch implements Agent {
                 passed.accept(event.sourceTimeNs);
             }
         }
-        return 0;
-    }
-
-    @Override
-    public String roleName() {
-        return "watch";
+        return System.nanoTime();
     }
 }
