@@ -5,6 +5,7 @@ import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.core.tag.TagValue;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
@@ -246,9 +247,10 @@ public final class BatchDecoder {
             event.valueBits = cursor.nextLong();
         } else if (event.valueType == TagType.STRING.code()) {
             int length = cursor.nextInt();
-            if (length > event.text.length) {
+            if (length < 0 || length > TagValue.MAX_STRING_BYTES) {
                 throw new DamagedBatchException("a text of " + length + " bytes at sequence " + event.sequence);
             }
+            event.ensureText();
             cursor.nextBytes(event.text, length);
             event.textLength = length;
         } else if (TagType.isArray(event.valueType)) {

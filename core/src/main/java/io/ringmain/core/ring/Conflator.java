@@ -87,6 +87,7 @@ final class Conflator {
         }
         to.textLength = from.textLength;
         if (from.textLength > 0) {
+            to.ensureText();
             System.arraycopy(from.text, 0, to.text, 0, Math.min(from.textLength, TagValue.MAX_STRING_BYTES));
         }
     }

@@ -21,8 +21,10 @@ public final class Event extends EventInput {
     public static final byte NO_VALUE = 0;
 
     private static final long[] NO_ELEMENTS = {};
+    private static final byte[] NO_TEXT = {};
 
-    public final byte[] text = new byte[TagValue.MAX_STRING_BYTES];
+    /** UTF-8; made by {@link #ensureText} when the slot first holds a text, so that slots of numbers lie close together. */
+    public byte[] text = NO_TEXT;
     /** Elements as 64 bits each; grows by {@link #ensureElements} when the slot first holds as many. */
     public long[] elements = NO_ELEMENTS;
     /** Set for COMMAND only. */
@@ -52,6 +54,13 @@ public final class Event extends EventInput {
     public void ensureElements(int count) {
         if (elements.length < count) {
             elements = new long[Math.min(TagValue.MAX_ELEMENTS, Integer.highestOneBit(count - 1 | 7) << 1)];
+        }
+    }
+
+    /** Makes room for a text, of at most {@link TagValue#MAX_STRING_BYTES}. */
+    public void ensureText() {
+        if (text.length == 0) {
+            text = new byte[TagValue.MAX_STRING_BYTES];
         }
     }
 

@@ -128,6 +128,7 @@ public final class SourcePublisher implements UpdatePublisher {
         }
         event.reset(EventKind.UPDATE, source, tagId);
         event.valueType = TagType.STRING.code();
+        event.ensureText();
         System.arraycopy(utf8, 0, event.text, 0, length);
         event.textLength = length;
         event.statusCode = statusCode;

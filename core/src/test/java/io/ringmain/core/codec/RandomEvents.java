@@ -55,6 +55,7 @@ final class RandomEvents {
                 event.sourceTimeNs = extreme();
                 if (event.valueType == TagType.STRING.code()) {
                     event.textLength = random.nextInt(257);
+                    event.ensureText();
                     random.nextBytes(event.text);
                 } else if (TagType.isArray(event.valueType)) {
                     event.elementCount = random.nextInt(TagValue.MAX_ELEMENTS + 1);
