@@ -30,6 +30,11 @@ import org.agrona.concurrent.IdleStrategy;
  * threads end, the journal is closed.
  */
 public final class Pipeline implements AutoCloseable {
+    /** Busy ones, with a producer. */
+    private static final int SHARED_THREADS = 2;
+
+    private static final int DEDICATED_THREADS = 4;
+
     private final Ring ring;
     private final Ring.Cursor logicCursor = new Ring.Cursor();
     private final Ring.Cursor journalCursor = new Ring.Cursor();
@@ -73,6 +78,7 @@ public final class Pipeline implements AutoCloseable {
                 ring, logicCursor, journalCursor, outbox, journal, durability, errors, counters[1], clock);
         syncStage = new SyncStage(journalStage, journal, errors, clock);
         journalStage.onDiskWanted(syncStage::wake);
+        syncStage.onForced(mode == ThreadingMode.DEDICATED ? journalCursor.bell() : ring.bell());
         outcomeStage = new OutcomeStage(
                 ring,
                 journalCursor,
@@ -93,16 +99,12 @@ public final class Pipeline implements AutoCloseable {
             run(syncStage, syncStage.idle()); // first, as it is the first to end
         }
         if (mode == ThreadingMode.DEDICATED) {
-            run(logicStage);
-            run(journalStage);
-            run(outcomeStage);
+            run(logicStage, idle.strategy(ring.bell(), DEDICATED_THREADS));
+            run(journalStage, idle.strategy(logicCursor.bell(), DEDICATED_THREADS));
+            run(outcomeStage, idle.strategy(journalCursor.bell(), DEDICATED_THREADS));
         } else if (mode == ThreadingMode.SHARED) {
-            run(new CompositeAgent(logicStage, journalStage, outcomeStage));
+            run(new CompositeAgent(logicStage, journalStage, outcomeStage), idle.strategy(ring.bell(), SHARED_THREADS));
         }
-    }
-
-    private void run(Agent agent) {
-        run(agent, idle.strategy());
     }
 
     private void run(Agent agent, IdleStrategy strategy) {

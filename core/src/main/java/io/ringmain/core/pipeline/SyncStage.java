@@ -1,5 +1,6 @@
 package io.ringmain.core.pipeline;
 
+import io.ringmain.core.ring.Doorbell;
 import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.StageErrors;
 import io.ringmain.core.spi.Journal;
@@ -24,6 +25,7 @@ final class SyncStage implements Agent {
     private final StageLatency latency = new StageLatency();
     private final Waiting waiting = new Waiting();
     private volatile long durable;
+    private Doorbell forced = new Doorbell();
     private boolean isFailed;
 
     SyncStage(JournalStage journal, Journal target, StageErrors errors, IngressClock clock) {
@@ -32,6 +34,11 @@ final class SyncStage implements Agent {
         this.errors = errors;
         this.clock = clock;
         this.durable = journal.recorded();
+    }
+
+    /** @param bell rung when what waited for the disk may go on */
+    void onForced(Doorbell bell) {
+        forced = bell;
     }
 
     /** Last event that is on disk with all before it. Thread: any. */
@@ -55,9 +62,11 @@ final class SyncStage implements Agent {
             target.force();
             latency.record(clock.nowNs() - begin);
             durable = recorded;
+            forced.ring();
         } catch (RuntimeException | Error e) {
             isFailed = true;
             journal.fence(durable);
+            forced.ring();
             errors.onError("SYNC", durable + 1, e);
         }
         return 1;

@@ -9,7 +9,7 @@ import org.agrona.BitUtil;
 
 /**
  * The ring: preallocated slots, many producers, positions that continue over restarts. Stages poll it, so no wait strategy
- * is involved and publishing never takes a lock.
+ * is involved and publishing takes no lock; it wakes LOGIC's thread when that sleeps.
  *
  * <p>Thread: claims and publishes from any thread; reading by stages through {@link Cursor}. Allocates: at start.
  */
@@ -22,6 +22,7 @@ public final class Ring {
      */
     public static final class Cursor {
         private final Sequence sequence = new Sequence();
+        private final Doorbell bell = new Doorbell();
 
         /** Last slot position done; -1 before the first. */
         public long get() {
@@ -30,11 +31,18 @@ public final class Ring {
 
         public void set(long slot) {
             sequence.set(slot);
+            bell.ring();
+        }
+
+        /** Rung whenever the stage has come further. */
+        public Doorbell bell() {
+            return bell;
         }
     }
 
     private final RingBuffer<Event> slots;
     private final long firstSequence;
+    private final Doorbell bell = new Doorbell();
 
     /**
      * @param size number of slots, rounded up to a power of two
@@ -85,6 +93,12 @@ public final class Ring {
     public void publish(long claimed) {
         slots.get(claimed).sequence = firstSequence + claimed;
         slots.publish(claimed);
+        bell.ring();
+    }
+
+    /** Rung whenever something is published. */
+    public Doorbell bell() {
+        return bell;
     }
 
     /** The same for several in a row, whose events get their sequences in the same order. */

@@ -4,6 +4,7 @@ import io.ringmain.core.logic.Logic;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.ControlPublisher;
+import io.ringmain.core.ring.Doorbell;
 import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Ring;
@@ -33,6 +34,8 @@ public final class MeasuredPipeline implements AutoCloseable {
     private static final int SLOTS = 16 * 1024;
 
     private static final long FIRST_SEQUENCE = 1;
+    /** The stages' and a producer's. */
+    private static final int THREADS = 2;
 
     private final Ring.Cursor handedOver = new Ring.Cursor();
     private final Ring ring = new Ring(SLOTS, FIRST_SEQUENCE, handedOver);
@@ -44,7 +47,10 @@ public final class MeasuredPipeline implements AutoCloseable {
     private final AgentRunner sync;
     private volatile Throwable failure;
 
-    /** @param passed is told the source time of every update that LOGIC is through with, null for nobody */
+    /**
+     * @param idle null for the product's
+     * @param passed is told the source time of every update that LOGIC is through with, null for nobody
+     */
     private MeasuredPipeline(
             SiteDefinition site, Journal journal, boolean isJournaled, IdleStrategy idle, LongConsumer passed) {
         this.journal = journal;
@@ -79,12 +85,14 @@ public final class MeasuredPipeline implements AutoCloseable {
         control.tryConfiguration(Revision.UNKNOWN.encode(plan), logic.compile(plan));
         control.tryStart(clock.nowNs(), new EpochInfo(Logic.VERSION, "measured", Map.of()).encode());
         sync = run(syncStage, syncStage.idle());
-        stages = run(new CompositeAgent(first, middle, outcomes), idle);
+        stages = run(
+                new CompositeAgent(first, middle, outcomes),
+                idle == null ? Idle.PARK.strategy(ring.bell(), THREADS) : idle);
     }
 
     /** With the product's stage; the journal is closed with it. */
     public static MeasuredPipeline journaled(SiteDefinition site, Journal journal) {
-        return new MeasuredPipeline(site, journal, true, Idle.PARK.strategy(), null);
+        return new MeasuredPipeline(site, journal, true, null, null);
     }
 
     /**
@@ -99,12 +107,12 @@ public final class MeasuredPipeline implements AutoCloseable {
 
     /** With a stage that only copies the bytes of events and results. */
     public static MeasuredPipeline copied(SiteDefinition site) {
-        return new MeasuredPipeline(site, new MemoryJournal(), false, Idle.PARK.strategy(), null);
+        return new MeasuredPipeline(site, new MemoryJournal(), false, null, null);
     }
 
-    /** What a plant's threads do when there is nothing to do. */
+    /** What a plant's threads do when there is nothing to do; nothing wakes them. */
     public static IdleStrategy strategyOf(Idle idle) {
-        return idle.strategy();
+        return idle.strategy(new Doorbell(), THREADS);
     }
 
     private AgentRunner run(Agent agent, IdleStrategy idle) {
