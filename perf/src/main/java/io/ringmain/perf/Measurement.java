@@ -42,13 +42,20 @@ final class Measurement {
             e.printStackTrace();
             failure = e.toString();
         }
+        List<String> names = given.stream().map(Figure::name).toList();
+        List<String> withheld = suite.fixedNames().stream()
+                .filter(name -> !names.contains(name))
+                .toList();
+        if (failure == null && !withheld.isEmpty()) {
+            failure = suite.name() + ": " + String.join(", ", withheld) + " was not measured";
+        }
         SuiteRun run = new SuiteRun(
                 suite.name(),
                 suite.describe(),
                 (System.nanoTime() - beganNs) / 1e9,
                 suite.seconds(profile.isLong()),
                 failure,
-                given.stream().map(Figure::name).toList());
+                names);
         figures.addAll(given);
         runs.add(run);
         return run;

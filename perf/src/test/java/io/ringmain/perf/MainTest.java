@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -56,5 +58,33 @@ class MainTest {
         Suites.ALL.forEach(suite -> suite.fixedNames()
                 .forEach(name ->
                         assertThat(fixed.add(name)).as(name + " is given once").isTrue()));
+    }
+
+    /** What others may rely on; perf/README.md says what each is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ring.raw.rate",
+                "pipeline.rate.1000",
+                "pipeline.rate.100000",
+                "pipeline.share.1000",
+                "pipeline.share.100000",
+                "pipeline.vs.conventional.1000",
+                "pipeline.vs.conventional.100000",
+                "pipeline.sustained.1000",
+                "pipeline.sustained.100000",
+                "pipeline.alloc",
+                "latency.cvt.p50.ratio",
+                "scale.growth",
+                "journal.bytes",
+                "replay.rate",
+                "recovery.seconds",
+                "peer.yamcs.ratio"
+            })
+    void shouldGiveEachNameThatStaysByOneSuiteOfTheShortProfile(String name) {
+        assertThat(Suites.ALL.stream()
+                        .filter(Suite::isInShort)
+                        .filter(suite -> suite.fixedNames().contains(name)))
+                .hasSize(1);
     }
 }

@@ -42,6 +42,16 @@ public final class LatencySuite implements Suite {
     }
 
     @Override
+    public int seconds(boolean isLong) {
+        return isLong ? 400 : 50;
+    }
+
+    @Override
+    public List<String> fixedNames() {
+        return List.of("latency.cvt.p50.ratio");
+    }
+
+    @Override
     public List<Figure> run(boolean isLong) {
         TemporaryFolder.require(4L << 30);
         List<Figure> figures = new ArrayList<>(LatencyPairs.run(isLong));

@@ -45,6 +45,16 @@ public final class ScaleSuite implements Suite {
     }
 
     @Override
+    public int seconds(boolean isLong) {
+        return isLong ? 300 : 40;
+    }
+
+    @Override
+    public List<String> fixedNames() {
+        return List.of("scale.growth");
+    }
+
+    @Override
     public List<Figure> run(boolean isLong) {
         List<ScaleLane> lanes = new ArrayList<>();
         List<BareLane> bares = new ArrayList<>();
