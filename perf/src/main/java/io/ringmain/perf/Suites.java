@@ -25,7 +25,7 @@ import java.util.List;
 /** All suites, in the order in which they run. */
 final class Suites {
     static final List<Suite> ALL = List.of(
-            new JmhSuite("cvt", "JMH: read and write a record of the CVT, beside a bare seqlock of the same memory", 24)
+            new JmhSuite("cvt", "JMH: read and write a record of the CVT, beside a bare seqlock of the same memory", 18)
                     .briefly("tags", "1000", "1000000")
                     .without("CvtSharedBenchmark")
                     .limit("read", "readBare")
@@ -33,26 +33,29 @@ final class Suites {
             new JmhSuite(
                             "publish",
                             "JMH: claim, fill, publish with an empty consumer, beside the bare Disruptor ring",
-                            6)
+                            5)
                     .without("disruptorClock")
                     .limit("ringmain", "disruptor"),
-            new JmhSuite("stage", "JMH: LOGIC, JOURNAL (encoding) and OUTCOMES, each alone over 1,024 updates", 12),
-            new JmhSuite("logic", "JMH: LOGIC alone, with 0, 1 and 4 limits a tag, quiet and with alarms changing", 6)
+            new JmhSuite("stage", "JMH: LOGIC, JOURNAL (encoding) and OUTCOMES, each alone over 1,024 updates", 9),
+            new JmhSuite("logic", "JMH: LOGIC alone, with 0, 1 and 4 limits a tag, quiet and with alarms changing", 5)
                     .briefly("limits", "4"),
             new JmhSuite(
                             "alarm",
                             "JMH: an update of a tag with one alarm, by kind of condition, quiet and crossing",
-                            16)
+                            14)
                     .without("\\.quiet"),
-            new JmhSuite("expression", "JMH: compiled expressions beside the same by hand, of one shape and of 16", 12)
+            new JmhSuite("expression", "JMH: compiled expressions beside the same by hand, of one shape and of 16", 9)
                     .without("\\.total")
                     .limit("oneCompiled", "oneByHand")
                     .limit("mixedCompiled", "mixedByHand")
                     .limit("totalCompiled", "totalByHand"),
             new JmhSuite(
-                    "machine", "JMH: a step of a PID controller, a sequence and a declared machine, with its input", 8),
+                    "machine", "JMH: a step of a PID controller, a sequence and a declared machine, with its input", 7),
             new JmhSuite(
-                    "codec", "JMH: encode and decode batches of the journal, append them to files and read them", 13),
+                            "codec",
+                            "JMH: encode and decode batches of the journal, append them to files and read them",
+                            11)
+                    .allocating("append", "read"),
             new JmhSuite("plant", "JMH: publish, LOGIC, JOURNAL, OUTCOMES; 1,000 tags, 1 limit alarm a tag", 15)
                     .inLong(),
             new PipelineSuite(),

@@ -3,6 +3,7 @@ package io.ringmain.perf.jmh;
 import io.ringmain.perf.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,15 +25,18 @@ final class JmhFigures {
 
     private JmhFigures() {}
 
-    static List<Figure> of(String suite, RunResult result) {
+    /** @param allocating methods that may */
+    static List<Figure> of(String suite, RunResult result, Set<String> allocating) {
+        String benchmark = result.getParams().getBenchmark();
+        boolean mayAllocate = allocating.contains(benchmark.substring(benchmark.lastIndexOf('.') + 1));
         List<Figure> figures = new ArrayList<>();
         String name = name(suite, result);
         figures.add(Figure.ofRuns(name, "ns", runs(result, null)));
         for (String secondary : new TreeSet<>(result.getSecondaryResults().keySet())) {
             Matcher counter = COUNTER.matcher(secondary);
             if (secondary.endsWith(ALLOCATION)) {
-                figures.add(Figure.ofRuns(name + ".alloc", "B", runs(result, secondary))
-                        .atMost(NOTHING_BYTES));
+                Figure allocated = Figure.ofRuns(name + ".alloc", "B", runs(result, secondary));
+                figures.add(mayAllocate ? allocated : allocated.atMost(NOTHING_BYTES));
             } else if (counter.matches()) {
                 figures.add(Figure.ofRuns(name + "." + counter.group(1), "an operation", runs(result, secondary)));
             } else if (result.getSecondaryResults()

@@ -6,10 +6,12 @@ import io.ringmain.perf.SuiteFailedException;
 import io.ringmain.perf.report.Figure;
 import io.ringmain.perf.report.Machine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.profile.LinuxPerfNormProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -31,6 +33,7 @@ public final class JmhSuite implements Suite {
     private final int seconds;
     private final Map<String, String[]> shortParameters = new LinkedHashMap<>();
     private final Map<String, String> limits = new LinkedHashMap<>();
+    private final Set<String> allocating = new HashSet<>();
     private String leftOut;
     private boolean isInShort = true;
 
@@ -62,6 +65,12 @@ public final class JmhSuite implements Suite {
     /** That method's figures stand beside those of another one, which does the least that must be done. */
     public JmhSuite limit(String method, String least) {
         limits.put(method, least);
+        return this;
+    }
+
+    /** Those methods open and close files now and then, which takes objects. */
+    public JmhSuite allocating(String... methods) {
+        allocating.addAll(List.of(methods));
         return this;
     }
 
@@ -120,7 +129,9 @@ public final class JmhSuite implements Suite {
         }
         try {
             List<Figure> figures = new ArrayList<>();
-            new Runner(options.build()).run().forEach(result -> figures.addAll(JmhFigures.of(name, result)));
+            new Runner(options.build())
+                    .run()
+                    .forEach(result -> figures.addAll(JmhFigures.of(name, result, allocating)));
             return besideLimits(figures);
         } catch (RunnerException e) {
             throw new SuiteFailedException(name + ": " + e.getMessage(), e);
