@@ -29,8 +29,11 @@ final class TimerQueue {
 
     private static final int KINDS = 10;
 
-    private long[] deadlines = new long[64];
-    private long[] keys = new long[64];
+    private static final int FIRST_SIZE = 64;
+    private static final int MANY = 1 << 16;
+
+    private long[] deadlines = new long[FIRST_SIZE];
+    private long[] keys = new long[FIRST_SIZE];
     private int size;
     private final int[][] positions = new int[KINDS][0];
 
@@ -96,10 +99,19 @@ final class TimerQueue {
         int at = positions[kind][id];
         positions[kind][id] = -1;
         size--;
+        if (size == 0 && keys.length > MANY) {
+            shrink();
+        }
         if (at != size) {
             place(at, deadlines[size], keys[size]);
             down(up(at));
         }
+    }
+
+    /** A configuration has all its alarms looked at once; the room for them is not needed afterwards. */
+    private void shrink() {
+        deadlines = new long[FIRST_SIZE];
+        keys = new long[FIRST_SIZE];
     }
 
     private int up(int from) {

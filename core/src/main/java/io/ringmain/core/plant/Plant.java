@@ -43,6 +43,8 @@ public final class Plant implements AutoCloseable {
     /** A step that takes longer than this holds everything up. */
     private static final long OVERRUN_NS = 1_000 * NS_PER_MS;
 
+    private static final int MANY_TAGS = 50_000;
+
     private static final Revision AT_START = new Revision("system", "the site's files as of the start");
 
     private final PlantContext context;
@@ -153,6 +155,9 @@ public final class Plant implements AutoCloseable {
         }
         control.tryStart(context.wallClockNs().getAsLong(), context.epochInfo().encode());
         marks.ensure(present.tagCount());
+        if (next.tagCount() > MANY_TAGS) {
+            System.gc(); // reading a big site leaves much garbage: now it goes, before anybody waits for a stage
+        }
         pipeline.start();
         if (!pipeline.drain(DRAIN_MS * 10)) {
             throw new IllegalStateException("the stages did not take the configuration within 30 s: " + errors.lines());
