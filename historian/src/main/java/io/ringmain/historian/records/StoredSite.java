@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.zip.InflaterInputStream;
 
 /** The configuration as of the position, in the same database. Thread: the projection's. */
 final class StoredSite {
-    private static final int PART = 4_000;
+    /** Bytes of a part, which are 4,000 characters; a multiple of 3, so that parts can be joined as they are. */
+    private static final int PART = 3_000;
 
     private StoredSite() {}
 
@@ -25,11 +27,12 @@ final class StoredSite {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        String text = Base64.getEncoder().encodeToString(deflated.toByteArray());
+        byte[] bytes = deflated.toByteArray();
         List<Map<String, Object>> parts = new ArrayList<>();
-        for (int at = 0; at < text.length(); at += PART) {
+        for (int at = 0; at < bytes.length; at += PART) {
+            byte[] part = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + PART));
             parts.add(Map.of(
-                    "part", (long) parts.size(), "content", text.substring(at, Math.min(text.length(), at + PART))));
+                    "part", (long) parts.size(), "content", Base64.getEncoder().encodeToString(part)));
         }
         session.execute("DELETE FROM projection_site");
         session.batch("INSERT INTO projection_site (part, content) VALUES (:part, :content)", parts);
