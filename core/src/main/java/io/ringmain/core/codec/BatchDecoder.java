@@ -44,6 +44,7 @@ public final class BatchDecoder {
     private long baseTimeNs;
     private long previousSequence;
     private long previousTimeNs;
+    private long previousSourceTimeNs;
     private int previousTarget;
     private int previousSource;
 
@@ -61,14 +62,19 @@ public final class BatchDecoder {
         previousSequence = firstSequence - 1;
         baseTimeNs = BatchHeader.baseTimeNs(buffer, offset);
         previousTimeNs = baseTimeNs;
+        previousSourceTimeNs = baseTimeNs;
         previousTarget = 0;
         previousSource = 0;
         decoded = 0;
+        int head = BatchHeader.bytes(buffer, offset);
+        if (head > length) {
+            throw new DamagedBatchException("a head of " + head + " bytes in an excerpt of " + length);
+        }
         int fragment = BatchHeader.fragment(buffer, offset);
         int of = BatchHeader.fragments(buffer, offset);
         if (of == 1) {
             nextFragment = 0;
-            cursor.wrap(buffer, offset + BatchHeader.BYTES, offset + length);
+            cursor.wrap(buffer, offset + head, offset + length);
             return true;
         }
         // The first fragment begins anew: the rest of an earlier one may have been cut off by the end of its process.
@@ -77,23 +83,22 @@ public final class BatchDecoder {
                     + " must follow, at sequence " + firstSequence);
         }
         fragmentBytes = fragment == 0 ? 0 : fragmentBytes;
-        fragments.putBytes(fragmentBytes, buffer, offset + BatchHeader.BYTES, length - BatchHeader.BYTES);
-        fragmentBytes += length - BatchHeader.BYTES;
+        fragments.putBytes(fragmentBytes, buffer, offset + head, length - head);
+        fragmentBytes += length - head;
         nextFragment = fragment + 1 == of ? 0 : fragment + 1;
         cursor.wrap(fragments, 0, fragmentBytes);
         return nextFragment == 0;
     }
 
     private void check(DirectBuffer buffer, int offset, int length) {
-        if (length < BatchHeader.BYTES || BatchHeader.length(buffer, offset) != length) {
+        if (length < BatchHeader.LEAST_BYTES || BatchHeader.length(buffer, offset) != length) {
             throw new DamagedBatchException("an excerpt of " + length + " bytes whose head does not say so");
         }
         if (BatchHeader.version(buffer, offset) != BatchHeader.VERSION) {
             throw new DamagedBatchException("format version " + BatchHeader.version(buffer, offset)
                     + ", this program reads version " + BatchHeader.VERSION);
         }
-        if (BatchHeader.crc(buffer, offset)
-                != crcOf(buffer, offset + BatchHeader.LENGTH, length - BatchHeader.LENGTH)) {
+        if (BatchHeader.crc(buffer, offset) != crcOf(buffer, offset + BatchHeader.WORD, length - BatchHeader.WORD)) {
             throw new DamagedBatchException(
                     "checksum wrong in the batch that begins at sequence " + BatchHeader.firstSequence(buffer, offset));
         }
@@ -240,11 +245,12 @@ public final class BatchDecoder {
         event.source = previousSource;
         event.target = (int) (previousTarget + cursor.nextSigned());
         previousTarget = event.target;
-        event.sourceTimeNs = event.ingressTimeNs - cursor.nextSigned();
+        event.sourceTimeNs = previousSourceTimeNs + cursor.nextSigned();
+        previousSourceTimeNs = event.sourceTimeNs;
         event.statusCode = (shape & Record.HAS_STATUS) != 0 ? (int) cursor.next() : 0;
         event.valueType = (byte) (shape & Record.TYPE_MASK);
         if (event.valueType == TagType.FLOAT64.code()) {
-            event.valueBits = cursor.nextLong();
+            event.valueBits = cursor.nextHighest(Long.BYTES - (shape >>> Record.ZERO_BYTES_SHIFT));
         } else if (event.valueType == TagType.STRING.code()) {
             int length = cursor.nextInt();
             if (length < 0 || length > TagValue.MAX_STRING_BYTES) {

@@ -32,6 +32,7 @@ public final class BatchEncoder {
 
     private final CRC32C crc = new CRC32C();
     private final Result result = new Result();
+    private final UnsafeBuffer head = new UnsafeBuffer(new byte[BatchHeader.MOST_BYTES]);
     private ByteBuffer bytes;
     private UnsafeBuffer buffer;
     private int at;
@@ -41,6 +42,7 @@ public final class BatchEncoder {
     private long previousSequence;
     private long baseTimeNs;
     private long previousTimeNs;
+    private long previousSourceTimeNs;
     private int previousTarget;
     private int previousSource;
 
@@ -50,7 +52,7 @@ public final class BatchEncoder {
 
     /** Starts a batch whose first position is that sequence. */
     public void begin(long firstSequence) {
-        at = BatchHeader.BYTES;
+        at = BatchHeader.MOST_BYTES; // the head is put right before the records when it is known
         count = 0;
         first = firstSequence;
         last = firstSequence - 1;
@@ -64,7 +66,7 @@ public final class BatchEncoder {
         return count;
     }
 
-    /** Bytes of the batch so far, head included. */
+    /** Bytes of the batch so far, with room for its head. */
     public int length() {
         return at;
     }
@@ -91,6 +93,7 @@ public final class BatchEncoder {
         if (count == 0) {
             baseTimeNs = event.ingressTimeNs;
             previousTimeNs = event.ingressTimeNs;
+            previousSourceTimeNs = event.ingressTimeNs;
         }
         long gap = event.sequence - previousSequence - 1;
         int head = kind(event)
@@ -98,15 +101,13 @@ public final class BatchEncoder {
                 | (event.hasHash ? Record.HAS_HASH : 0)
                 | (gap != 0 ? Record.HAS_GAP : 0)
                 | (event.disposition != Event.APPLIED ? Record.NOT_APPLIED : 0);
-        buffer.putByte(at++, (byte) head);
-        if (gap != 0) {
-            at = Varint.put(buffer, at, gap);
+        long elapsed = Varint.toZigzag(event.ingressTimeNs - previousTimeNs);
+        if ((head & (Record.HAS_GAP | Record.NOT_APPLIED)) == 0) {
+            putWith(head, elapsed);
+        } else {
+            putUnusual(event, head, gap);
+            at = Varint.put(buffer, at, elapsed);
         }
-        if (event.disposition != Event.APPLIED) {
-            buffer.putByte(at++, event.disposition);
-            at = Varint.put(buffer, at, event.cause & 0xFFFF_FFFFL);
-        }
-        at = Varint.putSigned(buffer, at, event.ingressTimeNs - previousTimeNs);
         putBody(event);
         if (results > 0) {
             putResults(event, outbox, results);
@@ -118,6 +119,17 @@ public final class BatchEncoder {
         previousTimeNs = event.ingressTimeNs;
         last = event.sequence;
         count++;
+    }
+
+    private void putUnusual(Event event, int head, long gap) {
+        buffer.putByte(at++, (byte) head);
+        if (gap != 0) {
+            at = Varint.put(buffer, at, gap);
+        }
+        if (event.disposition != Event.APPLIED) {
+            buffer.putByte(at++, event.disposition);
+            at = Varint.put(buffer, at, event.cause & 0xFFFF_FFFFL);
+        }
     }
 
     /** An event of a kind that there is none of was quarantined; it is recorded as such, without a body. */
@@ -162,24 +174,37 @@ public final class BatchEncoder {
     }
 
     private void putUpdate(Event event) {
+        boolean isReal = event.valueType == TagType.FLOAT64.code();
         boolean isOtherSource = event.source != previousSource;
+        int zeroBytes = isReal ? Math.min(7, Long.numberOfTrailingZeros(event.valueBits) >>> 3) : 0;
         int shape = event.valueType
                 | (event.statusCode != 0 ? Record.HAS_STATUS : 0)
-                | (isOtherSource ? Record.HAS_SOURCE : 0);
-        buffer.putByte(at++, (byte) shape);
-        if (isOtherSource) {
-            at = Varint.put(buffer, at, event.source);
-            previousSource = event.source;
-        }
-        at = Varint.putSigned(buffer, at, event.target - (long) previousTarget);
+                | (isOtherSource ? Record.HAS_SOURCE : 0)
+                | zeroBytes << Record.ZERO_BYTES_SHIFT;
+        long target = Varint.toZigzag(event.target - (long) previousTarget);
         previousTarget = event.target;
-        at = Varint.putSigned(buffer, at, event.ingressTimeNs - event.sourceTimeNs);
+        if (isOtherSource) {
+            putWith(shape, event.source);
+            previousSource = event.source;
+            at = Varint.put(buffer, at, target);
+        } else {
+            putWith(shape, target);
+        }
+        putNumber(Varint.toZigzag(event.sourceTimeNs - previousSourceTimeNs));
+        previousSourceTimeNs = event.sourceTimeNs;
         if (event.statusCode != 0) {
             at = Varint.put(buffer, at, event.statusCode & 0xFFFF_FFFFL);
         }
-        if (event.valueType == TagType.FLOAT64.code()) {
-            putLong(event.valueBits);
-        } else if (event.valueType == TagType.STRING.code()) {
+        if (isReal) {
+            buffer.putLong(at, event.valueBits >>> 8 * zeroBytes, ByteOrder.LITTLE_ENDIAN);
+            at += Long.BYTES - zeroBytes;
+        } else {
+            putValue(event);
+        }
+    }
+
+    private void putValue(Event event) {
+        if (event.valueType == TagType.STRING.code()) {
             at = Varint.put(buffer, at, event.textLength);
             buffer.putBytes(at, event.text, 0, event.textLength);
             at += event.textLength;
@@ -187,6 +212,31 @@ public final class BatchEncoder {
             at = ArrayCodec.put(buffer, at, event);
         } else if (event.valueType != Event.NO_VALUE) {
             at = Varint.putSigned(buffer, at, event.valueBits);
+        }
+    }
+
+    /** A byte and a number behind it, in one access where the number is of one or two bytes. */
+    private void putWith(int first, long number) {
+        if ((number & -Varint.ONE_BYTE_LIMIT) == 0) {
+            buffer.putShort(at, (short) (first & 0xFF | number << 8), ByteOrder.LITTLE_ENDIAN);
+            at += 2;
+        } else if ((number & -Varint.TWO_BYTES_LIMIT) == 0) {
+            buffer.putInt(at, first & 0xFF | Varint.twoBytes(number) << 8, ByteOrder.LITTLE_ENDIAN);
+            at += 3;
+        } else {
+            buffer.putByte(at++, (byte) first);
+            at = Varint.put(buffer, at, number);
+        }
+    }
+
+    private void putNumber(long number) {
+        if ((number & -Varint.ONE_BYTE_LIMIT) == 0) {
+            buffer.putByte(at++, (byte) number);
+        } else if ((number & -Varint.TWO_BYTES_LIMIT) == 0) {
+            buffer.putShort(at, (short) Varint.twoBytes(number), ByteOrder.LITTLE_ENDIAN);
+            at += 2;
+        } else {
+            at = Varint.put(buffer, at, number);
         }
     }
 
@@ -232,31 +282,36 @@ public final class BatchEncoder {
     /** Seals the batch and hands over its excerpts: one, or several when it holds a very large configuration. */
     public void finish(ExcerptHandler handler) {
         if (at <= MAX_EXCERPT_BYTES) {
-            seal(buffer, bytes, at, 0, 1);
-            handler.onExcerpt(buffer, 0, at);
+            int from = seal(buffer, bytes, at, 0, 1);
+            handler.onExcerpt(buffer, from, at - from);
             return;
         }
-        int payload = MAX_EXCERPT_BYTES - BatchHeader.BYTES;
-        int total = at - BatchHeader.BYTES;
+        int payload = MAX_EXCERPT_BYTES - BatchHeader.MOST_BYTES;
+        int total = at - BatchHeader.MOST_BYTES;
         int fragments = (total + payload - 1) / payload;
         ByteBuffer fragmentBytes = ByteBuffer.allocateDirect(MAX_EXCERPT_BYTES);
         UnsafeBuffer fragment = new UnsafeBuffer(fragmentBytes);
         for (int i = 0; i < fragments; i++) {
-            int from = i * payload;
-            int size = Math.min(payload, total - from);
-            fragment.putBytes(BatchHeader.BYTES, buffer, BatchHeader.BYTES + from, size);
-            seal(fragment, fragmentBytes, BatchHeader.BYTES + size, i, fragments);
-            handler.onExcerpt(fragment, 0, BatchHeader.BYTES + size);
+            int size = Math.min(payload, total - i * payload);
+            int end = BatchHeader.MOST_BYTES + size;
+            fragment.putBytes(BatchHeader.MOST_BYTES, buffer, BatchHeader.MOST_BYTES + i * payload, size);
+            int from = seal(fragment, fragmentBytes, end, i, fragments);
+            handler.onExcerpt(fragment, from, end - from);
         }
     }
 
-    private void seal(UnsafeBuffer target, ByteBuffer view, int length, int fragment, int fragments) {
-        BatchHeader.write(target, length, count, first, last, baseTimeNs, fragment, fragments);
+    /** Puts the head before the records that end there; gives where it begins. */
+    private int seal(UnsafeBuffer target, ByteBuffer view, int end, int fragment, int fragments) {
+        int length = BatchHeader.write(head, 0, count, first, last, baseTimeNs, fragment, fragments);
+        int from = BatchHeader.MOST_BYTES - length;
+        target.putBytes(from, head, 0, length);
+        BatchHeader.writeLength(target, from, end - from);
         crc.reset();
-        view.limit(length).position(BatchHeader.LENGTH);
+        view.limit(end).position(from + BatchHeader.WORD);
         crc.update(view);
         view.clear();
-        target.putInt(BatchHeader.CRC, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+        target.putInt(from + BatchHeader.CRC, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+        return from;
     }
 
     private void putLong(long value) {

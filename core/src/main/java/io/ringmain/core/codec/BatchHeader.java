@@ -5,13 +5,13 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The fixed head of every batch, little endian; readable without decoding records.
+ * The head of every batch, little endian; readable without decoding records.
  *
  * <pre>
- *   0         4         8         10        12        16               24              32
- *   | CRC32C  | length  | version | flags   | records | first sequence | last sequence | base time ns |
- *   40                  44                  48
- *   | fragment index    | fragment count    | records ...
+ *   0        4      8                16             24
+ *   | CRC32C | word | first sequence | base time ns | last sequence - first sequence (varint)
+ *   word: length of the excerpt (bits 0-19), IS_OTHER_COUNT (20), IS_FRAGMENT (21), version (24-31)
+ *   [records (varint), when there are not as many as sequences] [fragment index, fragment count (varints)] | records ...
  * </pre>
  *
  * <p>The checksum covers everything behind itself. Batches are contiguous: the next one's first sequence is this one's
@@ -19,33 +19,37 @@ import org.agrona.MutableDirectBuffer;
  * for one excerpt is cut into fragments that repeat the head.
  */
 public final class BatchHeader {
-    public static final int BYTES = 48;
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
+    /** No head is shorter. */
+    public static final int LEAST_BYTES = 25;
+    /** No head is longer. */
+    static final int MOST_BYTES = 56;
 
     static final int CRC = 0;
-    static final int LENGTH = 4;
-    static final int VERSION_AT = 8;
-    static final int FLAGS = 10;
-    static final int COUNT = 12;
-    static final int FIRST = 16;
-    static final int LAST = 24;
-    static final int BASE_TIME = 32;
-    static final int FRAGMENT = 40;
-    static final int FRAGMENTS = 44;
+    static final int WORD = 4;
+    static final int FIRST = 8;
+    static final int BASE_TIME = 16;
+    static final int NUMBERS = 24;
+
+    private static final int LENGTH_MASK = (1 << 20) - 1;
+    private static final int IS_OTHER_COUNT = 1 << 20;
+    private static final int IS_FRAGMENT = 1 << 21;
+    private static final int VERSION_SHIFT = 24;
 
     private BatchHeader() {}
 
     /** Length in bytes of the excerpt, head included. */
     public static int length(DirectBuffer buffer, int offset) {
-        return buffer.getInt(offset + LENGTH, ByteOrder.LITTLE_ENDIAN);
+        return word(buffer, offset) & LENGTH_MASK;
     }
 
     public static int version(DirectBuffer buffer, int offset) {
-        return buffer.getShort(offset + VERSION_AT, ByteOrder.LITTLE_ENDIAN);
+        return word(buffer, offset) >>> VERSION_SHIFT;
     }
 
     public static int count(DirectBuffer buffer, int offset) {
-        return buffer.getInt(offset + COUNT, ByteOrder.LITTLE_ENDIAN);
+        boolean isOther = (word(buffer, offset) & IS_OTHER_COUNT) != 0;
+        return (int) (isOther ? number(buffer, offset, 1) : number(buffer, offset, 0) + 1);
     }
 
     public static long firstSequence(DirectBuffer buffer, int offset) {
@@ -53,7 +57,7 @@ public final class BatchHeader {
     }
 
     public static long lastSequence(DirectBuffer buffer, int offset) {
-        return buffer.getLong(offset + LAST, ByteOrder.LITTLE_ENDIAN);
+        return firstSequence(buffer, offset) + number(buffer, offset, 0);
     }
 
     /** Ring time of the first record, ns since the epoch. */
@@ -62,27 +66,67 @@ public final class BatchHeader {
     }
 
     public static int fragment(DirectBuffer buffer, int offset) {
-        return buffer.getInt(offset + FRAGMENT, ByteOrder.LITTLE_ENDIAN);
+        int word = word(buffer, offset);
+        return (word & IS_FRAGMENT) == 0 ? 0 : (int) number(buffer, offset, fragmentAt(word));
     }
 
     public static int fragments(DirectBuffer buffer, int offset) {
-        return buffer.getInt(offset + FRAGMENTS, ByteOrder.LITTLE_ENDIAN);
+        int word = word(buffer, offset);
+        return (word & IS_FRAGMENT) == 0 ? 1 : (int) number(buffer, offset, fragmentAt(word) + 1);
+    }
+
+    /** Bytes of the head itself. */
+    static int bytes(DirectBuffer buffer, int offset) {
+        int word = word(buffer, offset);
+        int at = offset + NUMBERS;
+        for (int i = fragmentAt(word) + ((word & IS_FRAGMENT) == 0 ? 0 : 2); i > 0; i--) {
+            at = Varint.behind(buffer, at);
+        }
+        return at - offset;
     }
 
     static int crc(DirectBuffer buffer, int offset) {
         return buffer.getInt(offset + CRC, ByteOrder.LITTLE_ENDIAN);
     }
 
-    static void write(
-            MutableDirectBuffer buffer, int length, int count, long first, long last, long baseTimeNs, int of, int n) {
-        buffer.putInt(LENGTH, length, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(VERSION_AT, (short) VERSION, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(FLAGS, (short) 0, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(COUNT, count, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(FIRST, first, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(LAST, last, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(BASE_TIME, baseTimeNs, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(FRAGMENT, of, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(FRAGMENTS, n, ByteOrder.LITTLE_ENDIAN);
+    private static int word(DirectBuffer buffer, int offset) {
+        return buffer.getInt(offset + WORD, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Which of the numbers is the fragment's index, if it is one. */
+    private static int fragmentAt(int word) {
+        return (word & IS_OTHER_COUNT) == 0 ? 1 : 2;
+    }
+
+    private static long number(DirectBuffer buffer, int offset, int index) {
+        int at = offset + NUMBERS;
+        for (int i = 0; i < index; i++) {
+            at = Varint.behind(buffer, at);
+        }
+        return Varint.get(buffer, at);
+    }
+
+    /** Writes all but the checksum and the length; gives the head's bytes. */
+    static int write(
+            MutableDirectBuffer buffer, int offset, int count, long first, long last, long baseTimeNs, int of, int n) {
+        boolean isOtherCount = count != last - first + 1;
+        int word = VERSION << VERSION_SHIFT | (isOtherCount ? IS_OTHER_COUNT : 0) | (n > 1 ? IS_FRAGMENT : 0);
+        buffer.putInt(offset + WORD, word, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + FIRST, first, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + BASE_TIME, baseTimeNs, ByteOrder.LITTLE_ENDIAN);
+        int at = Varint.put(buffer, offset + NUMBERS, last - first);
+        if (isOtherCount) {
+            at = Varint.put(buffer, at, count);
+        }
+        if (n > 1) {
+            at = Varint.put(buffer, at, of);
+            at = Varint.put(buffer, at, n);
+        }
+        return at - offset;
+    }
+
+    static void writeLength(MutableDirectBuffer buffer, int offset, int length) {
+        int word = word(buffer, offset) & ~LENGTH_MASK;
+        buffer.putInt(offset + WORD, word | length, ByteOrder.LITTLE_ENDIAN);
     }
 }

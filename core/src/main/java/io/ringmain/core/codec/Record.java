@@ -1,19 +1,22 @@
 package io.ringmain.core.codec;
 
 /**
- * Bits of the record format, version 1.
+ * Bits of the record format.
  *
  * <pre>
  *   head: kind (4 bits) | HAS_RESULTS | HAS_HASH | HAS_GAP | NOT_APPLIED
  *   [gap varint] [disposition byte, cause varint] ingress time delta (zigzag varint, ns)
  *   body by kind; an UPDATE's:
- *     shape: value type (3 bits) | HAS_STATUS | HAS_SOURCE
- *     [source varint] tag id delta (zigzag) ingress minus source time (zigzag, ns) [status varint]
- *     value: 8 bytes for float64, zigzag varint for int64 and bool, length and UTF-8 bytes for string,
- *       count and differences for arrays
+ *     shape: value type (3 bits) | HAS_STATUS | HAS_SOURCE | zero bytes (3 bits)
+ *     [source varint] tag id delta (zigzag) source time delta (zigzag, ns) [status varint]
+ *     value: for float64 its highest 8 bytes less the zero bytes named in the shape, zigzag varint for int64 and bool,
+ *       length and UTF-8 bytes for string, count and differences for arrays
  *   [count of results, each: kind byte, mask byte, id varint, the fields named in the mask]
  *   [state hash, 8 bytes]
  * </pre>
+ *
+ * <p>Deltas are to the record before in the batch, those of source times to the update before; the first ones to the
+ * batch's base time and to 0.
  */
 final class Record {
     /** A quarantined event of a kind that does not exist; it has no body. */
@@ -28,6 +31,8 @@ final class Record {
     static final int TYPE_MASK = 0x07;
     static final int HAS_STATUS = 0x08;
     static final int HAS_SOURCE = 0x10;
+    /** Whole numbers and values of float32 end in zero bytes, which are not stored. */
+    static final int ZERO_BYTES_SHIFT = 5;
 
     static final int BITS = 0x01;
     static final int STATUS = 0x02;

@@ -1,11 +1,14 @@
 package io.ringmain.core.codec;
 
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** LEB128 integers, least significant group first; signed ones in zigzag form. */
 final class Varint {
     static final int MAX_BYTES = 10;
+    static final long ONE_BYTE_LIMIT = 1L << 7;
+    static final long TWO_BYTES_LIMIT = 1L << 14;
 
     private Varint() {}
 
@@ -26,7 +29,38 @@ final class Varint {
     }
 
     static int putSigned(MutableDirectBuffer buffer, int offset, long value) {
-        return put(buffer, offset, (value << 1) ^ (value >> 63));
+        return put(buffer, offset, toZigzag(value));
+    }
+
+    /** The two bytes of a number below {@link #TWO_BYTES_LIMIT}. */
+    static int twoBytes(long value) {
+        return (int) (value & 0x7F | 0x80 | value >>> 7 << 8);
+    }
+
+    /** Reads a number that nobody has checked: more than ten bytes are not looked at. */
+    static long get(DirectBuffer buffer, int offset) {
+        long value = 0;
+        for (int i = 0; i < MAX_BYTES; i++) {
+            byte group = buffer.getByte(offset + i);
+            value |= (long) (group & 0x7F) << 7 * i;
+            if (group >= 0) {
+                break;
+            }
+        }
+        return value;
+    }
+
+    /** Where the number at an offset ends. */
+    static int behind(DirectBuffer buffer, int offset) {
+        int at = offset;
+        while (at < offset + MAX_BYTES - 1 && buffer.getByte(at) < 0) {
+            at++;
+        }
+        return at + 1;
+    }
+
+    static long toZigzag(long value) {
+        return (value << 1) ^ (value >> 63);
     }
 
     static long zigzag(long encoded) {
@@ -56,9 +90,26 @@ final class Varint {
 
         long nextLong() {
             require(8);
-            long value = buffer.getLong(at, java.nio.ByteOrder.LITTLE_ENDIAN);
+            long value = buffer.getLong(at, ByteOrder.LITTLE_ENDIAN);
             at += 8;
             return value;
+        }
+
+        /** That many bytes, 1 to 8, as the highest ones of a number that ends in zeros. */
+        long nextHighest(int bytes) {
+            int unused = 8 * (Long.BYTES - bytes);
+            if (end - at >= Long.BYTES) {
+                long value = buffer.getLong(at, ByteOrder.LITTLE_ENDIAN) << unused;
+                at += bytes;
+                return value;
+            }
+            require(bytes);
+            long value = 0;
+            for (int i = 0; i < bytes; i++) {
+                value |= (buffer.getByte(at + i) & 0xFFL) << 8 * i;
+            }
+            at += bytes;
+            return value << unused;
         }
 
         long next() {

@@ -252,10 +252,10 @@ class BatchCodecTest {
         Random random = new Random(7);
         for (int round = 0; round < 20_000; round++) {
             byte[] wrong = batch.clone();
-            int at = BatchHeader.BYTES + random.nextInt(batch.length - BatchHeader.BYTES);
+            int at = BatchHeader.LEAST_BYTES + random.nextInt(batch.length - BatchHeader.LEAST_BYTES);
             wrong[at] = (byte) random.nextInt();
             java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-            crc.update(wrong, BatchHeader.LENGTH, wrong.length - BatchHeader.LENGTH);
+            crc.update(wrong, BatchHeader.WORD, wrong.length - BatchHeader.WORD);
             new UnsafeBuffer(wrong).putInt(BatchHeader.CRC, (int) crc.getValue(), java.nio.ByteOrder.LITTLE_ENDIAN);
             try {
                 wrap(wrong);
@@ -285,6 +285,31 @@ class BatchCodecTest {
         double bytes = (double) encoder.length() / updates;
         System.out.printf("BatchCodecTest: %.1f bytes a float64 update%n", bytes);
         assertThat(bytes).isLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void shouldKeepEveryBitOfNumbersThatEndInZeroBytes() {
+        double[] values = {0, -0.0, 1, -17, 50, 1e300, Double.MIN_VALUE, Double.NaN, 0.1f, Math.PI, 1 << 20, 0x1p52 + 1
+        };
+        encoder.begin(1);
+        for (int i = 0; i < values.length; i++) {
+            encoder.add(update(1 + i, i, values[i]), outbox);
+        }
+        finish();
+        wrap(excerpts.get(0));
+        for (double value : values) {
+            assertThat(decoder.next()).isTrue();
+            assertThat(decoder.event().valueBits).isEqualTo(Double.doubleToLongBits(value));
+        }
+    }
+
+    @Test
+    void shouldTakeEightBytesForAWholeNumberOfAScan() {
+        encoder.begin(1);
+        for (int i = 1; i <= 1_000; i++) {
+            encoder.add(update(i, i % 60, 50 + i % 16), outbox);
+        }
+        assertThat(encoder.length()).isLessThan(8_000);
     }
 
     @Test

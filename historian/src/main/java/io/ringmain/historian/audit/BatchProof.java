@@ -38,11 +38,11 @@ public record BatchProof(long leaf, byte[] bytes, List<byte[]> path) {
         boolean isWhole = false;
         try {
             while (at < bytes.length && !isWhole) {
-                if (bytes.length - at < BatchHeader.BYTES) {
+                if (bytes.length - at < BatchHeader.LEAST_BYTES) {
                     throw new AuditException("the batch ends in the middle of a head");
                 }
                 int length = BatchHeader.length(buffer, at);
-                if (length < BatchHeader.BYTES || length > bytes.length - at) {
+                if (length < BatchHeader.LEAST_BYTES || length > bytes.length - at) {
                     throw new AuditException(
                             "an excerpt of " + length + " bytes where " + (bytes.length - at) + " are left");
                 }

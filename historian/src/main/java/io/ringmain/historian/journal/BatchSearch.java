@@ -39,7 +39,7 @@ final class BatchSearch {
                     n = channel.read(bytes, begin + bytes.position());
                 }
                 int length = bytes.position();
-                for (int at = 0; at + HEAD_BYTES + BatchHeader.BYTES <= length; at += HEAD_BYTES) {
+                for (int at = 0; at + HEAD_BYTES + BatchHeader.LEAST_BYTES <= length; at += HEAD_BYTES) {
                     if (isBatch(window, at, length, least, most)) {
                         return begin + at;
                     }
@@ -54,7 +54,7 @@ final class BatchSearch {
     private static boolean isBatch(UnsafeBuffer window, int at, int end, long least, long most) {
         int length = window.getInt(at, ByteOrder.LITTLE_ENDIAN);
         int offset = at + HEAD_BYTES;
-        if (length < BatchHeader.BYTES || offset + length > end || BatchHeader.length(window, offset) != length) {
+        if (length < BatchHeader.LEAST_BYTES || offset + length > end || BatchHeader.length(window, offset) != length) {
             return false;
         }
         try {

@@ -184,7 +184,7 @@ final class ChronicleJournal implements Journal {
     }
 
     private void check(DirectBuffer buffer, int offset, int length, boolean beginsBatch) {
-        if (length < BatchHeader.BYTES || length > BatchEncoder.MAX_EXCERPT_BYTES) {
+        if (length < BatchHeader.LEAST_BYTES || length > BatchEncoder.MAX_EXCERPT_BYTES) {
             throw new IllegalArgumentException("a batch of " + length + " bytes");
         }
         if (beginsBatch && BatchHeader.firstSequence(buffer, offset) != lastSequence + 1) {

@@ -88,7 +88,7 @@ final class SegmentFile implements AutoCloseable {
                 continue;
             }
             documentLength = length;
-            boolean isPlausible = length >= BatchHeader.BYTES && length <= BatchEncoder.MAX_EXCERPT_BYTES;
+            boolean isPlausible = length >= BatchHeader.LEAST_BYTES && length <= BatchEncoder.MAX_EXCERPT_BYTES;
             return isPlausible && fill(at, HEAD_BYTES + length) ? Look.DOCUMENT : Look.NONSENSE;
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** What somebody does to a journal's files who knows their format and has no key. */
 final class Attack {
@@ -92,10 +93,11 @@ final class Attack {
     private Place find(int epoch, long firstSequence) throws IOException {
         for (Path file : segments(epoch)) {
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-            for (int at = 4; at + BatchHeader.BYTES < bytes.capacity(); at += 4) {
-                boolean isHead = bytes.getInt(at + 4) == bytes.getInt(at - 4)
-                        && bytes.getShort(at + 8) == BatchHeader.VERSION
-                        && bytes.getLong(at + 16) == firstSequence;
+            UnsafeBuffer view = new UnsafeBuffer(bytes);
+            for (int at = 4; at + BatchHeader.LEAST_BYTES < bytes.capacity(); at += 4) {
+                boolean isHead = BatchHeader.length(view, at) == bytes.getInt(at - 4)
+                        && BatchHeader.version(view, at) == BatchHeader.VERSION
+                        && BatchHeader.firstSequence(view, at) == firstSequence;
                 if (isHead) {
                     return new Place(file, bytes, at);
                 }
@@ -107,7 +109,7 @@ final class Attack {
     /** A batch in a file. */
     private record Place(Path file, ByteBuffer bytes, int at) {
         int length() {
-            return bytes.getInt(at + 4);
+            return BatchHeader.length(new UnsafeBuffer(bytes), at);
         }
 
         void seal() {

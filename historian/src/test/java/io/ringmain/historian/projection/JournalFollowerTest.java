@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.codec.BatchEncoder;
+import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Outbox;
@@ -214,8 +215,8 @@ class JournalFollowerTest {
                 byte[] bytes = Files.readAllBytes(file);
                 for (int at = 0; at + 64 < bytes.length; at++) {
                     boolean isFirst = Arrays.equals(bytes, at, at + 8, head, 0, 8);
-                    if (isFirst && bytes[at + 8] == first + 2 && bytes[at - 4] == 3) {
-                        bytes[at + 33] ^= 1;
+                    if (isFirst && bytes[at - 1] == BatchHeader.VERSION && bytes[at + 16] == 2) {
+                        bytes[at + 18] ^= 1;
                         Files.write(file, bytes);
                         return;
                     }
