@@ -1,6 +1,7 @@
 package io.ringmain.perf;
 
 import io.ringmain.perf.jmh.JmhSuite;
+import io.ringmain.perf.load.AgeSuite;
 import io.ringmain.perf.load.AlarmBurstSuite;
 import io.ringmain.perf.load.AllocationSuite;
 import io.ringmain.perf.load.ConfigSuite;
@@ -67,6 +68,7 @@ final class Suites {
             new LimitsSuite(),
             new PeerSuite(),
             new JournalSuite(),
+            new AgeSuite(),
             new ScaleSuite(),
             new AlarmBurstSuite(),
             new QuerySuite(),
