@@ -68,6 +68,9 @@ final class EpochReader implements AutoCloseable {
 
     private void seek(long fromSequence) {
         for (int i = segments.count() - 1; i > 0; i--) {
+            if (isKnownToBeginBehind(segments.file(i), fromSequence)) {
+                continue;
+            }
             open(i);
             SegmentFile segment = segments.file();
             if (segment.look(0) == SegmentFile.Look.DOCUMENT && isWhole()) {
@@ -85,6 +88,12 @@ final class EpochReader implements AutoCloseable {
             open(0);
         }
         isPositioned = segments.index() >= 0;
+    }
+
+    /** What the manifest says of a finished segment saves opening it. */
+    private boolean isKnownToBeginBehind(Path segment, long sequence) {
+        SegmentRecord known = manifest.segment(segment.getFileName().toString());
+        return known != null && known.firstSequence() > sequence;
     }
 
     private void open(int index) {

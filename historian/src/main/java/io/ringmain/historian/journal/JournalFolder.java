@@ -33,6 +33,7 @@ final class JournalFolder {
     private static final Pattern EPOCH = Pattern.compile("epoch-\\d{6,9}");
 
     private final Path journal;
+    private final KnownManifests manifests = new KnownManifests();
 
     JournalFolder(Path dataFolder) {
         this.journal = dataFolder.resolve("journal");
@@ -64,7 +65,7 @@ final class JournalFolder {
         for (Path folder : list(journal, EPOCH)) {
             int number = number(folder);
             try {
-                EpochManifest manifest = EpochManifest.read(folder);
+                EpochManifest manifest = manifests.read(number, folder);
                 if (manifest.epoch() != number) {
                     throw new IOException("the manifest is of epoch " + manifest.epoch());
                 }
