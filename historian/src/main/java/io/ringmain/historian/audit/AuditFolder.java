@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 record AuditFolder(Path path, String logId, int blockBits) {
     static final int BLOCK_BITS = 16;
     private static final int MAX_BLOCK_BITS = 24;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int ID_BYTES = 16;
     private static final String FILE = "log.properties";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");

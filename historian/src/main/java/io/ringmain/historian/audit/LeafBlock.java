@@ -15,12 +15,13 @@ import java.util.zip.CRC32C;
  * <pre>
  *   file = head | leaf ...                      little endian
  *   head = "RMLEAVES" | block (long) | id of the log (16 bytes) | CRC32C | 0 (int)
- *   leaf = CRC32C | type (int) | epoch (int) | 0 (int) | sequence (long) | hash (32 bytes)
+ *   leaf = CRC32C | type (bits 28-31), epoch (0-27) | sequence (long) | hash (32 bytes)
  * </pre>
  */
 final class LeafBlock {
     static final int HEAD_BYTES = 40;
-    static final int LEAF_BYTES = 56;
+    static final int LEAF_BYTES = 48;
+    private static final int EPOCH_BITS = 28;
     private static final long MAGIC =
             ByteBuffer.wrap("RMLEAVES".getBytes(StandardCharsets.US_ASCII)).getLong();
 
@@ -60,7 +61,7 @@ final class LeafBlock {
 
     private static boolean isWhole(ByteBuffer bytes, int at) {
         return bytes.getInt(at) == crc(bytes, at + Integer.BYTES, LEAF_BYTES - Integer.BYTES)
-                && EntryType.ofCode(bytes.getInt(at + 4)) != null;
+                && EntryType.ofCode(bytes.getInt(at + 4) >>> EPOCH_BITS) != null;
     }
 
     /** The head of a block, ready to be written. */
@@ -77,9 +78,7 @@ final class LeafBlock {
     static void put(ByteBuffer target, Leaf leaf) {
         int at = target.position();
         target.putInt(0)
-                .putInt(leaf.type().code())
-                .putInt(leaf.epoch())
-                .putInt(0)
+                .putInt(leaf.type().code() << EPOCH_BITS | leaf.epoch())
                 .putLong(leaf.sequence())
                 .put(leaf.hash());
         target.putInt(at, crc(target, at + Integer.BYTES, LEAF_BYTES - Integer.BYTES));
@@ -109,6 +108,8 @@ final class LeafBlock {
         int at = HEAD_BYTES + (int) (index - first) * LEAF_BYTES;
         byte[] hash = new byte[TreeHash.BYTES];
         bytes.get(at + LEAF_BYTES - TreeHash.BYTES, hash);
-        return new Leaf(EntryType.ofCode(bytes.getInt(at + 4)), bytes.getInt(at + 8), bytes.getLong(at + 16), hash);
+        int word = bytes.getInt(at + 4);
+        int epoch = word & (1 << EPOCH_BITS) - 1;
+        return new Leaf(EntryType.ofCode(word >>> EPOCH_BITS), epoch, bytes.getLong(at + 8), hash);
     }
 }
