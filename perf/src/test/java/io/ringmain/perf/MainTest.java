@@ -79,6 +79,9 @@ class MainTest {
                 "journal.bytes",
                 "replay.rate",
                 "recovery.seconds",
+                "start.seconds",
+                "memory.demo",
+                "memory.tags.1000000",
                 "peer.yamcs.ratio"
             })
     void shouldGiveEachNameThatStaysByOneSuiteOfTheShortProfile(String name) {

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class BigPlant {
     private static final int ROUNDS = 2;
-    private static final long SNAPSHOT_NS = 2_000_000_000L;
+    private static final long SNAPSHOT_NS = 1_000_000_000L;
     private static final long DRAIN_MS = 60_000;
 
     private BigPlant() {}
