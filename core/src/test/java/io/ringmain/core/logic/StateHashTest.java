@@ -148,6 +148,7 @@ class StateHashTest {
             Event update = event(EventKind.UPDATE);
             update.valueType = TagType.STRING.code();
             update.textLength = text.length();
+            update.ensureText();
             System.arraycopy(text.getBytes(StandardCharsets.UTF_8), 0, update.text, 0, text.length());
             assertThat(hashes.add(take(update))).as("text %s", text).isTrue();
         }

@@ -109,6 +109,7 @@ public final class RecordedPlant implements AutoCloseable {
             } else if (value instanceof String text) {
                 byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
                 e.valueType = TagType.STRING.code();
+                e.ensureText();
                 System.arraycopy(utf8, 0, e.text, 0, utf8.length);
                 e.textLength = utf8.length;
             } else if (value instanceof double[] numbers) {
