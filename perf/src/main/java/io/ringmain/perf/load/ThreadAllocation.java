@@ -11,7 +11,7 @@ final class ThreadAllocation {
 
     private ThreadAllocation(String... names) {
         ids = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(info -> info != null && Arrays.stream(names).anyMatch(info.getThreadName()::contains))
+                .filter(info -> info != null && Arrays.stream(names).anyMatch(name -> runs(info.getThreadName(), name)))
                 .mapToLong(java.lang.management.ThreadInfo::getThreadId)
                 .toArray();
         if (ids.length == 0) {
@@ -19,11 +19,16 @@ final class ThreadAllocation {
         }
     }
 
+    /** Whether a thread is a stage's own, or one that runs several, whose names stand in brackets then. */
+    private static boolean runs(String thread, String stage) {
+        return thread.equals(stage) || thread.startsWith("[") && thread.contains(stage);
+    }
+
     static ThreadAllocation ofStages() {
         return of("ringmain-logic", "ringmain-journal", "ringmain-outcomes");
     }
 
-    /** Of the threads with one of these in their name. */
+    /** Of the threads that run one of these stages. */
     static ThreadAllocation of(String... names) {
         return new ThreadAllocation(names);
     }
