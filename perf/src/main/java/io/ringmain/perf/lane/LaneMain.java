@@ -14,18 +14,23 @@ final class LaneMain {
     /** Begins the lines that are meant for who started it; libraries may say something, too. */
     static final String MARK = "lane ";
 
+    private static volatile boolean isEnding;
+
     private LaneMain() {}
 
     public static void main(String[] arguments) throws IOException {
         System.setProperty("logback.configurationFile", Main.LOGBACK);
-        try (Lane lane = LaneKind.valueOf(arguments[0]).open(Integer.parseInt(arguments[1]));
-                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            say("ready");
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                double rate = lane.window(Long.parseLong(line));
-                lane.settle();
-                say(Double.toString(rate));
-            }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> isEnding = true, "ending"));
+        Lane lane = LaneKind.valueOf(arguments[0]).open(Integer.parseInt(arguments[1]));
+        say("ready");
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            double rate = lane.window(Long.parseLong(line));
+            lane.settle();
+            say(Double.toString(rate));
+        }
+        if (!isEnding) { // otherwise its files are being deleted already
+            lane.close();
         }
     }
 
