@@ -155,8 +155,10 @@ public final class SiteProcess {
                     .filter(link -> link.state() != LinkState.OK)
                     .forEach(link -> log.warn("{}", describe(link)));
         }
-        out.accept("Ringmain ready " + url(http));
         plan = null;
+        // the garbage of the start, twice what lives, goes back to the system while nobody counts on anything yet
+        times.timed("collecting garbage", SiteProcess::collectGarbage);
+        out.accept("Ringmain ready " + url(http));
         records.start();
         if (historian != null) {
             historian.start(journal::reader, plant::durableSequence, teardown);
@@ -165,6 +167,11 @@ public final class SiteProcess {
                 "Ready {} ms after the process began; parts, begin+length in ms: {}",
                 times.sinceProcessStartMs(),
                 times);
+    }
+
+    private static boolean collectGarbage() {
+        System.gc();
+        return true;
     }
 
     private void warnWhenNobodyCanLogIn(UserStore users) {
