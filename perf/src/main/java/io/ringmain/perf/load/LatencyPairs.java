@@ -29,6 +29,10 @@ final class LatencyPairs {
     private static final int PAIRS_PARKING = 5;
     private static final long GIVE_UP_NS = 30_000_000_000L;
 
+    private static final String NOTE =
+            "One sender, a ring for many; consumers idle in the same way and take the time themselves. "
+                    + "The ring's only moves on; Ringmain's reads the clock, writes the value, its hash and its times, looks for alarms.";
+
     /** One of the two that are compared. */
     interface Side extends AutoCloseable {
         void send(int tag, double value, long intendedNs);
@@ -72,7 +76,7 @@ final class LatencyPairs {
                 windows.add(prefix + ".idle", OpenLoop.idle(RATE, IDLE_MS));
             }
         }
-        return Figure.ofRuns(name, "x", ratios);
+        return Figure.ofRuns(name, "x", ratios).withNote(NOTE);
     }
 
     private static Histogram window(Side side, int forMs) {
