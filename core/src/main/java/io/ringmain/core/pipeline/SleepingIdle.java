@@ -27,11 +27,8 @@ final class SleepingIdle implements IdleStrategy {
     /** Rounds without work between two looks at the clock, a power of two. */
     static final int CLOCK_EVERY = 64;
 
-    /** Rounds without work after which others may have the core for a moment, a power of two; yielding is a system call. */
-    private static final int YIELD_EVERY = 512;
-
-    /** The same where other stages and producers wait for the core. */
-    private static final int YIELD_EVERY_CROWDED = 4;
+    /** Rounds without work after which others may have the core, a power of two, where they wait for it. */
+    private static final int YIELD_EVERY = 4;
 
     /** The average goes over some eight intervals. */
     private static final int AVERAGE_SHIFT = 3;
@@ -41,7 +38,7 @@ final class SleepingIdle implements IdleStrategy {
 
     private final Doorbell bell;
     private final LongSupplier monotonicNs;
-    private final int yieldMask;
+    private final boolean isCrowded;
     private long averageNs = LONGEST_INTERVAL_NS;
     private long idleSinceNs;
     private int rounds;
@@ -51,7 +48,7 @@ final class SleepingIdle implements IdleStrategy {
     SleepingIdle(Doorbell bell, LongSupplier monotonicNs, boolean isCrowded) {
         this.bell = bell;
         this.monotonicNs = monotonicNs;
-        this.yieldMask = (isCrowded ? YIELD_EVERY_CROWDED : YIELD_EVERY) - 1;
+        this.isCrowded = isCrowded;
     }
 
     @Override
@@ -83,7 +80,7 @@ final class SleepingIdle implements IdleStrategy {
                 return;
             }
         }
-        if ((rounds & yieldMask) == 0) {
+        if (isCrowded && (rounds & (YIELD_EVERY - 1)) == 0) {
             Thread.yield();
         } else {
             Thread.onSpinWait();
