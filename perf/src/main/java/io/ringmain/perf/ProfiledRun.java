@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs suites that missed a target once more, short and with a profiler; what they measure then is thrown away. */
 final class ProfiledRun {
     /** Long enough to be past the warming up of most suites. */
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 14;
 
     private static final int END_PATIENCE_S = 30;
     private static final int FRAMES = 20;
@@ -34,7 +34,7 @@ final class ProfiledRun {
 
     /** How long one takes at most. */
     static int seconds() {
-        return SECONDS + 5;
+        return SECONDS + 2;
     }
 
     /** Names of the figures of that suite that missed their targets. */

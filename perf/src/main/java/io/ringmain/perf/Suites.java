@@ -26,8 +26,8 @@ import java.util.List;
 /** All suites, in the order in which they run. */
 final class Suites {
     static final List<Suite> ALL = List.of(
-            new JmhSuite("cvt", "JMH: read and write a record of the CVT, beside a bare seqlock of the same memory", 18)
-                    .briefly("tags", "1000", "1000000")
+            new JmhSuite("cvt", "JMH: read and write a record of the CVT, beside a bare seqlock of the same memory", 9)
+                    .briefly("tags", "1000")
                     .without("CvtSharedBenchmark")
                     .limit("read", "readBare")
                     .limit("write", "writeBare"),
@@ -39,7 +39,7 @@ final class Suites {
                     .limit("ringmain", "disruptor"),
             new JmhSuite("stage", "JMH: LOGIC, JOURNAL (encoding) and OUTCOMES, each alone over 1,024 updates", 9),
             new JmhSuite("logic", "JMH: LOGIC alone, with 0, 1 and 4 limits a tag, quiet and with alarms changing", 5)
-                    .briefly("limits", "4"),
+                    .inLong(),
             new JmhSuite(
                             "alarm",
                             "JMH: an update of a tag with one alarm, by kind of condition, quiet and crossing",

@@ -51,6 +51,15 @@ class MainTest {
     }
 
     @Test
+    void shouldNeedLessThanTenMinutesForTheShortProfile() {
+        int seconds = Suites.ALL.stream()
+                .filter(Suite::isInShort)
+                .mapToInt(suite -> suite.seconds(false))
+                .sum();
+        assertThat(seconds).isLessThan(575);
+    }
+
+    @Test
     void shouldHaveOneSuiteForEachName() {
         List<String> names = Suites.ALL.stream().map(Suite::name).toList();
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9-]+"));
@@ -79,6 +88,9 @@ class MainTest {
                 "journal.bytes",
                 "replay.rate",
                 "recovery.seconds",
+                "start.seconds",
+                "memory.demo",
+                "memory.tags.1000000",
                 "start.seconds",
                 "memory.demo",
                 "memory.tags.1000000",

@@ -27,6 +27,11 @@ public final class AgeSuite implements Suite {
     }
 
     @Override
+    public boolean isInShort() {
+        return false;
+    }
+
+    @Override
     public int seconds(boolean isLong) {
         return isLong ? 150 : 15;
     }

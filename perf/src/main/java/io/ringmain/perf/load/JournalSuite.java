@@ -29,9 +29,9 @@ import java.util.Random;
  * on disk.
  */
 public final class JournalSuite implements Suite {
-    private static final long WINDOW_NS = 600_000_000L;
-    private static final int WARM_UPS = 3;
-    private static final int WINDOWS = 7;
+    private static final long WINDOW_NS = 400_000_000L;
+    private static final int WARM_UPS = 2;
+    private static final int WINDOWS = 5;
     private static final int WINDOWS_LONG = 31;
     private static final int DISK_EVENTS = 1_000_000;
     /** Updates in a batch of the journal: under load, and when there is less to do. */
@@ -63,7 +63,7 @@ public final class JournalSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 100 : 30;
+        return isLong ? 100 : 20;
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class LatencySuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 400 : 50;
+        return isLong ? 400 : 48;
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class MemorySuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 300 : 30;
+        return isLong ? 300 : 26;
     }
 
     @Override

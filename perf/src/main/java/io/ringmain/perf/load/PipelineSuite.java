@@ -60,7 +60,7 @@ public final class PipelineSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 200 : 65;
+        return isLong ? 200 : 62;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class SustainedSuite implements Suite {
     private static final long WINDOW_NS = 5_000_000_000L;
-    private static final long WARM_UP_NS = 5_000_000_000L;
+    private static final long WARM_UP_NS = 2_000_000_000L;
     private static final int WINDOWS = 12;
     private static final int WINDOWS_LONG = 60;
     private static final int SCAN = 1_000;
@@ -56,7 +56,7 @@ public final class SustainedSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 310 : 70;
+        return isLong ? 310 : 67;
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class LimitsSuite implements Suite {
     }
 
     @Override
+    public int seconds(boolean isLong) {
+        return isLong ? 70 : 22;
+    }
+
+    @Override
     public List<String> fixedNames() {
         return List.of("cvt.read.shared.ratio");
     }

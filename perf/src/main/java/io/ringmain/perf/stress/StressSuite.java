@@ -26,7 +26,7 @@ public final class StressSuite implements Suite {
 
     @Override
     public String describe() {
-        return "jcstress: torn reads of the CVT, half events and half results; 0 forbidden outcomes";
+        return "jcstress: torn reads of the CVT, half events and results, pages of snapshots; 0 forbidden outcomes";
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class StressSuite implements Suite {
     public List<Figure> run(boolean isLong) {
         List<String> arguments = isLong
                 ? List.of("-m", "default")
-                : List.of("-m", "sanity", "-time", "400", "-iters", "2", "-sc", "false");
+                : List.of("-m", "sanity", "-time", "150", "-iters", "1", "-sc", "false", "-fsm", "0");
         try {
             Path folder = Files.createTempDirectory("ringmain-jcstress-");
             Path log = folder.resolve("log");
