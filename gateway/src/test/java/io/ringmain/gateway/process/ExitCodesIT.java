@@ -82,7 +82,7 @@ class ExitCodesIT {
         try (RingmainChild killed = run("--port", "0", "--data", data.toString())) {
             killed.awaitReady(BOUND);
         }
-        flipInside(data, "North");
+        flipInside(data, "x\u0001"); // zlib's head: the configuration
 
         try (RingmainChild run = run("--port", "0", "--data", data.toString())) {
             assertThat(run.awaitExit(BOUND)).isEqualTo(4);
