@@ -15,6 +15,7 @@ class LibrariesTest {
             new Home("Disruptor", in("com.lmax.."), in("io.ringmain.core.ring..", "io.ringmain.core.pipeline..")),
             new Home("Units", in("javax.measure..", "tech.units..", "tech.uom.."), in("io.ringmain.core.unit..")),
             new Home("HdrHistogram", in("org.HdrHistogram.."), in("io.ringmain.core.pipeline..", "io.ringmain.perf..")),
+            new Home("async-profiler", in("one.profiler.."), in("io.ringmain.perf.profile..")),
             new Home(
                     "ASM",
                     in("org.objectweb.asm.."),
