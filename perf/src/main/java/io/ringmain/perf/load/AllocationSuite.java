@@ -49,7 +49,7 @@ public final class AllocationSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 60 : 10;
+        return isLong ? 60 : 4;
     }
 
     @Override

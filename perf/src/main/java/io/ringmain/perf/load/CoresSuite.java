@@ -43,7 +43,7 @@ public final class CoresSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 120 : 15;
+        return isLong ? 120 : 18;
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class JournalSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 100 : 20;
+        return isLong ? 100 : 15;
     }
 
     @Override

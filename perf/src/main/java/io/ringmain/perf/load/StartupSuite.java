@@ -37,7 +37,7 @@ public final class StartupSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 60 : 15;
+        return isLong ? 60 : 31;
     }
 
     @Override

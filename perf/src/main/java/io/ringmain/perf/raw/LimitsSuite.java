@@ -44,7 +44,7 @@ public final class LimitsSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 70 : 22;
+        return isLong ? 70 : 18;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class StressSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 600 : 25;
+        return isLong ? 600 : 23;
     }
 
     @Override
