@@ -96,17 +96,18 @@ public final class Ring {
         bell.ring();
     }
 
-    /** Rung whenever something is published. */
-    public Doorbell bell() {
-        return bell;
-    }
-
     /** The same for several in a row, whose events get their sequences in the same order. */
     public void publish(long first, long last) {
         for (long slot = first; slot <= last; slot++) {
             slots.get(slot).sequence = firstSequence + slot;
         }
         slots.publish(first, last);
+        bell.ring();
+    }
+
+    /** Rung whenever something is published. */
+    public Doorbell bell() {
+        return bell;
     }
 
     public boolean isPublished(long slot) {

@@ -52,6 +52,21 @@ class DoorbellTest {
     }
 
     @Test
+    void shouldWakeWhoSleepsWhenAScanIsPublished() {
+        Ring ring = new Ring(8, 1, new Ring.Cursor());
+        Accounting accounting = new Accounting();
+        SourcePublisher source = new SourcePublisher(
+                ring,
+                new IngressClock(1, System::nanoTime),
+                accounting,
+                accounting.register("source"),
+                Backpressure.REFUSE);
+        ring.bell().lieDown();
+        assertThat(source.scan(new int[3], new double[3], new int[3], 3, 0)).isEqualTo(3);
+        assertThat(ring.bell().hasRung()).isTrue();
+    }
+
+    @Test
     void shouldWakeTheNextStageWhenOneHasComeFurther() {
         Ring.Cursor cursor = new Ring.Cursor();
         cursor.bell().lieDown();
