@@ -151,7 +151,10 @@ final class Migrations {
         if (known == MigrationVersion.EMPTY) {
             throw faults.schema("there are no migrations on the class path", null);
         }
-        if (current != null && current.getVersion().compareTo(known) > 0) {
+        // a schema that has just been made, by another process perhaps, has an entry without a version
+        if (current != null
+                && current.getVersion() != null
+                && current.getVersion().compareTo(known) > 0) {
             throw faults.schema(
                     "a newer Ringmain wrote it: it has version " + current.getVersion() + ", this program knows up to "
                             + known + "; use the newer program",

@@ -123,6 +123,17 @@ class MigrationsTest {
                 .hasMessageContaining("no migrations");
     }
 
+    /** As a process sees it that starts a moment after another. */
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void shouldGoOnWithASchemaThatHasJustBeenMadeAndHasNoVersionYet(Dialect dialect) {
+        DatabaseSettings settings = TestDatabases.settings(dialect, folder);
+        older(settings, "0?");
+        try (Database database = Database.open(settings, "steps")) {
+            assertThat(database.version()).isEqualTo("3");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource(DATABASES)
     void shouldLetTwoProcessesStartAtOnce(Dialect dialect) throws Exception {
