@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./ringmain demo} in an empty folder: from the start of the process to the line {@code Ringmain ready}, the anonymous
- * memory some seconds later, QuestDB's process apart, and in the long form the share of a core that the last of the runs takes for 20 s with nobody looking: demo plant, OPC UA server and client, HTTP.
+ * {@code ./ringmain demo} in an empty folder: from the start of the process to the line {@code Ringmain ready}, the
+ * anonymous memory some seconds later, QuestDB's process apart, and in the long form the share of a core that the last of
+ * the runs takes for 20 s with nobody looking: demo plant, OPC UA server and client, HTTP.
  */
 public final class StartupSuite implements Suite {
     private static final int RUNS = 3;

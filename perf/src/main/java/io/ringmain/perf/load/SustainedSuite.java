@@ -108,10 +108,13 @@ public final class SustainedSuite implements Suite {
         if (!loaded.plant().status().isHealthy()) {
             throw new SuiteFailedException(name + ": " + loaded.plant().status().reasons());
         }
+        Figure rate = Figure.ofRuns(figure(), "updates/s", rates)
+                .withValue(updates / seconds)
+                .atLeast(target);
         return List.of(
-                Figure.ofRuns(figure(), "updates/s", rates)
-                        .withValue(updates / seconds)
-                        .atLeast(target),
+                rates.size() == windows
+                        ? rate
+                        : rate.withNote("ended early: the journal had " + (MAX_BYTES >> 30) + " GiB by then"),
                 Figure.ofRuns(figure() + ".time", "s", seconds),
                 Figure.ofRuns(figure() + ".disk", "B/s", bytes / seconds),
                 Figure.ofRuns(figure() + ".disk.update", "B/update", bytes / updates),
