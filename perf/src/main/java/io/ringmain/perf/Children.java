@@ -10,13 +10,23 @@ import java.util.stream.Stream;
 final class Children {
     private static final long PATIENCE_S = 10;
 
+    private static volatile boolean areEnding;
+
     private Children() {}
 
     /** Ends them when this JVM is told to end, for example by Ctrl-C. */
     static void endWithThisJvm() {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> end(ProcessHandle.current().descendants().toList()), "end children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Children::endAll, "end children"));
+    }
+
+    private static void endAll() {
+        areEnding = true;
+        end(ProcessHandle.current().descendants().toList());
+    }
+
+    /** Whether this JVM was told to end: who waited for a process must not begin another. */
+    static boolean areEnding() {
+        return areEnding;
     }
 
     /** Ends that one and those below it. */

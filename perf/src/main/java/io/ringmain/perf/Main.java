@@ -37,6 +37,9 @@ public final class Main implements Callable<Integer> {
     public static final String LOGBACK = "io/ringmain/perf/logback.xml";
 
     private static final int USAGE = 2;
+    /** Nobody sees it: the JVM is ending already, as by a signal. */
+    private static final int INTERRUPTED = 130;
+
     /** What the short profile may take, profilers included. */
     private static final int SHORT_SECONDS = 590;
 
@@ -52,7 +55,7 @@ public final class Main implements Callable<Integer> {
             names = "--profile",
             paramLabel = "PROFILE",
             defaultValue = "short",
-            description = "short, or long: every suite, more forks, longer windows, greater sites; over an hour")
+            description = "short, or long: every suite, more forks, longer windows, greater sites; over two hours")
     private Profile profile = Profile.SHORT;
 
     @Option(names = "--json", description = "one JSON object on standard output instead of the table")
@@ -111,11 +114,17 @@ public final class Main implements Callable<Integer> {
         for (Suite suite : chosen) {
             progress.onBegin(suite);
             progress.onEnd(measurement.run(suite));
+            if (Children.areEnding()) {
+                return INTERRUPTED; // the report of the suites before this one is whole, and stays
+            }
             into.write(measurement.report()); // so that what is measured stays, whatever happens to the next
         }
         Report report = measurement.report();
         if (!isWithoutReasons && !report.hasMetTargets()) {
             report = report.withHotspots(reasons(report, chosen, into, progress));
+            if (Children.areEnding()) {
+                return INTERRUPTED;
+            }
             into.write(report);
         }
         int code = show(report);
@@ -130,7 +139,7 @@ public final class Main implements Callable<Integer> {
         for (SuiteRun run : report.suites()) {
             List<String> missed = ProfiledRun.missed(report, run);
             Suite suite = chosen.get(report.suites().indexOf(run));
-            if (missed.isEmpty() || !suite.isProfiled()) {
+            if (missed.isEmpty() || !suite.isProfiled() || Children.areEnding()) {
                 continue;
             }
             if (!profile.isLong() && progress.seconds() + ProfiledRun.seconds() > SHORT_SECONDS) {
