@@ -91,8 +91,7 @@ final class HtmlReport {
             table(missed, false);
         }
         List<Figure> others = judged.stream()
-                .filter(figure -> !Boolean.FALSE.equals(figure.met())
-                        && !(figure.name().endsWith(".alloc") && figure.target() > 0))
+                .filter(figure -> !Boolean.FALSE.equals(figure.met()) && Targets.isListed(figure))
                 .toList();
         if (!others.isEmpty()) {
             page.append("<h3>Met, or not for this machine</h3>");

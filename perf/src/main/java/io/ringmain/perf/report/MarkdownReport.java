@@ -53,8 +53,7 @@ final class MarkdownReport {
         row("figure", "value", "range of runs", "target", "", "share of limit", "notes");
         row("---", "---:", "---:", "---:", "---", "---", "---");
         for (Figure figure : judged) {
-            if (!(figure.name().endsWith(".alloc") && Boolean.TRUE.equals(figure.met()) && figure.target() > 0)
-                    || figure.note() != null) {
+            if (Targets.isListed(figure)) {
                 row(
                         escape(figure.name()),
                         value(figure),

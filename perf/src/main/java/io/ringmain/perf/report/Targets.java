@@ -6,6 +6,12 @@ import io.ringmain.perf.plot.Numbers;
 final class Targets {
     private Targets() {}
 
+    /** Whether it stands among the targets; dozens of met ones on what an operation allocates stand beside their figures. */
+    static boolean isListed(Figure figure) {
+        return figure.target() != null
+                && !(figure.name().endsWith(".alloc") && Boolean.TRUE.equals(figure.met()) && figure.target() > 0);
+    }
+
     /** Bound and number, empty without a target. */
     static String wanted(Figure figure) {
         return figure.target() == null
