@@ -87,6 +87,8 @@ final class LogicStage implements Agent {
             long end = clock.nowNs();
             counters.latency().record((done == 1 ? end : firstNs) - firstIngressNs);
             counters.count(done, end - begin);
+        } else {
+            outbox.wantRoom(); // nothing else holds a published event up
         }
         return done;
     }

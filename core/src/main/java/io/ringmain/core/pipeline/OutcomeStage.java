@@ -125,6 +125,9 @@ final class OutcomeStage implements Agent {
         }
         if (done > 0) {
             cursor.set(next - 1);
+            if (outbox.wasRoomWanted()) {
+                ring.bell().ring(); // LOGIC may sleep by now
+            }
         }
         return done;
     }

@@ -8,10 +8,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Preallocated circular store of results. A slot refers to its results by positions, which only grow.
  *
  * <p>Thread: LOGIC appends; JOURNAL and OUTCOMES read between a slot's positions; OUTCOMES releases. Owns: the results'
- * memory. Allocates: at start. Visibility of results follows from the ring's own barriers; only the released position is
- * shared by itself.
+ * memory. Allocates: at start. Visibility of results follows from the ring's own barriers; only the released position
+ * and LOGIC's wish for room are shared by themselves.
  */
 public final class Outbox {
+    private static final int RELEASED = 0;
+    /** On a line of its own. */
+    private static final int ROOM_WANTED = 64;
+
     private final UnsafeBuffer memory;
     private final int mask;
     private final UnsafeBuffer releasedMemory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(128, 64));
@@ -35,7 +39,7 @@ public final class Outbox {
 
     /** Whether that many results fit without overwriting one that is still to be read. Thread: LOGIC. */
     public boolean hasRoom(int results) {
-        return tail + results - releasedMemory.getLongVolatile(0) <= mask + 1L;
+        return tail + results - releasedMemory.getLongVolatile(RELEASED) <= mask + 1L;
     }
 
     /** Appends one result. The caller has asked {@link #hasRoom} before. Thread: LOGIC. */
@@ -57,7 +61,21 @@ public final class Outbox {
 
     /** Gives back all results before the position. Thread: OUTCOMES. */
     public void release(long position) {
-        releasedMemory.putLongRelease(0, position);
+        releasedMemory.putLongRelease(RELEASED, position);
+    }
+
+    /** LOGIC goes on when more has been given back. Thread: LOGIC. */
+    public void wantRoom() {
+        releasedMemory.putIntVolatile(ROOM_WANTED, 1);
+    }
+
+    /** Whether LOGIC has waited for room since this was asked. Thread: OUTCOMES. */
+    public boolean wasRoomWanted() {
+        if (releasedMemory.getIntVolatile(ROOM_WANTED) == 0) {
+            return false;
+        }
+        releasedMemory.putIntVolatile(ROOM_WANTED, 0);
+        return true;
     }
 
     /** Lets the flyweight look at one result. */

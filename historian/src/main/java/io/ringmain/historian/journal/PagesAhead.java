@@ -38,6 +38,7 @@ final class PagesAhead implements AutoCloseable {
     /** Hands {@link #from} and {@link #to} over, and back when they have been read. */
     private volatile boolean isAsked;
 
+    private boolean hasWorked;
     private volatile boolean isClosing;
     private volatile boolean isOff;
 
@@ -89,9 +90,12 @@ final class PagesAhead implements AutoCloseable {
         for (long at = begin; at < end && !isClosing; at += STEP_BYTES) {
             if (posix.madvise(at, Math.min(STEP_BYTES, end - at), MADV_POPULATE_WRITE) != 0) {
                 int error = posix.lastError();
-                isOff = error != ENOMEM && error != EFAULT; // these say that JOURNAL has gone on to another block
+                // JOURNAL has gone on to another block, and in this one's place is nothing, or what can not be written
+                boolean isGone = hasWorked || error == ENOMEM || error == EFAULT;
+                isOff = !isGone;
                 return;
             }
+            hasWorked = true;
         }
     }
 

@@ -67,6 +67,35 @@ class PagesAheadTest {
         assertThat(block.get(0)).isZero();
     }
 
+    @Test
+    void shouldGoOnWhenInTheBlocksPlaceIsWhatCanNotBeWritten() throws IOException {
+        MappedByteBuffer first = map(folder.resolve("first"));
+        pages.onWritten(BufferUtil.address(first), BufferUtil.address(first) + BLOCK_BYTES);
+        awaitReady(folder.resolve("first"));
+        MappedByteBuffer other = mapToRead(folder.resolve("first"));
+        MappedByteBuffer last = map(folder.resolve("last"));
+        long address = BufferUtil.address(other);
+        long begin = System.nanoTime();
+        // nobody says when the refused one was tried: it was when a later one was done
+        pages.onWritten(address, address + BLOCK_BYTES);
+        long lastAddress = BufferUtil.address(last);
+        while (readyBytes(folder.resolve("last")) == 0 && System.nanoTime() - begin < PATIENCE_NS && !pages.isOff()) {
+            pages.onWritten(lastAddress, lastAddress + BLOCK_BYTES);
+            LockSupport.parkNanos(POLL_NS);
+        }
+        assertThat(pages.isOff()).isFalse();
+        assertThat(readyBytes(folder.resolve("last"))).isPositive();
+        assertThat(other.get(0)).isZero();
+        assertThat(first.get(0)).isZero();
+        assertThat(last.get(0)).isZero();
+    }
+
+    private static MappedByteBuffer mapToRead(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, BLOCK_BYTES);
+        }
+    }
+
     private static MappedByteBuffer map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
