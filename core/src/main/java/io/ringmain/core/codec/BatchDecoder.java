@@ -56,6 +56,10 @@ public final class BatchDecoder {
      */
     public boolean wrap(DirectBuffer buffer, int offset, int length) {
         check(buffer, offset, length);
+        int head = BatchHeader.bytes(buffer, offset, length);
+        if (head > length) {
+            throw new DamagedBatchException("a head that does not end in its excerpt of " + length + " bytes");
+        }
         count = BatchHeader.count(buffer, offset);
         firstSequence = BatchHeader.firstSequence(buffer, offset);
         lastSequence = BatchHeader.lastSequence(buffer, offset);
@@ -66,10 +70,6 @@ public final class BatchDecoder {
         previousTarget = 0;
         previousSource = 0;
         decoded = 0;
-        int head = BatchHeader.bytes(buffer, offset);
-        if (head > length) {
-            throw new DamagedBatchException("a head of " + head + " bytes in an excerpt of " + length);
-        }
         int fragment = BatchHeader.fragment(buffer, offset);
         int of = BatchHeader.fragments(buffer, offset);
         if (of == 1) {

@@ -75,12 +75,12 @@ public final class BatchHeader {
         return (word & IS_FRAGMENT) == 0 ? 1 : (int) number(buffer, offset, fragmentAt(word) + 1);
     }
 
-    /** Bytes of the head itself. */
-    static int bytes(DirectBuffer buffer, int offset) {
+    /** Bytes of the head itself, more than the excerpt has when it goes beyond that. */
+    static int bytes(DirectBuffer buffer, int offset, int length) {
         int word = word(buffer, offset);
         int at = offset + NUMBERS;
         for (int i = fragmentAt(word) + ((word & IS_FRAGMENT) == 0 ? 0 : 2); i > 0; i--) {
-            at = Varint.behind(buffer, at);
+            at = Varint.behind(buffer, at, offset + length);
         }
         return at - offset;
     }
@@ -101,7 +101,7 @@ public final class BatchHeader {
     private static long number(DirectBuffer buffer, int offset, int index) {
         int at = offset + NUMBERS;
         for (int i = 0; i < index; i++) {
-            at = Varint.behind(buffer, at);
+            at = Varint.behind(buffer, at, buffer.capacity());
         }
         return Varint.get(buffer, at);
     }

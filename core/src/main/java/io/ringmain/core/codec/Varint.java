@@ -50,10 +50,10 @@ final class Varint {
         return value;
     }
 
-    /** Where the number at an offset ends. */
-    static int behind(DirectBuffer buffer, int offset) {
+    /** Where the number at an offset ends, behind the end when it goes beyond that. */
+    static int behind(DirectBuffer buffer, int offset, int end) {
         int at = offset;
-        while (at < offset + MAX_BYTES - 1 && buffer.getByte(at) < 0) {
+        while (at < end && at < offset + MAX_BYTES - 1 && buffer.getByte(at) < 0) {
             at++;
         }
         return at + 1;

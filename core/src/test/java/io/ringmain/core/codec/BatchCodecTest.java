@@ -269,6 +269,22 @@ class BatchCodecTest {
     }
 
     @Test
+    void shouldNameAHeadThatDoesNotEndInItsExcerpt() {
+        encoder.begin(1);
+        encoder.add(update(1, 1, 1), outbox);
+        finish();
+        byte[] wrong = Arrays.copyOf(excerpts.get(0), BatchHeader.LEAST_BYTES);
+        wrong[BatchHeader.NUMBERS] = (byte) 0x80;
+        BatchHeader.writeLength(new UnsafeBuffer(wrong), 0, wrong.length);
+        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        crc.update(wrong, BatchHeader.WORD, wrong.length - BatchHeader.WORD);
+        new UnsafeBuffer(wrong).putInt(BatchHeader.CRC, (int) crc.getValue(), java.nio.ByteOrder.LITTLE_ENDIAN);
+        assertThatThrownBy(() -> wrap(wrong))
+                .isInstanceOf(DamagedBatchException.class)
+                .hasMessageContaining("head that does not end");
+    }
+
+    @Test
     void shouldTakeAtMost24BytesForAFloat64UpdateOfARealisticMix() {
         Random random = new Random(5);
         encoder.begin(1);
