@@ -22,7 +22,7 @@ final class Fork {
     /** Figures may be there even if the suite failed; then its run says why. */
     static Report run(Suite suite, Profile profile) {
         try {
-            Path said = Files.createTempFile("ringmain-perf-", ".json");
+            Path said = freshReport();
             try {
                 int seconds = Math.max(LEAST_PATIENCE_S, PATIENCE * suite.seconds(profile.isLong()));
                 Process process = begin(suite, profile, List.of(), said);
@@ -45,6 +45,13 @@ final class Fork {
             Thread.currentThread().interrupt();
             throw new SuiteFailedException(suite.name() + ": interrupted");
         }
+    }
+
+    /** A file that goes with this JVM at the latest. */
+    static Path freshReport() throws IOException {
+        Path said = Files.createTempFile("ringmain-perf-", ".json");
+        said.toFile().deleteOnExit();
+        return said;
     }
 
     /** @param flags beyond those of this JVM and the suite's; and of JVMs that it starts by the launcher; {@code said} takes its report */

@@ -75,7 +75,7 @@ final class ProfiledRun {
     }
 
     private static long record(Suite suite, List<String> flags) throws IOException, InterruptedException {
-        Path said = Files.createTempFile("ringmain-perf-", ".json");
+        Path said = Fork.freshReport();
         try {
             Process process = Fork.begin(suite, Profile.SHORT, flags, said);
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

@@ -80,6 +80,10 @@ public final class TemporaryFolder implements AutoCloseable {
     @Override
     public void close() {
         delete();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            return; // the JVM is ending, and the hook deletes too
+        }
     }
 }
