@@ -2,6 +2,7 @@ package io.ringmain.perf.lane;
 
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.perf.conventional.ConventionalLane;
+import io.ringmain.perf.load.JournalLane;
 import io.ringmain.perf.load.PlantLane;
 import io.ringmain.perf.raw.RawRing;
 import java.util.function.IntFunction;
@@ -24,7 +25,15 @@ public enum LaneKind {
     PLANT_SCANS(tags -> new PlantLane(ThreadingMode.SHARED, tags, 1, true)),
     PLANT_FOUR_PRODUCERS(tags -> new PlantLane(ThreadingMode.SHARED, tags, 4, false)),
     PLANT_DEDICATED(tags -> new PlantLane(ThreadingMode.DEDICATED, tags, 1, false)),
-    CONVENTIONAL(ConventionalLane::new);
+    CONVENTIONAL(ConventionalLane::new),
+    /** The stages in one thread with the product's journal. */
+    JOURNALED(JournalLane::journaled),
+    /** The same with the thread that chains and signs what is recorded. */
+    AUDITED(JournalLane::audited),
+    /** Encodes as the product does and stores nothing. */
+    ENCODED(JournalLane::encoded),
+    /** Only copies the bytes. */
+    COPIED(JournalLane::copied);
 
     private final IntFunction<Lane> maker;
 

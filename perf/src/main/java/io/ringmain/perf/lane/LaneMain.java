@@ -7,8 +7,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A lane in a process of its own: a line with the length of a window comes in, in ns, one with its rate goes out. It ends
- * with its input.
+ * A lane in a process of its own: a line with the length of a window comes in, in ns, one with its rate and its CPU time an
+ * event goes out. It ends with its input.
  */
 final class LaneMain {
     /** Begins the lines that are meant for who started it; libraries may say something, too. */
@@ -27,7 +27,7 @@ final class LaneMain {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             double rate = lane.window(Long.parseLong(line));
             lane.settle();
-            say(Double.toString(rate));
+            say(rate + " " + lane.cpuNs());
         }
         if (!isEnding) { // otherwise its files are being deleted already
             lane.close();

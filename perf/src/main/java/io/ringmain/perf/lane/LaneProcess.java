@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A lane in a JVM of its own, with this one's flags and a fixed heap, and the rates of its windows. Between windows it
+ * A lane in a JVM of its own, with this one's flags and a fixed heap, and what its windows came to. Between windows it
  * waits for its input.
  *
  * <p>Thread: its owner.
@@ -30,6 +30,7 @@ public final class LaneProcess implements AutoCloseable {
     private final BufferedReader from;
     private final BufferedWriter to;
     private final List<Double> rates = new ArrayList<>();
+    private final List<Double> cpuNs = new ArrayList<>();
 
     private LaneProcess(LaneKind kind, Process process) {
         this.kind = kind;
@@ -53,26 +54,37 @@ public final class LaneProcess implements AutoCloseable {
         }
     }
 
-    /** One window; its rate is not kept. */
-    public double warmUp(long forNs) {
+    /** One window; nothing of it is kept. */
+    public void warmUp(long forNs) {
+        measure(forNs);
+    }
+
+    /** One window. */
+    public void window(long forNs) {
+        String[] figures = measure(forNs).split(" ");
+        rates.add(Double.parseDouble(figures[0]));
+        cpuNs.add(Double.parseDouble(figures[1]));
+    }
+
+    private String measure(long forNs) {
         try {
             to.write(Long.toString(forNs));
             to.newLine();
             to.flush();
-            return Double.parseDouble(answer());
+            return answer();
         } catch (IOException e) {
             throw new SuiteFailedException(kind + ": " + e.getMessage(), e);
         }
     }
 
-    /** One window. */
-    public void window(long forNs) {
-        rates.add(warmUp(forNs));
-    }
-
     /** Events a second, one value a window. */
     public List<Double> rates() {
         return List.copyOf(rates);
+    }
+
+    /** CPU time of the lane's stages, ns an event, of the same windows; not a number where the lane does not take it. */
+    public List<Double> cpuNs() {
+        return List.copyOf(cpuNs);
     }
 
     private String answer() throws IOException {

@@ -10,20 +10,19 @@ import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.perf.RandomOrder;
 import io.ringmain.perf.Sites;
 import io.ringmain.perf.SuiteFailedException;
-import java.util.ArrayList;
+import io.ringmain.perf.lane.Lane;
+import io.ringmain.perf.lane.Producers;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A pipeline with one way to record, what publishes into it, and its rates.
+ * A pipeline with one limit alarm a tag and one way to record, and what publishes into it. A window ends when all of it is
+ * handed over.
  *
  * <p>Thread: its owner.
  */
-final class JournalLane implements AutoCloseable {
-    static final int TAGS = 1_000;
-
-    private static final SiteDefinition SITE = Sites.of(TAGS, 1);
-    private static final int SCAN = 1_000;
+public final class JournalLane implements Lane {
+    private static final int LIMITS = 1;
     private static final long PATIENCE_NS = 60_000_000_000L;
     private static final long POLL_NS = 1_000_000;
 
@@ -31,14 +30,21 @@ final class JournalLane implements AutoCloseable {
     private final TemporaryFolder folder;
     private final ChronicleJournalStore store;
     private final AuditFollower audit;
-    private final RandomOrder order = new RandomOrder(TAGS);
-    private final List<Double> rates = new ArrayList<>();
-    private final List<Double> cpu = new ArrayList<>();
+    private final SourcePublisher publisher;
+    private final RandomOrder order;
+    private final Producers producers = new Producers(List.of(this::scan));
     private long count;
+    private double cpuNs = Double.NaN;
 
     private JournalLane(
-            MeasuredPipeline pipeline, TemporaryFolder folder, ChronicleJournalStore store, AuditFollower audit) {
+            int tags,
+            MeasuredPipeline pipeline,
+            TemporaryFolder folder,
+            ChronicleJournalStore store,
+            AuditFollower audit) {
         this.pipeline = pipeline;
+        publisher = pipeline.publisher();
+        order = new RandomOrder(tags);
         this.folder = folder;
         this.store = store;
         this.audit = audit;
@@ -46,54 +52,63 @@ final class JournalLane implements AutoCloseable {
     }
 
     /** The product's journal. */
-    static JournalLane journaled() {
+    public static JournalLane journaled(int tags) {
         TemporaryFolder folder = new TemporaryFolder();
         ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
-        return new JournalLane(MeasuredPipeline.journaled(SITE, store.newEpoch(1)), folder, store, null);
+        return new JournalLane(tags, MeasuredPipeline.journaled(site(tags), store.newEpoch(1)), folder, store, null);
     }
 
     /** The same with the thread that chains and signs what is recorded. */
-    static JournalLane audited() {
+    public static JournalLane audited(int tags) {
         TemporaryFolder folder = new TemporaryFolder();
         ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
         AuditFollower audit = AuditFollower.open(folder.path(), store::reader);
         store.auditHead(audit::head);
-        MeasuredPipeline pipeline = MeasuredPipeline.journaled(SITE, store.newEpoch(1));
+        MeasuredPipeline pipeline = MeasuredPipeline.journaled(site(tags), store.newEpoch(1));
         audit.start();
-        return new JournalLane(pipeline, folder, store, audit);
+        return new JournalLane(tags, pipeline, folder, store, audit);
     }
 
     /** Encodes as the product does and stores nothing. */
-    static JournalLane encoded() {
-        return new JournalLane(MeasuredPipeline.journaled(SITE, new MemoryJournal()), null, null, null);
+    public static JournalLane encoded(int tags) {
+        return new JournalLane(tags, MeasuredPipeline.journaled(site(tags), new MemoryJournal()), null, null, null);
     }
 
     /** Only copies the bytes. */
-    static JournalLane copied() {
-        return new JournalLane(MeasuredPipeline.copied(SITE), null, null, null);
+    public static JournalLane copied(int tags) {
+        return new JournalLane(tags, MeasuredPipeline.copied(site(tags)), null, null, null);
     }
 
-    /** Publishes for that long; notes events a second until all are handed over, and CPU time of the stages. */
-    void window(long forNs) {
-        SourcePublisher publisher = pipeline.publisher();
-        long first = pipeline.sequence();
-        long cpuNs = pipeline.cpuNs();
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < forNs) {
-            long scannedNs = pipeline.nowNs();
-            for (int i = 0; i < SCAN; i++) {
-                publisher.update(order.next(), Sites.QUIET + (++count & 15), Quality.GOOD, scannedNs);
-            }
+    private static SiteDefinition site(int tags) {
+        return Sites.of(tags, LIMITS);
+    }
+
+    private void scan() {
+        long scannedNs = pipeline.nowNs();
+        for (int i = 0; i < Producers.SCAN; i++) {
+            publisher.update(order.next(), Sites.QUIET + (++count & 15), Quality.GOOD, scannedNs);
         }
+    }
+
+    @Override
+    public double window(long forNs) {
+        long cpuBefore = pipeline.cpuNs();
+        long begin = System.nanoTime();
+        double updates = producers.publish(forNs);
         pipeline.awaitAll();
-        double events = pipeline.sequence() - first;
-        rates.add(events * 1e9 / (System.nanoTime() - begin));
-        cpu.add((pipeline.cpuNs() - cpuNs) / events);
-        settle();
+        double rate = updates * 1e9 / (System.nanoTime() - begin);
+        cpuNs = (pipeline.cpuNs() - cpuBefore) / updates;
+        return rate;
+    }
+
+    @Override
+    public double cpuNs() {
+        return cpuNs;
     }
 
     /** What is left to be written and signed shall not cost the next lane. */
-    private void settle() {
+    @Override
+    public void settle() {
         pipeline.force();
         long deadline = System.nanoTime() + PATIENCE_NS;
         while (audit != null && audit.status().chainedSequence() < pipeline.sequence()) {
@@ -102,16 +117,6 @@ final class JournalLane implements AutoCloseable {
             }
             LockSupport.parkNanos(POLL_NS);
         }
-    }
-
-    /** Events a second of the windows behind the first ones. */
-    List<Double> ratesBehind(int warmUps) {
-        return rates.subList(warmUps, rates.size());
-    }
-
-    /** CPU time an event, ns, of the same windows. */
-    List<Double> cpuBehind(int warmUps) {
-        return cpu.subList(warmUps, cpu.size());
     }
 
     @Override
