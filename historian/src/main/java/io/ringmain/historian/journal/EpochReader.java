@@ -253,6 +253,9 @@ final class EpochReader implements AutoCloseable {
             if (found == BatchSearch.NONE) {
                 continue;
             }
+            if (isLive && isWholeByNow()) {
+                return null;
+            }
             DamagedJournalException damage = damaged(problem);
             if (goOnAt(i, found)) {
                 passed.accept(damage);
@@ -267,6 +270,16 @@ final class EpochReader implements AutoCloseable {
             break;
         }
         return isLive ? Step.NOTHING : end(problem);
+    }
+
+    /** It may have been written since it was looked at, before what was found behind it. */
+    private boolean isWholeByNow() {
+        SegmentFile segment = segments.file();
+        segment.forget();
+        decoder = new BatchDecoder();
+        boolean isWhole = segment.look(position) == SegmentFile.Look.DOCUMENT && problem() == null;
+        decoder = new BatchDecoder();
+        return isWhole;
     }
 
     /** Moves to a batch behind damage; false when something that is needed is in between. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,29 @@ class ChronicleJournalStoreTest {
         BatchDecoder decoder = new BatchDecoder();
         try (reader) {
             return reader.poll(decoder::wrap) ? decoder.firstSequence() : -1;
+        }
+    }
+
+    /** The tail sees some of its excerpts, and when it looks again all of them and what stands behind. */
+    @Test
+    void shouldNotTakeABatchForDamagedThatIsWrittenWhileItIsRead() throws Exception {
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
+                Journal journal = store.newEpoch(1);
+                JournalReader tail = store.reader(0)) {
+            CompletableFuture<Long> written = CompletableFuture.supplyAsync(() -> {
+                long next = 1;
+                for (int i = 0; i < 100; i++) {
+                    next = batches.appendConfiguration(journal, next, 700 * 1024);
+                    next = batches.append(journal, next, 3);
+                }
+                return next - 1;
+            });
+            long last = 0;
+            while (!written.isDone()) {
+                last = Math.max(last, KnownBatches.readAll(tail));
+            }
+            last = Math.max(last, KnownBatches.readAll(tail));
+            assertThat(last).isEqualTo(written.get());
         }
     }
 
