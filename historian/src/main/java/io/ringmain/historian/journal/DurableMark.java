@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  *   | last sequence | CRC32C | 0 |
  * </pre>
  *
- * <p>Thread: SYNC. It is forced at most once a second: an older mark is as true as a newer one.
+ * <p>Thread: SYNC, and who else forces the journal, one after the other. It is forced at most once a second: an older mark is as true as a newer one.
  */
 final class DurableMark implements AutoCloseable {
     static final String FILE = "durable.mark";
@@ -34,7 +34,7 @@ final class DurableMark implements AutoCloseable {
         channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    void set(long lastSequence) throws IOException {
+    synchronized void set(long lastSequence) throws IOException {
         bytes.clear();
         bytes.putLong(lastSequence);
         bytes.putInt(crc(number, lastSequence)).putInt(0).flip();

@@ -64,11 +64,13 @@ class LatencyPartsTest {
     @Test
     void shouldGiveAThreadItsCoreWhenItIsPinned() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/taskset")));
+        CountDownLatch running = new CountDownLatch(1); // only then the system knows its name
         CountDownLatch pinned = new CountDownLatch(1);
         BlockingQueue<String> allowed = new LinkedBlockingQueue<>();
         Thread thread = new Thread(
                 () -> {
                     try {
+                        running.countDown();
                         pinned.await();
                         allowed.add(Files.readString(Path.of("/proc/thread-self/status")));
                     } catch (Exception e) {
@@ -77,6 +79,7 @@ class LatencyPartsTest {
                 },
                 "perf-pinned-thread");
         thread.start();
+        running.await();
         Pinning.pin("perf-pinned-thread", 0);
         pinned.countDown();
         assertThat(allowed.poll(10, TimeUnit.SECONDS)).containsPattern("Cpus_allowed_list:\\s+0\n");
