@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How far an epoch was on disk at least, so that a hole that a loss of power left behind what was forced can be told from
@@ -25,6 +26,7 @@ final class DurableMark implements AutoCloseable {
     private static final int BYTES = 16;
     private static final long FORCE_NS = 1_000_000_000L;
 
+    private final ReentrantLock writing = new ReentrantLock();
     private final FileChannel channel;
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final byte[] number = new byte[Long.BYTES];
@@ -34,15 +36,20 @@ final class DurableMark implements AutoCloseable {
         channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    synchronized void set(long lastSequence) throws IOException {
-        bytes.clear();
-        bytes.putLong(lastSequence);
-        bytes.putInt(crc(number, lastSequence)).putInt(0).flip();
-        channel.write(bytes, 0);
-        long now = System.nanoTime();
-        if (now - forcedNs > FORCE_NS) {
-            channel.force(false);
-            forcedNs = now;
+    void set(long lastSequence) throws IOException {
+        writing.lock();
+        try {
+            bytes.clear();
+            bytes.putLong(lastSequence);
+            bytes.putInt(crc(number, lastSequence)).putInt(0).flip();
+            channel.write(bytes, 0);
+            long now = System.nanoTime();
+            if (now - forcedNs > FORCE_NS) {
+                channel.force(false);
+                forcedNs = now;
+            }
+        } finally {
+            writing.unlock();
         }
     }
 
