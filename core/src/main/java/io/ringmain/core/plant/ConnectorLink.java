@@ -6,7 +6,11 @@ import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.spi.UpdatePublisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,6 +26,7 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     private volatile List<BoundTag> tags;
     private final SourcePublisher publisher;
     private final Answers answers;
+    private final Path dataFolder;
     private volatile LinkState state = LinkState.UNKNOWN;
     private volatile long sinceNs;
 
@@ -31,16 +36,21 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
             Connector connector,
             List<BoundTag> tags,
             SourcePublisher publisher,
-            Answers answers) {
+            Answers answers,
+            Path dataFolder) {
         this.connectorId = connectorId;
         this.definition = definition;
         this.connector = connector;
         this.tags = tags;
         this.publisher = publisher;
         this.answers = answers;
+        this.dataFolder = dataFolder;
     }
 
-    void start() {
+    void start(ServedPlant served) {
+        if (connector instanceof ServingConnector serving) {
+            serving.serve(served);
+        }
         connector.start(this);
     }
 
@@ -98,6 +108,18 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     @Override
     public void answer(long writeId, int statusCode) {
         answers.publish(writeId, statusCode);
+    }
+
+    @Override
+    public Path folder() {
+        if (dataFolder == null) {
+            throw new ProvisionException("connector " + definition.name() + " needs a data folder, there is none");
+        }
+        try {
+            return Files.createDirectories(dataFolder.resolve("connectors").resolve(definition.name()));
+        } catch (IOException e) {
+            throw new ProvisionException("connector " + definition.name() + " can not make its folder: " + e, e);
+        }
     }
 
     /** Thread: OUTCOMES. */

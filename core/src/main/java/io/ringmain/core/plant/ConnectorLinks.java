@@ -7,6 +7,7 @@ import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.ProvisionException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,19 +31,29 @@ final class ConnectorLinks implements AutoCloseable {
     private final Sources sources;
     private final Answers answers;
     private final StageErrors errors;
+    private final Path dataFolder;
+    private final ServedPlant served;
     private final ExecutorService changes;
     private volatile ConnectorLink[] byId = {};
     private volatile boolean isStarted;
     private volatile boolean isClosed;
 
-    /** @param hasThread false when changes are made at once by whoever reports them */
+    /**
+     * @param dataFolder where connectors keep what is their own, null for nowhere
+     * @param served what those get that serve the plant
+     * @param hasThread false when changes are made at once by whoever reports them
+     */
     ConnectorLinks(
             List<ConnectorProvider> providers,
             Sources sources,
             Answers answers,
             StageErrors errors,
+            Path dataFolder,
+            ServedPlant served,
             boolean hasThread) {
         this.providers = providers;
+        this.dataFolder = dataFolder;
+        this.served = served;
         this.sources = sources;
         this.answers = answers;
         this.errors = errors;
@@ -71,7 +82,7 @@ final class ConnectorLinks implements AutoCloseable {
         isStarted = true;
         for (ConnectorLink link : started) {
             if (link != null) {
-                link.start();
+                link.start(served);
             }
         }
     }
@@ -111,7 +122,7 @@ final class ConnectorLinks implements AutoCloseable {
                 guard(sequence, () -> {
                     ConnectorLink next = make(place, wanted, tags);
                     put(place, next);
-                    next.start();
+                    next.start(served);
                 });
             }
         }
@@ -141,7 +152,8 @@ final class ConnectorLinks implements AutoCloseable {
                 provider.create(definition),
                 tags,
                 sources.reopen("connector " + definition.name(), Backpressure.CONFLATE),
-                answers);
+                answers,
+                dataFolder);
     }
 
     private void put(int id, ConnectorLink link) {

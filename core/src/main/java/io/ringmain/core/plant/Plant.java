@@ -117,7 +117,13 @@ public final class Plant implements AutoCloseable {
                 logic, context.machineTypes().values(), context.connectorProviders(), control, this::isFenced);
         sources = new Sources(ring, clock, accounting);
         links = new ConnectorLinks(
-                context.connectorProviders(), sources, answers, errors, context.mode() != ThreadingMode.INVOKER);
+                context.connectorProviders(),
+                sources,
+                answers,
+                errors,
+                context.dataFolder(),
+                context.serving(this),
+                context.mode() != ThreadingMode.INVOKER);
         snapshots = new SnapshotWriter(context.snapshotStore(), errors);
         outcomes = new PlantOutcomes(
                 marks,

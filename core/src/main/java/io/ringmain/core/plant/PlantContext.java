@@ -9,10 +9,13 @@ import io.ringmain.core.site.EpochInfo;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.site.SiteRules;
+import io.ringmain.core.spi.AccessControl;
 import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.MachineWork;
 import io.ringmain.core.spi.SnapshotStore;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,9 @@ public final class PlantContext {
     private Map<String, Machine> machineTypes = Map.of();
     private List<MachineWork> machineWork = List.of();
     private Map<String, String> machineJars = Map.of();
+    private History history;
+    private AccessControl access;
+    private Path dataFolder;
     private LongSupplier monotonicNs = System::nanoTime;
     private LongSupplier wallClockNs = PlantContext::systemWallClockNs;
     private boolean isSound;
@@ -130,6 +136,21 @@ public final class PlantContext {
     /** SHA-256 of each jar of user machines by its file name, for the epoch's record. */
     public PlantContext machineJars(Map<String, String> sha256ByName) {
         return set(() -> machineJars = Map.copyOf(sha256ByName));
+    }
+
+    /** Stored samples for connectors that serve them; none by default. */
+    public PlantContext history(History samples) {
+        return set(() -> history = samples);
+    }
+
+    /** Who may do what with connectors that serve others; nobody by default. */
+    public PlantContext access(AccessControl control) {
+        return set(() -> access = control);
+    }
+
+    /** Where connectors keep what is their own; without it those that need a folder can not start. */
+    public PlantContext dataFolder(Path folder) {
+        return set(() -> dataFolder = folder);
     }
 
     /** Clocks of a test: a monotonic one and the wall clock, both in ns. */
@@ -230,6 +251,15 @@ public final class PlantContext {
 
     Map<String, Machine> machineTypes() {
         return machineTypes;
+    }
+
+    Path dataFolder() {
+        return dataFolder;
+    }
+
+    /** What connectors are given that serve the plant. */
+    ServedPlant serving(Plant plant) {
+        return new ServedPlant(plant, history, access, journalStore::reader);
     }
 
     LongSupplier monotonicNs() {

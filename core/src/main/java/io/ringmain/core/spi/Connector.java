@@ -1,6 +1,9 @@
 package io.ringmain.core.spi;
 
+import io.ringmain.core.tag.TagSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A link to field devices. Publishes updates and link states into the ring through its {@link ConnectorContext}, and
@@ -32,8 +35,38 @@ public interface Connector extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Has one of the acquisitions do what an operator wants; what becomes of it is seen in {@link Acquisition#phase}. False
+     * when this connector has none of that kind.
+     *
+     * <p>Thread: any. Must not block.
+     *
+     * @param intervalMs polling interval in milliseconds, 0 for {@link TagSource.Mode#SUBSCRIBE}
+     */
+    default boolean control(TagSource.Mode mode, int intervalMs, AcquisitionAction action) {
+        return false;
+    }
+
     /** What an operator should know beyond the link's state, for example the last error; may be empty. */
     String detail();
+
+    /**
+     * What it has counted since it was started, by the names that its provider declares
+     * ({@link ConnectorProvider#counters}). Thread: any.
+     */
+    default Map<String, Long> counts() {
+        return Map.of();
+    }
+
+    /** Looks around in the device, where that can be done. */
+    default Optional<Browser> browser() {
+        return Optional.empty();
+    }
+
+    /** The certificates of its peers, where it uses any. */
+    default Optional<TrustList> trustList() {
+        return Optional.empty();
+    }
 
     /** Ends acquisition, threads and sockets within 3 s. */
     @Override

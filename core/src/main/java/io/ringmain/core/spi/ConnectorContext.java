@@ -1,5 +1,7 @@
 package io.ringmain.core.spi;
 
+import io.ringmain.core.tag.TagSource;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What the core gives a connector. */
@@ -14,6 +16,15 @@ public interface ConnectorContext {
      */
     UpdatePublisher updates();
 
+    /**
+     * Where values go that come late, such as those that a device has kept while the link was lost: they are journaled and
+     * stored with their source times, and touch neither current values nor alarms. False means that the ring has no room:
+     * the same value is to be given again later. Thread: the same one that publishes updates.
+     */
+    default UpdatePublisher backfill() {
+        throw new UnsupportedOperationException("no backfill here");
+    }
+
     /** Reports the link's state. Thread: the same one that publishes updates. */
     void link(LinkState state);
 
@@ -21,4 +32,19 @@ public interface ConnectorContext {
      * Answers a {@link DeviceWrite} with an OPC UA status code. Thread: any, one answer a write.
      */
     void answer(long writeId, int statusCode);
+
+    /**
+     * What the connector notes about one of its acquisitions: that of all its subscribed tags, or of the tags that are polled
+     * at one interval. Always the same instance for the same arguments.
+     *
+     * @param intervalMs polling interval in milliseconds, 0 for {@link TagSource.Mode#SUBSCRIBE}
+     */
+    default Acquisition acquisition(TagSource.Mode mode, int intervalMs) {
+        throw new UnsupportedOperationException("no acquisitions here");
+    }
+
+    /** Folder of this connector's own in the data folder, for certificates and what it keeps; made on the first call. */
+    default Path folder() {
+        throw new UnsupportedOperationException("no folder here");
+    }
 }

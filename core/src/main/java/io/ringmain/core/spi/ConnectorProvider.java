@@ -17,4 +17,14 @@ public interface ConnectorProvider {
     List<String> validate(ConnectorDefinition definition, List<TagDefinition> tags);
 
     Connector create(ConnectorDefinition definition);
+
+    /** Names of what its connectors count, in CamelCase, for example {@code Reconnects}; each is shown as a tag. */
+    default List<String> counters() {
+        return List.of();
+    }
+
+    /** Whether its connectors acquire tags at all, so that what they subscribe to and poll is shown as machines. */
+    default boolean isAcquiring() {
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.auth;
 
+import io.ringmain.core.spi.Permission;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package io.ringmain.gateway.command;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.view.Problem;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.ringmain.gateway.command;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.Quality;
-import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.view.Problem;
 import java.util.UUID;

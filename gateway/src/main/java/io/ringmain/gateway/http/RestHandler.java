@@ -1,7 +1,7 @@
 package io.ringmain.gateway.http;
 
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.Access;
-import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.rest.Answer;
 import io.ringmain.gateway.rest.Call;

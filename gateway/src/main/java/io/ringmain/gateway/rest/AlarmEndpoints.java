@@ -6,7 +6,7 @@ import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SitePlan;
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.command.AlarmDesk;
 import io.ringmain.gateway.command.ShelfTimes;
 import io.ringmain.gateway.command.SiteDesk;

@@ -1,9 +1,9 @@
 package io.ringmain.gateway.rest;
 
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.Grant;
-import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.view.Json;

@@ -1,7 +1,7 @@
 package io.ringmain.gateway.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseHealth;

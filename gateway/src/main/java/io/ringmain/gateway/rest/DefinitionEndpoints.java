@@ -3,7 +3,7 @@ package io.ringmain.gateway.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.core.plant.ConfigurationOutcome;
 import io.ringmain.core.site.Revision;
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.command.SiteDesk.Action;
 import io.ringmain.gateway.command.SiteDesk.Edit;

@@ -2,7 +2,7 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandState;
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.view.Problem;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.alarm.AlarmState;
 import io.ringmain.core.ring.CommandState;
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.RecordView;

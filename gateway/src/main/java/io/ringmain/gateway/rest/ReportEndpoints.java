@@ -3,7 +3,7 @@ package io.ringmain.gateway.rest;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.replay.ReplayException;
 import io.ringmain.core.replay.ReplaySource;
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.view.AlarmReportView;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.historian.journal.DamagedJournalException;

@@ -1,6 +1,6 @@
 package io.ringmain.gateway.rest;
 
-import io.ringmain.gateway.auth.Permission;
+import io.ringmain.core.spi.Permission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.Glob;
 import io.ringmain.core.tag.TagValue;
-import io.ringmain.gateway.auth.Permission;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.ValueView;

@@ -1,8 +1,8 @@
-package io.ringmain.gateway.auth;
+package io.ringmain.core.spi;
 
 import java.util.Locale;
 
-/** What a caller may be allowed to do; {@link Role} says who may. */
+/** What a caller may be allowed to do; a role has a set of them. */
 public enum Permission {
     /** Tags, values, history, alarms, machines, connectors. */
     VIEW,
