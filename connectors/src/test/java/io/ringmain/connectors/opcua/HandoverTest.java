@@ -3,6 +3,7 @@ package io.ringmain.connectors.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringmain.connectors.testing.RecordingContext;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;

@@ -8,6 +8,8 @@ import io.ringmain.connectors.demo.DemoPlantServer;
 import io.ringmain.connectors.demo.DemoPlantServer.Pace;
 import io.ringmain.connectors.demo.Disturbance;
 import io.ringmain.connectors.demo.PlantVariable;
+import io.ringmain.connectors.testing.RecordingContext;
+import io.ringmain.connectors.testing.TcpRelay;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorProvider;

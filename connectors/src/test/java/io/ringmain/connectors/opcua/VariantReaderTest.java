@@ -6,7 +6,8 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ulong;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
-import io.ringmain.connectors.opcua.RecordingContext.Update;
+import io.ringmain.connectors.testing.RecordingContext;
+import io.ringmain.connectors.testing.RecordingContext.Update;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;

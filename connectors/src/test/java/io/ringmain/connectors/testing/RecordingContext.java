@@ -1,4 +1,4 @@
-package io.ringmain.connectors.opcua;
+package io.ringmain.connectors.testing;
 
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.ConnectorContext;
@@ -16,31 +16,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands for the core: records what a connector tells it. A value is boxed, or null for a status alone. */
-final class RecordingContext implements ConnectorContext, UpdatePublisher {
+public final class RecordingContext implements ConnectorContext, UpdatePublisher {
 
-    record Update(int tagId, Object value, int statusCode, long sourceTimeNs) {}
+    public record Update(int tagId, Object value, int statusCode, long sourceTimeNs) {}
 
-    final List<Update> updates = new CopyOnWriteArrayList<>();
-    final Map<Integer, Update> newest = new ConcurrentHashMap<>();
-    final List<LinkState> links = new CopyOnWriteArrayList<>();
-    final Map<Long, List<Integer>> answers = new ConcurrentHashMap<>();
-    final Set<String> publishingThreads = ConcurrentHashMap.newKeySet();
-    final AtomicLong flushes = new AtomicLong();
-    volatile boolean isFull;
-    volatile boolean isBroken;
+    public final List<Update> updates = new CopyOnWriteArrayList<>();
+    public final Map<Integer, Update> newest = new ConcurrentHashMap<>();
+    public final List<LinkState> links = new CopyOnWriteArrayList<>();
+    public final Map<Long, List<Integer>> answers = new ConcurrentHashMap<>();
+    public final Set<String> publishingThreads = ConcurrentHashMap.newKeySet();
+    public final AtomicLong flushes = new AtomicLong();
+    public volatile boolean isFull;
+    public volatile boolean isBroken;
     private final List<BoundTag> tags = new ArrayList<>();
 
-    RecordingContext(List<TagDefinition> definitions) {
+    public RecordingContext(List<TagDefinition> definitions) {
         for (TagDefinition definition : definitions) {
             tags.add(new BoundTag(tags.size(), definition));
         }
     }
 
-    Update newest(int tagId) {
+    public Update newest(int tagId) {
         return newest.get(tagId);
     }
 
-    LinkState link() {
+    public LinkState link() {
         return links.isEmpty() ? LinkState.UNKNOWN : links.get(links.size() - 1);
     }
 

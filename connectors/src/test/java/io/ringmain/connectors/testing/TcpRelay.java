@@ -1,4 +1,4 @@
-package io.ringmain.connectors.opcua;
+package io.ringmain.connectors.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,23 +10,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A wire that can be frozen: connections stay open, but nothing that is sent arrives any more. */
-final class TcpRelay implements AutoCloseable {
+public final class TcpRelay implements AutoCloseable {
     private final int target;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isFrozen;
 
-    TcpRelay(int target) throws IOException {
+    public TcpRelay(int target) throws IOException {
         this.target = target;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("accept", this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    void freeze(boolean frozen) {
+    public void freeze(boolean frozen) {
         isFrozen = frozen;
     }
 
