@@ -32,6 +32,9 @@ public final class OpcUaConnectorProvider implements ConnectorProvider {
                 problems.add(tag.name() + ": interval " + tag.source().intervalMs() + "ms is too short, at least "
                         + FASTEST_MS + "ms");
             }
+            for (String option : tag.source().options().keySet()) {
+                problems.add(tag.name() + ": options." + option + ": unknown option");
+            }
         }
         return problems;
     }

@@ -8,6 +8,10 @@ import io.ringmain.core.tag.TagType;
 
 /** Canonical bytes of a tag, its name apart; what is as usual takes a byte. */
 final class TagCodec {
+    private static final int UNBOUND = 0;
+    private static final int BOUND = 1;
+    private static final int BOUND_WITH_OPTIONS = 2;
+
     private TagCodec() {}
 
     static void put(DefinitionOutput out, TagDefinition tag) {
@@ -30,12 +34,15 @@ final class TagCodec {
         putMetadata(out, tag.metadata());
         RecordingCodec.put(out, tag.recording());
         TagSource source = tag.source();
-        out.flag(source != null);
+        out.code(source == null ? UNBOUND : source.options().isEmpty() ? BOUND : BOUND_WITH_OPTIONS);
         if (source != null) {
             out.text(source.connector());
             out.text(source.address());
             out.flag(source.mode() == TagSource.Mode.POLL);
             out.whole(source.intervalMs());
+            if (!source.options().isEmpty()) {
+                out.texts(source.options());
+            }
         }
     }
 
@@ -53,7 +60,7 @@ final class TagCodec {
                 .writable(in.flag())
                 .metadata(getMetadata(in))
                 .recording(RecordingCodec.get(in, name))
-                .source(in.flag() ? getSource(in) : null)
+                .source(getSource(in, name))
                 .build();
     }
 
@@ -73,10 +80,20 @@ final class TagCodec {
         return in.flag() ? new SiteMetadata(in.text(), in.text(), in.text(), in.number()) : SiteMetadata.NONE;
     }
 
-    private static TagSource getSource(DefinitionInput in) {
+    private static TagSource getSource(DefinitionInput in, String name) {
+        int form = in.code();
+        if (form == UNBOUND) {
+            return null;
+        }
+        if (form != BOUND && form != BOUND_WITH_OPTIONS) {
+            throw new IllegalArgumentException(name + ": unknown form of a source, " + form);
+        }
         String connector = in.text();
         String address = in.text();
         TagSource.Mode mode = in.flag() ? TagSource.Mode.POLL : TagSource.Mode.SUBSCRIBE;
-        return new TagSource(connector, address, mode, in.whole());
+        int intervalMs = in.whole();
+        return form == BOUND
+                ? new TagSource(connector, address, mode, intervalMs)
+                : new TagSource(connector, address, mode, intervalMs, in.texts());
     }
 }

@@ -47,7 +47,8 @@ class DefinitionsTest {
                     .derivation(new Derivation("", random.nextLong()));
         }
         if (random.nextInt(4) == 0) {
-            tag.source(new TagSource("plc", "ns=2;s=" + name, TagSource.Mode.POLL, random.nextInt()));
+            Map<String, String> options = random.nextBoolean() ? Map.of() : Map.of("queue-size", "10", "deadband", "");
+            tag.source(new TagSource("plc", "ns=2;s=" + name, TagSource.Mode.POLL, random.nextInt(), options));
         }
         return tag.build();
     }

@@ -9,6 +9,7 @@ import io.ringmain.core.tag.TagValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One element of {@code tags}. */
 final class TagSection {
@@ -34,7 +35,7 @@ final class TagSection {
             "expression",
             "tick",
             "source");
-    static final List<String> SOURCE_KEYS = List.of("connector", "address", "mode", "interval");
+    static final List<String> SOURCE_KEYS = List.of("connector", "address", "mode", "interval", "options");
     static final Map<String, TagType> TYPES = new LinkedHashMap<>();
     static final Map<String, TagSource.Mode> MODES = new LinkedHashMap<>();
 
@@ -99,6 +100,20 @@ final class TagSection {
         if (intervalNs % MILLISECOND != 0) {
             block.report("interval", "must be whole milliseconds");
         }
-        return connector.isEmpty() ? null : new TagSource(connector, address, mode, (int) (intervalNs / MILLISECOND));
+        Map<String, String> options = options(block);
+        return connector.isEmpty()
+                ? null
+                : new TagSource(connector, address, mode, (int) (intervalNs / MILLISECOND), options);
+    }
+
+    /** What the connector's provider checks. */
+    private static Map<String, String> options(Block source) {
+        if (!source.has("options") || source.isBroken("options")) {
+            return Map.of();
+        }
+        Block block = source.child("options", List.of());
+        Map<String, String> options = new TreeMap<>();
+        block.keys().forEach(key -> options.put(key, block.text(key, "")));
+        return options;
     }
 }

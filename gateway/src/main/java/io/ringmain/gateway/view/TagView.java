@@ -6,6 +6,7 @@ import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 
 /** A tag's definition. */
 public final class TagView {
@@ -78,6 +79,13 @@ public final class TagView {
         out.writeStringField("address", source.address());
         out.writeStringField("mode", source.mode().name().toLowerCase(Locale.ROOT));
         out.writeNumberField("intervalMs", source.intervalMs());
+        if (!source.options().isEmpty()) {
+            out.writeObjectFieldStart("options");
+            for (Map.Entry<String, String> option : source.options().entrySet()) {
+                out.writeStringField(option.getKey(), option.getValue());
+            }
+            out.writeEndObject();
+        }
         out.writeEndObject();
     }
 }

@@ -52,7 +52,7 @@ class SiteFileTest {
                 position: 12.4km
                 deadband: 0.05
                 history: false
-                source: {connector: plant, address: a1, mode: poll, interval: 100ms}
+                source: {connector: plant, address: a1, mode: poll, interval: 100ms, options: {queue-size: 10, edge: up}}
               - {name: Feed.Out, type: float64, writable: true}
               - {name: Feed.Mean, type: float64, expression: "average(Feed.Level, 10s)", tick: 500ms}
               - {name: Feed.Fault, type: bool}
@@ -112,7 +112,8 @@ class SiteFileTest {
                         .description("Level")
                         .range(0, 100.5)
                         .deadband(Deadband.absolute(0.05))
-                        .source(new TagSource("plant", "a1", TagSource.Mode.POLL, 100))
+                        .source(new TagSource(
+                                "plant", "a1", TagSource.Mode.POLL, 100, Map.of("queue-size", "10", "edge", "up")))
                         .writable(false)
                         .metadata(new SiteMetadata("Feed", "Acme", "North-1", 12_400))
                         .history(false)
