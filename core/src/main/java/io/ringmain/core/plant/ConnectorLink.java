@@ -2,12 +2,14 @@ package io.ringmain.core.plant;
 
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.spi.UpdatePublisher;
+import io.ringmain.core.tag.TagSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     private final SourcePublisher publisher;
     private final Answers answers;
     private final Path dataFolder;
+    private final Acquisitions acquisitions = new Acquisitions();
     private volatile LinkState state = LinkState.UNKNOWN;
     private volatile long sinceNs;
 
@@ -108,6 +111,11 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     @Override
     public void answer(long writeId, int statusCode) {
         answers.publish(writeId, statusCode);
+    }
+
+    @Override
+    public Acquisition acquisition(TagSource.Mode mode, int intervalMs) {
+        return acquisitions.of(mode, intervalMs);
     }
 
     @Override

@@ -54,13 +54,27 @@ public final class Access implements AutoCloseable {
         listeners.add(listener);
     }
 
+    public void removeListener(SessionListener listener) {
+        listeners.remove(listener);
+    }
+
     public Grant login(String name, String password) {
+        UserRecord user = admit(name, password);
+        return issue(user, UUID.randomUUID().toString());
+    }
+
+    /** The user of that name and password; begins no session. */
+    UserRecord admit(String name, String password) {
         if (name.length() > MAX_NAME_LENGTH) {
             throw wrongCredentials();
         }
         refuseLocked(name);
-        UserRecord user = check(name, password);
-        return issue(user, UUID.randomUUID().toString());
+        return check(name, password);
+    }
+
+    /** The user as the store had it at most 2 s ago, null when there is none. Thread: any. */
+    UserRecord known(String name) {
+        return users.known(name);
     }
 
     /** The caller that a bearer token stands for; an empty text is a missing one. */

@@ -4,7 +4,7 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.ProvisionException;
-import io.ringmain.gateway.auth.UserDirectory;
+import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
@@ -14,7 +14,6 @@ import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.PrometheusMonitor;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -31,7 +30,7 @@ public final class HttpContext {
     private ReplaySource recorded;
     private Supplier<List<Database>> databases = List::of;
     private PrometheusMonitor metrics;
-    private UserDirectory users;
+    private Access access;
     private String address = "127.0.0.1";
     private int port = 8080;
     private List<String> allowedHosts = List.of();
@@ -41,7 +40,6 @@ public final class HttpContext {
     private String siteName = "";
     private String version = "";
     private Clock clock = Clock.systemUTC();
-    private Duration tokenLifetime = Duration.ofHours(8);
     private boolean isConcluded;
 
     /** The plant to serve. The server does not close it, and is to be closed before it. */
@@ -114,13 +112,14 @@ public final class HttpContext {
         return metrics;
     }
 
-    public HttpContext users(UserDirectory value) {
-        users = open(value);
+    /** Who may log in. The server does not close it, and is to be closed before it. */
+    public HttpContext access(Access value) {
+        access = open(value);
         return this;
     }
 
-    public UserDirectory users() {
-        return users;
+    public Access access() {
+        return access;
     }
 
     /** Address to bind; the loopback by default. */
@@ -153,7 +152,7 @@ public final class HttpContext {
         return allowedHosts;
     }
 
-    /** Where the key of the tokens is kept. */
+    /** Where changes of the definitions are kept, if nothing else is said. */
     public HttpContext dataFolder(Path value) {
         dataFolder = open(value);
         return this;
@@ -201,7 +200,7 @@ public final class HttpContext {
         return version;
     }
 
-    /** The wall clock of tokens and of default time ranges. */
+    /** The wall clock of default time ranges. */
     public HttpContext clock(Clock value) {
         clock = open(value);
         return this;
@@ -211,18 +210,9 @@ public final class HttpContext {
         return clock;
     }
 
-    public HttpContext tokenLifetime(Duration value) {
-        tokenLifetime = open(value);
-        return this;
-    }
-
-    public Duration tokenLifetime() {
-        return tokenLifetime;
-    }
-
     void conclude() {
         Objects.requireNonNull(plant, "plant");
-        Objects.requireNonNull(users, "users");
+        Objects.requireNonNull(access, "access");
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(siteName, "siteName");
@@ -230,9 +220,6 @@ public final class HttpContext {
         Objects.requireNonNull(clock, "clock");
         if (port < 0 || port > 65_535) {
             throw new ProvisionException("port " + port + " is not a port: 0 (any free one) to 65535 are allowed");
-        }
-        if (tokenLifetime.isNegative() || tokenLifetime.isZero()) {
-            throw new IllegalArgumentException("tokenLifetime " + tokenLifetime + " is not positive");
         }
         managed = managed == null ? ManagedSite.empty(dataFolder.resolve(ManagedFile.NAME)) : managed;
         isConcluded = true;

@@ -25,7 +25,6 @@ public final class HttpServer implements AutoCloseable {
     private static final long DRAIN_MS = 800;
     private static final long STEP_MS = 10;
 
-    private final Access access;
     private final Lanes lanes;
     private final SiteDesk siteDesk;
     private final JournalGate gate;
@@ -37,8 +36,7 @@ public final class HttpServer implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private HttpServer(HttpContext context) {
-        access = new Access(
-                context.users(), context.dataFolder().resolve("auth"), context.clock(), context.tokenLifetime());
+        Access access = context.access();
         lanes = new Lanes();
         gate = new JournalGate(context.plant());
         CommandDesk desk = new CommandDesk(context.plant());
@@ -72,7 +70,6 @@ public final class HttpServer implements AutoCloseable {
             gate.close();
             lanes.close();
             siteDesk.close();
-            access.close();
             throw e;
         }
         String host = context.address().indexOf(':') >= 0 ? "[" + context.address() + "]" : context.address();
@@ -120,7 +117,6 @@ public final class HttpServer implements AutoCloseable {
         gate.close();
         lanes.close();
         siteDesk.close();
-        access.close();
     }
 
     private void awaitAnswers() {

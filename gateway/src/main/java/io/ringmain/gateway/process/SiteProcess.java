@@ -8,6 +8,8 @@ import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.SimulatedPlant;
+import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.auth.ServedAccess;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.http.HttpContext;
@@ -23,6 +25,7 @@ import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.PrometheusMonitor;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -121,8 +124,10 @@ public final class SiteProcess {
         Historian historian = Historian.of(settings.historian(), dataFolder);
         AtomicReference<Records> projected = new AtomicReference<>();
         retain(journal, audit, historian != null, projected);
+        Access access = teardown.add(Teardown.Part.ACCESS, access(store.join()));
         Plant plant = teardown.add(
-                Teardown.Part.PLANT, times.timed("plant", () -> Plant.launch(context(journal, connected))));
+                Teardown.Part.PLANT,
+                times.timed("plant", () -> Plant.launch(context(journal, historian, access, connected))));
         audit.start();
         RecordKeeper records = teardown.add(
                 Teardown.Part.RECORDS,
@@ -137,7 +142,7 @@ public final class SiteProcess {
                 Teardown.Part.HTTP,
                 times.timed(
                         "http",
-                        () -> HttpServer.start(http(plant, store.join(), historian, audit)
+                        () -> HttpServer.start(http(plant, access, historian, audit)
                                 .records(records.records())
                                 .databases(() -> databases)
                                 .metrics(metrics)
@@ -207,7 +212,8 @@ public final class SiteProcess {
     }
 
     /** @param connected the site when it is another one than was read */
-    private PlantContext context(ChronicleJournalStore journal, SiteDefinition connected) {
+    private PlantContext context(
+            ChronicleJournalStore journal, Historian historian, Access access, SiteDefinition connected) {
         PlantContext context = new PlantContext();
         return (connected == null ? context.soundSite(plan.configuration().site()) : context.site(connected))
                 .journalStore(journal)
@@ -218,16 +224,19 @@ public final class SiteProcess {
                 .ringSize(settings.core().ringSize())
                 .snapshotIntervalNs(settings.journal().snapshotIntervalNs())
                 .connectorProviders(plan.connectors())
+                .history(historian == null ? null : historian.history())
+                .access(new ServedAccess(access))
+                .dataFolder(dataFolder)
                 .machines(plan.machines())
                 .machineJars(plan.machineJars());
     }
 
-    private HttpContext http(Plant plant, UserStore users, Historian historian, AuditFollower audit) {
+    private HttpContext http(Plant plant, Access access, Historian historian, AuditFollower audit) {
         return new HttpContext()
                 .plant(plant)
                 .history(historian == null ? null : historian.history())
                 .audit(audit::status)
-                .users(users)
+                .access(access)
                 .address(settings.http().bind())
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())
@@ -235,8 +244,15 @@ public final class SiteProcess {
                 .managed(plan.configuration().managed())
                 .siteFiles(plan.files())
                 .siteName(plan.configuration().site().name())
-                .version(plan.version())
-                .tokenLifetime(Duration.ofNanos(settings.auth().tokenLifetimeNs()));
+                .version(plan.version());
+    }
+
+    private Access access(UserStore users) {
+        return new Access(
+                users,
+                dataFolder.resolve("auth"),
+                Clock.systemUTC(),
+                Duration.ofNanos(settings.auth().tokenLifetimeNs()));
     }
 
     private ReplaySource recorded(ChronicleJournalStore journal) {

@@ -27,6 +27,7 @@ final class Teardown {
         /** Its database may have stopped answering; what it misses it reads from the journal at the next start. */
         RECORDS(1_500),
         JOURNAL,
+        ACCESS,
         USERS;
 
         private final long patienceMs;

@@ -184,6 +184,7 @@ public final class Hub implements SessionListener, AutoCloseable {
     @Override
     public void close() {
         plant.removeListener(feed);
+        context.access().removeListener(this);
         CountDownLatch said = new CountDownLatch(1);
         run(() -> {
             sessions.forEach(session -> session.end(CloseCode.SHUTDOWN, nowMs()));

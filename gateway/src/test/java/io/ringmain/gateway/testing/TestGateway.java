@@ -13,6 +13,7 @@ import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagValue;
+import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A real server on a real plant, both in this process, on a free port of the loopback. */
@@ -48,6 +50,7 @@ public final class TestGateway implements AutoCloseable {
             .connectTimeout(TIMEOUT)
             .build();
     private final SourcePublisher source;
+    private final List<Access> opened = new CopyOnWriteArrayList<>();
 
     public TestGateway() {
         this(true);
@@ -81,14 +84,20 @@ public final class TestGateway implements AutoCloseable {
                 .plant(plant)
                 .history(hasHistory ? history : null)
                 .recorded(new ReplaySource(store, store, List.of(new TestValve()), Map.of()))
-                .users(users)
+                .access(access())
                 .port(0)
                 .allowedHosts(List.of("plant.example"))
                 .dataFolder(folder)
                 .siteName("test site")
                 .version("0.0.0-test")
-                .clock(clock)
-                .tokenLifetime(Duration.ofHours(8));
+                .clock(clock);
+    }
+
+    /** As a process that has just begun would have it. */
+    public Access access() {
+        Access access = new Access(users, folder.resolve("auth"), clock, Duration.ofHours(8));
+        opened.add(access);
+        return access;
     }
 
     /** Publishes a good value and waits until it is journaled. */
@@ -217,6 +226,7 @@ public final class TestGateway implements AutoCloseable {
     public void close() {
         server.close();
         plant.close();
+        opened.forEach(Access::close);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,0 +1,116 @@
+package io.ringmain.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ringmain.core.spi.AccessControl;
+import io.ringmain.core.spi.Permission;
+import io.ringmain.gateway.testing.MemoryUsers;
+import io.ringmain.gateway.testing.TestClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServedAccessTest {
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final MemoryUsers users = new MemoryUsers();
+    private Access access;
+    private AccessControl served;
+
+    @BeforeEach
+    void open() {
+        access = new Access(users, folder, new TestClock(), Duration.ofHours(8));
+        served = new ServedAccess(access);
+    }
+
+    @AfterEach
+    void close() {
+        access.close();
+    }
+
+    private AccessControl.Caller operator() {
+        return served.login("operator", MemoryUsers.PASSWORD).orElseThrow();
+    }
+
+    @Test
+    void shouldLetInWhoKnowsThePassword() {
+        AccessControl.Caller caller = operator();
+
+        assertThat(caller.user()).isEqualTo("operator");
+        assertThat(caller.role()).isEqualTo("operator");
+        assertThat(caller.isPresent()).isTrue();
+        assertThat(caller.may(Permission.WRITE)).isTrue();
+        assertThat(caller.may(Permission.CONFIGURE)).isFalse();
+    }
+
+    @Test
+    void shouldNotLetInWithAWrongPassword() {
+        assertThat(served.login("operator", "wrong")).isEmpty();
+        assertThat(served.login("nobody", MemoryUsers.PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void shouldLockANameForBothWaysInAfterTooManyWrongPasswords() {
+        for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+            assertThat(served.login("operator", "wrong")).isEmpty();
+        }
+
+        assertThat(served.login("operator", MemoryUsers.PASSWORD)).isEmpty();
+        assertThatThrownBy(() -> access.login("operator", MemoryUsers.PASSWORD)).isInstanceOf(AccessRefused.class);
+        assertThat(served.login("auditor", MemoryUsers.PASSWORD)).isPresent();
+    }
+
+    @Test
+    void shouldKnowAUserWhoWasIdentifiedElsewhere() {
+        assertThat(served.identified("supervisor").orElseThrow().may(Permission.CONFIGURE))
+                .isTrue();
+        assertThat(served.identified("nobody")).isEmpty();
+    }
+
+    @Test
+    void shouldGiveAnonymousCallersTheRoleThatTheyAreGiven() {
+        AccessControl.Caller guest = served.anonymous("guest");
+
+        assertThat(guest.may(Permission.VIEW)).isTrue();
+        assertThat(guest.may(Permission.WRITE)).isFalse();
+        assertThat(guest.isPresent()).isTrue();
+        assertThatThrownBy(() -> served.anonymous("king")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldEndWithTheUser() {
+        AccessControl.Caller caller = operator();
+        users.disable("operator");
+
+        await().atMost(BOUND).until(() -> !caller.isPresent());
+        assertThat(caller.may(Permission.VIEW)).isFalse();
+        assertThat(served.identified("operator")).isEmpty();
+    }
+
+    @Test
+    void shouldEndWithThePassword() {
+        AccessControl.Caller caller = operator();
+        users.updatePassword("operator", PasswordHash.hash("another-long-one"));
+
+        await().atMost(BOUND).until(() -> !caller.isPresent());
+        assertThat(caller.may(Permission.VIEW)).isFalse();
+    }
+
+    @Test
+    void shouldFollowTheUsersRole() {
+        AccessControl.Caller caller = operator();
+        users.changeRole("operator", Role.GUEST);
+
+        await().atMost(BOUND).until(() -> !caller.may(Permission.WRITE));
+        assertThat(caller.role()).isEqualTo("guest");
+        assertThat(caller.isPresent()).isTrue();
+    }
+}
