@@ -3,8 +3,6 @@ package io.ringmain.historian.journal;
 import io.ringmain.core.codec.BatchDecoder;
 import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.codec.DamagedBatchException;
-import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -27,7 +25,6 @@ final class EpochReader implements AutoCloseable {
         END
     }
 
-    private final JournalFolder folder;
     private final EpochManifest manifest;
     private BatchDecoder decoder = new BatchDecoder();
     private final EpochSegments segments;
@@ -40,10 +37,7 @@ final class EpochReader implements AutoCloseable {
     private boolean isPositioned;
     private boolean isReady;
 
-    private final long neededFrom;
-    private final Consumer<DamagedJournalException> passed;
-    private EpochSeal seal;
-    private boolean isSealDamaged;
+    private final EpochTail tail;
 
     /**
      * Begins at the segment in which the batch with that sequence stands or would stand.
@@ -57,12 +51,10 @@ final class EpochReader implements AutoCloseable {
             long fromSequence,
             long neededFrom,
             Consumer<DamagedJournalException> passed) {
-        this.folder = folder;
         this.manifest = manifest;
-        this.neededFrom = neededFrom;
-        this.passed = passed;
         this.lastSequence = manifest.beginsBehind();
         this.segments = new EpochSegments(folder, manifest);
+        this.tail = new EpochTail(folder, manifest, segments, neededFrom, passed);
         seek(fromSequence);
     }
 
@@ -113,7 +105,7 @@ final class EpochReader implements AutoCloseable {
         }
         while (true) {
             if (!isPositioned && !openFirst()) {
-                return isLive ? Step.NOTHING : end("there is no segment file");
+                return isLive ? Step.NOTHING : over("there is no segment file");
             }
             Step step = isAtSealedEnd(isLive) ? Step.END : look(isLive);
             if (step != null) {
@@ -127,22 +119,7 @@ final class EpochReader implements AutoCloseable {
         if (isLive || fragmentsCleared > 0) {
             return false; // the sequence is the batch's already, its fragments are not all handed over
         }
-        seal = seal == null && !isSealDamaged ? readSeal() : seal;
-        return seal != null && lastSequence >= seal.lastSequence();
-    }
-
-    /** What the manifest knows is enough for whoever needs nothing of it. */
-    private EpochSeal readSeal() {
-        try {
-            return folder.seal(manifest.epoch());
-        } catch (DamagedJournalException e) {
-            if (neededFrom <= manifest.knownLast()) {
-                throw e;
-            }
-            isSealDamaged = true;
-            passed.accept(e);
-            return null;
-        }
+        return tail.isSealedAt(lastSequence);
     }
 
     /** One look; null when it is worth another. */
@@ -160,7 +137,7 @@ final class EpochReader implements AutoCloseable {
             case END -> {
                 segments.refresh();
                 if (!openNext()) {
-                    return isLive ? Step.NOTHING : end("the next segment is missing");
+                    return isLive ? Step.NOTHING : over("the next segment is missing");
                 }
             }
             case NOTHING -> {
@@ -168,7 +145,7 @@ final class EpochReader implements AutoCloseable {
                     return isLive ? Step.NOTHING : stop("the batches behind it are gone", false);
                 }
                 if (segment.look(position) == SegmentFile.Look.NOTHING) {
-                    if (find(segments.index(), segment.position()) != BatchSearch.NONE) {
+                    if (tail.find(segments.index(), segment.position(), lastSequence) != BatchSearch.NONE) {
                         return stop("no document, and whole batches behind it", isLive);
                     }
                     openNext();
@@ -244,12 +221,12 @@ final class EpochReader implements AutoCloseable {
         }
     }
 
-    /** Decides what a problem is: damage, damage that does not matter, or the end. Null when reading goes on behind it. */
+    /** Decides what a problem is: damage, damage that does not matter, or the tail. Null when reading goes on behind it. */
     private Step stop(String problem, boolean isLive) {
         int damagedIn = segments.index();
         long at = segments.file().position();
         for (int i = damagedIn; i < segments.count(); i++) {
-            long found = find(i, i == damagedIn ? at : 0);
+            long found = tail.find(i, i == damagedIn ? at : 0, lastSequence);
             if (found == BatchSearch.NONE) {
                 continue;
             }
@@ -258,18 +235,17 @@ final class EpochReader implements AutoCloseable {
             }
             DamagedJournalException damage = damaged(problem);
             if (goOnAt(i, found)) {
-                passed.accept(damage);
+                tail.pass(damage);
                 return null;
             }
             open(damagedIn);
             position = at;
-            if (!isLeftByPowerLoss()) {
-                folder.requireKept(lastSequence + 1);
-                throw damage;
+            if (!tail.isLeftByPowerLoss(lastSequence)) {
+                throw tail.unlessDeleted(damage);
             }
             break;
         }
-        return isLive ? Step.NOTHING : end(problem);
+        return isLive ? Step.NOTHING : over(problem);
     }
 
     /** It may have been written since it was looked at, before what was found behind it. */
@@ -285,8 +261,8 @@ final class EpochReader implements AutoCloseable {
     /** Moves to a batch behind damage; false when something that is needed is in between. */
     private boolean goOnAt(int index, long found) {
         open(index);
-        long first = firstSequenceAt(found);
-        if (first > neededFrom) {
+        long first = segments.firstSequenceAt(found);
+        if (tail.isNeeded(first)) {
             return false;
         }
         position = found;
@@ -296,59 +272,19 @@ final class EpochReader implements AutoCloseable {
         return true;
     }
 
-    /** Where the first whole batch stands behind the last one that was read. */
-    private long find(int index, long from) {
-        long most = seal == null ? Long.MAX_VALUE : seal.lastSequence();
-        Path file = segments.file(index);
-        try {
-            long at = BatchSearch.find(file, from, lastSequence + 1, most);
-            // the next batch, and yet a problem: not all of its fragments are there, which the search does not see
-            return at == from && segments.index() == index && firstSequenceAt(at) == lastSequence + 1
-                    ? BatchSearch.find(file, from + 4, lastSequence + 1, most)
-                    : at;
-        } catch (UncheckedIOException e) {
-            if (!(e.getCause() instanceof NoSuchFileException)) {
-                throw e;
-            }
-            folder.requireKept(lastSequence + 1);
-            return BatchSearch.NONE; // deleted by retention, so nothing that comes next was in it
-        }
-    }
-
-    private long firstSequenceAt(long at) {
-        SegmentFile segment = segments.file();
-        segment.look(at);
-        return BatchHeader.firstSequence(segment.buffer(), segment.offset());
-    }
-
-    /** Pages that were never forced may be there or not, in any order; none of what was forced is missing. */
-    private boolean isLeftByPowerLoss() {
-        return seal == null
-                && manifest.isOfOtherBoot()
-                && lastSequence >= DurableMark.read(folder.epochFolder(manifest.epoch()), Long.MIN_VALUE);
-    }
-
-    private Step end(String problem) {
-        long known = seal == null ? manifest.knownLast() : seal.lastSequence();
-        if (lastSequence < known) {
-            DamagedJournalException damage = damaged(problem + "; the epoch ended at sequence " + known);
-            if (known >= neededFrom) {
-                folder.requireKept(lastSequence + 1);
-                throw damage;
-            }
-            passed.accept(damage);
-            lastSequence = known;
-        }
+    private Step over(String problem) {
+        lastSequence = tail.lastSequence(lastSequence, problem);
         return Step.END;
     }
 
     /** Whether behind the present position whole batches are left that a loss of power does not explain. */
     boolean isFollowedByGoodBatch() {
-        if (segments.index() < 0 || isAtSealedEnd(false) || isLeftByPowerLoss()) {
+        if (segments.index() < 0 || isAtSealedEnd(false) || tail.isLeftByPowerLoss(lastSequence)) {
             return false;
         }
         for (int i = segments.index(); i < segments.count(); i++) {
-            if (find(i, i == segments.index() ? segments.file().position() : 0) != BatchSearch.NONE) {
+            long from = i == segments.index() ? segments.file().position() : 0;
+            if (tail.find(i, from, lastSequence) != BatchSearch.NONE) {
                 return true;
             }
         }
@@ -356,13 +292,7 @@ final class EpochReader implements AutoCloseable {
     }
 
     DamagedJournalException damaged(String problem) {
-        SegmentFile segment = segments.file();
-        return new DamagedJournalException(
-                manifest.epoch(),
-                segment == null ? "no segment" : segment.name(),
-                segment == null ? 0 : segment.position(),
-                lastSequence + 1,
-                problem);
+        return tail.damaged(lastSequence, problem);
     }
 
     private boolean openFirst() {

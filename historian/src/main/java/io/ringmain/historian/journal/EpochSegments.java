@@ -1,5 +1,6 @@
 package io.ringmain.historian.journal;
 
+import io.ringmain.core.codec.BatchHeader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,6 +93,12 @@ final class EpochSegments implements AutoCloseable {
         }
         open(index + 1, sequence);
         return true;
+    }
+
+    /** First sequence of the batch that stands there in the one that is open. */
+    long firstSequenceAt(long at) {
+        open.look(at);
+        return BatchHeader.firstSequence(open.buffer(), open.offset());
     }
 
     @Override
