@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -16,6 +17,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlText {
     /** 64 Mi code points: some 200,000 tags. */
     private static final int MAX_CODE_POINTS = 64 << 20;
+
+    /** What the library's tree of a text takes at most, in bytes a character. */
+    private static final int TREE_BYTES = 64;
 
     private YamlText() {}
 
@@ -30,6 +34,15 @@ final class YamlText {
      * @param taker of items; null when none are taken. What it needs the library for is null then and not reported.
      */
     static Node compose(Source source, Place askedFrom, Problems problems, PlainYaml.Items taker) {
+        return compose(source, askedFrom, problems, taker, Runtime.getRuntime().maxMemory() / TREE_BYTES);
+    }
+
+    /**
+     * The same.
+     *
+     * @param maxTree the longest text that the library may make a tree of, in characters; longer ones have to be plain
+     */
+    static Node compose(Source source, Place askedFrom, Problems problems, PlainYaml.Items taker, long maxTree) {
         Place start = new Place(source.label(), 1);
         try {
             if (taker != null) {
@@ -50,6 +63,15 @@ final class YamlText {
                     .setAllowNonScalarKeys(true)
                     .setCodePointLimit(MAX_CODE_POINTS)
                     .build();
+            if (text.length() > maxTree) {
+                new Parse(settings).parseString(text).forEach(event -> {}); // says where it is wrong, if it is
+                problems.report(
+                        start,
+                        "",
+                        "has " + text.length() + " characters, must be plain YAML beyond " + maxTree
+                                + " with this heap: no anchors, tags, merges or texts over several lines");
+                return null;
+            }
             Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 problems.report(start, "", "is empty, must hold at least site: {name: ...}");

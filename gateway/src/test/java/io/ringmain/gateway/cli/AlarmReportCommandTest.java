@@ -14,12 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An alarm goes active every 5 minutes for 2 minutes, 24 times from 2023-11-14T22:13:20Z on, each acknowledged in 1 minute. */
 class AlarmReportCommandTest {
-    private static final String SITE = """
-            site: {name: past}
-            tags: [{name: Level, type: float64}]
-            alarms: [{name: Level.HI, tag: Level, kind: HI, limit: 15}]
-            """;
-
     @TempDir
     private Path folder;
 
@@ -27,7 +21,7 @@ class AlarmReportCommandTest {
 
     @BeforeEach
     void record() throws Exception {
-        site = new RecordedSite(folder).run(SITE, running -> {
+        site = new RecordedSite(folder).run(RecordedSite.LEVEL_WITH_ALARM, running -> {
             for (int i = 0; i < 24; i++) {
                 running.update("Level", 20)
                         .tick(60)

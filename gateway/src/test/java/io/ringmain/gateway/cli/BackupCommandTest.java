@@ -12,11 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackupCommandTest {
     private static final String TAGS = "[{name: Level, type: float64}]\n";
-    private static final String SITE = """
-            site: {name: past}
-            tags: [{name: Level, type: float64}]
-            alarms: [{name: Level.HI, tag: Level, kind: HI, limit: 15}]
-            """;
 
     @TempDir
     private Path folder;
@@ -27,7 +22,7 @@ class BackupCommandTest {
 
     @BeforeEach
     void record() throws Exception {
-        site = new RecordedSite(folder).run(SITE, running -> {
+        site = new RecordedSite(folder).run(RecordedSite.LEVEL_WITH_ALARM, running -> {
             for (int i = 0; i < 30; i++) {
                 running.update("Level", i).tick(1);
             }

@@ -15,12 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RebuildCommandTest {
-    private static final String SITE = """
-            site: {name: past}
-            tags: [{name: Level, type: float64}]
-            alarms: [{name: Level.HI, tag: Level, kind: HI, limit: 15}]
-            """;
-
     @TempDir
     private Path folder;
 
@@ -28,7 +22,7 @@ class RebuildCommandTest {
 
     @BeforeEach
     void record() throws Exception {
-        site = new RecordedSite(folder).run(SITE, running -> {
+        site = new RecordedSite(folder).run(RecordedSite.LEVEL_WITH_ALARM, running -> {
             for (int i = 0; i < 3; i++) {
                 running.update("Level", 20).order(Kind.ACKNOWLEDGE, "Level.HI");
                 running.update("Level", 1).tick(60);

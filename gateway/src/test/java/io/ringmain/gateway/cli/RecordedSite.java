@@ -22,6 +22,13 @@ import java.util.List;
 final class RecordedSite {
     static final long SECOND = 1_000_000_000L;
 
+    /** One tag with one alarm. */
+    static final String LEVEL_WITH_ALARM = """
+            site: {name: past}
+            tags: [{name: Level, type: float64}]
+            alarms: [{name: Level.HI, tag: Level, kind: HI, limit: 15}]
+            """;
+
     private final Path folder;
     private long nowNs = 1_700_000_000 * SECOND;
     private long ids;

@@ -16,12 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two runs of a site: values 1 to 10 a second apart, then 11 to 20. */
 class ReplayCommandTest {
-    private static final String SITE = """
-            site: {name: past}
-            tags: [{name: Level, type: float64}]
-            alarms: [{name: Level.HI, tag: Level, kind: HI, limit: 15}]
-            """;
-
     @TempDir
     private static Path folder;
 
@@ -31,8 +25,8 @@ class ReplayCommandTest {
     @BeforeAll
     static void record() throws Exception {
         site = new RecordedSite(folder)
-                .run(SITE, running -> values(running, 1, 10))
-                .run(SITE, running -> values(running, 11, 20));
+                .run(RecordedSite.LEVEL_WITH_ALARM, running -> values(running, 1, 10))
+                .run(RecordedSite.LEVEL_WITH_ALARM, running -> values(running, 11, 20));
     }
 
     private static void values(RecordedSite running, int from, int to) {

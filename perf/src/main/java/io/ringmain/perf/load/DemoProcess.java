@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class DemoProcess implements AutoCloseable {
     private static final String READY = "Ringmain ready";
     private static final long READY_TIMEOUT_S = 60;
-    private static final long END_TIMEOUT_S = 20;
 
     private final long beganNs = System.nanoTime();
     private final Process process;
@@ -86,14 +85,6 @@ final class DemoProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                process.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        EndedProcess.end(process);
     }
 }

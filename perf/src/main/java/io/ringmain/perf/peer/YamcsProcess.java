@@ -1,14 +1,13 @@
 package io.ringmain.perf.peer;
 
 import io.ringmain.perf.SuiteFailedException;
+import io.ringmain.perf.load.EndedProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A Yamcs server of our own, ended with its owner, and with the JVM at the latest. Thread: its owner. */
 final class YamcsProcess implements AutoCloseable {
-    private static final long END_TIMEOUT_S = 20;
     private static final int MEGABYTE = 1 << 20;
 
     private final Process process;
@@ -56,16 +55,7 @@ final class YamcsProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                process.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        EndedProcess.end(process);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
