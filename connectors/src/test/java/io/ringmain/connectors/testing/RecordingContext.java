@@ -55,6 +55,11 @@ public final class RecordingContext implements ConnectorContext, UpdatePublisher
     }
 
     @Override
+    public UpdatePublisher backfill() {
+        throw new UnsupportedOperationException("no backfill here");
+    }
+
+    @Override
     public void link(LinkState state) {
         publishingThreads.add(Thread.currentThread().getName());
         links.add(state);

@@ -45,6 +45,7 @@ public final class BatchDecoder {
     private long previousSequence;
     private long previousTimeNs;
     private long previousSourceTimeNs;
+    private long previousLateTimeNs;
     private int previousTarget;
     private int previousSource;
 
@@ -67,6 +68,7 @@ public final class BatchDecoder {
         baseTimeNs = BatchHeader.baseTimeNs(buffer, offset);
         previousTimeNs = baseTimeNs;
         previousSourceTimeNs = baseTimeNs;
+        previousLateTimeNs = baseTimeNs;
         previousTarget = 0;
         previousSource = 0;
         decoded = 0;
@@ -199,6 +201,7 @@ public final class BatchDecoder {
     private void body() {
         switch (event.kind) {
             case EventKind.UPDATE -> update();
+            case EventKind.BACKFILL -> backfill();
             case EventKind.LINK -> {
                 event.target = cursor.nextId();
                 event.valueBits = cursor.next();
@@ -235,6 +238,14 @@ public final class BatchDecoder {
         }
         event.source = cursor.nextInt();
         event.command = CommandCodec.get(cursor, kind, TagType.ofCode(typeCode));
+    }
+
+    private void backfill() {
+        long present = previousSourceTimeNs;
+        previousSourceTimeNs = previousLateTimeNs;
+        update();
+        previousLateTimeNs = previousSourceTimeNs;
+        previousSourceTimeNs = present;
     }
 
     private void update() {

@@ -43,6 +43,7 @@ public final class BatchEncoder {
     private long baseTimeNs;
     private long previousTimeNs;
     private long previousSourceTimeNs;
+    private long previousLateTimeNs;
     private int previousTarget;
     private int previousSource;
 
@@ -94,6 +95,7 @@ public final class BatchEncoder {
             baseTimeNs = event.ingressTimeNs;
             previousTimeNs = event.ingressTimeNs;
             previousSourceTimeNs = event.ingressTimeNs;
+            previousLateTimeNs = event.ingressTimeNs;
         }
         long gap = event.sequence - previousSequence - 1;
         int head = kind(event)
@@ -134,12 +136,13 @@ public final class BatchEncoder {
 
     /** An event of a kind that there is none of was quarantined; it is recorded as such, without a body. */
     private static int kind(Event event) {
-        return event.kind >= EventKind.UPDATE && event.kind <= EventKind.RESULT ? event.kind : Record.NO_KIND;
+        return event.kind >= EventKind.UPDATE && event.kind <= EventKind.BACKFILL ? event.kind : Record.NO_KIND;
     }
 
     private void putBody(Event event) {
         switch (event.kind) {
             case EventKind.UPDATE -> putUpdate(event);
+            case EventKind.BACKFILL -> putBackfill(event);
             case EventKind.LINK -> {
                 at = Varint.putId(buffer, at, event.target);
                 at = Varint.put(buffer, at, event.valueBits);
@@ -171,6 +174,15 @@ public final class BatchEncoder {
             }
             default -> {}
         }
+    }
+
+    /** An update's body, with a chain of source times of its own: those of the present lie hours apart from them. */
+    private void putBackfill(Event event) {
+        long present = previousSourceTimeNs;
+        previousSourceTimeNs = previousLateTimeNs;
+        putUpdate(event);
+        previousLateTimeNs = previousSourceTimeNs;
+        previousSourceTimeNs = present;
     }
 
     private void putUpdate(Event event) {

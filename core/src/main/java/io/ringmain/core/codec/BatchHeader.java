@@ -19,7 +19,7 @@ import org.agrona.MutableDirectBuffer;
  * for one excerpt is cut into fragments that repeat the head.
  */
 public final class BatchHeader {
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
     /** No head is shorter. */
     public static final int LEAST_BYTES = 25;
     /** No head is longer. */

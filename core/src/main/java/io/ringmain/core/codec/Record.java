@@ -6,7 +6,7 @@ package io.ringmain.core.codec;
  * <pre>
  *   head: kind (4 bits) | HAS_RESULTS | HAS_HASH | HAS_GAP | NOT_APPLIED
  *   [gap varint] [disposition byte, cause varint] ingress time delta (zigzag varint, ns)
- *   body by kind; an UPDATE's:
+ *   body by kind; that of an UPDATE, and of a BACKFILL:
  *     shape: value type (3 bits) | HAS_STATUS | HAS_SOURCE | zero bytes (3 bits)
  *     [source varint] tag id delta (zigzag) source time delta (zigzag, ns) [status varint]
  *     value: for float64 its highest 8 bytes less the zero bytes named in the shape, zigzag varint for int64 and bool,
@@ -15,8 +15,8 @@ package io.ringmain.core.codec;
  *   [state hash, 8 bytes]
  * </pre>
  *
- * <p>Deltas are to the record before in the batch, those of source times to the update before; the first ones to the
- * batch's base time and to 0.
+ * <p>Deltas are to the record before in the batch, those of source times to the update before, or the
+ * backfilled value before; the first ones to the batch's base time and to 0.
  */
 final class Record {
     /** A quarantined event of a kind that does not exist; it has no body. */

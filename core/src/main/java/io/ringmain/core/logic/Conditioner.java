@@ -58,28 +58,59 @@ final class Conditioner {
      * @param presentBits what the tag keeps when the value fits into no number of its type
      */
     void condition(Event event, int tagType, TagSteps steps, long presentBits) {
-        boolean isReal = event.valueType == TagType.FLOAT64.code();
-        double given = isReal ? Double.longBitsToDouble(event.valueBits) : event.valueBits;
-        value = given;
-        status = event.statusCode;
+        scale(event, steps);
         if (steps != null) {
-            if (steps.curve != null) {
-                status = Quality.worse(status, steps.curve.statusOf(given));
-                value = steps.curve.toEngineering(given);
-            }
             remember(event.target, steps, event.ingressTimeNs);
         }
+        if (!fit(event, tagType)) {
+            bits = presentBits;
+            status = Quality.worse(status, Quality.BAD_OUT_OF_RANGE);
+        }
+    }
+
+    /**
+     * The same for a value of the past: what has a memory, that of the present, is left out. False when the value fits into
+     * no number of the tag's type.
+     */
+    boolean conditionLate(Event event, int tagType, TagSteps steps) {
+        scale(event, steps);
+        for (int i = 0; steps != null && i < steps.filters.length && !Quality.isBad(status); i++) {
+            if (!Double.isFinite(value)) {
+                status = Quality.BAD_OUT_OF_RANGE;
+            } else if (steps.filters[i].kind() == TagSteps.OUT_OF_RANGE) {
+                status = Quality.worse(status, RangeFilter.judge(steps.filters[i], value));
+            }
+        }
+        return fit(event, tagType);
+    }
+
+    private void scale(Event event, TagSteps steps) {
+        double given = given(event);
+        value = given;
+        status = event.statusCode;
+        if (steps != null && steps.curve != null) {
+            status = Quality.worse(status, steps.curve.statusOf(given));
+            value = steps.curve.toEngineering(given);
+        }
+    }
+
+    private static double given(Event event) {
+        return event.valueType == TagType.FLOAT64.code() ? Double.longBitsToDouble(event.valueBits) : event.valueBits;
+    }
+
+    /** Makes bits of the value; false when the tag's type has no number for it. */
+    private boolean fit(Event event, int tagType) {
         if (tagType == TagType.FLOAT64.code()) {
             bits = Double.doubleToLongBits(value);
-        } else if (!isReal && value == given) {
+        } else if (event.valueType != TagType.FLOAT64.code() && value == given(event)) {
             // Exactly, although a double does not hold every whole number.
             bits = event.valueBits;
         } else if (ScalingCurve.isWhole(value)) {
             bits = (long) StrictMath.rint(value);
         } else {
-            bits = presentBits;
-            status = Quality.worse(status, Quality.BAD_OUT_OF_RANGE);
+            return false;
         }
+        return true;
     }
 
     private void remember(int tagId, TagSteps steps, long nowNs) {

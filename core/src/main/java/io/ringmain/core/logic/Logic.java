@@ -61,6 +61,7 @@ public final class Logic {
     private final AlarmSuppression suppression;
     private final TagTimers tagTimers;
     private final TagWriter writer;
+    private final LateValues late;
     private final LinkSweep sweep;
     private final Commands commands;
     private final MachineStepper machines;
@@ -77,7 +78,9 @@ public final class Logic {
         alarms = new AlarmEvaluator(state.values, state.alarms, state.alarmConditions, state.timers, regions);
         tagTimers = new TagTimers(state.conditions, state.timers);
         suppression = new AlarmSuppression(state, regions, outbox);
-        writer = new TagWriter(state, tagTimers, new SourceTimes(accounting), alarms, outbox);
+        SourceTimes times = new SourceTimes(accounting);
+        writer = new TagWriter(state, tagTimers, times, alarms, outbox);
+        late = new LateValues(state.values, new Conditioner(state.conditions, tagTimers), times, outbox);
         sweep = new LinkSweep(state.links, writer, outbox);
         machineCommands = new MachineCommands(state, outbox);
         PriorValue prior = new PriorValue(state.values, state.machineSettings);
@@ -221,6 +224,7 @@ public final class Logic {
     private void apply(Event event) {
         switch (event.kind) {
             case EventKind.UPDATE -> writer.onUpdate(event, sweep.isPending());
+            case EventKind.BACKFILL -> late.onBackfill(event);
             case EventKind.TICK -> {}
             case EventKind.LINK -> onLink(event);
             case EventKind.COMMAND -> commands.onCommand(event);
@@ -270,6 +274,7 @@ public final class Logic {
         suppression.use(plan);
         alarms.use(plan);
         writer.use(plan);
+        late.use(plan);
         tagTimers.use(plan);
         commands.use(plan);
         machines.use(plan);

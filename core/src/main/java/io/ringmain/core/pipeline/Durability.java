@@ -10,7 +10,7 @@ import io.ringmain.core.ring.Result;
  * loss of power when the system has written it out. What is on disk is waited for: commands are answered and their device
  * writes sent only then, configurations are confirmed only then. Snapshots always wait.
  *
- * @param updates tag updates
+ * @param updates tag updates, late ones too
  * @param commands commands, devices' answers and outcomes
  * @param alarms events that make an alarm change
  * @param machines events that make a machine change its state
@@ -25,7 +25,7 @@ public record Durability(
     /** Whether the event's record has to be on disk. */
     boolean isOnDisk(Event event, Outbox outbox, Result flyweight) {
         boolean isOnDisk = switch (event.kind) {
-            case EventKind.UPDATE -> updates;
+            case EventKind.UPDATE, EventKind.BACKFILL -> updates;
             case EventKind.COMMAND, EventKind.ANSWER -> commands;
             case EventKind.CONFIG -> configuration;
             case EventKind.LINK, EventKind.START -> events;

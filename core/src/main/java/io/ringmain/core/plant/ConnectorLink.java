@@ -27,6 +27,7 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     private final Connector connector;
     private volatile List<BoundTag> tags;
     private final SourcePublisher publisher;
+    private final UpdatePublisher late;
     private final Answers answers;
     private final Path dataFolder;
     private final Acquisitions acquisitions = new Acquisitions();
@@ -46,6 +47,7 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
         this.connector = connector;
         this.tags = tags;
         this.publisher = publisher;
+        this.late = publisher.backfill();
         this.answers = answers;
         this.dataFolder = dataFolder;
     }
@@ -101,6 +103,11 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     @Override
     public UpdatePublisher updates() {
         return publisher;
+    }
+
+    @Override
+    public UpdatePublisher backfill() {
+        return late;
     }
 
     @Override

@@ -25,6 +25,9 @@ public final class EventKind {
      */
     public static final byte RESULT = 9;
 
+    /** A value of one tag that came late: it belongs into the history and changes nothing of the present. */
+    public static final byte BACKFILL = 10;
+
     private EventKind() {}
 
     public static String name(byte kind) {
@@ -38,6 +41,7 @@ public final class EventKind {
             case START -> "START";
             case SNAPSHOT -> "SNAPSHOT";
             case RESULT -> "RESULT";
+            case BACKFILL -> "BACKFILL";
             default -> "UNKNOWN(" + kind + ")";
         };
     }

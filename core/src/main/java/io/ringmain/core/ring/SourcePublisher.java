@@ -274,6 +274,11 @@ public final class SourcePublisher implements UpdatePublisher {
         return held;
     }
 
+    /** The source's way for values that come late. Thread: the producer's, as all of it. */
+    public UpdatePublisher backfill() {
+        return new BackfillPublisher(ring, clock, accounting, source, this);
+    }
+
     /** Ends waiting: the stages do not run any more. Thread: any. */
     public void close() {
         isClosed = true;

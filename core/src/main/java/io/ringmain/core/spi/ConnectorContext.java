@@ -18,12 +18,11 @@ public interface ConnectorContext {
 
     /**
      * Where values go that come late, such as those that a device has kept while the link was lost: they are journaled and
-     * stored with their source times, and touch neither current values nor alarms. False means that the ring has no room:
-     * the same value is to be given again later. Thread: the same one that publishes updates.
+     * stored with their source times, scaled as the tag's updates are, and touch neither current values nor alarms. False
+     * means that the ring has no room beside the present: the same value is to be given again later; a scan ends there.
+     * Thread: the same one that publishes updates.
      */
-    default UpdatePublisher backfill() {
-        throw new UnsupportedOperationException("no backfill here");
-    }
+    UpdatePublisher backfill();
 
     /** Reports the link's state. Thread: the same one that publishes updates. */
     void link(LinkState state);

@@ -28,7 +28,7 @@ final class InputMap {
     /** False when there is nothing to execute. */
     boolean map(Event event) {
         return switch (event.kind) {
-            case EventKind.UPDATE -> update(event);
+            case EventKind.UPDATE, EventKind.BACKFILL -> update(event);
             case EventKind.LINK -> link(event);
             case EventKind.COMMAND -> event.command != null && commands.map(event);
             case EventKind.RESULT -> result(event);

@@ -75,7 +75,7 @@ class BatchCodecTest {
         for (int i = 0; i < was.textLength; i++) {
             assertThat(is.text[i]).isEqualTo(was.text[i]);
         }
-        if (was.kind == EventKind.UPDATE || was.kind == EventKind.COMMAND) {
+        if (was.kind == EventKind.UPDATE || was.kind == EventKind.BACKFILL || was.kind == EventKind.COMMAND) {
             assertThat(is.source).isEqualTo(was.source);
         }
     }

@@ -20,7 +20,7 @@ final class RandomEvents {
     }
 
     private long extreme() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(EventKind.BACKFILL)) {
             case 0 -> 0;
             case 1 -> -1;
             case 2 -> Long.MAX_VALUE;
@@ -41,6 +41,26 @@ final class RandomEvents {
                 .toString();
     }
 
+    private void fillUpdate(Event event) {
+        event.target = extremeInt();
+        event.valueType = (byte) random.nextInt(7);
+        event.statusCode = extremeInt();
+        event.sourceTimeNs = extreme();
+        if (event.valueType == TagType.STRING.code()) {
+            event.textLength = random.nextInt(257);
+            event.ensureText();
+            random.nextBytes(event.text);
+        } else if (TagType.isArray(event.valueType)) {
+            event.elementCount = random.nextInt(TagValue.MAX_ELEMENTS + 1);
+            event.ensureElements(event.elementCount);
+            for (int i = 0; i < event.elementCount; i++) {
+                event.elements[i] = extreme();
+            }
+        } else if (event.valueType != Event.NO_VALUE) {
+            event.valueBits = extreme();
+        }
+    }
+
     Event next(long sequence) {
         Event event = new Event();
         event.reset((byte) (1 + random.nextInt(8)), 3, 0);
@@ -48,25 +68,7 @@ final class RandomEvents {
         event.source = random.nextInt(256);
         event.ingressTimeNs = BatchCodecTest.T0 + random.nextInt(1_000_000);
         switch (event.kind) {
-            case EventKind.UPDATE -> {
-                event.target = extremeInt();
-                event.valueType = (byte) random.nextInt(7);
-                event.statusCode = extremeInt();
-                event.sourceTimeNs = extreme();
-                if (event.valueType == TagType.STRING.code()) {
-                    event.textLength = random.nextInt(257);
-                    event.ensureText();
-                    random.nextBytes(event.text);
-                } else if (TagType.isArray(event.valueType)) {
-                    event.elementCount = random.nextInt(TagValue.MAX_ELEMENTS + 1);
-                    event.ensureElements(event.elementCount);
-                    for (int i = 0; i < event.elementCount; i++) {
-                        event.elements[i] = extreme();
-                    }
-                } else if (event.valueType != Event.NO_VALUE) {
-                    event.valueBits = extreme();
-                }
-            }
+            case EventKind.UPDATE, EventKind.BACKFILL -> fillUpdate(event);
             case EventKind.LINK -> {
                 event.target = extremeInt();
                 event.valueBits = random.nextInt(5);
@@ -86,6 +88,12 @@ final class RandomEvents {
             case EventKind.ANSWER -> {
                 event.valueBits = extreme();
                 event.statusCode = extremeInt();
+            }
+            case EventKind.RESULT -> {
+                event.target = extremeInt();
+                event.valueBits = extreme();
+                event.statusCode = extremeInt();
+                event.sourceTimeNs = extreme();
             }
             case EventKind.CONFIG -> {
                 event.configuration = new byte[random.nextInt(3_000)];

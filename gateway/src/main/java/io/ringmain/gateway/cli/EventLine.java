@@ -32,7 +32,7 @@ final class EventLine {
         fields.put("time", Json.time(event.ingressTimeNs));
         fields.put("kind", EventKind.name(event.kind));
         switch (event.kind) {
-            case EventKind.UPDATE -> update(event, site, fields);
+            case EventKind.UPDATE, EventKind.BACKFILL -> update(event, site, fields);
             case EventKind.LINK -> {
                 fields.put("connector", connector(site, event.target));
                 fields.put("state", String.valueOf(LinkState.ofCode((int) event.valueBits)));

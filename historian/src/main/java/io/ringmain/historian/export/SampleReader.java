@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the samples in records: applied updates, as conditioned where they were, and the tags that other events set. The
+ * Finds the samples in records: applied updates, late ones too, as conditioned where they were, and the tags that other events set. The
  * same ones that the table of samples has, and those of tags without history besides.
  *
  * <p>Thread: its owner. Owns: the row it hands out.
@@ -34,7 +34,8 @@ final class SampleReader {
     /** Hands out the samples of the decoder's present record. */
     void read(BatchDecoder batch) throws IOException {
         Event event = batch.event();
-        if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED && names.isWanted(event.target)) {
+        boolean isValue = event.kind == EventKind.UPDATE || event.kind == EventKind.BACKFILL;
+        if (isValue && event.disposition == Event.APPLIED && names.isWanted(event.target)) {
             readUpdate(event, batch);
         }
         for (int i = 0; i < batch.resultCount(); i++) {

@@ -37,7 +37,7 @@ record EpochManifest(
         List<SegmentRecord> segments) {
     static final String FILE = "epoch.properties";
     /** Of the folder and of the batches in it: rises with {@link io.ringmain.core.codec.BatchHeader#VERSION}, too. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 

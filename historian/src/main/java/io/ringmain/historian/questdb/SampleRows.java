@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns the records of a batch into samples that are to be kept: applied updates, as conditioned where they were, and the
- * tags that other events set, each as far as its tag's recording wants it.
+ * tags that other events set, each as far as its tag's recording wants it; and all values that came late.
  *
  * <p>Thread: its owner. Owns: the configuration and the recorders' state as of the records read.
  */
@@ -85,6 +85,8 @@ final class SampleRows {
             }
             if (event.kind == EventKind.UPDATE && event.disposition == Event.APPLIED) {
                 addUpdate(event, batch, sink);
+            } else if (event.kind == EventKind.BACKFILL && event.disposition == Event.APPLIED) {
+                addBackfill(event, batch, sink);
             }
             for (int i = 0; i < batch.resultCount(); i++) {
                 Result result = batch.result(i);
@@ -97,14 +99,24 @@ final class SampleRows {
 
     private void addUpdate(Event event, BatchDecoder batch, SampleSink sink) {
         TagDefinition tag = recorded(event.target);
-        if (tag == null) {
-            return;
+        if (tag != null) {
+            onSample(event.target, tag, sample(event, tag, batch), sink);
         }
+    }
+
+    /** Past the recorder, which follows the present: all of what came late is kept, if anything of the tag is. */
+    private void addBackfill(Event event, BatchDecoder batch, SampleSink sink) {
+        TagDefinition tag = recorded(event.target);
+        if (tag != null && !tag.recording().isNone()) {
+            sink.keep(sample(event, tag, batch));
+        }
+    }
+
+    private static StoredSample sample(Event event, TagDefinition tag, BatchDecoder batch) {
         Result conditioned = conditioned(event, batch);
-        StoredSample sample = conditioned != null
+        return conditioned != null
                 ? sample(event, tag, conditioned.aux(), conditioned.bits(), null, conditioned.status())
                 : sample(event, tag, event.valueType, event.valueBits, textOf(event), event.statusCode);
-        onSample(event.target, tag, sample, sink);
     }
 
     /** What stood in the CVT in place of the update's own value and quality, null when they did. */

@@ -44,6 +44,25 @@ class ExportTest {
     }
 
     @Test
+    void shouldWriteLateValuesWithTheTimesTheyWereMeasuredAt() throws IOException {
+        plant.tag("A", TagType.INT64);
+        long t = plant.nowNs();
+        plant.batch(() -> {
+            plant.update("A", 1L);
+            plant.update("A", 2L, e -> {
+                e.kind = EventKind.BACKFILL;
+                e.sourceTimeNs = t - LATE_NS;
+            });
+            plant.update("A", 3L, e -> {
+                e.kind = EventKind.BACKFILL;
+                e.disposition = Event.QUARANTINED;
+            });
+        });
+        assertThat(values(csv("*"))).containsExactly("1", "2");
+        assertThat(values(span(t - LATE_NS, t, ExportRequest.By.SOURCE))).containsExactly("2");
+    }
+
+    @Test
     void shouldWriteEveryTypeWithNanosecondsQualitySequenceAndOrdinal() throws IOException {
         plant.tag("A.Bool", TagType.BOOL);
         plant.tag("A.Int", TagType.INT64);

@@ -210,15 +210,15 @@ class ChronicleJournalStoreTest {
         Path epoch = folder.resolve("journal/epoch-000001");
         Files.createDirectories(epoch);
         Map<String, String> entries = new LinkedHashMap<>();
-        entries.put("format", "4");
+        entries.put("format", "5");
         entries.put("ringmain", "9.9");
         CheckedFile.writeEntries(epoch.resolve(EpochManifest.FILE), entries);
 
         assertThatThrownBy(() -> ChronicleJournalStore.open(folder))
                 .isInstanceOf(ProvisionException.class)
-                .hasMessageContaining("newer Ringmain (9.9): its epoch has format 4")
+                .hasMessageContaining("newer Ringmain (9.9): its epoch has format 5")
                 .hasMessageContaining("epoch-000001")
-                .hasMessageContaining("this program reads up to format 3");
+                .hasMessageContaining("this program reads up to format 4");
     }
 
     @Test

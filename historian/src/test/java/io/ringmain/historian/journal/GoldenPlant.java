@@ -58,6 +58,7 @@ final class GoldenPlant implements AutoCloseable {
             source.update(2, i % 2 == 0, i % 7 == 0 ? Quality.BAD : Quality.GOOD, nowNs);
             source.update(3, text, text.length - i % 2 * 3, Quality.GOOD, nowNs);
             source.update(4, new double[] {i, Double.NaN, -0.0}, i % 4, Quality.GOOD, nowNs);
+            source.backfill().update(i % 2, i, Quality.GOOD, nowNs - 3_600_000_000_000L);
             plant.tick();
             plant.stepAll();
         }

@@ -9,7 +9,9 @@ import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.History.Bucket;
 import io.ringmain.core.spi.History.Sample;
 import io.ringmain.core.spi.History.Samples;
+import io.ringmain.core.tag.Deadband;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.Recording;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.nio.file.Path;
@@ -218,6 +220,46 @@ class QuestDbTest {
                 .join();
         assertThat(given.get(0)[0]).isEqualTo("0");
         assertThat(given.get(sources.length)[0]).isNull();
+    }
+
+    /** What comes late was measured before much of what is there. */
+    @Test
+    void shouldPutLateValuesInTheirPlaceOnceAndPastTheRecorder() {
+        plant.tag("G.Late", TagType.FLOAT64);
+        plant.tag(TagDefinition.builder("G.Sparse", TagType.FLOAT64)
+                .recording(Recording.onChange(Deadband.absolute(100), 0))
+                .build());
+        plant.batch(() -> {
+            for (String tag : List.of("G.Late", "G.Sparse")) {
+                plant.update(tag, 1.0, e -> e.sourceTimeNs -= TimeUnit.HOURS.toNanos(2));
+                plant.update(tag, 200.0);
+            }
+        });
+        samples("G.Late", 2);
+        plant.batch(() -> {
+            for (String tag : List.of("G.Late", "G.Sparse")) {
+                late(tag, 3.0, 50);
+                late(tag, 2.0, 90);
+                late(tag, null, 40);
+            }
+            plant.update("G.Sparse", 201.0);
+            plant.update("G.Late", 201.0);
+        });
+        assertThat(samples("G.Late", 6).items())
+                .extracting(Sample::value)
+                .containsExactly(1.0, 2.0, 3.0, null, 200.0, 201.0);
+        assertThat(samples("G.Sparse", 5).items())
+                .as("without what its deadband leaves out of the present")
+                .extracting(Sample::value)
+                .containsExactly(1.0, 2.0, 3.0, null, 200.0);
+    }
+
+    private static void late(String tag, Object value, long minutesAgo) {
+        plant.update(tag, value, e -> {
+            e.kind = EventKind.BACKFILL;
+            e.statusCode = value == null ? Quality.BAD_SENSOR_FAILURE : Quality.GOOD;
+            e.sourceTimeNs -= TimeUnit.MINUTES.toNanos(minutesAgo);
+        });
     }
 
     @Test
