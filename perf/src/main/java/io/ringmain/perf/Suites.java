@@ -18,6 +18,7 @@ import io.ringmain.perf.load.ScaleSuite;
 import io.ringmain.perf.load.SnapshotSuite;
 import io.ringmain.perf.load.StartupSuite;
 import io.ringmain.perf.load.SustainedSuite;
+import io.ringmain.perf.opcua.OpcUaClientSuite;
 import io.ringmain.perf.peer.PeerSuite;
 import io.ringmain.perf.raw.LimitsSuite;
 import io.ringmain.perf.stress.StressSuite;
@@ -79,6 +80,7 @@ final class Suites {
             new ReplaySuite(),
             new IdleSuite(),
             new StartupSuite(),
+            new OpcUaClientSuite(),
             new StressSuite());
 
     private Suites() {}

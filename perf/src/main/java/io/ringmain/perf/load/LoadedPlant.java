@@ -46,7 +46,7 @@ public final class LoadedPlant implements AutoCloseable {
     }
 
     /** With the product's journal, and connectors. */
-    static LoadedPlant launch(ThreadingMode mode, SiteDefinition site, List<ConnectorProvider> connectors) {
+    public static LoadedPlant launch(ThreadingMode mode, SiteDefinition site, List<ConnectorProvider> connectors) {
         return launch(new PlantContext().mode(mode).site(site).connectorProviders(connectors));
     }
 
