@@ -91,8 +91,11 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         if (isList) {
-            list();
+            SuiteList.print(System.out, isJson);
             return 0;
+        }
+        if (folder != null && folder.toString().isBlank()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--report is empty, must name a folder");
         }
         List<Suite> chosen = chosen();
         if (isInProcess) {
@@ -160,24 +163,6 @@ public final class Main implements Callable<Integer> {
             new ReportTable(System.out).print(report);
         }
         return !report.isComplete() ? 3 : report.hasMetTargets() ? 0 : 1;
-    }
-
-    private static void list() {
-        System.out.printf("%-16s %7s %7s  %s%n", "suite", "short", "long", "what");
-        int sum = 0;
-        for (Suite suite : Suites.ALL) {
-            sum += suite.isInShort() ? suite.seconds(false) : 0;
-            System.out.printf(
-                    "%-16s %7s %7s  %s%n",
-                    suite.name(),
-                    suite.isInShort() ? suite.seconds(false) + " s" : "-",
-                    suite.seconds(true) + " s",
-                    suite.describe());
-            if (!suite.fixedNames().isEmpty()) {
-                System.out.printf("%-32s  gives %s%n", "", String.join(", ", suite.fixedNames()));
-            }
-        }
-        System.out.printf("%-16s %5d s%n", "all of short", sum);
     }
 
     private List<Suite> chosen() {

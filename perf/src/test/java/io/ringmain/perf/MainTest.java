@@ -2,6 +2,7 @@ package io.ringmain.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,6 +49,21 @@ class MainTest {
             System.setErr(standard);
         }
         assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("perf: the report can not be written: ");
+    }
+
+    @Test
+    void shouldRefuseAReportFolderWithoutAName() {
+        assertThat(command.execute("--report", "")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--report is empty, must name a folder");
+    }
+
+    @Test
+    void shouldListTheSuitesInJson() throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        SuiteList.print(new PrintStream(said, true, StandardCharsets.UTF_8), true);
+
+        assertThat(new ObjectMapper().readTree(said.toByteArray()).findValuesAsText("name"))
+                .isEqualTo(Suites.ALL.stream().map(Suite::name).toList());
     }
 
     @Test
