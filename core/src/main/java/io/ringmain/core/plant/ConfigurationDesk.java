@@ -5,6 +5,7 @@ import io.ringmain.core.logic.LogicPlan;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.ring.ControlPublisher;
 import io.ringmain.core.ring.Event;
+import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SitePlan;
@@ -18,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Checks and compiles configurations in their caller's thread, puts them into the ring and brings their outcomes back.
@@ -85,12 +88,16 @@ final class ConfigurationDesk {
     }
 
     private List<SiteProblem> problems(SitePlan present, SiteDefinition wanted) {
-        List<SiteProblem> problems = new ArrayList<>(SiteRules.check(wanted, machines));
+        Map<String, List<TagDefinition>> after = Bindings.of(wanted);
+        List<SiteProblem> problems = stranded(present, wanted, after);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        problems = new ArrayList<>(SiteRules.check(wanted, machines));
         if (!problems.isEmpty()) {
             return problems;
         }
         Map<String, List<BoundTag>> before = Bindings.of(present);
-        Map<String, List<TagDefinition>> after = Bindings.of(wanted);
         for (int i = 0; i < wanted.connectors().size(); i++) {
             var connector = wanted.connectors().get(i);
             List<TagDefinition> tags = after.getOrDefault(connector.name(), List.of());
@@ -106,12 +113,43 @@ final class ConfigurationDesk {
                 problems.add(new SiteProblem(
                         "connectors", i, "type", "connector type '" + connector.type() + "' is not available"));
             } else {
-                for (String line : provider.validate(connector, tags)) {
+                for (String line : provider.validate(connector.forProvider(), tags)) {
                     problems.add(new SiteProblem("connectors", i, "", line));
                 }
             }
         }
         return problems;
+    }
+
+    /** Of a connector that is removed and has tags yet, one line is enough. */
+    private static List<SiteProblem> stranded(
+            SitePlan present, SiteDefinition wanted, Map<String, List<TagDefinition>> bound) {
+        List<SiteProblem> problems = new ArrayList<>();
+        Set<String> kept =
+                wanted.connectors().stream().map(ConnectorDefinition::name).collect(Collectors.toSet());
+        bound.forEach((name, tags) -> {
+            if (!kept.contains(name) && present.connectorId(name) >= 0) {
+                int count = tags.size();
+                String first = tags.get(0).name();
+                problems.add(new SiteProblem(
+                        "tags",
+                        indexOf(wanted, first),
+                        "source",
+                        "connector '" + name + "' can not be removed: "
+                                + (count == 1
+                                        ? "this tag refers to it"
+                                        : count + " tags refer to it, this is the first")));
+            }
+        });
+        return problems;
+    }
+
+    private static int indexOf(SiteDefinition site, String tag) {
+        int index = 0;
+        while (!site.tags().get(index).name().equals(tag)) {
+            index++;
+        }
+        return index;
     }
 
     private ConnectorProvider provider(String type) {

@@ -6,14 +6,19 @@ import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
+import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.spi.UpdatePublisher;
+import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connector and its place at the ring.
@@ -22,9 +27,11 @@ import java.util.List;
  * it.
  */
 final class ConnectorLink implements ConnectorContext, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorLink.class);
+
     private final int connectorId;
     private final ConnectorDefinition definition;
-    private final Connector connector;
+    private volatile Connector connector;
     private volatile List<BoundTag> tags;
     private final SourcePublisher publisher;
     private final UpdatePublisher late;
@@ -34,29 +41,69 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     private volatile LinkState state = LinkState.UNKNOWN;
     private volatile long sinceNs;
 
+    /**
+     * @param provider null when there is none of that type
+     * @param dataFolder null when there is none
+     */
     ConnectorLink(
             int connectorId,
             ConnectorDefinition definition,
-            Connector connector,
+            ConnectorProvider provider,
             List<BoundTag> tags,
             SourcePublisher publisher,
             Answers answers,
             Path dataFolder) {
         this.connectorId = connectorId;
         this.definition = definition;
-        this.connector = connector;
         this.tags = tags;
         this.publisher = publisher;
         this.late = publisher.backfill();
         this.answers = answers;
         this.dataFolder = dataFolder;
+        connector = definition.isEnabled() ? make(definition, provider) : AbsentConnector.disabled();
     }
 
-    void start(ServedPlant served) {
-        if (connector instanceof ServingConnector serving) {
-            serving.serve(served);
+    private static Connector make(ConnectorDefinition definition, ConnectorProvider provider) {
+        try {
+            if (provider == null) {
+                throw new ProvisionException("connector type '" + definition.type() + "' is not available");
+            }
+            return provider.create(definition.forProvider());
+        } catch (RuntimeException | LinkageError e) {
+            return failed(definition, e);
         }
-        connector.start(this);
+    }
+
+    private static AbsentConnector failed(ConnectorDefinition definition, Throwable cause) {
+        LOG.warn("Connector {} does not run: {}", definition.name(), cause.toString(), cause);
+        return AbsentConnector.failed(cause);
+    }
+
+    /** What goes wrong with it is the link's state, and nobody else's business. */
+    void start(ServedPlant served) {
+        try {
+            if (connector instanceof ServingConnector serving) {
+                serving.serve(served);
+            }
+            connector.start(this);
+        } catch (RuntimeException | LinkageError e) {
+            Connector broken = connector;
+            connector = failed(definition, e);
+            try {
+                broken.close();
+            } catch (RuntimeException closing) {
+                e.addSuppressed(closing);
+            }
+            connector.start(this);
+        }
+    }
+
+    boolean isRunning() {
+        return !(connector instanceof AbsentConnector);
+    }
+
+    ConnectorDefinition definition() {
+        return definition;
     }
 
     /** Whether it can stay as it is, told of other tags if it takes them while it runs. */
@@ -84,6 +131,16 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
             if (isComingBack) {
                 publisher.link(connectorId, LinkState.UNAVAILABLE.code());
             }
+        }
+    }
+
+    /** Thread: OUTCOMES. */
+    void write(DeviceWrite write) {
+        Connector present = connector;
+        if (present instanceof AbsentConnector) {
+            answers.publishLater(write.writeId(), Quality.BAD_NOT_CONNECTED);
+        } else {
+            present.write(write);
         }
     }
 

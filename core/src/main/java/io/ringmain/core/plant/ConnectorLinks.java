@@ -6,12 +6,13 @@ import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.ConnectorProvider;
-import io.ringmain.core.spi.ProvisionException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -66,11 +67,7 @@ final class ConnectorLinks implements AutoCloseable {
         return thread;
     }
 
-    /**
-     * Starts what is configured.
-     *
-     * @throws ProvisionException when a type of connector is not available
-     */
+    /** Starts what is configured. */
     void start(SitePlan site) {
         Map<String, List<BoundTag>> bound = Bindings.of(site);
         ConnectorLink[] started = new ConnectorLink[site.connectorCount()];
@@ -115,7 +112,7 @@ final class ConnectorLinks implements AutoCloseable {
             }
             if (link != null) {
                 put(id, null);
-                guard(sequence, () -> link.end(wanted != null));
+                guard(sequence, () -> link.end(wanted != null && wanted.isEnabled()));
             }
             if (wanted != null) {
                 int place = id;
@@ -140,18 +137,57 @@ final class ConnectorLinks implements AutoCloseable {
         return bound.getOrDefault(definition.name(), List.of());
     }
 
+    /** Ends a connector and starts it again; false when there is none of that name that is enabled. Thread: any. */
+    CompletableFuture<Boolean> restart(String name) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        if (changes == null) {
+            done.complete(restartNow(name));
+            return done;
+        }
+        try {
+            changes.execute(() -> {
+                try {
+                    done.complete(restartNow(name));
+                } catch (RuntimeException | Error e) {
+                    done.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            done.complete(false);
+        }
+        return done;
+    }
+
+    private boolean restartNow(String name) {
+        ConnectorLink[] present = byId;
+        for (int id = 0; id < present.length && !isClosed; id++) {
+            ConnectorLink link = present[id];
+            if (link != null
+                    && link.definition().name().equals(name)
+                    && link.definition().isEnabled()) {
+                put(id, null);
+                guard(0, () -> link.end(true));
+                ConnectorLink next = make(id, link.definition(), link.tags());
+                put(id, next);
+                next.start(served);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private ConnectorLink make(int id, ConnectorDefinition definition, List<BoundTag> tags) {
         ConnectorProvider provider = providers.stream()
                 .filter(p -> p.type().equals(definition.type()))
                 .findFirst()
-                .orElseThrow(
-                        () -> new ProvisionException("connector type '" + definition.type() + "' is not available"));
+                .orElse(null);
+        Backpressure policy = Backpressure.valueOf(definition.backpressure().toUpperCase(Locale.ROOT));
         return new ConnectorLink(
                 id,
                 definition,
-                provider.create(definition),
+                provider,
                 tags,
-                sources.reopen("connector " + definition.name(), Backpressure.CONFLATE),
+                sources.reopen("connector " + definition.name(), policy),
                 answers,
                 dataFolder);
     }
@@ -191,7 +227,7 @@ final class ConnectorLinks implements AutoCloseable {
         }
         for (ConnectorLink link : byId) {
             if (link != null) {
-                link.close();
+                guard(0, link::close);
             }
         }
     }

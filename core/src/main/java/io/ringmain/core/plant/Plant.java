@@ -206,6 +206,14 @@ public final class Plant implements AutoCloseable {
         return configurations.configure(change::applyTo, expectedVersion, revision);
     }
 
+    /**
+     * Ends a connector and starts it again; its link is UNAVAILABLE in between. Completes with true when it has been
+     * started, false when there is none of that name that is enabled. Thread: any.
+     */
+    public CompletableFuture<Boolean> restartConnector(String connector) {
+        return links.restart(connector);
+    }
+
     /** What a machine has and can do. Thread: any. */
     public MachineDeclaration machineDeclaration(int machineId) {
         return declarations.of(site(), machineId);

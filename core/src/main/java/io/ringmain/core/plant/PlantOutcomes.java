@@ -212,8 +212,7 @@ final class PlantOutcomes implements OutcomeHandler {
         }
         TagType type = TagType.ofCode(result.aux());
         String text = type == TagType.STRING && event.command != null ? event.command.text() : null;
-        link.connector()
-                .write(new DeviceWrite(result.ref(), result.id(), tag.source().address(), type, result.bits(), text));
+        link.write(new DeviceWrite(result.ref(), result.id(), tag.source().address(), type, result.bits(), text));
     }
 
     private void onOutcome(Event event, Result result) {

@@ -31,7 +31,21 @@ public final class SiteRules {
             if (!names.add(name)) {
                 findings.reportTwice("connectors", i, name);
             }
+            checkShared(i, definitions.get(i), findings);
         }
         return names;
+    }
+
+    private static void checkShared(int index, ConnectorDefinition connector, Findings findings) {
+        ConnectorDefinition.SHARED.forEach((key, allowed) -> {
+            String value = connector.settings().get(key);
+            if (value != null && !allowed.contains(value)) {
+                findings.report(
+                        "connectors",
+                        index,
+                        key,
+                        "'" + value + "' is not allowed, must be " + String.join(" or ", allowed));
+            }
+        });
     }
 }

@@ -40,6 +40,9 @@ public final class Quality {
     public static final int BAD_TYPE_MISMATCH = 0x80740000;
     public static final int BAD_CONFIGURATION_ERROR = 0x80890000;
     public static final int BAD_SENSOR_FAILURE = 0x808C0000;
+    /** The connector does not run. */
+    public static final int BAD_NOT_CONNECTED = 0x808A0000;
+
     public static final int BAD_DEVICE_FAILURE = 0x808B0000;
     public static final int BAD_CONDITION_ALREADY_SHELVED = 0x80D10000;
     public static final int BAD_CONDITION_NOT_SHELVED = 0x80D20000;
@@ -109,6 +112,7 @@ public final class Quality {
             case BAD_OUT_OF_RANGE -> "BadOutOfRange";
             case BAD_TYPE_MISMATCH -> "BadTypeMismatch";
             case BAD_CONFIGURATION_ERROR -> "BadConfigurationError";
+            case BAD_NOT_CONNECTED -> "BadNotConnected";
             case BAD_SENSOR_FAILURE -> "BadSensorFailure";
             case BAD_DEVICE_FAILURE -> "BadDeviceFailure";
             case BAD_CONDITION_ALREADY_SHELVED -> "BadConditionAlreadyShelved";

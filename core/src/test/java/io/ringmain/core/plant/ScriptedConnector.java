@@ -19,6 +19,12 @@ final class ScriptedConnector implements ConnectorProvider, Connector {
     final List<DeviceWrite> writes = new ArrayList<>();
     ConnectorContext context;
     RuntimeException failure;
+    RuntimeException startFailure;
+    RuntimeException createFailure;
+    ConnectorDefinition created;
+    int starts;
+    int closes;
+    Runnable onClose = () -> {};
 
     static ConnectorDefinition definition(String name) {
         return new ConnectorDefinition(name, TYPE, Map.of());
@@ -45,12 +51,20 @@ final class ScriptedConnector implements ConnectorProvider, Connector {
 
     @Override
     public Connector create(ConnectorDefinition definition) {
+        created = definition;
+        if (createFailure != null) {
+            throw createFailure;
+        }
         return this;
     }
 
     @Override
     public void start(ConnectorContext given) {
         context = given;
+        starts++;
+        if (startFailure != null) {
+            throw startFailure;
+        }
     }
 
     @Override
@@ -67,5 +81,8 @@ final class ScriptedConnector implements ConnectorProvider, Connector {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closes++;
+        onClose.run();
+    }
 }

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 final class ConnectorSection {
     static final List<String> KEYS = List.of("name", "type");
 
+    /** Settings that all types share. */
+    static final List<String> SHARED_KEYS = List.of(ConnectorDefinition.ENABLED, ConnectorDefinition.BACKPRESSURE);
+
     private ConnectorSection() {}
 
     static ConnectorDefinition read(Block block, Reading reading) {

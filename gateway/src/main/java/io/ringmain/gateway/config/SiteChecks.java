@@ -141,7 +141,7 @@ final class SiteChecks {
                     return written == null || !written.isBroken("source") && !written.isBroken("source.address");
                 })
                 .toList();
-        provider.validate(connector, bound).forEach(line -> report(connector, block, bound, line));
+        provider.validate(connector.forProvider(), bound).forEach(line -> report(connector, block, bound, line));
     }
 
     /** A provider's line is {@code setting or tag: what is wrong}, perhaps with the connector's name before it. */

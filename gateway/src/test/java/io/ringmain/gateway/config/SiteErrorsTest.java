@@ -251,6 +251,12 @@ class SiteErrorsTest {
             // connectors
             bad("connectors: [{name: p}]", "connectors[p].type: is missing, must be text"),
             bad(
+                    "connectors: [{name: p, type: simulator, enabled: maybe}]",
+                    "connectors[p].enabled: 'maybe' is not allowed, must be true or false"),
+            bad(
+                    "connectors: [{name: p, type: simulator, backpressure: drop}]",
+                    "connectors[p].backpressure: 'drop' is not allowed, must be conflate or wait or refuse"),
+            bad(
                     "connectors: [{name: p, type: simulater}]",
                     "connectors[p].type: 'simulater' is not known, did you mean" + " 'simulator'? Known: simulator"),
             bad(

@@ -41,7 +41,9 @@ class SiteSchemaTest {
         assertKeys(machine + "/properties/states/additionalProperties", ProgramSection.STATE_KEYS);
         assertKeys(machine + "/properties/transitions/items", ProgramSection.TRANSITION_KEYS);
         assertKeys(machine + "/properties/attributes/additionalProperties/oneOf/1", ProgramSection.ATTRIBUTE_KEYS);
-        assertThat(keys("/properties/connectors/items")).containsExactlyInAnyOrderElementsOf(ConnectorSection.KEYS);
+        List<String> shared = new ArrayList<>(ConnectorSection.KEYS);
+        shared.addAll(ConnectorSection.SHARED_KEYS);
+        assertThat(keys("/properties/connectors/items")).containsExactlyInAnyOrderElementsOf(shared);
     }
 
     @Test
