@@ -200,7 +200,7 @@ class SiteErrorsTest {
             tag(
                     "name: A, type: bool, source: {connector: p, adress: a, address: a}",
                     "tags[A].source.adress: is not"
-                            + " known, did you mean 'address'? Known: address, connector, interval, mode"),
+                            + " known, did you mean 'address'? Known: address, connector, interval, mode, options"),
             // alarms
             alarm("name: L, tag: Level, kind: HI", "alarms[L].limit: is missing, must be a number"),
             alarm(
