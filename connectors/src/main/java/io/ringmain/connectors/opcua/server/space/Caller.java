@@ -1,0 +1,60 @@
+package io.ringmain.connectors.opcua.server.space;
+
+import io.ringmain.core.spi.AccessControl;
+import io.ringmain.core.spi.Permission;
+import java.net.InetAddress;
+import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.identity.Identity;
+
+/**
+ * Whoever stands behind a request. The server itself, which looks at nodes to describe them, may do everything.
+ *
+ * <p>Thread: any, immutable.
+ */
+public final class Caller {
+    /** The server itself. */
+    public static final Caller SERVER = new Caller(null, true, "");
+
+    private static final Caller NOBODY = new Caller(null, false, "");
+
+    private final AccessControl.Caller who;
+    private final boolean isServer;
+    private final String origin;
+
+    private Caller(AccessControl.Caller who, boolean isServer, String origin) {
+        this.who = who;
+        this.isServer = isServer;
+        this.origin = origin;
+    }
+
+    /** The user of a session; without a session it is the server, without a user nobody, who may do nothing. */
+    public static Caller of(Session session) {
+        if (session == null) {
+            return SERVER;
+        }
+        Identity identity = session.getIdentity();
+        if (identity == null || !(identity.getUserData() instanceof AccessControl.Caller who)) {
+            return NOBODY;
+        }
+        InetAddress address = session.getClientAddress();
+        return new Caller(who, false, address == null ? "opcua" : "opcua " + address.getHostAddress());
+    }
+
+    public boolean may(Permission permission) {
+        return isServer || who != null && who.may(permission);
+    }
+
+    public boolean isServer() {
+        return isServer;
+    }
+
+    /** The name that commands carry. */
+    public String user() {
+        return who == null ? "" : who.user();
+    }
+
+    /** The way in and the address, for {@link io.ringmain.core.ring.Command#origin}. */
+    public String origin() {
+        return origin;
+    }
+}

@@ -1,0 +1,72 @@
+package io.ringmain.connectors.opcua.server;
+
+import io.ringmain.core.spi.AccessControl;
+import io.ringmain.core.spi.Permission;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Users of a test, whose password is their name backwards. Thread: any. */
+public final class KnownUsers implements AccessControl {
+    private static final Map<String, Set<Permission>> ROLES = Map.of(
+            "administrator", EnumSet.allOf(Permission.class),
+            "operator", EnumSet.of(Permission.VIEW, Permission.WRITE, Permission.ACKNOWLEDGE, Permission.SHELVE),
+            "guest", EnumSet.of(Permission.VIEW));
+
+    private final Map<String, String> roles = new ConcurrentHashMap<>();
+
+    public KnownUsers user(String name, String role) {
+        roles.put(name, role);
+        return this;
+    }
+
+    public void remove(String name) {
+        roles.remove(name);
+    }
+
+    private final class Known implements Caller {
+        private final String name;
+
+        Known(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String user() {
+            return name;
+        }
+
+        @Override
+        public String role() {
+            return roles.getOrDefault(name, "");
+        }
+
+        @Override
+        public boolean may(Permission permission) {
+            return ROLES.getOrDefault(role(), Set.of()).contains(permission);
+        }
+
+        @Override
+        public boolean isPresent() {
+            return roles.containsKey(name);
+        }
+    }
+
+    @Override
+    public Optional<Caller> login(String user, String password) {
+        boolean isRight = new StringBuilder(user).reverse().toString().equals(password);
+        return isRight ? identified(user) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Caller> identified(String user) {
+        return roles.containsKey(user) ? Optional.of(new Known(user)) : Optional.empty();
+    }
+
+    @Override
+    public Caller anonymous(String role) {
+        return user("anonymous-" + role, role).identified("anonymous-" + role).orElseThrow();
+    }
+}
