@@ -2,6 +2,8 @@ package io.ringmain.connectors.opcua;
 
 import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagType;
+import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +16,12 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.WriteResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.WriteValue;
 
 /**
  * Writes on one connection. A node's data type is read at its first write and kept; the value is then written in that
@@ -32,17 +38,33 @@ final class DeviceWrites {
     private static final int MOST_PENDING = 10_000;
 
     private final OpcUaClient client;
-    private final Map<NodeId, CompletableFuture<OpcUaDataType>> types = new ConcurrentHashMap<>();
+    private final EnumNames names;
+    private final Map<NodeId, CompletableFuture<NodeType>> types = new ConcurrentHashMap<>();
     private final Map<NodeId, CompletableFuture<Integer>> newest = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<Integer>> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean isEnded;
 
+    /**
+     * What a node takes.
+     *
+     * @param isDerived whether its own type is derived from the built-in one, as those of enumerations are
+     */
+    private record NodeType(OpcUaDataType builtIn, boolean isDerived) {}
+
     DeviceWrites(OpcUaClient client) {
         this.client = client;
+        this.names = new EnumNames(client);
     }
 
     /** The answer of the device as an OPC UA status code; never completes exceptionally. */
-    CompletableFuture<Integer> write(NodeId nodeId, DeviceWrite write) {
+    CompletableFuture<Integer> write(NodeAddress address, DeviceWrite write) {
+        NodeId nodeId = address.resolve(client.getNamespaceTable());
+        if (nodeId == null) {
+            return CompletableFuture.completedFuture(Quality.BAD_NODE_ID_UNKNOWN);
+        }
+        if (!address.path().isEmpty()) {
+            return CompletableFuture.completedFuture(Quality.BAD_NOT_WRITABLE);
+        }
         if (pending.size() >= MOST_PENDING) {
             return CompletableFuture.completedFuture(Quality.BAD_RESOURCE_UNAVAILABLE);
         }
@@ -58,38 +80,72 @@ final class DeviceWrites {
             newest.remove(nodeId, answer);
         });
         if (before == null) {
-            begin(nodeId, write, answer);
+            begin(nodeId, address, write, answer);
         } else {
-            before.whenComplete((code, error) -> begin(nodeId, write, answer));
+            before.whenComplete((code, error) -> begin(nodeId, address, write, answer));
         }
         return answer;
     }
 
-    private void begin(NodeId nodeId, DeviceWrite write, CompletableFuture<Integer> answer) {
+    private void begin(NodeId nodeId, NodeAddress address, DeviceWrite write, CompletableFuture<Integer> answer) {
         if (isEnded) {
             // answered by end()
             return;
         }
         typeOf(nodeId)
-                .thenCompose(type -> send(nodeId, VariantWriter.write(write, type)))
+                .thenCompose(type -> converted(nodeId, write, type))
+                .thenCompose(result -> send(nodeId, address, result))
                 .whenComplete((code, error) -> answer.complete(error == null ? code : codeOf(error)));
     }
 
-    private CompletableFuture<Integer> send(NodeId nodeId, VariantWriter.Result result) {
+    private CompletableFuture<VariantWriter.Result> converted(NodeId nodeId, DeviceWrite write, NodeType type) {
+        boolean mayBeNamed =
+                write.type() == TagType.STRING && type.isDerived() && type.builtIn() == OpcUaDataType.Int32;
+        if (!mayBeNamed) {
+            return CompletableFuture.completedFuture(VariantWriter.write(write, type.builtIn()));
+        }
+        // asking for the texts blocks, which an answer's thread must not
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Integer number = names.number(nodeId, write.text());
+                    return number == null
+                            ? new VariantWriter.Result(null, Quality.BAD_OUT_OF_RANGE)
+                            : new VariantWriter.Result(new Variant(number), Quality.GOOD);
+                },
+                client.getTransport().getConfig().getExecutor());
+    }
+
+    private CompletableFuture<Integer> send(NodeId nodeId, NodeAddress address, VariantWriter.Result result) {
         if (result.variant() == null) {
             return CompletableFuture.completedFuture(result.statusCode());
         }
+        Variant variant = address.isElement() ? arrayOfOne(result.variant()) : result.variant();
         // many servers refuse a write that carries a status or a time
-        return client.writeValuesAsync(List.of(nodeId), List.of(DataValue.valueOnly(result.variant())))
-                .thenApply(codes -> VariantReader.statusCode(codes.get(0)));
+        WriteValue value =
+                new WriteValue(nodeId, AttributeId.Value.uid(), address.indexRange(), DataValue.valueOnly(variant));
+        return client.writeAsync(List.of(value)).thenApply(DeviceWrites::resultOf);
     }
 
-    private CompletableFuture<OpcUaDataType> typeOf(NodeId nodeId) {
-        CompletableFuture<OpcUaDataType> known = types.get(nodeId);
+    private static int resultOf(WriteResponse response) {
+        StatusCode[] results = response.getResults();
+        return results == null || results.length != 1 || results[0] == null
+                ? Quality.BAD_INTERNAL_ERROR
+                : VariantReader.statusCode(results[0]);
+    }
+
+    /** A range of one element is written as an array of one. */
+    private static Variant arrayOfOne(Variant element) {
+        Object array = Array.newInstance(element.value().getClass(), 1);
+        Array.set(array, 0, element.value());
+        return new Variant(array);
+    }
+
+    private CompletableFuture<NodeType> typeOf(NodeId nodeId) {
+        CompletableFuture<NodeType> known = types.get(nodeId);
         if (known != null) {
             return known;
         }
-        CompletableFuture<OpcUaDataType> asked = readType(nodeId);
+        CompletableFuture<NodeType> asked = readType(nodeId);
         types.put(nodeId, asked);
         asked.whenComplete((type, error) -> {
             if (error != null) {
@@ -99,7 +155,7 @@ final class DeviceWrites {
         return asked;
     }
 
-    private CompletableFuture<OpcUaDataType> readType(NodeId nodeId) {
+    private CompletableFuture<NodeType> readType(NodeId nodeId) {
         List<ReadValueId> reads = TYPE_ATTRIBUTES.stream()
                 .map(attribute -> new ReadValueId(nodeId, attribute.uid(), null, QualifiedName.NULL_VALUE))
                 .toList();
@@ -110,13 +166,14 @@ final class DeviceWrites {
                 return CompletableFuture.failedFuture(new UaException(results[0].statusCode()));
             }
             OpcUaDataType type = builtIn(results[0].value().value());
-            if (type == null) {
+            boolean isDerived = type == null;
+            if (isDerived) {
                 // a derived type: the value tells how it is encoded
                 type = results[1].value().getDataType().orElse(null);
             }
             return type == null
                     ? CompletableFuture.failedFuture(new UaException(Integer.toUnsignedLong(Quality.BAD_TYPE_MISMATCH)))
-                    : CompletableFuture.completedFuture(type);
+                    : CompletableFuture.completedFuture(new NodeType(type, isDerived));
         });
     }
 

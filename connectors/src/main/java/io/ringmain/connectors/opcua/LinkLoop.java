@@ -1,7 +1,6 @@
 package io.ringmain.connectors.opcua;
 
 import io.ringmain.core.spi.LinkState;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ final class LinkLoop implements Runnable {
 
     private final String connector;
     private final OpcUaSettings settings;
-    private final List<TagItem> tags;
+    private final Acquirer acquirer;
     private final MiloThreads threads;
     private final Handover handover;
     private final OpcUaCounters counters;
@@ -34,13 +33,13 @@ final class LinkLoop implements Runnable {
     LinkLoop(
             String connector,
             OpcUaSettings settings,
-            List<TagItem> tags,
+            Acquirer acquirer,
             MiloThreads threads,
             Handover handover,
             OpcUaCounters counters) {
         this.connector = connector;
         this.settings = settings;
-        this.tags = tags;
+        this.acquirer = acquirer;
         this.threads = threads;
         this.handover = handover;
         this.counters = counters;
@@ -70,9 +69,9 @@ final class LinkLoop implements Runnable {
         report(LinkState.OK, session.number());
         current = session;
         try {
-            String reason = session.serve(tags, () -> {
+            String reason = session.serve(acquirer, () -> {
                 failures = 0;
-                lastError = session.itemError();
+                lastError = "";
                 LOG.info("connector {}: connected to {}", connector, settings.endpoint());
             });
             fail(reason, session.number());
@@ -136,6 +135,6 @@ final class LinkLoop implements Runnable {
 
     /** Why the link was lost or an item refused, empty when all is well. Thread: any. */
     String lastError() {
-        return lastError;
+        return lastError.isEmpty() ? acquirer.error() : lastError;
     }
 }

@@ -1,13 +1,13 @@
 package io.ringmain.connectors.opcua;
 
+import io.ringmain.core.spi.AcquisitionAction;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.tag.Quality;
-import java.util.ArrayList;
+import io.ringmain.core.tag.TagSource;
 import java.util.List;
-import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 
 /**
  * A link to one OPC UA server. Started and closed once.
@@ -22,6 +22,7 @@ final class OpcUaConnector implements Connector {
     private final Handover handover = new Handover(counters);
     private volatile LinkLoop link;
     private volatile ConnectorContext context;
+    private volatile Acquirer acquirer;
     private MiloThreads miloThreads;
     private Thread linkThread;
     private Thread publishingThread;
@@ -37,15 +38,9 @@ final class OpcUaConnector implements Connector {
             throw new IllegalStateException("connector " + name + " is started already");
         }
         context = connectorContext;
-        List<TagItem> tags = new ArrayList<>();
-        for (BoundTag tag : connectorContext.tags()) {
-            TagItem item = TagItem.of(tag);
-            if (item != null) {
-                tags.add(item);
-            }
-        }
+        acquirer = new Acquirer(name, settings, connectorContext, handover, counters);
         miloThreads = new MiloThreads(name, settings.requestTimeoutMs());
-        LinkLoop loop = new LinkLoop(name, settings, tags, miloThreads, handover, counters);
+        LinkLoop loop = new LinkLoop(name, settings, acquirer, miloThreads, handover, counters);
         link = loop;
         publishingThread =
                 new Thread(new PublishingLoop(handover, connectorContext, counters), "opcua-" + name + "-publish");
@@ -65,12 +60,28 @@ final class OpcUaConnector implements Connector {
             answers.answer(write.writeId(), Quality.BAD_NO_COMMUNICATION);
             return;
         }
-        NodeId nodeId = TagItem.parseAddress(write.address());
-        if (nodeId == null) {
+        NodeAddress address = NodeAddress.parse(write.address());
+        if (address == null) {
             answers.answer(write.writeId(), Quality.BAD_NODE_ID_UNKNOWN);
             return;
         }
-        session.write(nodeId, write).thenAccept(status -> answers.answer(write.writeId(), status));
+        session.write(address, write).thenAccept(status -> answers.answer(write.writeId(), status));
+    }
+
+    @Override
+    public boolean tagsChanged(List<BoundTag> tags) {
+        Acquirer present = acquirer;
+        if (present == null) {
+            return false;
+        }
+        present.tags(TagItem.of(tags));
+        return true;
+    }
+
+    @Override
+    public boolean control(TagSource.Mode mode, int intervalMs, AcquisitionAction action) {
+        Acquirer present = acquirer;
+        return present != null && present.control(mode, intervalMs, action);
     }
 
     @Override

@@ -24,17 +24,16 @@ public final class OpcUaConnectorProvider implements ConnectorProvider {
         List<String> problems = new ArrayList<>();
         OpcUaSettings.parse(definition, problems);
         for (TagDefinition tag : tags) {
-            if (TagItem.parseAddress(tag.source().address()) == null) {
-                problems.add(tag.name() + ": address '" + tag.source().address()
-                        + "' is not a NodeId, allowed are forms such as ns=2;s=Area.Tag and ns=2;i=1001");
+            if (NodeAddress.parse(tag.source().address()) == null) {
+                problems.add(
+                        tag.name() + ": address '" + tag.source().address()
+                                + "' is not a NodeId, allowed are forms such as ns=2;s=Area.Tag, ns=2;i=1001 and ns=2;s=Pump#motor.speed");
             }
             if (tag.source().intervalMs() < FASTEST_MS) {
                 problems.add(tag.name() + ": interval " + tag.source().intervalMs() + "ms is too short, at least "
                         + FASTEST_MS + "ms");
             }
-            for (String option : tag.source().options().keySet()) {
-                problems.add(tag.name() + ": options." + option + ": unknown option");
-            }
+            ItemOptions.parse(tag, problems);
         }
         return problems;
     }

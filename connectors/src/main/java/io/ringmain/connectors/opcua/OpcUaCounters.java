@@ -25,6 +25,16 @@ final class OpcUaCounters {
     final LongAdder waits = new LongAdder();
     /** Polls left out because the one before was not answered yet. */
     final LongAdder skippedPolls = new LongAdder();
+    /** Reads that were sent for polls. */
+    final LongAdder requests = new LongAdder();
+    /** Publishes that the server could not send again. */
+    final LongAdder lostPublishes = new LongAdder();
+    /** Items that the server monitors otherwise than asked for: slower, with a shorter queue, or without a filter. */
+    final LongAdder revisedItems = new LongAdder();
+    /** Values with a source time that can not be: the server's time or the time of arrival stands in its place. */
+    final LongAdder untimely = new LongAdder();
+    /** Structures that could not be taken apart. */
+    final LongAdder undecoded = new LongAdder();
     /** Items that the server refused to monitor. */
     final LongAdder itemErrors = new LongAdder();
     /** Deliveries that could not be published because of an unexpected exception. */
@@ -42,6 +52,10 @@ final class OpcUaCounters {
         add(text, "overflows", overflowed);
         add(text, "waits", waits);
         add(text, "skipped polls", skippedPolls);
+        add(text, "lost publishes", lostPublishes);
+        add(text, "revised items", revisedItems);
+        add(text, "untimely", untimely);
+        add(text, "undecoded structures", undecoded);
         add(text, "item errors", itemErrors);
         add(text, "errors", errors);
         return text.toString();

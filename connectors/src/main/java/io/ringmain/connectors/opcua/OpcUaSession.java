@@ -3,7 +3,6 @@ package io.ringmain.connectors.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.ringmain.core.spi.DeviceWrite;
-import io.ringmain.core.tag.TagSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +20,6 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
-import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
-import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
@@ -50,7 +47,6 @@ final class OpcUaSession implements AutoCloseable {
     private final OpcUaCounters counters;
     private final CountDownLatch lost = new CountDownLatch(1);
     private volatile String lossReason = "";
-    private volatile String itemError = "";
     private OpcUaClient client;
     private DeviceWrites writes;
 
@@ -141,45 +137,18 @@ final class OpcUaSession implements AutoCloseable {
         }
     }
 
-    /** Subscribes, then polls until the connection is lost; answers why it was. */
-    String serve(List<TagItem> tags, Runnable onLive) throws UaException, InterruptedException {
-        Subscriptions subscriptions = new Subscriptions(client, settings, number, handover, counters, this::onLost);
-        subscriptions.create(tags.stream()
-                .filter(tag -> tag.mode() == TagSource.Mode.SUBSCRIBE)
-                .toList());
-        List<PollGroup> groups = PollGroup.of(
-                client,
-                readBatchSize(),
-                number,
-                handover,
-                counters,
-                tags.stream().filter(tag -> tag.mode() == TagSource.Mode.POLL).toList());
-        itemError = subscriptions.firstItemError();
-        onLive.run();
-        while (true) {
-            long now = System.nanoTime();
-            long wait = TimeUnit.SECONDS.toNanos(1);
-            for (PollGroup group : groups) {
-                wait = Math.min(wait, group.poll(now));
+    /** Has everything acquired until the connection is lost; answers why it was. */
+    String serve(Acquirer acquirer, Runnable onLive) throws UaException, InterruptedException {
+        try {
+            acquirer.connected(client, number, this::onLost);
+            onLive.run();
+            while (!lost.await(acquirer.step(), TimeUnit.NANOSECONDS)) {
+                // the next step
             }
-            if (lost.await(wait, TimeUnit.NANOSECONDS)) {
-                return lossReason;
-            }
+            return lossReason;
+        } finally {
+            acquirer.lost();
         }
-    }
-
-    /** What the settings and the server's operation limits (OPC 10000-5, 6.3.11) both allow. */
-    private int readBatchSize() throws UaException {
-        long limit = client.getOperationLimits()
-                .maxNodesPerRead()
-                .map(UInteger::longValue)
-                .orElse(0L);
-        return limit == 0 ? settings.batchSize() : (int) Math.min(settings.batchSize(), limit);
-    }
-
-    /** The first item that the server refused, empty when there is none. */
-    String itemError() {
-        return itemError;
     }
 
     private void onLost(String reason) {
@@ -190,8 +159,8 @@ final class OpcUaSession implements AutoCloseable {
     }
 
     /** Thread: any, after {@link #connect} has returned. */
-    CompletableFuture<Integer> write(NodeId nodeId, DeviceWrite write) {
-        return writes.write(nodeId, write);
+    CompletableFuture<Integer> write(NodeAddress address, DeviceWrite write) {
+        return writes.write(address, write);
     }
 
     /** Closes session and socket; waits at most 1 s for the server. */

@@ -1,106 +1,206 @@
 package io.ringmain.connectors.opcua;
 
+import io.ringmain.core.spi.AcquisitionPhase;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 
 /**
- * The polled tags of one interval on one connection, read in batches. A poll that falls due before the last one is
- * answered is left out and counted, so that a slow server is not asked faster than it answers.
+ * The polled sources of one interval on one connection, read in batches, of which a few are under way at a time. Polls stand
+ * on a fixed grid; one that falls due before the last one is answered is left out and counted, so that a slow server is not
+ * asked faster than it answers. While the server knows none of the nodes it is asked every 30 s only.
  *
- * <p>Thread: the link's; answers come on Milo's and are handed over there.
+ * <p>Thread: the poller's; answers come on Milo's and are handed over there.
  */
 final class PollGroup {
+    /** Requests of one group that are under way at a time. */
+    private static final int MOST_UNDER_WAY = 4;
+
+    private static final long REFUSED_NS = TimeUnit.SECONDS.toNanos(30);
+
     private final OpcUaClient client;
-    private final long session;
-    private final Handover handover;
+    private final SourceGroup group;
+    private final Inbox inbox;
     private final OpcUaCounters counters;
     private final long intervalNs;
-    private final List<TagItem[]> batches = new ArrayList<>();
+    private final List<ReadSource> sources;
     private final AtomicInteger outstanding = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile int batchSize;
+    private volatile boolean isRefused;
+    private volatile long lateNs;
+    private Batch[] batches;
+    private int batchedBy;
     private long dueNs;
+    private long refusedDueNs;
 
-    private PollGroup(
-            OpcUaClient client,
-            int batchSize,
-            long session,
-            Handover handover,
-            OpcUaCounters counters,
-            int intervalMs,
-            List<TagItem> tags) {
+    private record Batch(ReadSource[] sources, List<ReadValueId> reads) {}
+
+    PollGroup(OpcUaClient client, int batchSize, SourceGroup group, Inbox inbox, OpcUaCounters counters) {
         this.client = client;
-        this.session = session;
-        this.handover = handover;
+        this.batchSize = batchSize;
+        this.group = group;
+        this.inbox = inbox;
         this.counters = counters;
-        this.intervalNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
+        this.intervalNs = TimeUnit.MILLISECONDS.toNanos(group.intervalMs());
+        this.sources = List.copyOf(group.sources());
         this.dueNs = System.nanoTime();
-        for (int from = 0; from < tags.size(); from += batchSize) {
-            List<TagItem> batch = tags.subList(from, Math.min(tags.size(), from + batchSize));
-            batches.add(batch.toArray(TagItem[]::new));
-        }
+        this.refusedDueNs = dueNs;
     }
 
-    /** One group for each interval of the tags. */
-    static List<PollGroup> of(
-            OpcUaClient client,
-            int batchSize,
-            long session,
-            Handover handover,
-            OpcUaCounters counters,
-            List<TagItem> tags) {
-        Map<Integer, List<TagItem>> byInterval = new TreeMap<>();
-        for (TagItem tag : tags) {
-            byInterval
-                    .computeIfAbsent(tag.intervalMs(), any -> new ArrayList<>())
-                    .add(tag);
-        }
-        List<PollGroup> groups = new ArrayList<>();
-        byInterval.forEach((interval, members) ->
-                groups.add(new PollGroup(client, batchSize, session, handover, counters, interval, members)));
-        return groups;
+    SourceGroup group() {
+        return group;
+    }
+
+    /** Whether this polls just what that group holds. */
+    boolean polls(SourceGroup other) {
+        return other == group && sources.equals(List.copyOf(other.sources()));
     }
 
     /** Polls when it is due; answers how long until it is due again, in ns. */
     long poll(long nowNs) {
         if (nowNs - dueNs >= 0) {
-            // a fixed grid; intervals that were missed as a whole are not made up for
-            dueNs += intervalNs * ((nowNs - dueNs) / intervalNs + 1);
-            if (outstanding.compareAndSet(0, batches.size())) {
-                batches.forEach(this::read);
+            long late = nowNs - dueNs;
+            long missed = late / intervalNs;
+            dueNs += intervalNs * (missed + 1);
+            if (isRefused && nowNs - refusedDueNs < 0) {
+                return dueNs - nowNs;
+            }
+            if (missed > 0) {
+                leftOut(missed);
+            }
+            if (outstanding.get() > 0) {
+                leftOut(1);
             } else {
-                counters.skippedPolls.increment();
+                refusedDueNs = nowNs + REFUSED_NS;
+                begin(late);
             }
         }
         return dueNs - nowNs;
     }
 
-    private void read(TagItem[] tags) {
-        List<NodeId> nodes = new ArrayList<>(tags.length);
-        for (TagItem tag : tags) {
-            nodes.add(tag.nodeId());
+    private void leftOut(long count) {
+        counters.skippedPolls.add(count);
+        group.notes().overruns(count);
+    }
+
+    private void begin(long late) {
+        if (batchedBy != batchSize) {
+            batchedBy = batchSize;
+            batches = batches(batchedBy);
         }
-        client.readValuesAsync(0, TimestampsToReturn.Both, nodes).whenComplete((values, error) -> {
-            outstanding.decrementAndGet();
-            if (error == null) {
-                handover.put(new Handover.Values(session, tags, values.toArray(DataValue[]::new)));
+        if (batches.length == 0) {
+            return;
+        }
+        lateNs = late;
+        arrived.set(0);
+        refused.set(0);
+        next.set(0);
+        outstanding.set(batches.length);
+        group.notes().requests(batches.length);
+        counters.requests.add(batches.length);
+        for (int i = 0; i < MOST_UNDER_WAY; i++) {
+            readNext(batches);
+        }
+    }
+
+    /** Those whose namespace the server has not are told so once and not read. */
+    private Batch[] batches(int size) {
+        List<ReadSource> known = new ArrayList<>();
+        List<ReadValueId> reads = new ArrayList<>();
+        List<ReadSource> unknown = new ArrayList<>();
+        for (ReadSource source : sources) {
+            NodeId node = source.tags()[0].address().resolve(client.getNamespaceTable());
+            if (node == null) {
+                unknown.add(source);
             } else {
-                // the service as a whole failed: each of its tags takes that status until a poll succeeds
-                DataValue failed =
-                        new DataValue(UaException.extractStatusCode(error).orElse(StatusCode.BAD));
-                DataValue[] all = new DataValue[tags.length];
-                Arrays.fill(all, failed);
-                handover.put(new Handover.Values(session, tags, all));
+                known.add(source);
+                reads.add(source.readValueId(node));
             }
+        }
+        if (!unknown.isEmpty()) {
+            inbox.status(group, unknown.toArray(ReadSource[]::new), new StatusCode(StatusCodes.Bad_NodeIdUnknown));
+        }
+        if (known.isEmpty() && !unknown.isEmpty()) {
+            group.phase(AcquisitionPhase.FAULTED);
+        }
+        List<Batch> made = new ArrayList<>();
+        for (int from = 0; from < known.size(); from += size) {
+            int to = Math.min(known.size(), from + size);
+            made.add(new Batch(
+                    known.subList(from, to).toArray(ReadSource[]::new), List.copyOf(reads.subList(from, to))));
+        }
+        return made.toArray(Batch[]::new);
+    }
+
+    private void readNext(Batch[] of) {
+        int index = next.getAndIncrement();
+        if (index >= of.length) {
+            return;
+        }
+        Batch batch = of[index];
+        client.readAsync(0, TimestampsToReturn.Both, batch.reads()).whenComplete((response, error) -> {
+            DataValue[] values = error == null ? response.getResults() : null;
+            if (values != null && values.length == batch.sources().length) {
+                answered(batch, values, of);
+            } else {
+                failed(batch, error, of);
+            }
+            readNext(of);
         });
+    }
+
+    private void answered(Batch batch, DataValue[] values, Batch[] of) {
+        int bad = 0;
+        for (DataValue value : values) {
+            bad += isRefusal(value.statusCode()) ? 1 : 0;
+        }
+        refused.addAndGet(bad);
+        if (arrived.incrementAndGet() < of.length) {
+            inbox.part(group, batch.sources(), values);
+        } else {
+            judge();
+            inbox.lastPart(group, batch.sources(), values, sources.size(), lateNs);
+        }
+        // not before: what is read next must come behind it
+        outstanding.decrementAndGet();
+    }
+
+    private void judge() {
+        isRefused = refused.get() >= sources.size();
+        group.phase(isRefused ? AcquisitionPhase.FAULTED : AcquisitionPhase.RUNNING);
+    }
+
+    private static boolean isRefusal(StatusCode status) {
+        long code = status == null ? 0 : status.value();
+        return code == StatusCodes.Bad_NodeIdUnknown
+                || code == StatusCodes.Bad_NodeIdInvalid
+                || code == StatusCodes.Bad_NotReadable
+                || code == StatusCodes.Bad_UserAccessDenied
+                || code == StatusCodes.Bad_AttributeIdInvalid;
+    }
+
+    /** The service as a whole failed: each of its tags takes that status until a poll succeeds. */
+    private void failed(Batch batch, Throwable error, Batch[] of) {
+        StatusCode status = error == null
+                ? new StatusCode(StatusCodes.Bad_UnknownResponse)
+                : UaException.extractStatusCode(error).orElse(StatusCode.BAD);
+        if (ItemSet.isTooMany(status) && batchSize > 1 && of[0].sources().length <= batchSize) {
+            batchSize = Math.max(1, batchSize / 2);
+        }
+        arrived.incrementAndGet();
+        inbox.failed(group, batch.sources(), status);
+        outstanding.decrementAndGet();
     }
 }

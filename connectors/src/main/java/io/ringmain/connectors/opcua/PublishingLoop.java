@@ -1,5 +1,6 @@
 package io.ringmain.connectors.opcua;
 
+import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.UpdatePublisher;
 import org.slf4j.Logger;
@@ -69,8 +70,23 @@ final class PublishingLoop implements Runnable {
     }
 
     private static void publish(Handover.Values values, VariantReader reader) {
-        for (int i = 0; i < values.tags().length; i++) {
-            reader.publish(values.tags()[i], values.values()[i]);
+        if (values.group().isStopped() && values.cycle() != Handover.Values.STATUS) {
+            return; // it was on its way when an operator stopped the group
+        }
+        long overflows = 0;
+        for (int i = 0; i < values.sources().length; i++) {
+            if (!values.sources()[i].isDropped()) {
+                overflows += reader.publish(values.sources()[i], values.values()[i]) ? 1 : 0;
+            }
+        }
+        Acquisition notes = values.group().notes();
+        if (overflows > 0) {
+            notes.overruns(overflows);
+        }
+        if (values.cycle() >= 0) {
+            notes.cycle(values.cycle(), values.lateNs());
+        } else if (values.cycle() == Handover.Values.FAILED) {
+            notes.error();
         }
     }
 }

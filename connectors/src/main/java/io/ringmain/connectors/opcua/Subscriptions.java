@@ -1,129 +1,185 @@
 package io.ringmain.connectors.opcua;
 
-import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
-
 import io.ringmain.core.tag.Quality;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
-import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 
 /**
- * The subscriptions of one connection, one for each publishing interval. An item that the server refuses becomes its
- * tag's status; the others go on.
+ * The subscriptions of one connection, one for each publishing interval. A source that the server refuses becomes the status
+ * of its tags, and is tried again by {@link #retry}; the others go on. Sources come and go while the rest is live.
  *
- * <p>Thread: made and created by the link's thread; values come on Milo's and are handed over there.
+ * <p>Thread: the link's; values come on Milo's and are handed over there.
  */
 final class Subscriptions implements OpcUaSubscription.SubscriptionListener {
     private final OpcUaClient client;
     private final OpcUaSettings settings;
-    private final long session;
-    private final Handover handover;
+    private final SourceGroup group;
+    private final Inbox inbox;
     private final OpcUaCounters counters;
     private final Consumer<String> onLost;
-    private String firstItemError = "";
+    private final Map<Integer, ItemSet> byInterval = new TreeMap<>();
+    private final Map<ReadSource, StatusCode> refused = new HashMap<>();
 
+    /** @param onLost told when the server ends a subscription */
     Subscriptions(
             OpcUaClient client,
             OpcUaSettings settings,
-            long session,
-            Handover handover,
+            SourceGroup group,
+            Inbox inbox,
             OpcUaCounters counters,
             Consumer<String> onLost) {
         this.client = client;
         this.settings = settings;
-        this.session = session;
-        this.handover = handover;
+        this.group = group;
+        this.inbox = inbox;
         this.counters = counters;
         this.onLost = onLost;
     }
 
-    /** Creates them with all items, in as many requests as the batch size asks for. */
-    void create(List<TagItem> tags) throws UaException {
-        Map<Integer, List<TagItem>> byInterval = new TreeMap<>();
-        for (TagItem tag : tags) {
-            int interval = settings.publishingIntervalMs() > 0 ? settings.publishingIntervalMs() : tag.intervalMs();
-            byInterval.computeIfAbsent(interval, any -> new ArrayList<>()).add(tag);
+    /** Has the server monitor them, in as many requests as its limits and the batch size ask for. */
+    void add(Collection<ReadSource> sources) throws UaException {
+        Map<Integer, List<ReadSource>> coming = new TreeMap<>();
+        for (ReadSource source : sources) {
+            coming.computeIfAbsent(publishingIntervalMs(source), any -> new ArrayList<>())
+                    .add(source);
         }
-        for (Map.Entry<Integer, List<TagItem>> entry : byInterval.entrySet()) {
-            create(entry.getKey(), entry.getValue());
+        for (Map.Entry<Integer, List<ReadSource>> entry : coming.entrySet()) {
+            ItemSet items = byInterval.get(entry.getKey());
+            if (items == null) {
+                items = ItemSet.create(client, settings, entry.getKey(), this);
+                byInterval.put(entry.getKey(), items);
+                group.notes().requests(1);
+            }
+            take(items.add(entry.getValue()), items);
         }
     }
 
-    private void create(int publishingIntervalMs, List<TagItem> tags) throws UaException {
-        OpcUaSubscription subscription = new OpcUaSubscription(client, publishingIntervalMs);
-        subscription.setTargetKeepAliveInterval(settings.keepAliveIntervalMs());
-        subscription.setMaxMonitoredItemsPerCall(uint(settings.batchSize()));
-        subscription.setSubscriptionListener(this);
-        subscription.create();
-        for (TagItem tag : tags) {
-            OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(tag.nodeId());
-            item.setSamplingInterval(tag.intervalMs());
-            item.setQueueSize(uint(queueSize(publishingIntervalMs, tag.intervalMs())));
-            item.setDiscardOldest(true);
-            item.setUserObject(tag);
-            subscription.addMonitoredItem(item);
+    private int publishingIntervalMs(ReadSource source) {
+        return settings.publishingIntervalMs() > 0
+                ? settings.publishingIntervalMs()
+                : source.key().intervalMs();
+    }
+
+    /** Ends what is monitored for them; subscriptions without items end too. */
+    void remove(Collection<ReadSource> sources) throws UaException {
+        Map<ItemSet, List<ReadSource>> going = new HashMap<>();
+        for (ReadSource source : sources) {
+            refused.remove(source);
+            ItemSet items = byInterval.get(publishingIntervalMs(source));
+            if (items != null) {
+                going.computeIfAbsent(items, any -> new ArrayList<>()).add(source);
+            }
         }
-        List<MonitoredItemServiceOperationResult> results = subscription.createMonitoredItems();
-        List<TagItem> refused = new ArrayList<>();
+        for (Map.Entry<ItemSet, List<ReadSource>> entry : going.entrySet()) {
+            ItemSet items = entry.getKey();
+            group.notes().requests(items.remove(entry.getValue()));
+            if (items.isEmpty()) {
+                byInterval.values().remove(items);
+                items.end();
+                group.notes().requests(1);
+            }
+        }
+    }
+
+    /** Tries again what was refused, and anew what was there and is gone. */
+    void retry() throws UaException {
+        for (ItemSet items : byInterval.values()) {
+            List<ReadSource> again = new ArrayList<>();
+            List<ReadSource> anew = new ArrayList<>();
+            for (ReadSource source : items.sources()) {
+                if (refused.containsKey(source)) {
+                    again.add(source);
+                } else if (source.isGone()) {
+                    anew.add(source);
+                }
+            }
+            if (!anew.isEmpty()) {
+                group.notes().requests(items.remove(anew));
+                again.addAll(anew);
+            }
+            if (!again.isEmpty()) {
+                take(items.add(again), items);
+            }
+        }
+    }
+
+    private void take(Map<ReadSource, StatusCode> results, ItemSet items) {
+        group.notes().requests(items.takeRequests());
+        counters.revisedItems.add(items.takeRevised());
+        List<ReadSource> sources = new ArrayList<>();
         List<DataValue> statuses = new ArrayList<>();
-        for (MonitoredItemServiceOperationResult result : results) {
-            if (!result.serviceResult().isGood()) {
-                throw new UaException(result.serviceResult(), "creating monitored items");
-            }
-            StatusCode code = result.operationResult().orElse(StatusCode.GOOD);
+        results.forEach((source, code) -> {
             if (code.isBad()) {
-                refused.add(tagOf(result.monitoredItem()));
-                statuses.add(new DataValue(code));
+                if (refused.put(source, code) == null) {
+                    counters.itemErrors.increment();
+                    sources.add(source);
+                    statuses.add(new DataValue(code));
+                }
+            } else {
+                refused.remove(source);
             }
+        });
+        if (!sources.isEmpty()) {
+            inbox.statuses(group, sources.toArray(ReadSource[]::new), statuses.toArray(DataValue[]::new));
         }
-        report(refused, statuses);
     }
 
-    private void report(List<TagItem> refused, List<DataValue> statuses) {
-        if (refused.isEmpty()) {
-            return;
+    /** How many the server monitors. */
+    int monitored() {
+        int count = 0;
+        for (ItemSet items : byInterval.values()) {
+            count += items.sources().size();
         }
-        counters.itemErrors.add(refused.size());
-        if (firstItemError.isEmpty()) {
-            firstItemError = refused.get(0).name() + ": "
-                    + Quality.name(VariantReader.statusCode(statuses.get(0).statusCode()));
-        }
-        handover.put(new Handover.Values(session, refused.toArray(TagItem[]::new), statuses.toArray(DataValue[]::new)));
+        return count - refused.size();
     }
 
-    /** Twice what is sampled between two publishings, so that a late publishing loses nothing. */
-    private int queueSize(int publishingIntervalMs, int samplingIntervalMs) {
-        if (settings.queueSize() > 0) {
-            return settings.queueSize();
+    /** One that was refused and why, empty when there is none. */
+    String error() {
+        for (Map.Entry<ReadSource, StatusCode> entry : refused.entrySet()) {
+            return entry.getKey().name() + ": " + Quality.name(VariantReader.statusCode(entry.getValue()));
         }
-        return 2 * Math.max(1, (publishingIntervalMs + samplingIntervalMs - 1) / samplingIntervalMs) + 2;
+        return "";
     }
 
-    private static TagItem tagOf(OpcUaMonitoredItem item) {
-        return (TagItem) item.getUserObject().orElseThrow();
-    }
-
-    /** The first item that was refused, empty when there is none. */
-    String firstItemError() {
-        return firstItemError;
+    /** Ends all of them at the server. */
+    void end() throws UaException {
+        List<ItemSet> all = List.copyOf(byInterval.values());
+        byInterval.clear();
+        refused.clear();
+        for (ItemSet items : all) {
+            items.end();
+            group.notes().requests(1);
+        }
     }
 
     @Override
     public void onDataReceived(OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<DataValue> values) {
-        TagItem[] tags = new TagItem[items.size()];
-        for (int i = 0; i < tags.length; i++) {
-            tags[i] = tagOf(items.get(i));
+        ReadSource[] sources = new ReadSource[items.size()];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = (ReadSource) items.get(i).getUserObject().orElseThrow();
         }
-        handover.put(new Handover.Values(session, tags, values.toArray(DataValue[]::new)));
+        inbox.published(group, sources, values.toArray(DataValue[]::new), latenessNs(subscription));
+    }
+
+    private static long latenessNs(OpcUaSubscription subscription) {
+        return ((PublishingGrid) subscription.getUserObject().orElseThrow()).latenessNs(System.nanoTime());
+    }
+
+    @Override
+    public void onNotificationDataLost(OpcUaSubscription subscription) {
+        counters.lostPublishes.increment();
     }
 
     @Override
@@ -133,7 +189,9 @@ final class Subscriptions implements OpcUaSubscription.SubscriptionListener {
 
     @Override
     public void onStatusChanged(OpcUaSubscription subscription, StatusCode status) {
-        onLost.accept("subscription ended: " + Quality.name(VariantReader.statusCode(status)));
+        if (status.value() != StatusCodes.Good_SubscriptionTransferred) {
+            onLost.accept("subscription ended: " + Quality.name(VariantReader.statusCode(status)));
+        }
     }
 
     @Override

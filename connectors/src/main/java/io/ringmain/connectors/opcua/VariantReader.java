@@ -7,10 +7,13 @@ import io.ringmain.core.tag.TagValue;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.eclipse.milo.opcua.stack.core.types.UaEnumeratedType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
-import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 
 /**
@@ -27,7 +30,11 @@ final class VariantReader {
     private static final long EPOCH_DIFFERENCE = 116_444_736_000_000_000L;
 
     private static final long MOST_TICKS = Long.MAX_VALUE / 100;
+    private static final long MOST_AHEAD_NS = 86_400_000_000_000L;
     private static final double TWO_TO_63 = 0x1p63;
+
+    /** A value that is not there although its status does not say why: BadNoDataAvailable. */
+    private static final int BAD_NO_DATA_AVAILABLE = 0x80B10000;
 
     private final UpdatePublisher updates;
     private final OpcUaCounters counters;
@@ -37,30 +44,59 @@ final class VariantReader {
         this.counters = counters;
     }
 
-    void publish(TagItem tag, DataValue value) {
+    /** Publishes what came for a source to each of its tags; true when values before it were lost at the server. */
+    boolean publish(ReadSource source, DataValue value) {
         int status = statusCode(value.statusCode());
-        if ((status & OVERFLOW) == OVERFLOW) {
+        boolean isOverflow = (status & OVERFLOW) == OVERFLOW;
+        if (isOverflow) {
             counters.overflowed.increment();
         }
         long timeNs = timeNs(value);
+        source.note(status, isRepresentable(value.sourceTime()) ? timeNs : Long.MIN_VALUE);
         Object content = value.value().value();
+        for (TagItem tag : source.tags()) {
+            publish(tag, content, status, timeNs);
+        }
+        return isOverflow;
+    }
+
+    private void publish(TagItem tag, Object content, int status, long timeNs) {
         boolean isTaken;
         if (content == null && Quality.isBad(status)) {
             isTaken = updates.status(tag.tagId(), status, timeNs);
         } else {
-            isTaken = switch (tag.type()) {
-                case FLOAT64 -> real(tag.tagId(), content, status, timeNs);
-                case INT64 -> whole(tag.tagId(), content, status, timeNs);
-                case BOOL -> flag(tag.tagId(), content, status, timeNs);
-                case STRING -> text(tag.tagId(), content, status, timeNs);
-                case INT64_ARRAY, FLOAT64_ARRAY -> array(tag, content, status, timeNs);
-            };
+            isTaken = value(tag, ValuePath.follow(content, tag.address()), status, timeNs);
         }
         if (isTaken) {
             counters.published.increment();
         } else {
             counters.refused.increment();
         }
+    }
+
+    private boolean value(TagItem tag, Object content, int status, long timeNs) {
+        if (content == null) {
+            return mismatch(tag.tagId(), BAD_NO_DATA_AVAILABLE, timeNs);
+        }
+        Object plain = plain(content);
+        return switch (tag.type()) {
+            case FLOAT64 -> real(tag.tagId(), plain, status, timeNs);
+            case INT64 -> whole(tag.tagId(), plain, status, timeNs);
+            case BOOL -> flag(tag.tagId(), plain, status, timeNs);
+            case STRING -> text(tag.tagId(), content, status, timeNs);
+            case INT64_ARRAY, FLOAT64_ARRAY -> array(tag, content, status, timeNs);
+        };
+    }
+
+    /** Enumerations and status codes as numbers. */
+    private static Object plain(Object content) {
+        if (content instanceof EnumText named) {
+            return named.number();
+        }
+        if (content instanceof UaEnumeratedType enumerated) {
+            return enumerated.getValue();
+        }
+        return content instanceof StatusCode code ? (Object) code.value() : content;
     }
 
     private boolean real(int tagId, Object content, int status, long timeNs) {
@@ -108,14 +144,7 @@ final class VariantReader {
     }
 
     private boolean text(int tagId, Object content, int status, long timeNs) {
-        String text = null;
-        if (content instanceof String string) {
-            text = string;
-        } else if (content instanceof LocalizedText localized) {
-            text = localized.text() == null ? "" : localized.text();
-        } else if (content instanceof DateTime time && isRepresentable(time)) {
-            text = time.getJavaInstant().toString();
-        }
+        String text = ValueText.of(content);
         if (text == null) {
             return mismatch(tagId, Quality.BAD_TYPE_MISMATCH, timeNs);
         }
@@ -126,27 +155,34 @@ final class VariantReader {
         return updates.update(tagId, utf8, utf8.length, status, timeNs);
     }
 
-    /** An array of numbers of any kind; one element that does not fit makes a status of all. */
+    /** An array of numbers of any kind, matrices row by row; one element that does not fit makes a status of all. */
     private boolean array(TagItem tag, Object content, int status, long timeNs) {
-        int count = content != null && content.getClass().isArray() ? Array.getLength(content) : -1;
+        Object elements = content instanceof Matrix matrix ? matrix.getElements() : content;
+        if (elements instanceof ByteString bytes) {
+            elements = bytes.bytes() == null ? new byte[0] : bytes.bytes();
+        }
+        int count = elements != null && elements.getClass().isArray() ? Array.getLength(elements) : -1;
         if (count < 0) {
             return mismatch(tag.tagId(), Quality.BAD_TYPE_MISMATCH, timeNs);
         }
-        if (count > TagValue.MAX_ELEMENTS) {
+        if (count > tag.definition().length()) {
             return mismatch(tag.tagId(), Quality.BAD_OUT_OF_RANGE, timeNs);
         }
         boolean isReal = tag.type() == TagType.FLOAT64_ARRAY;
         double[] reals = new double[isReal ? count : 0];
         long[] wholes = new long[isReal ? 0 : count];
         for (int i = 0; i < count; i++) {
-            if (!(Array.get(content, i) instanceof Number number)) {
+            Object element = element(elements, i, content instanceof ByteString);
+            if (!(element instanceof Number number)) {
                 return mismatch(tag.tagId(), Quality.BAD_TYPE_MISMATCH, timeNs);
             }
-            boolean isFraction = number instanceof Double || number instanceof Float;
             if (isReal) {
-                reals[i] = number.doubleValue();
-            } else if (isFraction || number instanceof ULong big && big.longValue() < 0) {
+                double value = number.doubleValue();
+                reals[i] = Double.isNaN(value) ? Double.NaN : value;
+            } else if (isFraction(number)) {
                 return mismatch(tag.tagId(), Quality.BAD_TYPE_MISMATCH, timeNs);
+            } else if (number instanceof ULong big && big.longValue() < 0) {
+                return mismatch(tag.tagId(), Quality.BAD_OUT_OF_RANGE, timeNs);
             } else {
                 wholes[i] = number.longValue();
             }
@@ -154,6 +190,29 @@ final class VariantReader {
         return isReal
                 ? updates.update(tag.tagId(), reals, count, status, timeNs)
                 : updates.update(tag.tagId(), wholes, count, status, timeNs);
+    }
+
+    private static Object element(Object elements, int index, boolean isUnsigned) {
+        Object element = Array.get(elements, index);
+        if (element instanceof Variant variant) {
+            element = variant.value();
+        }
+        if (isUnsigned) {
+            return ((Byte) element) & 0xFF;
+        }
+        if (element instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
+        if (element instanceof DateTime time && isRepresentable(time)) {
+            return epochNs(time);
+        }
+        return plain(element);
+    }
+
+    private static boolean isFraction(Number number) {
+        boolean isReal = number instanceof Double || number instanceof Float;
+        double value = number.doubleValue();
+        return isReal && (value != StrictMath.rint(value) || Math.abs(value) >= TWO_TO_63);
     }
 
     private boolean mismatch(int tagId, int status, long timeNs) {
@@ -165,21 +224,35 @@ final class VariantReader {
         return code == null ? Quality.GOOD : (int) code.value();
     }
 
-    /** Source time, else server time, else now; ns since the epoch. */
-    private static long timeNs(DataValue value) {
-        if (isRepresentable(value.sourceTime())) {
-            return epochNs(value.sourceTime());
+    /** Source time, else server time, else now; ns since the epoch. A time that can not be is counted. */
+    private long timeNs(DataValue value) {
+        long now = nowNs();
+        DateTime source = value.sourceTime();
+        if (isPlausible(source, now)) {
+            return epochNs(source);
         }
-        return isRepresentable(value.serverTime()) ? epochNs(value.serverTime()) : nowNs();
+        if (source != null && source.getUtcTime() > 0) {
+            counters.untimely.increment();
+        }
+        return isPlausible(value.serverTime(), now) ? epochNs(value.serverTime()) : now;
+    }
+
+    /** Nothing happened more than a day ahead: a value with such a time would hide all that follow. */
+    private static boolean isPlausible(DateTime time, long nowNs) {
+        return isRepresentable(time) && epochNs(time) - nowNs < MOST_AHEAD_NS;
     }
 
     /** False for the null time and for those that ns since the epoch can not hold (before 1678, after 2261). */
-    private static boolean isRepresentable(DateTime time) {
+    static boolean isRepresentable(DateTime time) {
         return time != null && time.getUtcTime() > 0 && Math.abs(time.getUtcTime() - EPOCH_DIFFERENCE) < MOST_TICKS;
     }
 
-    private static long epochNs(DateTime time) {
+    static long epochNs(DateTime time) {
         return (time.getUtcTime() - EPOCH_DIFFERENCE) * 100;
+    }
+
+    static DateTime dateTime(long epochNs) {
+        return new DateTime(Math.floorDiv(epochNs, 100) + EPOCH_DIFFERENCE);
     }
 
     static long nowNs() {

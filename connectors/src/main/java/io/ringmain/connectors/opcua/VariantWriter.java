@@ -8,8 +8,21 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.UUID;
 import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
+import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.XmlElement;
 
 /** Turns the value of a write into a Variant of the node's data type. Stateless. */
 final class VariantWriter {
@@ -20,11 +33,8 @@ final class VariantWriter {
     private VariantWriter() {}
 
     static Result write(DeviceWrite write, OpcUaDataType type) {
-        if (type == OpcUaDataType.String) {
-            return write.type() == TagType.STRING ? value(write.text()) : error(Quality.BAD_TYPE_MISMATCH);
-        }
         if (write.type() == TagType.STRING) {
-            return error(Quality.BAD_TYPE_MISMATCH);
+            return text(write.text(), type);
         }
         return switch (type) {
             case Boolean -> flag(write);
@@ -38,8 +48,37 @@ final class VariantWriter {
             case UInt32 -> whole(write, type, 0, 0xFFFF_FFFFL);
             case Int64 -> whole(write, type, Long.MIN_VALUE, Long.MAX_VALUE);
             case UInt64 -> whole(write, type, 0, Long.MAX_VALUE);
+            case StatusCode -> whole(write, type, 0, 0xFFFF_FFFFL);
+            case DateTime -> time(write);
             default -> error(Quality.BAD_TYPE_MISMATCH);
         };
+    }
+
+    /** Text in the forms in which it is read. */
+    private static Result text(String text, OpcUaDataType type) {
+        try {
+            return switch (type) {
+                case String -> value(text);
+                case LocalizedText -> value(new LocalizedText(null, text));
+                case DateTime -> value(new DateTime(Instant.parse(text)));
+                case Guid -> value(UUID.fromString(text));
+                case ByteString -> value(ByteString.of(Base64.getDecoder().decode(text)));
+                case QualifiedName -> value(QualifiedName.parse(text));
+                case NodeId -> value(NodeId.parse(text));
+                case ExpandedNodeId -> value(ExpandedNodeId.parse(text));
+                case XmlElement -> value(XmlElement.of(text));
+                default -> error(Quality.BAD_TYPE_MISMATCH);
+            };
+        } catch (IllegalArgumentException | DateTimeParseException | UaRuntimeException e) {
+            return error(Quality.BAD_OUT_OF_RANGE);
+        }
+    }
+
+    /** Whole ns since the epoch, in steps of 100. */
+    private static Result time(DeviceWrite write) {
+        return write.type() != TagType.INT64
+                ? error(Quality.BAD_TYPE_MISMATCH)
+                : value(VariantReader.dateTime(write.bits()));
     }
 
     private static double number(DeviceWrite write) {
@@ -81,6 +120,7 @@ final class VariantWriter {
                     case Int32 -> (int) number;
                     case UInt32 -> uint(number);
                     case UInt64 -> ulong(number);
+                    case StatusCode -> new StatusCode(number);
                     default -> (Object) number;
                 });
     }

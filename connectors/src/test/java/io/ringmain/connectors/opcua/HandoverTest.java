@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringmain.connectors.testing.RecordingContext;
+import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
-import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HandoverTest {
-    private static final TagItem TAG =
-            new TagItem(0, "A.B", TagType.INT64, new NodeId(2, "A.B"), TagSource.Mode.SUBSCRIBE, 100);
+    private static final ReadSource SOURCE = ReadSource.of(TestItems.item(0, TagType.INT64, "ns=2;s=A.B"));
+    private static final SourceGroup GROUP = new SourceGroup(new Acquisition(TagSource.Mode.SUBSCRIBE, 0));
 
     private final OpcUaCounters counters = new OpcUaCounters();
     private final Handover handover = new Handover(counters);
@@ -31,7 +32,8 @@ class HandoverTest {
     }
 
     private static Handover.Values value(long session, long number) {
-        return new Handover.Values(session, new TagItem[] {TAG}, new DataValue[] {new DataValue(new Variant(number))});
+        return new Handover.Values(
+                session, GROUP, new ReadSource[] {SOURCE}, new DataValue[] {new DataValue(new Variant(number))}, 1, 0);
     }
 
     @Test
@@ -53,6 +55,30 @@ class HandoverTest {
         }
         assertThat(counters.received.sum()).isEqualTo(3_000);
         assertThat(counters.published.sum()).isEqualTo(3_000);
+    }
+
+    @Test
+    void shouldMakeAServerWaitThatSendsAMillionValuesAtOnce() {
+        handover.put(new Handover.LinkChange(1, LinkState.OK));
+        int many = 60_000;
+        ReadSource[] sources = new ReadSource[many];
+        DataValue[] values = new DataValue[many];
+        Arrays.fill(sources, SOURCE);
+        Arrays.fill(values, new DataValue(new Variant(1L)));
+        Thread callback = new Thread(() -> {
+            for (int i = 0; i < 17; i++) {
+                handover.put(new Handover.Values(1, GROUP, sources, values, many, 0));
+            }
+        });
+        callback.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> counters.waits.sum() == 1);
+        assertThat(counters.received.sum()).isZero();
+
+        core.isFull = true; // it keeps none of them
+        publisher.start();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> counters.refused.sum() == 17L * many);
+        assertThat(GROUP.notes().samples()).isGreaterThanOrEqualTo(17L * many);
     }
 
     @Test

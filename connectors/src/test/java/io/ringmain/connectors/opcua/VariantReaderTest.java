@@ -9,19 +9,22 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import io.ringmain.connectors.testing.RecordingContext;
 import io.ringmain.connectors.testing.RecordingContext.Update;
 import io.ringmain.core.tag.Quality;
-import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,7 +36,7 @@ class VariantReaderTest {
     private final VariantReader reader = new VariantReader(core, counters);
 
     private Update read(TagType type, DataValue value) {
-        reader.publish(new TagItem(1, "A.B", type, new NodeId(2, "A.B"), TagSource.Mode.SUBSCRIBE, 100), value);
+        reader.publish(ReadSource.of(TestItems.item(1, type, "ns=2;s=A.B")), value);
         return core.newest(1);
     }
 
@@ -76,6 +79,25 @@ class VariantReaderTest {
                 Arguments.of(TagType.BOOL, 0, false),
                 Arguments.of(TagType.BOOL, ushort(2), true),
                 Arguments.of(TagType.STRING, "Grüße", "Grüße"),
+                Arguments.of(TagType.FLOAT64_ARRAY, new Boolean[] {true, false}, List.of(1.0, 0.0)),
+                Arguments.of(TagType.INT64_ARRAY, new Double[] {3.0}, List.of(3L)),
+                Arguments.of(TagType.INT64_ARRAY, ByteString.of(new byte[] {1, -1}), List.of(1L, 255L)),
+                Arguments.of(TagType.INT64_ARRAY, new Variant[] {new Variant(5), new Variant(6L)}, List.of(5L, 6L)),
+                Arguments.of(
+                        TagType.FLOAT64_ARRAY,
+                        new Matrix(new Integer[][] {{1, 2}, {3, 4}}),
+                        List.of(1.0, 2.0, 3.0, 4.0)),
+                Arguments.of(TagType.INT64, new StatusCode(0x80340000L), 0x80340000L),
+                Arguments.of(TagType.INT64, new EnumText(2, "Auto"), 2L),
+                Arguments.of(TagType.STRING, new EnumText(2, "Auto"), "Auto"),
+                Arguments.of(
+                        TagType.STRING,
+                        UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+                        "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+                Arguments.of(TagType.STRING, ByteString.of(new byte[] {1, 2, 3}), "AQID"),
+                Arguments.of(TagType.STRING, new NodeId(2, "A.B"), "ns=2;s=A.B"),
+                Arguments.of(TagType.STRING, new QualifiedName(2, "B"), "2:B"),
+                Arguments.of(TagType.STRING, new StatusCode(0x80340000L), "BadNodeIdUnknown"),
                 Arguments.of(TagType.STRING, LocalizedText.english("hi"), "hi"),
                 Arguments.of(TagType.STRING, time, "2025-11-21T03:00:00.123456700Z"));
     }
@@ -102,7 +124,12 @@ class VariantReaderTest {
                 Arguments.of(TagType.BOOL, "true", Quality.BAD_TYPE_MISMATCH),
                 Arguments.of(TagType.STRING, 5, Quality.BAD_TYPE_MISMATCH),
                 Arguments.of(TagType.STRING, "ä".repeat(129), Quality.BAD_OUT_OF_RANGE),
-                Arguments.of(TagType.STRING, null, Quality.BAD_TYPE_MISMATCH));
+                Arguments.of(TagType.INT64_ARRAY, new Double[] {0.5}, Quality.BAD_TYPE_MISMATCH),
+                Arguments.of(TagType.INT64_ARRAY, new ULong[] {ulong(-1)}, Quality.BAD_OUT_OF_RANGE),
+                Arguments.of(TagType.FLOAT64_ARRAY, new Double[9], Quality.BAD_OUT_OF_RANGE),
+                Arguments.of(TagType.FLOAT64_ARRAY, new String[] {"1"}, Quality.BAD_TYPE_MISMATCH),
+                Arguments.of(TagType.STRING, null, 0x80B10000),
+                Arguments.of(TagType.FLOAT64, null, 0x80B10000));
     }
 
     @ParameterizedTest

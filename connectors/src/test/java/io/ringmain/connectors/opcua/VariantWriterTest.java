@@ -56,7 +56,9 @@ class VariantWriterTest {
                 Arguments.of(whole(-1), OpcUaDataType.UInt64, Quality.BAD_OUT_OF_RANGE),
                 Arguments.of(whole(1), OpcUaDataType.String, Quality.BAD_TYPE_MISMATCH),
                 Arguments.of(text("1"), OpcUaDataType.Int32, Quality.BAD_TYPE_MISMATCH),
-                Arguments.of(whole(1), OpcUaDataType.DateTime, Quality.BAD_TYPE_MISMATCH));
+                Arguments.of(real(1), OpcUaDataType.DateTime, Quality.BAD_TYPE_MISMATCH),
+                Arguments.of(text("today"), OpcUaDataType.DateTime, Quality.BAD_OUT_OF_RANGE),
+                Arguments.of(text("{1}"), OpcUaDataType.Guid, Quality.BAD_OUT_OF_RANGE));
     }
 
     @ParameterizedTest
