@@ -3,6 +3,7 @@ package io.ringmain.connectors.opcua.server;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.ringmain.connectors.opcua.security.Pki;
+import io.ringmain.connectors.opcua.server.space.Commands;
 import io.ringmain.connectors.opcua.server.space.JournalGate;
 import io.ringmain.connectors.opcua.server.space.NodePart;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
@@ -79,16 +80,16 @@ final class ServerAssembly implements AutoCloseable {
         threads = new ServerThreads(name);
         gate = new JournalGate(served.plant());
         server = new SiteServer(config(hosts.get(0)), profile -> transport());
+        ServerLimits limits = settings.limits();
         site = new ServedSite(
                 served,
                 server,
                 server.getNamespaceTable().add(ServedSite.URI),
                 gate,
                 settings.access(),
+                new Commands(served.plant(), limits.commands(), limits.commandTimeoutMs()),
                 threads.slow());
-        ServerLimits limits = settings.limits();
-        Commands commands = new Commands(served.plant(), limits.commands(), limits.commandTimeoutMs());
-        parts.add(new TagPart(site, new TagWrites(commands)));
+        parts.add(new TagPart(site, new TagWrites(site.commands())));
         makers.forEach(maker -> parts.add(maker.make(site)));
         NodeAttributes attributes = new NodeAttributes(site, limits.samplingMs());
         // what is sampled is found in the namespace, which hands over what is to be sampled
@@ -102,6 +103,7 @@ final class ServerAssembly implements AutoCloseable {
     private void addServices(ServerLimits limits) {
         String path = settings.path();
         server.serve(path, Service.ATTRIBUTE_WRITE, new WriteService(server, namespace, limits.nodes()));
+        server.serve(path, Service.METHOD_CALL, new CallService(server, namespace, limits.nodes()));
         DefaultSessionServiceSet sessions = new DefaultSessionServiceSet(server);
         server.serve(
                 path,

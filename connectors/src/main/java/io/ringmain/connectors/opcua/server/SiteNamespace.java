@@ -10,7 +10,6 @@ import io.ringmain.core.spi.Permission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.eclipse.milo.opcua.sdk.server.AddressSpaceFilter;
 import org.eclipse.milo.opcua.sdk.server.AddressSpaceFragment;
@@ -76,26 +75,22 @@ final class SiteNamespace implements Namespace, AddressSpaceFragment {
         return filter;
     }
 
+    /** A node, and the part that it is of. */
+    record Found(NodePart part, ServedNode node) {}
+
     /** The node as of now, null when there is none. */
     ServedNode node(NodeId nodeId) {
-        if (!nodeId.getNamespaceIndex().equals(site.namespace()) || !(nodeId.getIdentifier() instanceof String id)) {
-            return null;
-        }
-        for (NodePart part : parts) {
-            ServedNode node = part.node(id);
-            if (node != null) {
-                return node;
-            }
-        }
-        return null;
+        Found found = find(nodeId);
+        return found == null ? null : found.node();
     }
 
-    /** The part that a node is of, null when there is none. */
-    NodePart partOf(NodeId nodeId) {
-        if (nodeId.getIdentifier() instanceof String id) {
+    /** The same with its part. */
+    Found find(NodeId nodeId) {
+        if (nodeId.getNamespaceIndex().equals(site.namespace()) && nodeId.getIdentifier() instanceof String id) {
             for (NodePart part : parts) {
-                if (part.node(id) != null) {
-                    return part;
+                ServedNode node = part.node(id);
+                if (node != null) {
+                    return new Found(part, node);
                 }
             }
         }
@@ -265,11 +260,16 @@ final class SiteNamespace implements Namespace, AddressSpaceFragment {
     private void toParts(List<EventItem> items, BiConsumer<NodePart, List<EventItem>> call) {
         for (NodePart part : parts) {
             List<EventItem> own = items.stream()
-                    .filter(item -> Objects.equals(partOf(item.getReadValueId().getNodeId()), part))
+                    .filter(item -> isOf(part, item.getReadValueId().getNodeId()))
                     .toList();
             if (!own.isEmpty()) {
                 call.accept(part, own);
             }
         }
+    }
+
+    private boolean isOf(NodePart part, NodeId nodeId) {
+        Found found = find(nodeId);
+        return found != null && found.part() == part;
     }
 }

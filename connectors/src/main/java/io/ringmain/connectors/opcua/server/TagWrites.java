@@ -1,6 +1,7 @@
 package io.ringmain.connectors.opcua.server;
 
 import io.ringmain.connectors.opcua.server.space.Caller;
+import io.ringmain.connectors.opcua.server.space.Commands;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;

@@ -15,10 +15,17 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
  * @param namespace index of {@link #URI}
  * @param gate holds back what is not journaled
  * @param access what may be seen and done with each tag at all
+ * @param commands the way of writes and calls through the ring
  * @param work for what takes long or blocks; bounded, refuses by RejectedExecutionException
  */
 public record ServedSite(
-        ServedPlant served, OpcUaServer server, UShort namespace, JournalGate gate, NodeAccess access, Executor work) {
+        ServedPlant served,
+        OpcUaServer server,
+        UShort namespace,
+        JournalGate gate,
+        NodeAccess access,
+        Commands commands,
+        Executor work) {
     /** Namespace of all nodes of the site. */
     public static final String URI = "urn:ringmain:site";
 

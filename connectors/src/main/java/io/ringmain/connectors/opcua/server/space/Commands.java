@@ -1,6 +1,5 @@
-package io.ringmain.connectors.opcua.server;
+package io.ringmain.connectors.opcua.server.space;
 
-import io.ringmain.connectors.opcua.server.space.Caller;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
@@ -17,11 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Thread: any. Owns: how many are under way. Allocates: per command.
  */
-final class Commands {
-    /** How a command ended that the ring never answered. */
-    static final CommandOutcome TIMED_OUT = new CommandOutcome(0, 0, CommandState.TIMEOUT, Quality.BAD_TIMEOUT, 0, 0);
+public final class Commands {
+    /** How a command ended that the ring has not answered in time; it may still be carried out. */
+    public static final CommandOutcome TIMED_OUT =
+            new CommandOutcome(0, 0, CommandState.TIMEOUT, Quality.BAD_TIMEOUT, 0, 0);
 
-    static final CommandOutcome REFUSED =
+    /** How a command ended that was not taken in: too many are under way, or the ring is full. */
+    public static final CommandOutcome REFUSED =
             new CommandOutcome(0, 0, CommandState.FAILED, Quality.BAD_RESOURCE_UNAVAILABLE, 0, 0);
 
     private final Plant plant;
@@ -29,14 +30,18 @@ final class Commands {
     private final long timeoutMs;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Commands(Plant plant, int mostUnderWay, long timeoutMs) {
+    public Commands(Plant plant, int mostUnderWay, long timeoutMs) {
         this.plant = plant;
         this.mostUnderWay = mostUnderWay;
         this.timeoutMs = timeoutMs;
     }
 
-    /** What a command is about; the rest is who sends it. */
-    record Order(
+    /**
+     * What a command is about, as in {@link Command}; the rest is who sends it.
+     *
+     * @param durationNs length of a shelf or an interval, otherwise 0
+     */
+    public record Order(
             Command.Kind kind,
             int target,
             long occurrence,
@@ -45,10 +50,16 @@ final class Commands {
             String text,
             long durationNs,
             int item,
-            String reason) {}
+            String reason) {
+
+        /** A command to an alarm or a machine, without a value. */
+        public static Order of(Command.Kind kind, int target, long occurrence, int item, String reason) {
+            return new Order(kind, target, occurrence, null, 0, "", 0, item, reason);
+        }
+    }
 
     /** Completes with the outcome, with {@link #TIMED_OUT} or {@link #REFUSED}; never exceptionally. */
-    CompletableFuture<CommandOutcome> send(Order order, Caller caller) {
+    public CompletableFuture<CommandOutcome> send(Order order, Caller caller) {
         if (underWay.incrementAndGet() > mostUnderWay) {
             underWay.decrementAndGet();
             return CompletableFuture.completedFuture(REFUSED);
@@ -75,7 +86,7 @@ final class Commands {
     }
 
     /** The status code that a client is given for an outcome. */
-    static int statusOf(CommandOutcome outcome) {
+    public static int statusOf(CommandOutcome outcome) {
         return switch (outcome.state()) {
             case TIMEOUT -> Quality.BAD_TIMEOUT;
             case INTERRUPTED -> Quality.BAD_REQUEST_INTERRUPTED;
