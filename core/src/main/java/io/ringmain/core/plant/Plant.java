@@ -29,6 +29,7 @@ import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.ProvisionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -378,6 +379,12 @@ public final class Plant implements AutoCloseable {
                     counters.latency().read()));
         }
         return stages;
+    }
+
+    /** A connector, empty when there is none of that name, and for a moment while it is started again. */
+    public Optional<PlantConnector> connector(String name) {
+        ConnectorLink link = links.of(site().connectorId(name));
+        return link == null ? Optional.empty() : Optional.of(new PlantConnector(link));
     }
 
     /** State of a connector's link as journaled, UNKNOWN when there is none of that name. */

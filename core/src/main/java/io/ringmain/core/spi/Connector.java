@@ -58,7 +58,10 @@ public interface Connector extends AutoCloseable {
         return Map.of();
     }
 
-    /** Looks around in the device, where that can be done. */
+    /**
+     * Looks around in the device, where that can be done. Always the same one while it runs, so that a next page is found; it
+     * ends with the connector, and callers do not close it.
+     */
     default Optional<Browser> browser() {
         return Optional.empty();
     }

@@ -23,6 +23,26 @@ public final class LogDesk {
         this.plant = plant;
     }
 
+    /** What somebody does past tags and commands, as the program tells it: whoever may do it need not be allowed to write. */
+    public Command note(Principal who, String text, String category) {
+        UUID id = UUID.randomUUID();
+        return new Command(
+                id.getMostSignificantBits(),
+                id.getLeastSignificantBits(),
+                Command.Kind.LOG,
+                Command.NO_TARGET,
+                0,
+                null,
+                0,
+                text.length() <= Command.MAX_ENTRY_LENGTH ? text : text.substring(0, Command.MAX_ENTRY_LENGTH),
+                0,
+                0,
+                0,
+                who.user(),
+                category,
+                who.origin());
+    }
+
     /**
      * An entry.
      *

@@ -113,6 +113,7 @@ public final class SiteDesk implements AutoCloseable {
 
     private static Object definition(SitePlan site, Section section, String name) {
         return switch (section) {
+            case CONNECTORS -> site.connector(site.connectorId(name));
             case TAGS -> site.tag(site.tagId(name));
             case ALARMS -> site.alarm(site.alarmId(name));
             case ALARM_GROUPS -> site.alarmGroup(site.alarmGroupId(name));

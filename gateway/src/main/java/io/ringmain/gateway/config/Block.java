@@ -38,6 +38,10 @@ final class Block {
 
     // ---- as it was written
 
+    Reading reading() {
+        return entries.reading();
+    }
+
     Place place() {
         return entries.place();
     }

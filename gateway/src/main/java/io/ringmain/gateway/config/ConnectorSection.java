@@ -14,7 +14,8 @@ final class ConnectorSection {
 
     private ConnectorSection() {}
 
-    static ConnectorDefinition read(Block block, Reading reading) {
+    static ConnectorDefinition read(Block block) {
+        Reading reading = block.reading();
         String name = block.requiredText("name");
         String type = block.requiredText("type");
         Map<String, String> settings = new TreeMap<>();

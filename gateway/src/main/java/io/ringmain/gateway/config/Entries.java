@@ -54,6 +54,10 @@ final class Entries {
         return new Entries(reading, path, Mapping.place(file, node), false, mapping);
     }
 
+    Reading reading() {
+        return reading;
+    }
+
     Place place() {
         return place;
     }

@@ -145,6 +145,6 @@ public final class ManagedFile {
                     .put(line.name(), new ManagedSite.Managed(json, line.over()));
             reader.overlay(line.section(), line.name(), line.definition(), file.toString());
         }
-        return new ManagedSite(file, base, changes);
+        return new ManagedSite(file, base, changes, reading.overrides());
     }
 }

@@ -3,6 +3,7 @@ package io.ringmain.gateway.config;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmGroup;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SiteChange;
 import io.ringmain.core.tag.TagDefinition;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What is written for each tag, alarm and machine: in the site's own files, and over that what was changed while it ran,
+ * What is written for each connector, tag, alarm and machine: in the site's own files, and over that what was changed while it ran,
  * which stands in the {@link ManagedFile}.
  *
  * <p>A change at run time remembers what the site's files said. As long as they still say that, it is in force; when somebody
@@ -36,16 +37,23 @@ public final class ManagedSite {
     private final Path file;
     private final Map<Section, WrittenTexts> base;
     private final Map<Section, Map<String, Managed>> changes;
+    /** Flags and the environment stand above changes, too. */
+    private final Overrides overrides;
 
-    ManagedSite(Path file, Map<Section, WrittenTexts> base, Map<Section, Map<String, Managed>> changes) {
+    ManagedSite(
+            Path file,
+            Map<Section, WrittenTexts> base,
+            Map<Section, Map<String, Managed>> changes,
+            Overrides overrides) {
         this.file = file;
         this.base = base;
         this.changes = changes;
+        this.overrides = overrides;
     }
 
     /** Nothing written so far; changes will stand in that file. */
     public static ManagedSite empty(Path file) {
-        return new ManagedSite(file, new EnumMap<>(Section.class), new EnumMap<>(Section.class));
+        return new ManagedSite(file, new EnumMap<>(Section.class), new EnumMap<>(Section.class), Overrides.none());
     }
 
     public Path file() {
@@ -121,7 +129,7 @@ public final class ManagedSite {
             String json = Tree.json(keys);
             String path = section.label() + "[" + name + "]";
             Node node = YamlText.compose(new TextSource("request", json), new Place("request", 0), problems);
-            Reading reading = new Reading(problems, Overrides.none(), new Origins());
+            Reading reading = new Reading(problems, from.overrides, new Origins());
             Block block = Block.element(reading, path, "request", node, section.keys());
             Object definition = section.read(block);
             if (definition instanceof TagDefinition tag) {
@@ -145,6 +153,9 @@ public final class ManagedSite {
             if (definition instanceof AlarmGroup group) {
                 return group.name();
             }
+            if (definition instanceof ConnectorDefinition connector) {
+                return connector.name();
+            }
             return definition instanceof AlarmDefinition alarm ? alarm.name() : ((MachineDefinition) definition).name();
         }
 
@@ -155,6 +166,8 @@ public final class ManagedSite {
                 change.put(alarm);
             } else if (definition instanceof AlarmGroup group) {
                 change.put(group);
+            } else if (definition instanceof ConnectorDefinition connector) {
+                change.put(connector);
             } else {
                 change.put((MachineDefinition) definition);
             }
@@ -163,6 +176,7 @@ public final class ManagedSite {
         public void remove(Section section, String name) {
             note(section, name, null);
             switch (section) {
+                case CONNECTORS -> change.removeConnector(name);
                 case TAGS -> change.removeTag(name);
                 case ALARMS -> change.removeAlarm(name);
                 case ALARM_GROUPS -> change.removeAlarmGroup(name);
@@ -192,7 +206,7 @@ public final class ManagedSite {
 
         /** What is written when this has been done. */
         public ManagedSite result() {
-            return new ManagedSite(from.file, from.base, changes);
+            return new ManagedSite(from.file, from.base, changes, from.overrides);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 /** A list of the site file whose definitions can be changed while the site runs. */
 public enum Section {
+    /** With whatever keys: the settings of a type are known to its provider alone. */
+    CONNECTORS(List.of(), ConnectorSection::read),
     TAGS(TagSection.KEYS, TagSection::read),
     ALARMS(AlarmSection.KEYS, AlarmSection::read),
     ALARM_GROUPS(AlarmGroupSection.KEYS, AlarmGroupSection::read),

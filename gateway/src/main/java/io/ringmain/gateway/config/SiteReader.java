@@ -71,7 +71,7 @@ final class SiteReader {
         Block block = Block.element(reading, "", source.label(), root, KEYS);
         isRead |= block.isUsable();
         SettingsSections.KEYS.keySet().stream().filter(block::has).forEach(name -> section(block, name));
-        list(block, "connectors", connectors, b -> ConnectorSection.read(b, reading), List.of(), d -> d.name());
+        list(block, "connectors", connectors, ConnectorSection::read, List.of(), d -> d.name());
         list(block, "tags", tags, TagSection::read, TagSection.KEYS, d -> d.name());
         list(block, "alarms", alarms, AlarmSection::read, AlarmSection.KEYS, d -> d.name());
         list(block, "alarm-groups", alarmGroups, AlarmGroupSection::read, AlarmGroupSection.KEYS, AlarmGroup::name);
@@ -156,6 +156,7 @@ final class SiteReader {
                     + label(item, elements(section.label()).size()) + "]";
             Block block = Block.element(inside, label, file, item, section.keys());
             switch (section) {
+                case CONNECTORS -> add(item, block, connectors, ConnectorSection::read, d -> d.name());
                 case TAGS -> add(item, block, tags, TagSection::read, d -> d.name());
                 case ALARMS -> add(item, block, alarms, AlarmSection::read, d -> d.name());
                 case ALARM_GROUPS -> add(item, block, alarmGroups, AlarmGroupSection::read, AlarmGroup::name);
@@ -167,6 +168,7 @@ final class SiteReader {
     /** What was written for everything that can be changed while the site runs. */
     Map<Section, WrittenTexts> texts() {
         Map<Section, WrittenTexts> texts = new EnumMap<>(Section.class);
+        texts.put(Section.CONNECTORS, connectors.texts());
         texts.put(Section.TAGS, tags.texts());
         texts.put(Section.ALARMS, alarms.texts());
         texts.put(Section.ALARM_GROUPS, alarmGroups.texts());
@@ -177,6 +179,7 @@ final class SiteReader {
     /** A change that was made at run time; the node is null when the definition was removed. */
     void overlay(Section section, String name, Node node, String file) {
         switch (section) {
+            case CONNECTORS -> overlay(connectors, section, name, node, file, ConnectorSection::read);
             case TAGS -> overlay(tags, section, name, node, file, TagSection::read);
             case ALARMS -> overlay(alarms, section, name, node, file, AlarmSection::read);
             case ALARM_GROUPS -> overlay(alarmGroups, section, name, node, file, AlarmGroupSection::read);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Definitions of tags, alarms and machines as they are written, with the keys of the site file: made, changed, removed. */
+/** Definitions of connectors, tags, alarms and machines as they are written, with the keys of the site file: made, changed, removed. */
 final class DefinitionEndpoints {
     private static final int MAX_BATCH = 10_000;
     private static final Set<String> QUERY = Set.of("reason");
@@ -33,7 +33,9 @@ final class DefinitionEndpoints {
         for (Section section : Section.values()) {
             String list = "/api/v1/" + section.label();
             String one = list + "/{name}";
-            routes.add(Route.read(one + "/definition", Permission.VIEW, Set.of(), call -> definition(call, section)));
+            // Whoever may change what a connector is told may see it as it is written.
+            Permission reading = section == Section.CONNECTORS ? Permission.CONFIGURE : Permission.VIEW;
+            routes.add(Route.read(one + "/definition", reading, Set.of(), call -> definition(call, section)));
             routes.add(change("POST", list, call -> create(call, section)));
             routes.add(change("PUT", one, call -> change(call, section, Action.REPLACE)));
             // What operators set of a machine while it runs is no part of its definition, and has the shorter path.

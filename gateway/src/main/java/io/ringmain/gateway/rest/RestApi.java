@@ -9,6 +9,8 @@ public final class RestApi {
 
     public static Routes routes(RestContext context) {
         CommandRunner commands = new CommandRunner(context);
+        Devices devices = new Devices(context);
+        DeviceLog deviceLog = new DeviceLog(commands);
         List<Route> all = new ArrayList<>();
         all.addAll(new AuthEndpoints(context).routes());
         all.addAll(new TagEndpoints(context, commands).routes());
@@ -19,6 +21,10 @@ public final class RestApi {
         all.addAll(new LogBookEndpoints(context, commands).routes());
         all.addAll(new AlarmEndpoints(context, commands).routes());
         all.addAll(new MachineEndpoints(context, commands).routes());
+        all.addAll(new ConnectorEndpoints(context, devices, deviceLog).routes());
+        all.addAll(new DeviceEndpoints(devices, deviceLog).routes());
+        all.addAll(new BrowsedTagEndpoints(context, devices).routes());
+        all.addAll(new CertificateEndpoints(context, devices, deviceLog).routes());
         all.addAll(new DefinitionEndpoints(context).routes());
         all.addAll(new DatabaseEndpoints(context).routes());
         all.addAll(new SystemEndpoints(context).routes());

@@ -1,14 +1,9 @@
 package io.ringmain.gateway.rest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantStatus;
-import io.ringmain.core.site.ConnectorDefinition;
-import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Permission;
-import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.view.AuditView;
-import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.ProjectionRemarks;
 import io.ringmain.gateway.view.SystemView;
 import java.io.IOException;
@@ -19,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Connectors, accounting, health and the description of the interface. */
+/** Accounting, health and the description of the interface. */
 final class SystemEndpoints {
     private final RestContext context;
     private final Plant plant;
@@ -33,8 +28,6 @@ final class SystemEndpoints {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
-                Route.read("/api/v1/connectors", Permission.VIEW, Page.query(), this::connectors),
-                Route.read("/api/v1/connectors/{name}", Permission.VIEW, Set.of(), this::connector),
                 Route.read("/api/v1/system", Permission.VIEW_SYSTEM, Set.of(), this::system),
                 Route.open("/api/v1/openapi.json", call -> openApi.now())));
         // probes are set up by people who look for them at the root, and by those who have read the contract
@@ -43,51 +36,6 @@ final class SystemEndpoints {
             routes.add(Route.open(root + "/health/ready", this::ready));
         }
         return routes;
-    }
-
-    private CompletionStage<Answer> connectors(Call call) {
-        SitePlan site = plant.site();
-        Page page = Page.of(call);
-        List<PlantStatus.LinkStatus> links = plant.status().links();
-        return Answer.json(out -> {
-                    out.writeStartObject();
-                    out.writeArrayFieldStart("items");
-                    int at = page.from();
-                    for (int written = 0; at < links.size() && written < page.limit(); at++, written++) {
-                        writeLink(out, site, links.get(at));
-                    }
-                    out.writeEndArray();
-                    out.writeStringField("next", at < links.size() ? Page.cursor(at) : null);
-                    out.writeEndObject();
-                })
-                .now();
-    }
-
-    private CompletionStage<Answer> connector(Call call) {
-        SitePlan site = plant.site();
-        String name = call.path("name");
-        for (PlantStatus.LinkStatus link : plant.status().links()) {
-            if (link.name().equals(name)) {
-                return Answer.json(out -> writeLink(out, site, link)).now();
-            }
-        }
-        throw Problem.notFound("connector-unknown", "There is no connector " + name + ".");
-    }
-
-    /** Without the settings: they may hold secrets. */
-    private static void writeLink(JsonGenerator out, SitePlan site, PlantStatus.LinkStatus link) throws IOException {
-        ConnectorDefinition connector = site.connector(site.connectorId(link.name()));
-        int tags = 0;
-        for (int id = 0; connector != null && id < site.tagCount(); id++) {
-            TagDefinition tag = site.tag(id);
-            if (tag != null && tag.source() != null && tag.source().connector().equals(link.name())) {
-                tags++;
-            }
-        }
-        out.writeStartObject();
-        SystemView.writeLinkFields(out, link);
-        out.writeNumberField("tags", tags);
-        out.writeEndObject();
     }
 
     private CompletionStage<Answer> system(Call call) {

@@ -57,7 +57,7 @@ class RestTest {
 
     @Test
     void shouldAnswerAWrongMethodWithTheAllowedOnes() {
-        HttpResponse<String> response = gateway.post("/api/v1/connectors", operator, "{}");
+        HttpResponse<String> response = gateway.post("/api/v1/system", operator, "{}");
 
         assertProblem(response, 405, "method-not-allowed");
         assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");

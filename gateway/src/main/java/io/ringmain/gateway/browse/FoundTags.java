@@ -1,0 +1,45 @@
+package io.ringmain.gateway.browse;
+
+import io.ringmain.core.spi.BrowseException;
+import io.ringmain.core.spi.Browser;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tags that a subtree of a device makes.
+ *
+ * @param tags in the order in which the walk came upon them
+ * @param nodes that were looked at
+ * @param isComplete false when a limit cut it, or a part could not be read
+ * @param remarks what was left out and why, a line each
+ */
+public record FoundTags(List<FoundTag> tags, int nodes, boolean isComplete, List<String> remarks) {
+
+    /**
+     * @param prefix what all names of tags begin with, may be empty
+     * @param most tags
+     * @throws BrowseException when the first node can not be read, or the link is lost
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public static FoundTags below(Browser browser, String from, String prefix, int most, WalkLimits limits)
+            throws InterruptedException {
+        TagNames names = new TagNames(prefix);
+        List<FoundTag> tags = new ArrayList<>();
+        boolean[] isCut = {false};
+        NodeWalk.Outcome walk = NodeWalk.run(browser, from, limits, found -> {
+            if (found.node().type() == null) {
+                return true;
+            }
+            isCut[0] = tags.size() == most;
+            if (!isCut[0]) {
+                tags.add(new FoundTag(names.of(found.path()), found.node()));
+            }
+            return !isCut[0];
+        });
+        List<String> remarks = new ArrayList<>(walk.remarks());
+        if (isCut[0]) {
+            remarks.add("the limit of " + most + " tags is reached");
+        }
+        return new FoundTags(List.copyOf(tags), walk.nodes(), remarks.isEmpty(), List.copyOf(remarks));
+    }
+}

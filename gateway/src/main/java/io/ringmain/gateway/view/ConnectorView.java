@@ -1,0 +1,87 @@
+package io.ringmain.gateway.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.plant.Plant;
+import io.ringmain.core.plant.PlantConnector;
+import io.ringmain.core.plant.PlantStatus;
+import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.tag.TagDefinition;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A connector's definition and how it is. What only it may know is not shown. */
+public final class ConnectorView {
+    private static final String HIDDEN = "***";
+    private static final Set<String> SECRETS = Set.of("password", "passphrase", "secret", "token", "key");
+
+    private ConnectorView() {}
+
+    /** How many tags are bound to each connector, by its name. */
+    public static Map<String, Integer> tags(SitePlan site) {
+        Map<String, Integer> tags = new HashMap<>();
+        for (int id = 0; id < site.tagCount(); id++) {
+            TagDefinition tag = site.tag(id);
+            if (tag != null && tag.source() != null) {
+                tags.merge(tag.source().connector(), 1, Integer::sum);
+            }
+        }
+        return tags;
+    }
+
+    public static void write(JsonGenerator out, Plant plant, ConnectorDefinition connector, int tags)
+            throws IOException {
+        Optional<PlantConnector> running = plant.connector(connector.name());
+        LinkState absent = connector.isEnabled() ? LinkState.UNAVAILABLE : LinkState.DISABLED;
+        out.writeStartObject();
+        SystemView.writeLinkFields(
+                out,
+                running.map(PlantConnector::status)
+                        .orElseGet(
+                                () -> new PlantStatus.LinkStatus(connector.name(), connector.type(), absent, 0, "")));
+        out.writeBooleanField("enabled", connector.isEnabled());
+        out.writeNumberField("tags", tags);
+        out.writeObjectFieldStart("settings");
+        for (Map.Entry<String, String> setting : connector.settings().entrySet()) {
+            out.writeStringField(setting.getKey(), isSecret(setting.getKey()) ? HIDDEN : setting.getValue());
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("counters");
+        Map<String, Long> counts =
+                new TreeMap<>(running.map(PlantConnector::counts).orElse(Map.of()));
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            out.writeNumberField(count.getKey(), count.getValue());
+        }
+        out.writeEndObject();
+        writeMachines(out, plant.site(), connector.name());
+        out.writeBooleanField(
+                "browsable", running.flatMap(PlantConnector::browser).isPresent());
+        out.writeBooleanField(
+                "certificates", running.flatMap(PlantConnector::trustList).isPresent());
+        out.writeEndObject();
+    }
+
+    /** Its acquisitions, which are machines. */
+    private static void writeMachines(JsonGenerator out, SitePlan site, String connector) throws IOException {
+        String prefix = "Engines." + connector + ".";
+        out.writeArrayFieldStart("machines");
+        for (int id = 0; id < site.machineCount(); id++) {
+            if (site.machine(id) != null && site.machine(id).name().startsWith(prefix)) {
+                out.writeString(site.machine(id).name());
+            }
+        }
+        out.writeEndArray();
+    }
+
+    /** Whether a setting holds a secret itself, and does not say where one is. */
+    private static boolean isSecret(String key) {
+        String last = key.substring(key.lastIndexOf('-') + 1).toLowerCase(Locale.ROOT);
+        return SECRETS.contains(last);
+    }
+}
