@@ -19,6 +19,7 @@ import io.ringmain.perf.load.SnapshotSuite;
 import io.ringmain.perf.load.StartupSuite;
 import io.ringmain.perf.load.SustainedSuite;
 import io.ringmain.perf.opcua.OpcUaClientSuite;
+import io.ringmain.perf.opcua.OpcUaServerSuite;
 import io.ringmain.perf.peer.PeerSuite;
 import io.ringmain.perf.raw.LimitsSuite;
 import io.ringmain.perf.stress.StressSuite;
@@ -81,6 +82,7 @@ final class Suites {
             new IdleSuite(),
             new StartupSuite(),
             new OpcUaClientSuite(),
+            new OpcUaServerSuite(),
             new StressSuite());
 
     private Suites() {}

@@ -50,11 +50,14 @@ public final class LoadedPlant implements AutoCloseable {
         return launch(new PlantContext().mode(mode).site(site).connectorProviders(connectors));
     }
 
-    private static LoadedPlant launch(PlantContext context) {
+    /** With the product's journal, for the rest as the context says. */
+    public static LoadedPlant launch(PlantContext context) {
         TemporaryFolder folder = new TemporaryFolder();
         ChronicleJournalStore store = ChronicleJournalStore.open(folder.path());
         KeptJournal kept = new KeptJournal(store);
-        Plant plant = Plant.launch(context.journalStore(kept).snapshotStore(new FileSnapshotStore(folder.path())));
+        Plant plant = Plant.launch(context.journalStore(kept)
+                .snapshotStore(new FileSnapshotStore(folder.path()))
+                .dataFolder(folder.path()));
         return new LoadedPlant(folder, store, kept, plant);
     }
 
