@@ -22,6 +22,7 @@ final class LinkLoop implements Runnable {
     private final OpcUaSettings settings;
     private final Acquirer acquirer;
     private final MiloThreads threads;
+    private final LinkPki pki;
     private final Handover handover;
     private final OpcUaCounters counters;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -35,12 +36,14 @@ final class LinkLoop implements Runnable {
             OpcUaSettings settings,
             Acquirer acquirer,
             MiloThreads threads,
+            LinkPki pki,
             Handover handover,
             OpcUaCounters counters) {
         this.connector = connector;
         this.settings = settings;
         this.acquirer = acquirer;
         this.threads = threads;
+        this.pki = pki;
         this.handover = handover;
         this.counters = counters;
     }
@@ -50,7 +53,7 @@ final class LinkLoop implements Runnable {
         try {
             for (long number = 1; !isStopped(); number++) {
                 try (OpcUaSession session =
-                        new OpcUaSession(connector, settings, number, threads, handover, counters)) {
+                        new OpcUaSession(connector, settings, number, threads, pki.get(), handover, counters)) {
                     live(session);
                 } catch (UaException | RuntimeException e) {
                     fail(reason(e), number);

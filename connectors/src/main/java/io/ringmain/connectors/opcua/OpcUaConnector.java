@@ -5,9 +5,11 @@ import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.DeviceWrite;
+import io.ringmain.core.spi.TrustList;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A link to one OPC UA server. Started and closed once.
@@ -23,6 +25,7 @@ final class OpcUaConnector implements Connector {
     private volatile LinkLoop link;
     private volatile ConnectorContext context;
     private volatile Acquirer acquirer;
+    private volatile LinkPki pki;
     private MiloThreads miloThreads;
     private Thread linkThread;
     private Thread publishingThread;
@@ -40,7 +43,8 @@ final class OpcUaConnector implements Connector {
         context = connectorContext;
         acquirer = new Acquirer(name, settings, connectorContext, handover, counters);
         miloThreads = new MiloThreads(name, settings.requestTimeoutMs());
-        LinkLoop loop = new LinkLoop(name, settings, acquirer, miloThreads, handover, counters);
+        pki = new LinkPki(name, settings.security(), connectorContext, () -> {});
+        LinkLoop loop = new LinkLoop(name, settings, acquirer, miloThreads, pki, handover, counters);
         link = loop;
         publishingThread =
                 new Thread(new PublishingLoop(handover, connectorContext, counters), "opcua-" + name + "-publish");
@@ -90,6 +94,12 @@ final class OpcUaConnector implements Connector {
         String error = loop == null ? "" : loop.lastError();
         String counts = counters.summary();
         return error.isEmpty() || counts.isEmpty() ? error + counts : error + "; " + counts;
+    }
+
+    @Override
+    public Optional<TrustList> trustList() {
+        LinkPki certificates = pki;
+        return certificates == null ? Optional.empty() : certificates.trustList();
     }
 
     OpcUaCounters counters() {

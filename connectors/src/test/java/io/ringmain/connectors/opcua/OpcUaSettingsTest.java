@@ -10,6 +10,8 @@ import io.ringmain.core.tag.TagType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,25 @@ class OpcUaSettingsTest {
     void shouldTakeDefaults() {
         assertThat(problems()).isEmpty();
         assertThat(OpcUaSettings.parse(with(VALID), new java.util.ArrayList<>()))
-                .isEqualTo(new OpcUaSettings("opc.tcp://plc:4840/x", 0, 60_000, 5_000, 2_000, 1_000, 30_000, 500, 0));
+                .isEqualTo(new OpcUaSettings(
+                        "opc.tcp://plc:4840/x",
+                        0,
+                        60_000,
+                        5_000,
+                        2_000,
+                        1_000,
+                        30_000,
+                        500,
+                        0,
+                        new SecuritySettings(
+                                List.of(SecurityPolicy.None),
+                                MessageSecurityMode.None,
+                                null,
+                                null,
+                                null,
+                                true,
+                                false,
+                                Map.of())));
     }
 
     @Test
@@ -77,15 +97,57 @@ class OpcUaSettingsTest {
         assertThat(problems("endpoint", endpoint)).singleElement().asString().startsWith("line1: endpoint: ");
     }
 
+    private List<String> secured(String... settings) {
+        Map<String, String> base = Map.of("endpoint", "opc.tcp://plc:4840/x");
+        return provider.validate(with(base, settings), List.of());
+    }
+
     @Test
-    void shouldWantNoSecurityAskedFor() {
-        assertThat(provider.validate(
-                        new ConnectorDefinition("line1", "opcua", Map.of("endpoint", "opc.tcp://plc:4840")), List.of()))
-                .singleElement()
-                .asString()
-                .startsWith("line1: security: missing");
-        assertThat(problems("security", "Basic256Sha256"))
-                .containsExactly("line1: security: 'Basic256Sha256' is not supported yet, allowed is None");
+    void shouldSecureTheLinkUnlessToldOtherwise() {
+        assertThat(secured()).isEmpty();
+        SecuritySettings security = OpcUaSettings.parse(
+                        with(Map.of("endpoint", "opc.tcp://plc:4840/x")), new java.util.ArrayList<>())
+                .security();
+        assertThat(security.policies())
+                .containsExactly(
+                        SecurityPolicy.Aes256_Sha256_RsaPss,
+                        SecurityPolicy.Basic256Sha256,
+                        SecurityPolicy.Aes128_Sha256_RsaOaep);
+        assertThat(security.mode()).isEqualTo(MessageSecurityMode.SignAndEncrypt);
+        assertThat(security.isHostChecked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "security, Basic128Rsa15, no longer safe",
+        "security, Basic256, no longer safe",
+        "security, Basic512, is not a security policy",
+        "message-mode, None, is no mode",
+        "host-check, perhaps, neither true nor false",
+        "user, operator, without a password",
+        "password, hunter2, a secret must not stand here",
+        "password-file, /run/secret, missing beside its password",
+        "user-certificate, /a.der, missing; a user's certificate and its key",
+        "allow-insecure-password, true, without effect without a user"
+    })
+    void shouldRefuseAMistakeInSecurity(String key, String value, String words) {
+        assertThat(secured(key, value))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("line1: ").contains(words).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void shouldTakeOneUserOnly() {
+        assertThat(secured("user", "a", "password-env", "B")).isEmpty();
+        assertThat(secured("user-certificate", "/a.der", "user-key", "/a.key")).isEmpty();
+        assertThat(secured("user", "a", "password-env", "B", "user-certificate", "/a.der", "user-key", "/a.key"))
+                .containsExactly("line1: user-certificate: given beside user, allowed is one of them");
+    }
+
+    @Test
+    void shouldTakeAModeWithAPolicyOnly() {
+        assertThat(problems("message-mode", "Sign"))
+                .containsExactly("line1: message-mode: without effect with security None");
     }
 
     @ParameterizedTest
