@@ -95,6 +95,12 @@ public final class RecordingContext implements ConnectorContext, UpdatePublisher
         return backfill;
     }
 
+    /** Has it keep its files there. */
+    public RecordingContext in(Path own) {
+        folder = own;
+        return this;
+    }
+
     @Override
     public Path folder() {
         if (folder == null) {

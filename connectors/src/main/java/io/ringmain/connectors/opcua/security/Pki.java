@@ -4,7 +4,9 @@ import io.ringmain.core.spi.ProvisionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.milo.opcua.stack.core.security.CertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
@@ -29,6 +31,13 @@ public final class Pki {
     public enum Peer {
         CLIENT,
         SERVER
+    }
+
+    static {
+        // Milo asks for RSA-PSS and OAEP with SHA-256 by names that the JDK's own providers do not know
+        if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
+            Security.addProvider(new BouncyCastleProvider());
+        }
     }
 
     private final OwnCertificate own;
