@@ -1,6 +1,7 @@
 package io.ringmain.connectors.opcua;
 
 import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.tag.Quality;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -102,15 +103,26 @@ final class LinkLoop implements Runnable {
         }
     }
 
+    /** One line: the status code by its name, and what went wrong in words where there are any. */
     private static String reason(Exception e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
+        String code = "";
+        while (true) {
+            if (root instanceof UaException error) {
+                code = Quality.name(VariantReader.statusCode(error.getStatusCode())) + ": ";
+            }
+            if (root.getCause() == null || root.getCause() == root) {
+                break;
+            }
             root = root.getCause();
         }
-        String message = root.getMessage();
-        return message == null
-                ? root.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+        String words = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        int description = words.indexOf(", description=");
+        if (words.startsWith("status=")) {
+            words = description < 0 ? "" : words.substring(description + ", description=".length());
+        }
+        String line = code + words.lines().findFirst().orElse("");
+        return line.endsWith(": ") ? line.substring(0, line.length() - 2) : line;
     }
 
     private long pauseMs() {

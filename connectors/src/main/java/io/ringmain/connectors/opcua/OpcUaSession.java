@@ -2,7 +2,6 @@ package io.ringmain.connectors.opcua;
 
 import io.ringmain.connectors.opcua.security.Pki;
 import io.ringmain.core.spi.DeviceWrite;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;

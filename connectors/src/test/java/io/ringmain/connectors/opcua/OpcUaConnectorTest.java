@@ -366,6 +366,8 @@ class OpcUaConnectorTest {
 
     @Test
     void shouldLeaveNoThreadBehind() throws Exception {
+        // clients of other tests have some of Milo's shared threads started
+        List<String> before = threads("milo-");
         DemoPlantServer server = server(new DemoPlant(SEED), 0);
         RecordingContext context =
                 new RecordingContext(List.of(tag("Feed.TK101.Level", TagType.FLOAT64, Mode.SUBSCRIBE)));
@@ -379,7 +381,7 @@ class OpcUaConnectorTest {
         awaitTrue(() -> threads("opcua-plant-").isEmpty());
         awaitTrue(() -> threads("demo-plant").isEmpty());
         // the server's channel timeouts run on a timer that Milo shares for ever
-        assertThat(threads("milo-")).allMatch("milo-netty-wheel-timer"::equals);
+        assertThat(threads("milo-")).allMatch(name -> name.equals("milo-netty-wheel-timer") || before.contains(name));
     }
 
     private static List<String> threads(String prefix) {
