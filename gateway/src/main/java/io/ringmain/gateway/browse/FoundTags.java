@@ -4,6 +4,7 @@ import io.ringmain.core.spi.BrowseException;
 import io.ringmain.core.spi.Browser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The tags that a subtree of a device makes.
@@ -18,10 +19,12 @@ public record FoundTags(List<FoundTag> tags, int nodes, boolean isComplete, List
     /**
      * @param prefix what all names of tags begin with, may be empty
      * @param most tags
+     * @param progress told how many tags there are, now and then
      * @throws BrowseException when the first node can not be read, or the link is lost
      * @throws InterruptedException when the thread was interrupted
      */
-    public static FoundTags below(Browser browser, String from, String prefix, int most, WalkLimits limits)
+    public static FoundTags below(
+            Browser browser, String from, String prefix, int most, WalkLimits limits, IntConsumer progress)
             throws InterruptedException {
         TagNames names = new TagNames(prefix);
         List<FoundTag> tags = new ArrayList<>();
@@ -33,6 +36,7 @@ public record FoundTags(List<FoundTag> tags, int nodes, boolean isComplete, List
             isCut[0] = tags.size() == most;
             if (!isCut[0]) {
                 tags.add(new FoundTag(names.of(found.path()), found.node()));
+                progress.accept(tags.size());
             }
             return !isCut[0];
         });

@@ -1,6 +1,5 @@
 package io.ringmain.gateway.cli;
 
-import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Role;
@@ -78,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                 plant,
                 running -> {
                     String served = running.addresses().get(0);
-                    return served.equals(likely) ? configuration.site() : site(flags, extensions, served);
+                    return served.equals(likely) ? configuration : served(flags, extensions, served);
                 },
                 () -> SiteDesk.Reread.of(
                         configuration(flags, extensions, flags.get(ENDPOINT).value())),
@@ -119,9 +118,9 @@ final class DemoCommand implements Callable<Integer> {
         return running;
     }
 
-    private static SiteDefinition site(Map<String, Overrides.Flag> flags, Extensions extensions, String endpoint) {
+    private static SiteConfiguration served(Map<String, Overrides.Flag> flags, Extensions extensions, String endpoint) {
         try {
-            return configuration(flags, extensions, endpoint).site();
+            return configuration(flags, extensions, endpoint);
         } catch (ConfigurationException e) {
             throw new IllegalStateException("the demo site was right with another endpoint", e);
         }

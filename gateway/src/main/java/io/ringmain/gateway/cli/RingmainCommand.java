@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             ValidateCommand.class,
+            OpcUaCommand.class,
             JournalCommand.class,
             ReplayCommand.class,
             ExportCommand.class,

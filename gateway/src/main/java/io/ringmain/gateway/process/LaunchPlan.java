@@ -1,7 +1,6 @@
 package io.ringmain.gateway.process;
 
 import io.ringmain.core.machine.Machine;
-import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Role;
@@ -30,7 +29,7 @@ public record LaunchPlan(
         List<ConnectorProvider> connectors,
         String version,
         Supplier<SimulatedPlant.Running> simulation,
-        Function<SimulatedPlant.Running, SiteDefinition> connected,
+        Function<SimulatedPlant.Running, SiteConfiguration> connected,
         SiteDesk.Reader files,
         Map<String, Role> firstUsers) {
 

@@ -5,13 +5,13 @@ import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.site.Revision;
-import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.ServedAccess;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Settings;
+import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.users.FirstUsers;
@@ -118,7 +118,8 @@ public final class SiteProcess {
         CompletableFuture<List<FirstUsers.Made>> users =
                 store.thenApply(opened -> times.timed("first users", () -> firstUsers(opened)));
         // waited for, as its client would begin with a refused connection and a pause
-        SiteDefinition connected = simulation == null ? null : plan.connected().apply(simulation.join());
+        SiteConfiguration connected =
+                simulation == null ? plan.configuration() : plan.connected().apply(simulation.join());
         AuditFollower audit = auditOpening.join(); // the manifest of this run's epoch carries how far it is
         join(journal, audit);
         Historian historian = Historian.of(settings.historian(), dataFolder);
@@ -142,7 +143,7 @@ public final class SiteProcess {
                 Teardown.Part.HTTP,
                 times.timed(
                         "http",
-                        () -> HttpServer.start(http(plant, access, historian, audit)
+                        () -> HttpServer.start(http(plant, access, historian, audit, connected)
                                 .records(records.records())
                                 .databases(() -> databases)
                                 .metrics(metrics)
@@ -211,11 +212,11 @@ public final class SiteProcess {
         });
     }
 
-    /** @param connected the site when it is another one than was read */
+    /** @param connected the site as it is run: a simulated plant may be served elsewhere than was read */
     private PlantContext context(
-            ChronicleJournalStore journal, Historian historian, Access access, SiteDefinition connected) {
+            ChronicleJournalStore journal, Historian historian, Access access, SiteConfiguration connected) {
         PlantContext context = new PlantContext();
-        return (connected == null ? context.soundSite(plan.configuration().site()) : context.site(connected))
+        return context.soundSite(connected.site())
                 .journalStore(journal)
                 .snapshotStore(journal.snapshots())
                 .mode(settings.core().threading())
@@ -231,7 +232,8 @@ public final class SiteProcess {
                 .machineJars(plan.machineJars());
     }
 
-    private HttpContext http(Plant plant, Access access, Historian historian, AuditFollower audit) {
+    private HttpContext http(
+            Plant plant, Access access, Historian historian, AuditFollower audit, SiteConfiguration connected) {
         return new HttpContext()
                 .plant(plant)
                 .history(historian == null ? null : historian.history())
@@ -241,7 +243,7 @@ public final class SiteProcess {
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())
                 .dataFolder(dataFolder)
-                .managed(plan.configuration().managed())
+                .managed(connected.managed())
                 .siteFiles(plan.files())
                 .siteName(plan.configuration().site().name())
                 .version(plan.version());

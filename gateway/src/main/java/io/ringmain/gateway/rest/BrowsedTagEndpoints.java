@@ -79,7 +79,12 @@ final class BrowsedTagEndpoints {
                 NODES_A_TAG * limit, whole(body, "depth", DEPTH, 100), Duration.ofSeconds(Devices.PATIENCE_S), ALL);
         try {
             return FoundTags.below(
-                    devices.browser(connector), body.text("node", ""), body.text("prefix", ""), limit, limits);
+                    devices.browser(connector),
+                    body.text("node", ""),
+                    body.text("prefix", ""),
+                    limit,
+                    limits,
+                    done -> {});
         } catch (BrowseException e) {
             throw Devices.problem(connector, e);
         } catch (InterruptedException e) {

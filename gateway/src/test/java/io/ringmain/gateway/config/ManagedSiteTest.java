@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,14 +60,44 @@ class ManagedSiteTest {
     }
 
     private SiteConfiguration read() throws ConfigurationException {
-        return SiteFile.read(
-                Source.file(file), Overrides.none(), jars -> List.<Machine>of(), List.of(new AnyAddress()));
+        return read(Overrides.none());
+    }
+
+    private SiteConfiguration read(Overrides overrides) throws ConfigurationException {
+        return SiteFile.read(Source.file(file), overrides, jars -> List.<Machine>of(), List.of(new AnyAddress()));
     }
 
     private SiteConfiguration afterwards(ManagedSite.Draft draft) throws ConfigurationException {
         assertThat(draft.problems()).isEmpty();
         ManagedFile.prepare(draft.result()).commit();
         return read();
+    }
+
+    @Test
+    void shouldKeepConnectorsWithFlagsAboveThem() throws Exception {
+        Files.writeString(file, SITE + "connectors:\n  - {name: plc, type: any, endpoint: a, pause: 1s}\n");
+        Overrides flags =
+                new Overrides(Map.of("connectors.plc.endpoint", new Overrides.Flag("--endpoint", "flag")), Map.of());
+        ManagedSite.Draft draft = read(flags).managed().draft();
+        draft.patch(Section.CONNECTORS, "plc", "{\"pause\":\"5s\",\"enabled\":false}");
+        draft.put(Section.CONNECTORS, "other", "{\"type\":\"any\"}");
+        assertThat(draft.change()
+                        .applyTo(read(flags).site())
+                        .connectors()
+                        .get(0)
+                        .settings())
+                .containsEntry("endpoint", "flag")
+                .containsEntry("pause", "5s");
+
+        SiteConfiguration next = afterwards(draft);
+        assertThat(next.site().connectors())
+                .containsExactly(
+                        new ConnectorDefinition(
+                                "plc", "any", Map.of("endpoint", "a", "pause", "5s", "enabled", "false")),
+                        new ConnectorDefinition("other", "any", Map.of()));
+        ManagedSite.Draft removal = next.managed().draft();
+        removal.remove(Section.CONNECTORS, "other");
+        assertThat(afterwards(removal).site().connectors()).hasSize(1);
     }
 
     private static List<String> names(SiteDefinition site) {
