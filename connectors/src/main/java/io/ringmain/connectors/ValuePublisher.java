@@ -66,6 +66,16 @@ public final class ValuePublisher {
         return count(updates.update(tagId, utf8, utf8.length, status, timeNs));
     }
 
+    /** An array for a float64[] tag. */
+    public boolean reals(int tagId, double[] elements, int count, int status, long timeNs) {
+        return count(updates.update(tagId, elements, count, status, timeNs));
+    }
+
+    /** An array for an int64[] tag. */
+    public boolean wholes(int tagId, long[] elements, int count, int status, long timeNs) {
+        return count(updates.update(tagId, elements, count, status, timeNs));
+    }
+
     /** A status without a value. */
     public boolean status(int tagId, int status, long timeNs) {
         return count(updates.status(tagId, status, timeNs));

@@ -35,6 +35,7 @@ class LibrariesTest {
                     "Milo",
                     in("org.eclipse.milo..", "io.netty..", "org.bouncycastle.."),
                     in("io.ringmain.connectors.opcua..", "io.ringmain.connectors.demo..")),
+            new Home("Modbus", in("com.digitalpetri.modbus.."), in("io.ringmain.connectors.modbus..")),
             new Home(
                     "Undertow",
                     in("io.undertow..", "org.xnio.."),
