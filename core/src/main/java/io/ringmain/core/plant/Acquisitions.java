@@ -17,4 +17,9 @@ final class Acquisitions {
         }
         return byInterval.computeIfAbsent(intervalMs, interval -> new Acquisition(mode, interval));
     }
+
+    /** Null when the connector has noted nothing about it. */
+    Acquisition noted(int intervalMs) {
+        return byInterval.get(intervalMs);
+    }
 }

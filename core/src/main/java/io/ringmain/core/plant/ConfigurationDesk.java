@@ -13,6 +13,7 @@ import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.site.SiteRules;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.ArrayList;
@@ -62,13 +63,17 @@ final class ConfigurationDesk {
         if (present.version() != expectedVersion) {
             return refused(Quality.BAD_INVALID_STATE, present);
         }
-        SiteDefinition wanted = change.apply(present.definition());
+        SystemSite system = new SystemSite(change.apply(present.definition()), providers);
+        SiteDefinition wanted = system.complete();
         SitePlan next = present.next(wanted);
-        if (present.isSameAs(next)) {
+        List<SiteProblem> problems = system.problems(present);
+        if (problems.isEmpty() && present.isSameAs(next)) {
             return CompletableFuture.completedFuture(
                     new ConfigurationOutcome(Quality.GOOD, present.version(), 0, List.of()));
         }
-        List<SiteProblem> problems = problems(present, wanted);
+        if (problems.isEmpty()) {
+            problems = problems(present, wanted).stream().map(system::asAsked).toList();
+        }
         if (!problems.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new ConfigurationOutcome(Quality.BAD_INVALID_ARGUMENT, present.version(), 0, problems));

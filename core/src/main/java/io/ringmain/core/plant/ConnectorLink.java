@@ -1,8 +1,10 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.spi.Acquisition;
+import io.ringmain.core.spi.AcquisitionAction;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
@@ -17,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,7 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     private final ConnectorDefinition definition;
     private volatile Connector connector;
     private volatile List<BoundTag> tags;
+    private final Sources sources;
     private final SourcePublisher publisher;
     private final UpdatePublisher late;
     private final Answers answers;
@@ -50,13 +55,15 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
             ConnectorDefinition definition,
             ConnectorProvider provider,
             List<BoundTag> tags,
-            SourcePublisher publisher,
+            Sources sources,
             Answers answers,
             Path dataFolder) {
         this.connectorId = connectorId;
         this.definition = definition;
         this.tags = tags;
-        this.publisher = publisher;
+        this.sources = sources;
+        Backpressure policy = Backpressure.valueOf(definition.backpressure().toUpperCase(Locale.ROOT));
+        publisher = sources.reopen("connector " + definition.name(), policy);
         this.late = publisher.backfill();
         this.answers = answers;
         this.dataFolder = dataFolder;
@@ -200,8 +207,41 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
         sinceNs = ringTimeNs;
     }
 
+    /** As journaled. Thread: any. */
+    LinkState state() {
+        return state;
+    }
+
+    /** What it has noted about one of its acquisitions, null when it has not. Thread: any. */
+    Acquisition noted(int intervalMs) {
+        return acquisitions.noted(intervalMs);
+    }
+
+    /** Whether the connector does such things. Thread: any. */
+    boolean control(int intervalMs, AcquisitionAction action) {
+        try {
+            return connector.control(
+                    intervalMs == 0 ? TagSource.Mode.SUBSCRIBE : TagSource.Mode.POLL, intervalMs, action);
+        } catch (RuntimeException e) {
+            LOG.warn("Connector {} failed to {} an acquisition: {}", definition.name(), action, e.toString(), e);
+            return false;
+        }
+    }
+
+    /** What the core and the connector have counted, by name; the core's begin with the process. Thread: any. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = sources.counts(publisher);
+        try {
+            connector.counts().forEach(counts::putIfAbsent);
+        } catch (RuntimeException e) {
+            LOG.warn("Connector {} failed to count: {}", definition.name(), e.toString(), e);
+        }
+        return counts;
+    }
+
     PlantStatus.LinkStatus status() {
-        return new PlantStatus.LinkStatus(definition.name(), definition.type(), state, sinceNs, connector.detail());
+        return new PlantStatus.LinkStatus(
+                definition.name(), definition.type(), state, sinceNs, connector.detail(), counts());
     }
 
     @Override

@@ -1,22 +1,22 @@
 package io.ringmain.core.plant;
 
-import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.StageErrors;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.BoundTag;
 import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.spi.LinkState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The connectors that run, as the journaled configuration says. A change of it ends, starts and restarts those it is
@@ -36,6 +36,7 @@ final class ConnectorLinks implements AutoCloseable {
     private final ServedPlant served;
     private final ExecutorService changes;
     private volatile ConnectorLink[] byId = {};
+    private volatile SystemConnector system;
     private volatile boolean isStarted;
     private volatile boolean isClosed;
 
@@ -164,7 +165,8 @@ final class ConnectorLinks implements AutoCloseable {
             ConnectorLink link = present[id];
             if (link != null
                     && link.definition().name().equals(name)
-                    && link.definition().isEnabled()) {
+                    && link.definition().isEnabled()
+                    && !(link.connector() instanceof SystemConnector)) {
                 put(id, null);
                 guard(0, () -> link.end(true));
                 ConnectorLink next = make(id, link.definition(), link.tags());
@@ -181,15 +183,11 @@ final class ConnectorLinks implements AutoCloseable {
                 .filter(p -> p.type().equals(definition.type()))
                 .findFirst()
                 .orElse(null);
-        Backpressure policy = Backpressure.valueOf(definition.backpressure().toUpperCase(Locale.ROOT));
-        return new ConnectorLink(
-                id,
-                definition,
-                provider,
-                tags,
-                sources.reopen("connector " + definition.name(), policy),
-                answers,
-                dataFolder);
+        ConnectorLink link = new ConnectorLink(id, definition, provider, tags, sources, answers, dataFolder);
+        if (link.connector() instanceof SystemConnector made) {
+            system = made;
+        }
+        return link;
     }
 
     private void put(int id, ConnectorLink link) {
@@ -204,10 +202,49 @@ final class ConnectorLinks implements AutoCloseable {
         return connectorId >= 0 && connectorId < present.length ? present[connectorId] : null;
     }
 
+    void forEach(Consumer<ConnectorLink> action) {
+        for (ConnectorLink link : byId) {
+            if (link != null) {
+                action.accept(link);
+            }
+        }
+    }
+
+    /** Null while there is none. Thread: any. */
+    ConnectorLink named(String connector) {
+        for (ConnectorLink link : byId) {
+            if (link != null && link.definition().name().equals(connector)) {
+                return link;
+            }
+        }
+        return null;
+    }
+
+    /** Thread: OUTCOMES. */
+    void onLink(int connectorId, LinkState state, long ringTimeNs) {
+        ConnectorLink link = of(connectorId);
+        SystemConnector present = system;
+        if (link != null) {
+            link.onLink(state, ringTimeNs);
+        }
+        if (present != null) {
+            present.wake();
+        }
+    }
+
+    /** Shows the links as they are now. INVOKER only. */
+    void beat() {
+        SystemConnector present = system;
+        if (present != null) {
+            present.beat();
+        }
+    }
+
+    /** Of those that are configured, not of the system's own. */
     List<PlantStatus.LinkStatus> status() {
         List<PlantStatus.LinkStatus> status = new ArrayList<>();
         for (ConnectorLink link : byId) {
-            if (link != null) {
+            if (link != null && !(link.connector() instanceof SystemConnector)) {
                 status.add(link.status());
             }
         }

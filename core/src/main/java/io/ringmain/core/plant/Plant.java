@@ -284,6 +284,19 @@ public final class Plant implements AutoCloseable {
         return pipeline.durableSequence();
     }
 
+    ConnectorLinks links() {
+        return links;
+    }
+
+    ThreadingMode mode() {
+        return context.mode();
+    }
+
+    /** Of threads that are no stage. */
+    void onError(String place, Throwable error) {
+        errors.onError(place, pipeline.lastSequence(), error);
+    }
+
     private boolean isFenced() {
         return pipeline.isFenced();
     }
@@ -299,6 +312,7 @@ public final class Plant implements AutoCloseable {
 
     /** One beat of the clock. INVOKER only, where no thread beats. */
     public void tick() {
+        links.beat();
         beat.beat();
     }
 

@@ -2,7 +2,6 @@ package io.ringmain.core.plant;
 
 import io.ringmain.core.spi.Browser;
 import io.ringmain.core.spi.TrustList;
-import java.util.Map;
 import java.util.Optional;
 
 /** What may be asked of a configured connector, besides its tags. Thread: any. */
@@ -20,11 +19,6 @@ public final class PlantConnector {
 
     public PlantStatus.LinkStatus status() {
         return link.status();
-    }
-
-    /** What it has counted since it was started, by the names that its provider declares. */
-    public Map<String, Long> counts() {
-        return link.connector().counts();
     }
 
     /** Where it can look around in its device; not to be closed. */

@@ -15,6 +15,7 @@ import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.JournalStore;
 import io.ringmain.core.spi.MachineWork;
 import io.ringmain.core.spi.SnapshotStore;
+import io.ringmain.core.system.SystemSite;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,10 @@ public final class PlantContext {
         });
     }
 
-    /** The same for one that {@link SiteRules#check} has found sound with the same machines, which takes its time. */
+    /**
+     * The same for one that {@link SystemSite} has completed and {@link SiteRules#check} has found sound with the same
+     * connectors and machines, which takes its time.
+     */
     public PlantContext soundSite(SiteDefinition definition) {
         return set(() -> {
             site = definition;
@@ -177,6 +181,9 @@ public final class PlantContext {
                 outboxSize,
                 "a power of two from 8192");
         require(snapshotIntervalNs >= 0, "snapshotIntervalNs", snapshotIntervalNs, "0 or more");
+        if (!isSound) {
+            site = new SystemSite(site, connectorProviders).complete();
+        }
         List<SiteProblem> problems = isSound ? List.of() : SiteRules.check(site, machineTypes.values());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("the site definition is not sound: " + problems);

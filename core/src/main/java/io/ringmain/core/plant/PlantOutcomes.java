@@ -154,9 +154,8 @@ final class PlantOutcomes implements OutcomeHandler {
 
     private void onLink(Event event) {
         LinkState state = LinkState.ofCode((int) event.valueBits);
-        ConnectorLink link = links.of(event.target);
-        if (event.disposition == Event.APPLIED && link != null) {
-            link.onLink(state, event.ingressTimeNs);
+        if (event.disposition == Event.APPLIED) {
+            links.onLink(event.target, state, event.ingressTimeNs);
         }
         for (OutcomeListener listener : listeners) {
             listener.onLink(event.sequence, event.target, state, event.ingressTimeNs);

@@ -5,6 +5,7 @@ import io.ringmain.core.pipeline.StageLatency;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.spi.LinkState;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a plant is at a moment.
@@ -80,6 +81,10 @@ public record PlantStatus(
             long longestCycleNs,
             StageLatency.Reading latency) {}
 
-    /** @param sinceNs ring time of the last change of state, ns since the epoch */
-    public record LinkStatus(String name, String type, LinkState state, long sinceNs, String detail) {}
+    /**
+     * @param sinceNs ring time of the last change of state, ns since the epoch
+     * @param counts what the core and the connector have counted, by name, for example {@code Received}
+     */
+    public record LinkStatus(
+            String name, String type, LinkState state, long sinceNs, String detail, Map<String, Long> counts) {}
 }

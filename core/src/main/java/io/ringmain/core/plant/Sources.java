@@ -5,8 +5,11 @@ import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.IngressClock;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.SourcePublisher;
+import io.ringmain.core.system.LinkCounter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,6 +43,17 @@ final class Sources {
         SourcePublisher publisher = new SourcePublisher(ring, clock, accounting, source, policy);
         publishers.put(source, publisher);
         return publisher;
+    }
+
+    /** What has become of a source's updates, by name. */
+    Map<String, Long> counts(SourcePublisher publisher) {
+        int source = publisher.source();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put(LinkCounter.RECEIVED, accounting.received(source));
+        counts.put(LinkCounter.CONFLATED, accounting.conflated(source));
+        counts.put(LinkCounter.REFUSED, accounting.refused(source));
+        counts.put(LinkCounter.QUARANTINED, accounting.quarantined(source));
+        return counts;
     }
 
     /** Ends waiting in all of them: the stages do not run any more. */

@@ -269,6 +269,11 @@ public final class SourcePublisher implements UpdatePublisher {
         held = 0;
     }
 
+    /** Its account. */
+    public int source() {
+        return source;
+    }
+
     /** Updates held back at the moment; they are in flight. Thread: any. */
     public int held() {
         return held;

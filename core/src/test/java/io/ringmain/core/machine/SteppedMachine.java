@@ -19,6 +19,7 @@ public final class SteppedMachine implements MachineContext {
     private final long[] inputs;
     private final int[] qualities;
     private final long[] outputs;
+    private long[] written;
     private final int[] outputQualities;
     private final long[] attributes;
     private final long[] registers;
@@ -83,6 +84,25 @@ public final class SteppedMachine implements MachineContext {
         int i = index(declaration.outputs(), output);
         outputs[i] = Double.doubleToLongBits(value);
         outputQualities[i] = Quality.GOOD;
+        return this;
+    }
+
+    /** Outputs are bound to a device from now on: what is written is not shown until the test says so. */
+    public SteppedMachine toDevice() {
+        written = new long[outputs.length];
+        return this;
+    }
+
+    /** What was written to the device last, 0 for nothing. */
+    public long written(String output) {
+        return written[index(declaration.outputs(), output)];
+    }
+
+    /** The output's tag shows a value with a status. */
+    public SteppedMachine shows(String output, long bits, int status) {
+        int i = index(declaration.outputs(), output);
+        outputs[i] = bits;
+        outputQualities[i] = status;
         return this;
     }
 
@@ -316,6 +336,10 @@ public final class SteppedMachine implements MachineContext {
 
     private void put(int output, TagType type, long bits) {
         assertThat(declaration.outputs().get(output).type()).isEqualTo(type);
+        if (written != null) {
+            written[output] = bits;
+            return;
+        }
         outputs[output] = bits;
         outputQualities[output] = Quality.GOOD;
     }

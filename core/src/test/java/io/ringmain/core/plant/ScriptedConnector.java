@@ -1,6 +1,7 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.site.ConnectorDefinition;
+import io.ringmain.core.spi.AcquisitionAction;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.ConnectorProvider;
@@ -9,6 +10,7 @@ import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,10 @@ final class ScriptedConnector implements ConnectorProvider, Connector {
     RuntimeException startFailure;
     RuntimeException createFailure;
     ConnectorDefinition created;
+    final List<String> counters = new ArrayList<>();
+    final Map<String, Long> counts = new HashMap<>();
+    final List<String> actions = new ArrayList<>();
+    boolean takesActions = true;
     int starts;
     int closes;
     Runnable onClose = () -> {};
@@ -56,6 +62,24 @@ final class ScriptedConnector implements ConnectorProvider, Connector {
             throw createFailure;
         }
         return this;
+    }
+
+    @Override
+    public List<String> counters() {
+        return counters;
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return counts;
+    }
+
+    @Override
+    public boolean control(TagSource.Mode mode, int intervalMs, AcquisitionAction action) {
+        if (takesActions) {
+            actions.add(action + " " + mode + " " + intervalMs);
+        }
+        return takesActions;
     }
 
     @Override

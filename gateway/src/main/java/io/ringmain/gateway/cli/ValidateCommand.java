@@ -1,6 +1,7 @@
 package io.ringmain.gateway.cli;
 
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.gateway.config.ConfigurationException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            SiteDefinition read = site.read(Map.of(), Extensions.find()).site();
+            SiteDefinition read =
+                    SystemSite.written(site.read(Map.of(), Extensions.find()).site());
             print(read);
             return ExitCode.DONE;
         } catch (ConfigurationException e) {

@@ -6,6 +6,7 @@ import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.site.SiteProblem;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.ManagedFile;
@@ -197,6 +198,17 @@ public final class SiteDesk implements AutoCloseable {
     }
 
     private void requireCondition(SitePlan site, Edit edit) {
+        boolean isOfSystem = switch (edit.section()) {
+            case TAGS, MACHINES -> SystemSite.isReserved(edit.name());
+            case CONNECTORS -> edit.name().equals(SystemSite.CONNECTOR);
+            case ALARMS, ALARM_GROUPS -> false;
+        };
+        if (isOfSystem) {
+            throw new Problem(
+                    409,
+                    "definition-generated",
+                    edit.name() + " is made by Ringmain itself; it follows its connector.");
+        }
         String present = etag(site, edit.section(), edit.name());
         String what = edit.section().singular();
         if (edit.action() == Action.CREATE) {

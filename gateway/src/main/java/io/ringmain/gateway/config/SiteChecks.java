@@ -3,9 +3,11 @@ package io.ringmain.gateway.config;
 import io.ringmain.core.machine.Machine;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.site.SiteRules;
 import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.text.NearestName;
 import java.util.Collection;
@@ -27,16 +29,30 @@ final class SiteChecks {
         this.problems = problems;
     }
 
-    void check(SiteDefinition definition, Collection<Machine> machines, Collection<ConnectorProvider> providers) {
-        SiteRules.check(definition, machines).forEach(this::report);
+    /** The site with what the system adds to it; sound when there are no problems. */
+    SiteDefinition check(
+            SiteDefinition definition, Collection<Machine> machines, Collection<ConnectorProvider> providers) {
+        SystemSite system = new SystemSite(definition, providers);
+        List<SiteProblem> reserved = system.problems(SitePlan.EMPTY);
+        reserved.forEach(this::report);
+        if (reserved.isEmpty()) {
+            SiteRules.check(system.complete(), machines).stream()
+                    .map(system::asAsked)
+                    .forEach(this::report);
+        } else {
+            SiteRules.check(definition, machines).forEach(this::report);
+        }
         for (int i = 0; i < definition.tags().size(); i++) {
             checkConditioning(definition.tags().get(i), i);
         }
         Map<String, ConnectorProvider> byType = new TreeMap<>();
-        providers.forEach(provider -> byType.put(provider.type(), provider));
+        providers.stream()
+                .filter(provider -> !provider.type().equals(SystemSite.TYPE))
+                .forEach(provider -> byType.put(provider.type(), provider));
         for (int i = 0; i < definition.connectors().size(); i++) {
             checkConnector(definition.connectors().get(i), site.connectors.block(i), byType);
         }
+        return system.complete();
     }
 
     private void checkConditioning(TagDefinition tag, int index) {

@@ -53,8 +53,8 @@ public final class SiteFile {
         List<String> superseded = new ArrayList<>();
         ManagedSite managed =
                 ManagedFile.apply(settings.core().dataFolder().resolve(ManagedFile.NAME), reader, reading, superseded);
-        SiteDefinition site = reader.definition(name);
-        new SiteChecks(reader, problems).check(site, sections.machines(machines, settings), providers);
+        SiteDefinition site = new SiteChecks(reader, problems)
+                .check(reader.definition(name), sections.machines(machines, settings), providers);
         overrides.reportMistyped(problems);
         return problems.isEmpty()
                 ? new SiteConfiguration(site, settings, reading.origins().settings(), managed, superseded)

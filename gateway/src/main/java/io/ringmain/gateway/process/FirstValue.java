@@ -4,7 +4,9 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.LinkState;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,8 @@ final class FirstValue {
         this.startedNs = plant.status().startedNs();
         SitePlan site = plant.site();
         for (int id = 0; id < site.tagCount(); id++) {
-            if (site.tag(id) != null && site.tag(id).source() != null) {
+            TagDefinition tag = site.tag(id);
+            if (tag != null && tag.source() != null && !SystemSite.isOfSystem(tag)) {
                 bound.add(id);
             }
         }

@@ -6,6 +6,7 @@ import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Permission;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.view.ConnectorView;
@@ -60,7 +61,7 @@ final class ConnectorEndpoints {
                     int id = page.from();
                     for (; id < site.connectorCount(); id++) {
                         ConnectorDefinition connector = site.connector(id);
-                        if (connector == null) {
+                        if (connector == null || SystemSite.isOfSystem(connector)) {
                             continue;
                         }
                         if (written++ == page.limit()) {

@@ -2,9 +2,11 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantConnector;
+import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.spi.BrowseException;
 import io.ringmain.core.spi.Browser;
 import io.ringmain.core.spi.TrustList;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.browse.BrowseFailure;
 import io.ringmain.gateway.view.Problem;
@@ -37,7 +39,8 @@ final class Devices {
 
     /** @throws Problem when there is no such connector */
     void requireKnown(String name) {
-        if (plant.site().connector(plant.site().connectorId(name)) == null) {
+        ConnectorDefinition connector = plant.site().connector(plant.site().connectorId(name));
+        if (connector == null || SystemSite.isOfSystem(connector)) {
             throw Problem.notFound("connector-unknown", "There is no connector " + name + ".");
         }
     }

@@ -40,11 +40,10 @@ public final class ConnectorView {
         Optional<PlantConnector> running = plant.connector(connector.name());
         LinkState absent = connector.isEnabled() ? LinkState.UNAVAILABLE : LinkState.DISABLED;
         out.writeStartObject();
-        SystemView.writeLinkFields(
-                out,
-                running.map(PlantConnector::status)
-                        .orElseGet(
-                                () -> new PlantStatus.LinkStatus(connector.name(), connector.type(), absent, 0, "")));
+        PlantStatus.LinkStatus status = running.map(PlantConnector::status)
+                .orElseGet(
+                        () -> new PlantStatus.LinkStatus(connector.name(), connector.type(), absent, 0, "", Map.of()));
+        SystemView.writeLinkFields(out, status);
         out.writeBooleanField("enabled", connector.isEnabled());
         out.writeNumberField("tags", tags);
         out.writeObjectFieldStart("settings");
@@ -53,9 +52,7 @@ public final class ConnectorView {
         }
         out.writeEndObject();
         out.writeObjectFieldStart("counters");
-        Map<String, Long> counts =
-                new TreeMap<>(running.map(PlantConnector::counts).orElse(Map.of()));
-        for (Map.Entry<String, Long> count : counts.entrySet()) {
+        for (Map.Entry<String, Long> count : new TreeMap<>(status.counts()).entrySet()) {
             out.writeNumberField(count.getKey(), count.getValue());
         }
         out.writeEndObject();
