@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientExecutorConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.reactivex.internal.schedulers.SchedulerPoolFactory;
 import io.reactivex.schedulers.Schedulers;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.core.tag.Quality;
@@ -40,8 +41,9 @@ public final class BrokerLink implements AutoCloseable {
     private static final long DISCONNECT_MS = 700;
 
     static {
-        // the library makes Rx's shared schedulers and uses none of them here: their housekeeping thread is to go
-        Schedulers.shutdown();
+        // the library loads Rx's shared schedulers, of which nothing is used here: their housekeeping thread is to go
+        Schedulers.trampoline();
+        SchedulerPoolFactory.shutdown();
     }
 
     private final BrokerSettings settings;

@@ -1,0 +1,111 @@
+package io.ringmain.connectors.mqtt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A way to a server that can be closed, opened again at the same port, and held up with its connections open. */
+public final class Relay {
+    private final int port;
+    private final int target;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean isHanging;
+    private volatile ServerSocket listener;
+
+    public Relay(int port, int target) {
+        this.port = port;
+        this.target = target;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public void open() {
+        try {
+            ServerSocket opened = new ServerSocket();
+            opened.setReuseAddress(true);
+            opened.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listener = opened;
+            start("accept", () -> accept(opened));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing goes through, nothing is lost. */
+    public void hang(boolean isHeldUp) {
+        isHanging = isHeldUp;
+    }
+
+    private interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void start(String name, Step step) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        step.run();
+                    } catch (IOException | InterruptedException e) {
+                        // the connection or the relay was closed
+                    }
+                },
+                "relay-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept(ServerSocket from) throws IOException {
+        while (true) {
+            Socket client = from.accept();
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(client);
+            sockets.add(server);
+            if (from.isClosed()) {
+                close(client);
+                close(server);
+            }
+            start("out", () -> pump(client, server));
+            start("in", () -> pump(server, client));
+        }
+    }
+
+    private void pump(Socket from, Socket to) throws IOException, InterruptedException {
+        byte[] buffer = new byte[65_536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                while (isHanging && !from.isClosed()) {
+                    Thread.sleep(5);
+                }
+                out.write(buffer, 0, n);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // it is gone anyway
+        }
+    }
+
+    public void close() {
+        ServerSocket open = listener;
+        if (open != null) {
+            close(open);
+        }
+        sockets.forEach(Relay::close);
+        sockets.clear();
+    }
+}
