@@ -1,11 +1,11 @@
 package io.ringmain.connectors.mqtt;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import io.ringmain.connectors.mqtt.broker.Message;
 import io.ringmain.core.spi.UpdatePublisher;
 import io.ringmain.core.tag.Quality;
@@ -126,9 +126,7 @@ final class Intake {
         int result;
         if (tag.address.path() == null) {
             String text = textOf(message.payload());
-            result = text == null
-                    ? Status.BAD_DECODING_ERROR
-                    : values.publish(tag, text, statusCode, sourceTimeNs);
+            result = text == null ? Status.BAD_DECODING_ERROR : values.publish(tag, text, statusCode, sourceTimeNs);
         } else {
             JsonNode node = tag.address.path().find(document);
             if (node == null) {
@@ -174,7 +172,10 @@ final class Intake {
 
     private static String textOf(byte[] payload) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

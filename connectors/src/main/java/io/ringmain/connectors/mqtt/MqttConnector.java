@@ -69,12 +69,8 @@ final class MqttConnector implements ServingConnector {
         }
         TagOptions.WriteTarget target = tag.options.write();
         Message message = new Message(
-                target.topic(),
-                PayloadWriter.of(target.payload(), tag.name, write),
-                target.qos(),
-                target.isRetained());
-        link.publish(message, settings.writeTimeoutMs())
-                .thenAccept(status -> answers.answer(write.writeId(), status));
+                target.topic(), PayloadWriter.of(target.payload(), tag.name, write), target.qos(), target.isRetained());
+        link.publish(message, settings.writeTimeoutMs()).thenAccept(status -> answers.answer(write.writeId(), status));
     }
 
     @Override

@@ -119,8 +119,7 @@ final class Outlet {
                 continue;
             }
             sent[i] = mark;
-            byte[] payload =
-                    settings.isJson() ? PayloadWriter.document(names[i], value) : PayloadWriter.plain(value);
+            byte[] payload = settings.isJson() ? PayloadWriter.document(names[i], value) : PayloadWriter.plain(value);
             link.publish(new Message(topics[i], payload, settings.qos(), settings.isRetained()), TIMEOUT_MS);
         }
     }

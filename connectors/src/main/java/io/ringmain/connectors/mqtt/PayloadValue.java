@@ -105,9 +105,7 @@ final class PayloadValue {
             isTaken = updates.update(tag.tagId, whole, statusCode, timeNs);
             return Quality.GOOD;
         }
-        return whole == 0 || whole == 1
-                ? flag(tag, whole == 1, statusCode, timeNs)
-                : Quality.BAD_TYPE_MISMATCH;
+        return whole == 0 || whole == 1 ? flag(tag, whole == 1, statusCode, timeNs) : Quality.BAD_TYPE_MISMATCH;
     }
 
     private int flag(TopicTag tag, boolean flag, int statusCode, long timeNs) {

@@ -72,7 +72,8 @@ record TagOptions(
                     case "ignore" -> Retained.IGNORE;
                     default -> Retained.UNCERTAIN;
                 },
-                word(options, "missing", "bad", List.of("bad", "keep"), problems).equals("keep"),
+                word(options, "missing", "bad", List.of("bad", "keep"), problems)
+                        .equals("keep"),
                 write(options, problems));
     }
 
@@ -94,7 +95,8 @@ record TagOptions(
                 options.getOrDefault("write-payload", "{value}"),
                 // the answer to a write is the broker's, and of QoS 0 there is none
                 Integer.parseInt(word(options, "write-qos", "1", List.of("1", "2"), problems)),
-                word(options, "write-retain", "false", List.of("true", "false"), problems).equals("true"));
+                word(options, "write-retain", "false", List.of("true", "false"), problems)
+                        .equals("true"));
     }
 
     private static JsonPath path(Map<String, String> options, String key, List<String> problems) {

@@ -1,12 +1,12 @@
 package io.ringmain.connectors.mqtt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
 
 /** Times in documents: RFC 3339, or a number in a unit that is said. Stateless. */

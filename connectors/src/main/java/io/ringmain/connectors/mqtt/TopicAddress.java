@@ -16,10 +16,13 @@ record TopicAddress(String topic, JsonPath path) {
         int hash = address.indexOf('#');
         String topic = (hash < 0 ? address : address.substring(0, hash)).trim();
         if (!isName(topic)) {
-            throw new IllegalArgumentException("'" + address + "' is not an address, allowed are a topic without + and #"
-                    + " (the payload is the value) and topic#$.path into JSON");
+            throw new IllegalArgumentException(
+                    "'" + address + "' is not an address, allowed are a topic without + and #"
+                            + " (the payload is the value) and topic#$.path into JSON");
         }
-        return new TopicAddress(topic, hash < 0 ? null : JsonPath.parse(address.substring(hash + 1).trim()));
+        return new TopicAddress(
+                topic,
+                hash < 0 ? null : JsonPath.parse(address.substring(hash + 1).trim()));
     }
 
     /** Whether that can be published to: no wildcards, not empty, not too long. */

@@ -37,8 +37,7 @@ final class TopicTag {
         List<String> problems = new ArrayList<>();
         TagOptions options = TagOptions.parse(tag.definition().source().options(), problems);
         try {
-            TopicAddress address =
-                    TopicAddress.parse(tag.definition().source().address());
+            TopicAddress address = TopicAddress.parse(tag.definition().source().address());
             return problems.isEmpty() ? new TopicTag(tag, address, options) : null;
         } catch (IllegalArgumentException e) {
             return null;

@@ -42,7 +42,8 @@ public final class EmbeddedBroker {
                       <persistence><mode>in-memory</mode></persistence>
                       <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                     </hivemq>
-                    """.formatted(port, tlsPort, certificates.brokerStore(), certificates.trustStore()));
+                    """.formatted(
+                            port, tlsPort, certificates.brokerStore(), certificates.trustStore()));
             // it takes over the logging of the whole JVM, with much more to say
             Files.writeString(config.resolve("logback.xml"), """
                     <configuration>

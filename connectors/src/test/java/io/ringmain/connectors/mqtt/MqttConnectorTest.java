@@ -104,9 +104,7 @@ class MqttConnectorTest {
         tag(TagType.FLOAT64_ARRAY, "state#$.curve");
         startAndSubscribe();
 
-        peer.send(
-                ROOT + "state",
-                """
+        peer.send(ROOT + "state", """
                 {"motor":{"speed":1480.25,"run time":7},"valves":[{},{"open":true}],"mode":"auto","curve":[1,2.5]}
                 """);
 
@@ -136,10 +134,7 @@ class MqttConnectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '`', textBlock = """
             not json,                 0x80070000, NotJson
             {"v":1},                  0x809B0000, Missing
             {"value":"fast"},         0x80740000, Mismatched
@@ -217,10 +212,7 @@ class MqttConnectorTest {
 
     @Test
     void shouldTakeTimeAndQualityFromTheDocument() {
-        tag(
-                TagType.FLOAT64,
-                "full#$.v",
-                Map.of("timestamp", "$.t", "timestamp-unit", "s", "quality", "$.q"));
+        tag(TagType.FLOAT64, "full#$.v", Map.of("timestamp", "$.t", "timestamp-unit", "s", "quality", "$.q"));
         startAndSubscribe();
 
         peer.send(ROOT + "full", "{\"v\":1,\"t\":1700000000.25,\"q\":\"uncertain\"}");
@@ -256,7 +248,8 @@ class MqttConnectorTest {
         tag(TagType.FLOAT64, "operated");
         startAndSubscribe();
 
-        assertThat(connector.control(TagSource.Mode.SUBSCRIBE, 0, AcquisitionAction.STOP)).isTrue();
+        assertThat(connector.control(TagSource.Mode.SUBSCRIBE, 0, AcquisitionAction.STOP))
+                .isTrue();
         awaitTrue(() -> phase() == AcquisitionPhase.STOPPED);
         assertThat(context.newest(0).statusCode()).isEqualTo(Status.BAD_OUT_OF_SERVICE);
         peer.send(ROOT + "operated", "1");

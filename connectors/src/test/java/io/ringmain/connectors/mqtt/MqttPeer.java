@@ -26,7 +26,12 @@ public final class MqttPeer implements AutoCloseable {
     }
 
     public MqttPeer listen(String filter) {
-        client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send().orTimeout(20, TimeUnit.SECONDS).join();
+        client.subscribeWith()
+                .topicFilter(filter)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .send()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
         return this;
     }
 
@@ -58,7 +63,8 @@ public final class MqttPeer implements AutoCloseable {
 
     /** Whether that is a thread that the library shares between clients without executors of their own. */
     public static boolean isItsOwn(Thread thread) {
-        return thread.getName().startsWith("com.hivemq.client") || thread.getName().startsWith("RxComputation");
+        return thread.getName().startsWith("com.hivemq.client")
+                || thread.getName().startsWith("RxComputation");
     }
 
     @Override

@@ -47,7 +47,10 @@ final class TestCertificates {
             pem("client.pem", "CERTIFICATE", clients.getEncoded());
             pem("client.key", "PRIVATE KEY", client.getPrivate().getEncoded());
             KeyPair other = keys();
-            pem("other-ca.pem", "CERTIFICATE", sign("CN=Other", other, "CN=Other", other, null).getEncoded());
+            pem(
+                    "other-ca.pem",
+                    "CERTIFICATE",
+                    sign("CN=Other", other, "CN=Other", other, null).getEncoded());
             store("broker.jks", broker.getPrivate(), brokers, ca);
             store("trust.jks", null, ca);
         } catch (GeneralSecurityException | OperatorCreationException e) {
@@ -79,7 +82,8 @@ final class TestCertificates {
                     new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
         }
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
+                .getCertificate(
+                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
     }
 
     private void pem(String file, String kind, byte[] encoded) throws IOException {

@@ -34,7 +34,11 @@ class LibrariesTest {
             new Home(
                     "Milo",
                     in("org.eclipse.milo..", "io.netty..", "org.bouncycastle.."),
-                    in("io.ringmain.connectors.opcua..", "io.ringmain.connectors.demo..")),
+                    in(
+                            "io.ringmain.connectors.opcua..",
+                            "io.ringmain.connectors.demo..",
+                            "io.ringmain.connectors.mqtt.broker..")),
+            new Home("HiveMQ", in("com.hivemq..", "io.reactivex.."), in("io.ringmain.connectors.mqtt.broker..")),
             new Home("Modbus", in("com.digitalpetri.modbus.."), in("io.ringmain.connectors.modbus..")),
             new Home(
                     "Undertow",
@@ -46,7 +50,7 @@ class LibrariesTest {
                     in("io.ringmain.gateway.auth..")),
             new Home("SnakeYAML", in("org.snakeyaml.."), in("io.ringmain.gateway.config..")),
             new Home("picocli", in("picocli.."), in("io.ringmain.gateway.cli..", "io.ringmain.gateway")),
-            new Home("Jackson", in("com.fasterxml.."), in("io.ringmain.gateway..")),
+            new Home("Jackson", in("com.fasterxml.."), in("io.ringmain.gateway..", "io.ringmain.connectors.mqtt")),
             new Home("Logback", in("ch.qos.logback.."), in("io.ringmain.gateway..")));
 
     @ParameterizedTest

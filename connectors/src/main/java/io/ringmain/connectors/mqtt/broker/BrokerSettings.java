@@ -76,8 +76,21 @@ public record BrokerSettings(
 
     private static List<String> keys() {
         List<String> keys = new ArrayList<>(List.of(
-                BROKER, VERSION, CLIENT_ID, USER, CA, CERTIFICATE, KEY, HOST_CHECK, KEEP_ALIVE, CLEAN_START,
-                SESSION_EXPIRY, CONNECT_TIMEOUT, RECONNECT_MIN, RECONNECT_MAX, MAX_PAYLOAD));
+                BROKER,
+                VERSION,
+                CLIENT_ID,
+                USER,
+                CA,
+                CERTIFICATE,
+                KEY,
+                HOST_CHECK,
+                KEEP_ALIVE,
+                CLEAN_START,
+                SESSION_EXPIRY,
+                CONNECT_TIMEOUT,
+                RECONNECT_MIN,
+                RECONNECT_MAX,
+                MAX_PAYLOAD));
         for (String secret : List.of(PASSWORD, KEY_PASSWORD)) {
             keys.add(secret);
             keys.addAll(Secret.settingsOf(secret));
@@ -114,8 +127,7 @@ public record BrokerSettings(
 
     private void check(SettingsReader reader) {
         if (reconnectMinMs > reconnectMaxMs) {
-            reader.problem(
-                    RECONNECT_MIN, reconnectMinMs + "ms is longer than reconnect-max, " + reconnectMaxMs + "ms");
+            reader.problem(RECONNECT_MIN, reconnectMinMs + "ms is longer than reconnect-max, " + reconnectMaxMs + "ms");
         }
         reader.problems(Secret.problems(given, PASSWORD));
         reader.problems(Secret.problems(given, KEY_PASSWORD));
@@ -172,18 +184,52 @@ public record BrokerSettings(
         if (!clientId.isEmpty()) {
             return this;
         }
-        String made = "ringmain-" + connector + "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+        String made = "ringmain-" + connector + "-"
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt());
         return new BrokerSettings(
-                host, port, isTls, version, made, user, caFile, certificateFile, keyFile, isHostChecked, keepAliveS,
-                isCleanStart, sessionExpiryS, connectTimeoutMs, reconnectMinMs, reconnectMaxMs, receiveMaximum,
-                payloadBytes, given);
+                host,
+                port,
+                isTls,
+                version,
+                made,
+                user,
+                caFile,
+                certificateFile,
+                keyFile,
+                isHostChecked,
+                keepAliveS,
+                isCleanStart,
+                sessionExpiryS,
+                connectTimeoutMs,
+                reconnectMinMs,
+                reconnectMaxMs,
+                receiveMaximum,
+                payloadBytes,
+                given);
     }
 
     /** With another way of keeping sessions, for those that prescribe it. */
     public BrokerSettings withCleanSession() {
         return new BrokerSettings(
-                host, port, isTls, version, clientId, user, caFile, certificateFile, keyFile, isHostChecked, keepAliveS,
-                true, 0, connectTimeoutMs, reconnectMinMs, reconnectMaxMs, receiveMaximum, payloadBytes, given);
+                host,
+                port,
+                isTls,
+                version,
+                clientId,
+                user,
+                caFile,
+                certificateFile,
+                keyFile,
+                isHostChecked,
+                keepAliveS,
+                true,
+                0,
+                connectTimeoutMs,
+                reconnectMinMs,
+                reconnectMaxMs,
+                receiveMaximum,
+                payloadBytes,
+                given);
     }
 
     /** Address for people. */

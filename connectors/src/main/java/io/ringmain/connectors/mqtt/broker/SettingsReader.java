@@ -30,7 +30,9 @@ public final class SettingsReader {
         groups.forEach(known::addAll);
         for (String key : settings.keySet()) {
             if (!known.contains(key)) {
-                problem(key, "unknown setting" + NearestName.hint(key, known) + "; known are " + String.join(", ", known));
+                problem(
+                        key,
+                        "unknown setting" + NearestName.hint(key, known) + "; known are " + String.join(", ", known));
             }
         }
     }

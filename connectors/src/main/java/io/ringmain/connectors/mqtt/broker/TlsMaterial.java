@@ -89,8 +89,8 @@ final class TlsMaterial {
 
     private static Collection<? extends Certificate> certificates(String file)
             throws IOException, GeneralSecurityException {
-        Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(read(file)));
+        Collection<? extends Certificate> found =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(read(file)));
         if (found.isEmpty()) {
             throw new GeneralSecurityException("no certificate in it");
         }
@@ -113,14 +113,16 @@ final class TlsMaterial {
     private static PKCS8EncodedKeySpec decrypted(byte[] encoded, String password)
             throws GeneralSecurityException, IOException {
         if (password == null) {
-            throw new GeneralSecurityException("the key is encrypted, key-password-file or key-password-env is missing");
+            throw new GeneralSecurityException(
+                    "the key is encrypted, key-password-file or key-password-env is missing");
         }
         EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
         // of PBES2 the parameters know which algorithm it is in full
         String algorithm = info.getAlgParameters() == null
                 ? info.getAlgName()
                 : info.getAlgParameters().toString();
-        SecretKey secret = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
+        SecretKey secret =
+                SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
         Cipher cipher = Cipher.getInstance(algorithm);
         cipher.init(Cipher.DECRYPT_MODE, secret, info.getAlgParameters());
         return info.getKeySpec(cipher);
