@@ -1,6 +1,7 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.alarm.AlarmInput;
+import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.spi.LinkState;
 
@@ -21,6 +22,23 @@ public interface OutcomeListener {
      */
     default void onAlarm(
             long sequence, int alarmId, AlarmInput input, int from, int regions, long occurrence, long ringTimeNs) {}
+
+    /**
+     * The same for those who want to know the level, too; what is called.
+     *
+     * @param level level at which an alarm with several is or was then, null for others and before the first
+     */
+    default void onAlarm(
+            long sequence,
+            int alarmId,
+            AlarmInput input,
+            int from,
+            int regions,
+            long occurrence,
+            long ringTimeNs,
+            AlarmKind level) {
+        onAlarm(sequence, alarmId, input, from, regions, occurrence, ringTimeNs);
+    }
 
     /**
      * A machine changed.

@@ -1,6 +1,7 @@
 package io.ringmain.core.plant;
 
 import io.ringmain.core.alarm.AlarmInput;
+import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.logic.LogicPlan;
 import io.ringmain.core.logic.StateCapture;
 import io.ringmain.core.machine.MachineDeclaration;
@@ -178,7 +179,8 @@ final class PlantOutcomes implements OutcomeHandler {
                             result.aux(),
                             (int) result.high(),
                             result.bits(),
-                            result.timeNs());
+                            result.timeNs(),
+                            AlarmKind.ofCode((int) result.low()));
                 }
             }
             case Result.MACHINE -> {

@@ -1,5 +1,6 @@
 package io.ringmain.connectors.opcua.server;
 
+import io.ringmain.connectors.opcua.server.condition.ConditionPart;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.spi.Connector;
@@ -13,7 +14,7 @@ public final class OpcUaServerProvider implements ConnectorProvider {
     static final String TYPE = "opcua-server";
 
     /** Parts of the address space besides the tags. */
-    private static final List<ServedSite.PartMaker> PARTS = List.of();
+    private static final List<ServedSite.PartMaker> PARTS = List.of(ConditionPart::new);
 
     @Override
     public String type() {

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 
-/** A real plant, whose journal goes nowhere, served by a real server on a free port. Thread: one. */
+/** A real plant, whose journal goes nowhere unless it is said, served by a real server on a free port. Thread: one. */
 public final class ServedPlantRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -43,6 +43,8 @@ public final class ServedPlantRun implements AutoCloseable {
         private List<Machine> machines = List.of();
         private KnownUsers users = new KnownUsers();
         private History history;
+        private JournalStore journal = new Nowhere();
+        private SnapshotStore snapshots = new Nowhere();
         private final int port = FreePort.find();
 
         public Recipe() {
@@ -71,6 +73,13 @@ public final class ServedPlantRun implements AutoCloseable {
             return this;
         }
 
+        /** A data folder that keeps what happens. */
+        public <T extends JournalStore & SnapshotStore> Recipe store(T store) {
+            journal = store;
+            snapshots = store;
+            return this;
+        }
+
         public Recipe history(History samples) {
             history = samples;
             return this;
@@ -96,8 +105,8 @@ public final class ServedPlantRun implements AutoCloseable {
                         recipe.site.alarms(),
                         recipe.site.alarmGroups(),
                         recipe.site.machines()))
-                .journalStore(new Nowhere())
-                .snapshotStore(new Nowhere())
+                .journalStore(recipe.journal)
+                .snapshotStore(recipe.snapshots)
                 .connectorProviders(List.of(new OpcUaServerProvider()))
                 .machines(recipe.machines)
                 .access(recipe.users)

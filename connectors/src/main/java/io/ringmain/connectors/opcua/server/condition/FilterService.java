@@ -1,0 +1,194 @@
+package io.ringmain.connectors.opcua.server.condition;
+
+import java.util.IdentityHashMap;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.servicesets.MonitoredItemServiceSet;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilterElement;
+import org.eclipse.milo.opcua.stack.core.types.structured.CreateMonitoredItemsRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CreateMonitoredItemsResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.DeleteMonitoredItemsRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.DeleteMonitoredItemsResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.EventFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.ModifyMonitoredItemsRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ModifyMonitoredItemsResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemCreateRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemCreateResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemModifyRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemModifyResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.MonitoringParameters;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.SetMonitoringModeRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.SetMonitoringModeResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.SetTriggeringRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.SetTriggeringResponse;
+import org.eclipse.milo.opcua.stack.transport.server.ServiceRequestContext;
+
+/** Takes the event filters out of the requests that make and change monitored items, see {@link Selection}. Thread: Milo's. */
+final class FilterService implements MonitoredItemServiceSet {
+    /** Milo refuses an item with it, with the code that the client is to get. */
+    private static final EventFilter REFUSED = new EventFilter(null, new ContentFilter(new ContentFilterElement[0]));
+
+    private final OpcUaServer server;
+    private final EventItems items;
+    private final MonitoredItemServiceSet next;
+
+    FilterService(OpcUaServer server, EventItems items, MonitoredItemServiceSet next) {
+        this.server = server;
+        this.items = items;
+        this.next = next;
+    }
+
+    @Override
+    public CreateMonitoredItemsResponse onCreateMonitoredItems(
+            ServiceRequestContext context, CreateMonitoredItemsRequest request) throws UaException {
+        MonitoredItemCreateRequest[] wanted = request.getItemsToCreate();
+        if (wanted == null) {
+            return next.onCreateMonitoredItems(context, request);
+        }
+        IdentityHashMap<ReadValueId, Selection> expected = new IdentityHashMap<>();
+        MonitoredItemCreateRequest[] plain = wanted.clone();
+        Selection[] selections = new Selection[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            MonitoringParameters parameters = wanted[i].getRequestedParameters();
+            EventFilter filter = eventFilter(parameters);
+            if (filter != null) {
+                selections[i] = selection(filter);
+                plain[i] = new MonitoredItemCreateRequest(
+                        wanted[i].getItemToMonitor(),
+                        wanted[i].getMonitoringMode(),
+                        plain(parameters, selections[i], filter));
+                expected.put(wanted[i].getItemToMonitor(), selections[i]);
+            }
+        }
+        items.expect(expected);
+        try {
+            CreateMonitoredItemsResponse response = next.onCreateMonitoredItems(
+                    context,
+                    new CreateMonitoredItemsRequest(
+                            request.getRequestHeader(),
+                            request.getSubscriptionId(),
+                            request.getTimestampsToReturn(),
+                            plain));
+            return new CreateMonitoredItemsResponse(
+                    response.getResponseHeader(),
+                    withResults(response.getResults(), selections),
+                    response.getDiagnosticInfos());
+        } finally {
+            items.expectNothing();
+        }
+    }
+
+    private MonitoredItemCreateResult[] withResults(MonitoredItemCreateResult[] results, Selection[] selections) {
+        for (int i = 0; results != null && i < results.length; i++) {
+            if (selections[i] != null) {
+                MonitoredItemCreateResult made = results[i];
+                results[i] = new MonitoredItemCreateResult(
+                        made.getStatusCode(),
+                        made.getMonitoredItemId(),
+                        made.getRevisedSamplingInterval(),
+                        made.getRevisedQueueSize(),
+                        encode(selections[i]));
+            }
+        }
+        return results;
+    }
+
+    @Override
+    public ModifyMonitoredItemsResponse onModifyMonitoredItems(
+            ServiceRequestContext context, ModifyMonitoredItemsRequest request) throws UaException {
+        MonitoredItemModifyRequest[] wanted = request.getItemsToModify();
+        if (wanted == null) {
+            return next.onModifyMonitoredItems(context, request);
+        }
+        MonitoredItemModifyRequest[] plain = wanted.clone();
+        Selection[] selections = new Selection[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            MonitoringParameters parameters = wanted[i].getRequestedParameters();
+            EventFilter filter = eventFilter(parameters);
+            if (filter != null) {
+                selections[i] = selection(filter);
+                plain[i] = new MonitoredItemModifyRequest(
+                        wanted[i].getMonitoredItemId(), plain(parameters, selections[i], filter));
+            }
+        }
+        ModifyMonitoredItemsResponse response = next.onModifyMonitoredItems(
+                context,
+                new ModifyMonitoredItemsRequest(
+                        request.getRequestHeader(),
+                        request.getSubscriptionId(),
+                        request.getTimestampsToReturn(),
+                        plain));
+        MonitoredItemModifyResult[] results = response.getResults();
+        for (int i = 0; results != null && i < results.length; i++) {
+            if (selections[i] != null) {
+                MonitoredItemModifyResult made = results[i];
+                if (made.getStatusCode().isGood()) {
+                    items.replace(request.getSubscriptionId(), wanted[i].getMonitoredItemId(), selections[i]);
+                }
+                results[i] = new MonitoredItemModifyResult(
+                        made.getStatusCode(),
+                        made.getRevisedSamplingInterval(),
+                        made.getRevisedQueueSize(),
+                        encode(selections[i]));
+            }
+        }
+        return response;
+    }
+
+    /** Null when it has none, or one that can not be read: Milo has the answer for those. */
+    private EventFilter eventFilter(MonitoringParameters parameters) {
+        ExtensionObject encoded = parameters.getFilter();
+        try {
+            boolean isNone = encoded == null || encoded.isNull();
+            return !isNone && encoded.decode(server.getStaticEncodingContext()) instanceof EventFilter filter
+                    ? filter
+                    : null;
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** Null when it selects nothing. */
+    private Selection selection(EventFilter filter) {
+        try {
+            return Selection.of(server, filter);
+        } catch (UaException e) {
+            return null;
+        }
+    }
+
+    private MonitoringParameters plain(MonitoringParameters parameters, Selection selection, EventFilter wanted) {
+        EventFilter filter = selection == null ? wanted : selection.isSound() ? selection.filter() : REFUSED;
+        return new MonitoringParameters(
+                parameters.getClientHandle(),
+                parameters.getSamplingInterval(),
+                ExtensionObject.encode(server.getStaticEncodingContext(), filter),
+                parameters.getQueueSize(),
+                parameters.getDiscardOldest());
+    }
+
+    private ExtensionObject encode(Selection selection) {
+        return ExtensionObject.encode(server.getStaticEncodingContext(), selection.result());
+    }
+
+    @Override
+    public DeleteMonitoredItemsResponse onDeleteMonitoredItems(
+            ServiceRequestContext context, DeleteMonitoredItemsRequest request) throws UaException {
+        return next.onDeleteMonitoredItems(context, request);
+    }
+
+    @Override
+    public SetMonitoringModeResponse onSetMonitoringMode(
+            ServiceRequestContext context, SetMonitoringModeRequest request) throws UaException {
+        return next.onSetMonitoringMode(context, request);
+    }
+
+    @Override
+    public SetTriggeringResponse onSetTriggering(ServiceRequestContext context, SetTriggeringRequest request)
+            throws UaException {
+        return next.onSetTriggering(context, request);
+    }
+}
