@@ -56,6 +56,7 @@ final class Acquirer {
     /** What there is on the present connection. */
     private static final class Live {
         final OpcUaClient client;
+        final Structures structures;
         final Inbox inbox;
         final int readBatch;
         final Consumer<String> onLost;
@@ -63,8 +64,9 @@ final class Acquirer {
         Poller poller;
         long retryNs = System.nanoTime() + RETRY_NS;
 
-        Live(OpcUaClient client, Inbox inbox, int readBatch, Consumer<String> onLost) {
+        Live(OpcUaClient client, Structures structures, Inbox inbox, int readBatch, Consumer<String> onLost) {
             this.client = client;
+            this.structures = structures;
             this.inbox = inbox;
             this.readBatch = readBatch;
             this.onLost = onLost;
@@ -119,11 +121,12 @@ final class Acquirer {
     // ---- the link's thread
 
     /** A new session: everything is set up on it. */
-    void connected(OpcUaClient client, long session, Consumer<String> onLost) throws UaException {
+    void connected(OpcUaClient client, Structures structures, long session, Consumer<String> onLost)
+            throws UaException {
         turn.lock();
         try {
-            Inbox inbox = new Inbox(session, handover, new Structures(client, counters));
-            live = new Live(client, inbox, readBatch(client), onLost);
+            Inbox inbox = new Inbox(session, handover, structures);
+            live = new Live(client, structures, inbox, readBatch(client), onLost);
             takeTags();
             obey();
             if (subscribed != null) {
@@ -180,6 +183,7 @@ final class Acquirer {
     }
 
     private void retry() throws UaException {
+        live.structures.retry();
         if (live.subscriptions != null) {
             live.subscriptions.retry();
             judge();

@@ -5,6 +5,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -52,6 +53,11 @@ final class MiloThreads implements AutoCloseable {
                 .setExecutor(executor)
                 .setScheduledExecutor(scheduler)
                 .setWheelTimer(timer);
+    }
+
+    /** For what waits for answers. */
+    Executor executor() {
+        return executor;
     }
 
     /** Ends all threads and closes the sockets that are left; takes at most 1.1 s. */

@@ -117,6 +117,27 @@ record NodeAddress(ExpandedNodeId node, String indexRange, List<Step> path) {
         return indexRange != null && indexRange.indexOf(':') < 0;
     }
 
+    /** Whether it takes the value as it is. */
+    boolean isPlain() {
+        return indexRange == null && path.isEmpty();
+    }
+
+    /** As it is written, with the node as given. */
+    String text(String nodeText) {
+        StringBuilder text = new StringBuilder(nodeText);
+        if (indexRange != null) {
+            text.append("#[").append(indexRange).append(']');
+        }
+        for (int i = 0; i < path.size(); i++) {
+            text.append(i == 0 && indexRange == null ? '#' : '.')
+                    .append(path.get(i).field());
+            if (path.get(i).index() >= 0) {
+                text.append('[').append(path.get(i).index()).append(']');
+            }
+        }
+        return text.toString();
+    }
+
     /** The node as the server knows it at present, null when it has no such namespace. */
     NodeId resolve(NamespaceTable namespaces) {
         return node.toNodeId(namespaces).orElse(null);

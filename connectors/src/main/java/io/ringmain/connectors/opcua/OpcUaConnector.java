@@ -2,6 +2,8 @@ package io.ringmain.connectors.opcua;
 
 import io.ringmain.core.spi.AcquisitionAction;
 import io.ringmain.core.spi.BoundTag;
+import io.ringmain.core.spi.BrowseException;
+import io.ringmain.core.spi.Browser;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.DeviceWrite;
@@ -10,6 +12,7 @@ import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * A link to one OPC UA server. Started and closed once.
@@ -18,15 +21,18 @@ import java.util.Optional;
  * thread, the publishing thread, and Milo's threads for this link.
  */
 final class OpcUaConnector implements Connector {
+    private static final int BAD_NOT_CONNECTED = 0x808A0000;
+
     private final String name;
     private final OpcUaSettings settings;
     private final OpcUaCounters counters = new OpcUaCounters();
     private final Handover handover = new Handover(counters);
+    private final NodeBrowser browser = new NodeBrowser(new PresentLink());
     private volatile LinkLoop link;
     private volatile ConnectorContext context;
     private volatile Acquirer acquirer;
     private volatile LinkPki pki;
-    private MiloThreads miloThreads;
+    private volatile MiloThreads miloThreads;
     private Thread linkThread;
     private Thread publishingThread;
 
@@ -100,6 +106,38 @@ final class OpcUaConnector implements Connector {
     public Optional<TrustList> trustList() {
         LinkPki certificates = pki;
         return certificates == null ? Optional.empty() : certificates.trustList();
+    }
+
+    @Override
+    public Optional<Browser> browser() {
+        return Optional.of(browser);
+    }
+
+    private final class PresentLink implements NodeBrowser.Access {
+        private OpcUaSession session() {
+            LinkLoop loop = link;
+            OpcUaSession session = loop == null ? null : loop.session();
+            if (session == null) {
+                throw new BrowseException(BAD_NOT_CONNECTED, "there is no link to the server at present");
+            }
+            return session;
+        }
+
+        @Override
+        public Executor executor() {
+            session();
+            return miloThreads.executor();
+        }
+
+        @Override
+        public NodeBrowser.Peer peer() {
+            return session().peer();
+        }
+
+        @Override
+        public void close() {
+            // the link is the connector's
+        }
     }
 
     OpcUaCounters counters() {

@@ -34,6 +34,7 @@ final class OpcUaSession implements AutoCloseable {
     private OpcUaClient client;
     private Wire wire;
     private DeviceWrites writes;
+    private Structures structures;
 
     OpcUaSession(
             String connector,
@@ -60,6 +61,8 @@ final class OpcUaSession implements AutoCloseable {
         Dial.Line line = new Dial(connector, settings, threads, pki).open();
         client = line.client();
         wire = line.wire();
+        Structures.prepare(client);
+        structures = new Structures(client, counters);
         writes = new DeviceWrites(client);
         client.addSessionActivityListener(new SessionActivityListener() {
             @Override
@@ -74,7 +77,7 @@ final class OpcUaSession implements AutoCloseable {
     /** Has everything acquired until the connection is lost; answers why it was. */
     String serve(Acquirer acquirer, Runnable onLive) throws UaException, InterruptedException {
         try {
-            acquirer.connected(client, number, this::onLost);
+            acquirer.connected(client, structures, number, this::onLost);
             onLive.run();
             while (!lost.await(acquirer.step(), TimeUnit.NANOSECONDS)) {
                 // the next step
@@ -95,6 +98,16 @@ final class OpcUaSession implements AutoCloseable {
     /** Thread: any, after {@link #connect} has returned. */
     CompletableFuture<Integer> write(NodeAddress address, DeviceWrite write) {
         return writes.write(address, write);
+    }
+
+    /** Whether the connection is still there. Thread: any. */
+    boolean isLost() {
+        return lost.getCount() == 0;
+    }
+
+    /** For those who look around. Thread: any, after {@link #connect} has returned. */
+    NodeBrowser.Peer peer() {
+        return new NodeBrowser.Peer(client, structures, writes);
     }
 
     /** Closes session and socket; waits at most 1 s for the server. */

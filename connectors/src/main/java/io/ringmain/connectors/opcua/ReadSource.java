@@ -39,6 +39,11 @@ final class ReadSource {
         return new ReadSource(keyOf(tag), List.of(tag));
     }
 
+    /** Of none, to look at something. */
+    static ReadSource of(NodeAddress address) {
+        return new ReadSource(new Key(address.node(), address.indexRange(), 0, ItemOptions.DEFAULT), List.of());
+    }
+
     /** In the order of their first tags. */
     static Map<Key, List<TagItem>> byKey(List<TagItem> tags) {
         Map<Key, List<TagItem>> byKey = new LinkedHashMap<>();

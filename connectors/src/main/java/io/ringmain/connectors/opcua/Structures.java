@@ -1,11 +1,13 @@
 package io.ringmain.connectors.opcua;
 
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.typetree.DataTypeManagerFactory;
+import org.eclipse.milo.opcua.sdk.client.typetree.DataTypeTreeFactory;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
-import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -22,11 +24,21 @@ final class Structures {
     private final OpcUaClient client;
     private final OpcUaCounters counters;
     private final EnumNames names;
+    /** Milo's lazy type manager gives up on a type that another thread is just asking for. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile boolean hasFailed;
 
     Structures(OpcUaClient client, OpcUaCounters counters) {
         this.client = client;
         this.counters = counters;
         this.names = client == null ? null : new EnumNames(client);
+    }
+
+    /** Has types asked for when they are needed, and not all that a server knows. Before the first use of the client. */
+    static void prepare(OpcUaClient client) {
+        client.setDataTypeTreeFactory(DataTypeTreeFactory.lazy());
+        client.setDynamicDataTypeManagerFactory(DataTypeManagerFactory.lazy());
     }
 
     /** The value as its tags need it: once for all of them. */
@@ -46,25 +58,9 @@ final class Structures {
         return value;
     }
 
-    /** The number of an enumeration's text at a node, null when it has no such text. Blocks. */
-    Integer number(NodeId node, String text) {
-        return names.number(node, text);
-    }
-
     private DataValue taken(DataValue value, Object content) {
         try {
-            EncodingContext context = client.getDynamicEncodingContext();
-            Object decoded;
-            if (content instanceof ExtensionObject[] objects) {
-                Object[] all = new Object[objects.length];
-                for (int i = 0; i < all.length; i++) {
-                    all[i] = objects[i] == null || objects[i].isNull() ? null : objects[i].decode(context);
-                }
-                decoded = all;
-            } else {
-                ExtensionObject object = (ExtensionObject) content;
-                decoded = object.isNull() ? null : object.decode(context);
-            }
+            Object decoded = decoded(content);
             return new DataValue(
                     new Variant(decoded),
                     value.statusCode(),
@@ -73,6 +69,7 @@ final class Structures {
                     value.serverTime(),
                     value.serverPicoseconds());
         } catch (UaException | UaRuntimeException | IllegalArgumentException | NullPointerException e) {
+            hasFailed = true;
             counters.undecoded.increment();
             return new DataValue(
                     Variant.NULL_VALUE,
@@ -81,6 +78,36 @@ final class Structures {
                     null,
                     value.serverTime(),
                     null);
+        }
+    }
+
+    /** The content with its structures taken apart; what is none stays as it is. */
+    Object decoded(Object content) throws UaException {
+        if (content instanceof ExtensionObject[] objects) {
+            Object[] all = new Object[objects.length];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = decoded(objects[i]);
+            }
+            return all;
+        }
+        if (!(content instanceof ExtensionObject object)) {
+            return content;
+        }
+        turn.lock();
+        try {
+            return object.isNull() ? null : object.decode(client.getDynamicEncodingContext());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Types that could not be had are asked for again. */
+    void retry() {
+        if (hasFailed) {
+            hasFailed = false;
+            client.resetDataTypeTree();
+            client.resetDynamicDataTypeManager();
+            client.resetDynamicEncodingContext();
         }
     }
 }
