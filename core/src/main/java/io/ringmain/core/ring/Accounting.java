@@ -7,7 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Counts of every source: received = applied + filtered + conflated + refused + quarantined + in flight, each counted where
- * it happens.
+ * it happens. A value that comes late counts as an update once it is taken in.
  *
  * <pre>
  *   one source: | received | conflated | refused | -  (line of its producer) | applied | filtered | quarantined | -

@@ -39,6 +39,7 @@ public interface TrustList {
      * Takes the trust from a certificate; sessions that use it end.
      *
      * @throws java.util.NoSuchElementException when none of that thumbprint is known
+     * @throws IllegalArgumentException when it is its own
      */
     void reject(String thumbprint);
 }

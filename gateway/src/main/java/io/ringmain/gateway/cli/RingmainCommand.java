@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ValidateCommand.class,
             OpcUaCommand.class,
+            ConnectorCommand.class,
             JournalCommand.class,
             ReplayCommand.class,
             ExportCommand.class,

@@ -7,6 +7,7 @@ import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -61,10 +62,13 @@ final class CertificateEndpoints {
 
     private CompletionStage<Answer> decide(Call call, String word, Decision decision) {
         String name = call.path("name");
-        String thumbprint = call.path("thumbprint");
+        String thumbprint = call.path("thumbprint").toLowerCase(Locale.ROOT);
         String reason = call.body("reason").text("reason", "");
         TrustList list = devices.trustList(name);
         TrustList.Entry entry = entry(list, thumbprint);
+        if (entry.equals(list.entries().get(0))) {
+            throw own(name);
+        }
         String what = "connector " + name + " " + word + " the certificate " + thumbprint + " of " + entry.subject();
         return log.note(call.principal(), what, reason)
                 .thenApplyAsync(
@@ -73,6 +77,8 @@ final class CertificateEndpoints {
                                 decision.of(list, thumbprint);
                             } catch (NoSuchElementException e) {
                                 throw unknown(thumbprint);
+                            } catch (IllegalArgumentException e) {
+                                throw own(name);
                             }
                             TrustList.Entry after = entry(list, thumbprint);
                             return Answer.json(out -> write(out, after));
@@ -89,6 +95,10 @@ final class CertificateEndpoints {
 
     private static Problem unknown(String thumbprint) {
         return Problem.notFound("certificate-unknown", "There is no certificate " + thumbprint + ".");
+    }
+
+    private static Problem own(String connector) {
+        return new Problem(409, "certificate-own", "It is the own certificate of connector " + connector + ".");
     }
 
     private static void write(JsonGenerator out, TrustList.Entry entry) throws IOException {

@@ -337,6 +337,8 @@ class ConnectorTest {
         assertProblem(gateway.post(PEER + ":trust", supervisor, "{}"), 403, "forbidden");
         String unknown = VALVES + "/certificates/" + "cc".repeat(20) + ":trust";
         assertProblem(gateway.post(unknown, administrator, "{}"), 404, "certificate-unknown");
+        String own = VALVES + "/certificates/" + FakeCertificates.OWN + ":reject";
+        assertProblem(gateway.post(own, administrator, "{}"), 409, "certificate-own");
         gateway.device.certificates = null;
         assertProblem(gateway.get(VALVES + "/certificates", supervisor), 409, "connector-without-certificates");
         assertProblem(gateway.post(PEER + ":trust", administrator, "{}"), 409, "connector-without-certificates");

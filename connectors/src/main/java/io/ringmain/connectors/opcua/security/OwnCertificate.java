@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public record OwnCertificate(KeyPair keyPair, X509Certificate certificate, String applicationUri) {
     private static final Logger LOG = LoggerFactory.getLogger(OwnCertificate.class);
 
+    /** The certificate without its key, to be given to peers. */
+    static final String SHARED = "application.der";
+
     private static final String STORE = "application.p12";
     private static final String PASSWORD = "application.password";
     private static final String ALIAS = "application";
@@ -90,7 +93,7 @@ public record OwnCertificate(KeyPair keyPair, X509Certificate certificate, Strin
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         store.store(bytes, password.toCharArray());
         PrivateFiles.write(folder.resolve(PASSWORD), (password + "\n").getBytes(StandardCharsets.US_ASCII));
-        PrivateFiles.write(folder.resolve("application.der"), certificate.getEncoded());
+        PrivateFiles.write(folder.resolve(SHARED), certificate.getEncoded());
         PrivateFiles.write(folder.resolve(STORE), bytes.toByteArray());
         LOG.info(
                 "new certificate of {} in {}, thumbprint {}",
