@@ -215,11 +215,16 @@ public final class SourcePublisher implements UpdatePublisher {
             return Ring.FULL;
         }
         long slot = ring.tryClaim();
-        while (slot == Ring.FULL && policy == Backpressure.WAIT && !isClosed) {
+        while (slot == Ring.FULL && policy == Backpressure.WAIT && isToWait()) {
             LockSupport.parkNanos(PARK_NS);
             slot = ring.tryClaim();
         }
         return slot;
+    }
+
+    /** An interrupted producer is being ended: it must not wait for room that may not come. */
+    private boolean isToWait() {
+        return !isClosed && !Thread.currentThread().isInterrupted();
     }
 
     @Override
@@ -240,11 +245,11 @@ public final class SourcePublisher implements UpdatePublisher {
     /** Publishes a link state behind everything the source has published; waits for room. */
     public void link(int connectorId, byte state) {
         accounting.countReceived(source, 1);
-        while (!flush() && !isClosed) {
+        while (!flush() && isToWait()) {
             LockSupport.parkNanos(PARK_NS);
         }
         long slot = ring.tryClaim();
-        while (slot == Ring.FULL && !isClosed) {
+        while (slot == Ring.FULL && isToWait()) {
             LockSupport.parkNanos(PARK_NS);
             slot = ring.tryClaim();
         }

@@ -6,7 +6,8 @@ package io.ringmain.core.spi;
  * <p>Thread: one at a time per instance. Allocates: nothing per update.
  *
  * <p>Every call returns true when the update was taken in (published, or held to be conflated), false when it was
- * refused because the ring is full; both are counted. {@code statusCode} is an OPC UA status code, times are
+ * refused because the ring is full; both are counted. Under the policy WAIT a call waits for room, until its thread is
+ * interrupted. {@code statusCode} is an OPC UA status code, times are
  * nanoseconds since 1970-01-01T00:00Z.
  */
 public interface UpdatePublisher {

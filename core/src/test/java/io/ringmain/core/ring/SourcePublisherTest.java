@@ -172,6 +172,20 @@ class SourcePublisherTest {
         assertThat(accounting.refused(0)).isEqualTo(1);
     }
 
+    @Test
+    void shouldEndWaitingWhenItsThreadIsInterrupted() throws InterruptedException {
+        SourcePublisher source = publisher(Backpressure.WAIT);
+        fill(source);
+        Thread waiting = new Thread(() -> {
+            source.update(1, 1L, 0, 0);
+            source.link(1, (byte) 1);
+        });
+        waiting.start();
+        waiting.interrupt();
+        waiting.join();
+        assertThat(accounting.refused(0)).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Backpressure.class,
