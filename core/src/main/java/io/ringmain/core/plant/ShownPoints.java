@@ -1,5 +1,6 @@
 package io.ringmain.core.plant;
 
+import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.AcquisitionPhase;
 import io.ringmain.core.spi.BoundTag;
@@ -8,6 +9,7 @@ import io.ringmain.core.spi.UpdatePublisher;
 import io.ringmain.core.system.AcquisitionItem;
 import io.ringmain.core.system.SystemPoint;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,10 @@ final class ShownPoints {
             item = point.isOfLink() ? null : AcquisitionItem.named(point.item());
         }
 
+        boolean isAction() {
+            return point.item().equals(SystemPoint.ACTION);
+        }
+
         boolean isState() {
             return item == AcquisitionItem.PHASE
                     || point.isOfLink() && point.item().equals(SystemPoint.STATE);
@@ -43,12 +49,10 @@ final class ShownPoints {
         this.tags = tags;
         for (BoundTag tag : tags) {
             SystemPoint point = SystemPoint.of(tag.definition().source().address());
-            if (!point.item().equals(SystemPoint.ACTION)) {
-                Shown known = before.get(tag.tagId());
-                byConnector
-                        .computeIfAbsent(point.connector(), name -> new ArrayList<>())
-                        .add(known != null && known.point.equals(point) ? known : new Shown(tag.tagId(), point));
-            }
+            Shown known = before.get(tag.tagId());
+            byConnector
+                    .computeIfAbsent(point.connector(), name -> new ArrayList<>())
+                    .add(known != null && known.point.equals(point) ? known : new Shown(tag.tagId(), point));
         }
     }
 
@@ -64,13 +68,25 @@ final class ShownPoints {
     }
 
     /** Publishes what is other than before: states always, counts when asked to. */
-    void show(ConnectorLinks links, UpdatePublisher updates, boolean isToCount, long nowNs) {
-        links.forEach(link -> {
+    void show(Plant plant, UpdatePublisher updates, boolean isToCount) {
+        long nowNs = plant.nowNs();
+        plant.links().forEach(link -> {
             List<Shown> list = byConnector.get(link.definition().name());
             if (list != null) {
+                list.stream()
+                        .filter(shown -> shown.isAction() && !shown.isShown)
+                        .forEach(shown -> showAction(shown, plant.values(), updates, nowNs));
                 show(link, list, updates, isToCount, nowNs);
             }
         });
+    }
+
+    /** The last action stands as it is; it is only said, once, that it does. */
+    private static void showAction(Shown shown, CvtReader values, UpdatePublisher updates, long nowNs) {
+        TagValue present = new TagValue();
+        boolean isKnown =
+                values.read(shown.tagId, present) && present.statusCode != Quality.BAD_WAITING_FOR_INITIAL_DATA;
+        shown.isShown = updates.update(shown.tagId, isKnown ? present.bits : 0, Quality.GOOD, nowNs);
     }
 
     private static void show(
@@ -78,7 +94,7 @@ final class ShownPoints {
         LinkState state = link.state();
         Map<String, Long> counts = isToCount ? link.counts() : Map.of();
         for (Shown shown : list) {
-            if (shown.isState() || isToCount) {
+            if (shown.isState() || isToCount && !shown.isAction()) {
                 long value = value(link, state, shown, counts);
                 if (!shown.isShown || value != shown.value) {
                     shown.isShown = updates.update(shown.tagId, value, Quality.GOOD, nowNs);

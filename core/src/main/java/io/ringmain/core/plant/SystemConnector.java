@@ -81,7 +81,7 @@ final class SystemConnector implements ServingConnector {
         long nowNs = plant.nowNs();
         boolean isToCount = countedNs == 0 || nowNs - countedNs >= COUNT_NS;
         countedNs = isToCount ? nowNs : countedNs;
-        points.show(plant.links(), context.updates(), isToCount, nowNs);
+        points.show(plant, context.updates(), isToCount);
         context.updates().flush();
     }
 

@@ -200,6 +200,7 @@ class SystemConnectorTest {
     void shouldStopAndStartAnAcquisition() {
         daq().phase(AcquisitionPhase.RUNNING);
         seconds(2);
+        plant.assertTag("Connectors.plc.DAQ-100ms.Action", 0, Quality.GOOD);
         assertThat(order(DAQ, "STOPPED")).isEqualTo(Quality.GOOD);
         seconds(1);
         assertThat(device.actions).containsExactly("STOP POLL 100");
@@ -240,6 +241,8 @@ class SystemConnectorTest {
         device.actions.clear();
 
         plant.start();
+        plant.tick(0);
+        plant.assertTag("Connectors.plc.DAS.Action", 12, Quality.GOOD);
         das().phase(AcquisitionPhase.RUNNING);
         seconds(2);
         assertThat(device.actions).containsExactly("STOP SUBSCRIBE 0");
