@@ -38,12 +38,8 @@ public interface ConnectorContext {
      *
      * @param intervalMs polling interval in milliseconds, 0 for {@link TagSource.Mode#SUBSCRIBE}
      */
-    default Acquisition acquisition(TagSource.Mode mode, int intervalMs) {
-        throw new UnsupportedOperationException("no acquisitions here");
-    }
+    Acquisition acquisition(TagSource.Mode mode, int intervalMs);
 
     /** Folder of this connector's own in the data folder, for certificates and what it keeps; made on the first call. */
-    default Path folder() {
-        throw new UnsupportedOperationException("no folder here");
-    }
+    Path folder();
 }

@@ -4,6 +4,7 @@ import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.tag.Recording;
+import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
@@ -15,6 +16,7 @@ import java.util.Map;
 final class SystemDefinitions {
     private static final long STEP_NS = 500_000_000;
     private static final int SHOWN_MS = 1_000;
+    private static final String AREA = "connectors";
 
     final Map<String, TagDefinition> tags = new LinkedHashMap<>();
     final Map<String, MachineDefinition> machines = new LinkedHashMap<>();
@@ -88,6 +90,7 @@ final class SystemDefinitions {
         TagDefinition tag = TagDefinition.builder(point.tag(), TagType.INT64)
                 .description(description)
                 .unit(unit)
+                .metadata(SiteMetadata.ofArea(AREA))
                 .recording(recording)
                 .writable(isWritable)
                 .source(new TagSource(SystemSite.CONNECTOR, point.address(), TagSource.Mode.SUBSCRIBE, SHOWN_MS))
