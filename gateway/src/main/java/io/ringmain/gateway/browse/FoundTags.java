@@ -2,6 +2,7 @@ package io.ringmain.gateway.browse;
 
 import io.ringmain.core.spi.BrowseException;
 import io.ringmain.core.spi.Browser;
+import io.ringmain.gateway.browse.NodeWalk.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -15,8 +16,12 @@ import java.util.function.IntConsumer;
  * @param remarks what was left out and why, a line each
  */
 public record FoundTags(List<FoundTag> tags, int nodes, boolean isComplete, List<String> remarks) {
+    /** What an OPC UA server says of itself and its sessions, which come and go (OPC 10000-5, 8.3.2). */
+    private static final String SERVER = "i=2253";
 
     /**
+     * Looks for them; the object in which an OPC UA server tells of itself is passed over unless it is where to begin.
+     *
      * @param prefix what all names of tags begin with, may be empty
      * @param most tags
      * @param progress told how many tags there are, now and then
@@ -31,14 +36,15 @@ public record FoundTags(List<FoundTag> tags, int nodes, boolean isComplete, List
         boolean[] isCut = {false};
         NodeWalk.Outcome walk = NodeWalk.run(browser, from, limits, found -> {
             if (found.node().type() == null) {
-                return true;
+                return found.node().address().equals(SERVER) ? Step.PAST : Step.DOWN;
             }
             isCut[0] = tags.size() == most;
-            if (!isCut[0]) {
-                tags.add(new FoundTag(names.of(found.path()), found.node()));
-                progress.accept(tags.size());
+            if (isCut[0]) {
+                return Step.END;
             }
-            return !isCut[0];
+            tags.add(new FoundTag(names.of(found.path()), found.node()));
+            progress.accept(tags.size());
+            return Step.PAST;
         });
         List<String> remarks = new ArrayList<>(walk.remarks());
         if (isCut[0]) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Walks down from a node, level by level into each child, and shows what it finds in that order. A variable whose values a tag
@@ -34,9 +34,18 @@ public final class NodeWalk {
      */
     public record Outcome(int nodes, boolean isComplete, List<String> remarks) {}
 
+    /** Where a walk goes from a node. */
+    public enum Step {
+        /** To what is below it, then on. */
+        DOWN,
+        /** On beside it. */
+        PAST,
+        END
+    }
+
     private final Browser browser;
     private final WalkLimits limits;
-    private final Predicate<FoundNode> visitor;
+    private final Function<FoundNode, Step> visitor;
     private final Set<String> seen = new HashSet<>();
     private final List<String> remarks = new ArrayList<>();
     private final long deadlineNs;
@@ -46,7 +55,7 @@ public final class NodeWalk {
     private boolean isDeeper;
     private boolean isOver;
 
-    private NodeWalk(Browser browser, WalkLimits limits, Predicate<FoundNode> visitor) {
+    private NodeWalk(Browser browser, WalkLimits limits, Function<FoundNode, Step> visitor) {
         this.browser = browser;
         this.limits = limits;
         this.visitor = visitor;
@@ -55,11 +64,11 @@ public final class NodeWalk {
 
     /**
      * @param from address of the node to begin at, empty for the device's root
-     * @param visitor shown each node; false ends the walk there
+     * @param visitor shown each node, says where to go
      * @throws BrowseException when the first node can not be read, or the link is lost
      * @throws InterruptedException when the thread was interrupted
      */
-    public static Outcome run(Browser browser, String from, WalkLimits limits, Predicate<FoundNode> visitor)
+    public static Outcome run(Browser browser, String from, WalkLimits limits, Function<FoundNode, Step> visitor)
             throws InterruptedException {
         NodeWalk walk = new NodeWalk(browser, limits, visitor);
         walk.seen.add(from);
@@ -89,11 +98,12 @@ public final class NodeWalk {
             names.add(child.name());
             FoundNode found = new FoundNode(names, child);
             nodes++;
-            if (!visitor.test(found)) {
+            Step step = visitor.apply(found);
+            if (step == Step.END) {
                 isOver = true;
                 return;
             }
-            if (hasMore(child)) {
+            if (step == Step.DOWN && hasMore(child)) {
                 if (found.depth() < limits.depth()) {
                     below(child.address(), names);
                 } else {

@@ -112,7 +112,7 @@ final class BrowseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         NodeWalk.Outcome walk = NodeWalk.run(browser, node, limits(limit), found -> {
             out.println(text(found));
-            return !out.checkError();
+            return out.checkError() ? NodeWalk.Step.END : NodeWalk.Step.DOWN;
         });
         return walk.remarks();
     }
@@ -155,7 +155,7 @@ final class BrowseCommand implements Callable<Integer> {
         NodeWalk.Outcome walk = NodeWalk.run(browser, node, limits(limit), found -> {
             nodes.add(fields(found));
             line.at(nodes.size(), limit);
-            return true;
+            return NodeWalk.Step.DOWN;
         });
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("url", server.url());

@@ -45,7 +45,9 @@ class BrowseCommandTest {
                         "  Profile  float64[] (float64[])  n=Profile",
                         "  Struct  Range  n=Struct",
                         "    Low  int64 (int64) [0.0 to 10.0]  n=Low",
-                        "Go()  n=Go");
+                        "Go()  n=Go",
+                        "Server/  i=2253",
+                        "  Now  string (string)  i=2258");
         assertThat(FakeBrowserProvider.settings).containsEntry("user", "me").containsEntry("keep-alive", "1s");
         assertThat(FakeBrowserProvider.opened.closed).hasValue(1);
     }
@@ -56,7 +58,7 @@ class BrowseCommandTest {
         assertThat(few.out()).hasSize(3);
         assertThat(few.err()).containsExactly("ringmain: the limit of 3 nodes is reached");
         Run flat = run("fake://here", "--depth", "1");
-        assertThat(flat.out()).hasSize(3);
+        assertThat(flat.out()).hasSize(4);
         assertThat(flat.err()).containsExactly("ringmain: nothing is shown below 1 levels");
         assertThat(flat.exitCode()).isZero();
     }
@@ -107,6 +109,13 @@ class BrowseCommandTest {
         assertThat(site.tags().get(1).isWritable()).isTrue();
         assertThat(site.tags().get(3).description()).isEqualTo("line\nline");
         assertThat(site.tags().get(4).type()).isEqualTo(TagType.FLOAT64_ARRAY);
+    }
+
+    @Test
+    void shouldMakeNoTagsOfWhatAServerTellsOfItselfUnlessAsked() {
+        assertThat(run("fake://here", "--yaml").out()).noneMatch(line -> line.contains("i=2258"));
+        assertThat(run("fake://here", "--yaml", "--node", "i=2253").out())
+                .contains("  - name: Now", "# 1 tags of fake://here below i=2253");
     }
 
     @Test

@@ -78,6 +78,13 @@ final class RecordedSite {
         return this;
     }
 
+    /** A value that comes late. */
+    RecordedSite late(String tag, double value, long secondsAgo) {
+        source.backfill().update(plant.site().tagId(tag), value, Quality.GOOD, nowNs - secondsAgo * SECOND);
+        plant.stepAll();
+        return this;
+    }
+
     RecordedSite tick(long seconds) {
         nowNs += seconds * SECOND;
         plant.tick();

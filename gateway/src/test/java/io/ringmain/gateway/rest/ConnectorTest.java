@@ -201,7 +201,7 @@ class ConnectorTest {
         assertThat(first.path("items").findValuesAsText("name")).containsExactly("Feed", "Über tank #1");
         JsonNode second =
                 read(VALVES + "/browse?limit=2&cursor=" + first.path("next").asText());
-        assertThat(second.path("items").findValuesAsText("name")).containsExactly("Go");
+        assertThat(second.path("items").findValuesAsText("name")).containsExactly("Go", "Server");
         assertThat(second.path("next").isNull()).isTrue();
         JsonNode flow = read(VALVES + "/browse?node=n%3DFeed").at("/items/0");
         assertThat(flow.path("address").asText()).isEqualTo("n=FI");
@@ -245,7 +245,7 @@ class ConnectorTest {
         for (Thread asker : askers) {
             asker.join();
         }
-        assertThat(read(VALVES + "/browse").path("items")).hasSize(3);
+        assertThat(read(VALVES + "/browse").path("items")).hasSize(4);
     }
 
     @Test

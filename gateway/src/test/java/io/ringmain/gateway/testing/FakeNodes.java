@@ -31,7 +31,14 @@ public final class FakeNodes implements Browser {
     private final Queue<CompletableFuture<?>> unanswered = new ConcurrentLinkedQueue<>();
 
     public FakeNodes() {
-        children.put("", List.of(folder("n=Feed", "Feed"), folder("n=Über", "Über tank #1"), method("n=Go", "Go")));
+        children.put(
+                "",
+                List.of(
+                        folder("n=Feed", "Feed"),
+                        folder("n=Über", "Über tank #1"),
+                        method("n=Go", "Go"),
+                        folder("i=2253", "Server")));
+        children.put("i=2253", List.of(variable("i=2258", "Now", TagType.STRING, "", Double.NaN, Double.NaN, "")));
         children.put(
                 "n=Feed",
                 List.of(
