@@ -62,6 +62,7 @@ final class Acquirer {
         final Consumer<String> onLost;
         Subscriptions subscriptions;
         Poller poller;
+        ModelWatch model;
         long retryNs = System.nanoTime() + RETRY_NS;
 
         Live(OpcUaClient client, Structures structures, Inbox inbox, int readBatch, Consumer<String> onLost) {
@@ -172,7 +173,8 @@ final class Acquirer {
             takeTags();
             obey();
             long now = System.nanoTime();
-            if (now - live.retryNs >= 0) {
+            boolean isChanged = live.model != null && live.model.takeChange();
+            if (isChanged || now - live.retryNs >= 0) {
                 retry();
                 live.retryNs = System.nanoTime() + RETRY_NS;
             }
@@ -276,6 +278,9 @@ final class Acquirer {
             return;
         }
         group.phase(AcquisitionPhase.STARTING);
+        if (live.model == null) {
+            live.model = ModelWatch.start(live.client, settings, live.onLost);
+        }
         live.subscriptions = new Subscriptions(live.client, settings, group, live.inbox, counters, live.onLost);
         live.subscriptions.add(group.sources());
         judge();

@@ -18,6 +18,7 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.DataChangeFilter;
 
 /**
@@ -40,12 +41,17 @@ final class ItemSet {
     private int revised;
 
     private ItemSet(
-            OpcUaClient client, OpcUaSettings settings, OpcUaSubscription subscription, int publishingIntervalMs) {
+            OpcUaClient client, OpcUaSettings settings, OpcUaSubscription subscription, int publishingIntervalMs)
+            throws UaException {
         this.client = client;
         this.settings = settings;
         this.subscription = subscription;
         this.publishingIntervalMs = publishingIntervalMs;
-        this.batch = settings.batchSize();
+        long limit = client.getOperationLimits()
+                .maxMonitoredItemsPerCall()
+                .map(UInteger::longValue)
+                .orElse(0L);
+        this.batch = limit == 0 ? settings.batchSize() : (int) Math.min(settings.batchSize(), limit);
     }
 
     static ItemSet create(
