@@ -148,6 +148,37 @@ final class Acquirer {
         return limit == 0 ? settings.batchSize() : (int) Math.min(settings.batchSize(), limit);
     }
 
+    /** The connection is lost, but the session with its subscriptions may come back. */
+    void suspended() {
+        turn.lock();
+        try {
+            endPolls();
+            all().stream().filter(group -> !group.isStopped()).forEach(group -> group.phase(AcquisitionPhase.WAITING));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** The session is back with all its subscriptions. */
+    void resumed() {
+        turn.lock();
+        try {
+            if (live.subscriptions != null) {
+                judge();
+            }
+            beginPolls();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void endPolls() {
+        if (live != null && live.poller != null) {
+            live.poller.close();
+            live.poller = null;
+        }
+    }
+
     /** The link is lost: groups wait for the next connection. */
     void lost() {
         turn.lock();

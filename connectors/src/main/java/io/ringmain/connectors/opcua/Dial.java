@@ -6,11 +6,11 @@ import io.ringmain.connectors.opcua.security.OwnCertificate;
 import io.ringmain.connectors.opcua.security.Pki;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
@@ -37,20 +37,26 @@ final class Dial {
     /** Of a client that has no certificate. */
     private static final String APPLICATION_URI = "urn:ringmain:client";
 
-    /** A client that is not connected yet, with its sockets and the certificate of its server, null without security. */
-    record Line(OpcUaClient client, Wire wire, X509Certificate server) {}
+    /**
+     * A client that is not connected yet, with its sockets.
+     *
+     * @param server its endpoint with a certificate, empty without security
+     */
+    record Line(LinkClient client, Wire wire, Optional<EndpointDescription> server) {}
 
     private final String connector;
     private final OpcUaSettings settings;
     private final MiloThreads threads;
     private final Pki pki;
+    private final OpcUaCounters counters;
 
     /** @param pki null when no certificates come into it */
-    Dial(String connector, OpcUaSettings settings, MiloThreads threads, Pki pki) {
+    Dial(String connector, OpcUaSettings settings, MiloThreads threads, Pki pki, OpcUaCounters counters) {
         this.connector = connector;
         this.settings = settings;
         this.threads = threads;
         this.pki = pki;
+        this.counters = counters;
     }
 
     /** Takes as long as two requests may at most. */
@@ -58,7 +64,7 @@ final class Dial {
         SecuritySettings security = settings.security();
         List<EndpointDescription> offered = discover();
         EndpointDescription endpoint = EndpointChoice.choose(offered, security, settings.endpoint());
-        CertificateValidator validator = pki == null ? null : pki.validator(Pki.Peer.SERVER, security.isHostChecked());
+        CertificateValidator validator = validator();
         OpcUaClientConfigBuilder config = OpcUaClientConfig.builder()
                 .setApplicationName(LocalizedText.english("Ringmain"))
                 .setApplicationUri(APPLICATION_URI)
@@ -70,12 +76,12 @@ final class Dial {
                 .setSessionTimeout(uint(settings.sessionTimeoutMs()))
                 .setRequestTimeout(uint(settings.requestTimeoutMs()))
                 .setKeepAliveInterval(uint(settings.keepAliveIntervalMs()))
-                .setKeepAliveTimeout(uint(settings.keepAliveIntervalMs()))
+                .setKeepAliveTimeout(uint(settings.keepAliveIntervalMs() * 3 / 4))
                 .setKeepAliveFailuresAllowed(uint(0))
                 .setEncodingLimits(LIMITS);
-        X509Certificate server = null;
-        if (!SecurityPolicy.None.getUri().equals(endpoint.getSecurityPolicyUri())) {
-            server = check(endpoint, validator);
+        boolean isSecured = !SecurityPolicy.None.getUri().equals(endpoint.getSecurityPolicyUri());
+        if (isSecured) {
+            check(Optional.of(endpoint));
             OwnCertificate own = pki.own();
             config.setApplicationUri(own.applicationUri())
                     .setKeyPair(own.keyPair())
@@ -87,7 +93,10 @@ final class Dial {
                     .setSessionEndpointValidationEnabled(security.policies().size() > 1);
         }
         Wire wire = Wire.of(threads);
-        return new Line(new OpcUaClient(config.build(), wire), wire, server);
+        return new Line(
+                new LinkClient(config.build(), wire, counters),
+                wire,
+                isSecured ? Optional.of(endpoint) : Optional.empty());
     }
 
     private List<EndpointDescription> discover() throws UaException, InterruptedException {
@@ -103,21 +112,32 @@ final class Dial {
         }
     }
 
-    private static X509Certificate check(EndpointDescription endpoint, CertificateValidator validator)
-            throws UaException {
+    private CertificateValidator validator() {
+        return pki == null
+                ? null
+                : pki.validator(Pki.Peer.SERVER, settings.security().isHostChecked());
+    }
+
+    /** Checks the certificate of an endpoint; one without has none. */
+    void check(Optional<EndpointDescription> secured) throws UaException {
+        if (secured.isEmpty()) {
+            return;
+        }
+        EndpointDescription endpoint = secured.get();
         ByteString bytes = endpoint.getServerCertificate();
         List<X509Certificate> chain;
         try {
             chain = CertificateUtil.decodeCertificates(bytes == null ? new byte[0] : bytes.bytesOrEmpty());
         } catch (UaException e) {
-            throw new UaException(
-                    StatusCodes.Bad_CertificateInvalid, "what the server presents is not a certificate", e);
+            throw new UaException(StatusCodes.Bad_CertificateInvalid, "what the server presents is not a certificate");
         }
-        validator.validateCertificateChain(
-                chain,
-                endpoint.getServer() == null ? null : endpoint.getServer().getApplicationUri(),
-                new String[] {EndpointUtil.getHost(endpoint.getEndpointUrl())});
-        return chain.get(0);
+        validator()
+                .validateCertificateChain(
+                        chain,
+                        endpoint.getServer() == null
+                                ? null
+                                : endpoint.getServer().getApplicationUri(),
+                        new String[] {EndpointUtil.getHost(endpoint.getEndpointUrl())});
     }
 
     static <T> T await(CompletableFuture<T> future, long timeoutMs) throws UaException, InterruptedException {

@@ -62,6 +62,10 @@ final class ItemSet {
             throws UaException {
         OpcUaSubscription subscription = new OpcUaSubscription(client, publishingIntervalMs);
         subscription.setTargetKeepAliveInterval(settings.keepAliveIntervalMs());
+        // as long as the session lives, so that it outlasts a lost connection
+        subscription.setLifetimeCount(uint(Math.max(
+                3L * subscription.getMaxKeepAliveCount().longValue(),
+                settings.sessionTimeoutMs() / Math.max(1, publishingIntervalMs))));
         subscription.setMaxMonitoredItemsPerCall(uint(settings.batchSize()));
         subscription.setMaxNotificationsPerPublish(uint(MOST_NOTIFICATIONS));
         subscription.setUserObject(new PublishingGrid(TimeUnit.MILLISECONDS.toNanos(publishingIntervalMs)));

@@ -1,36 +1,38 @@
 package io.ringmain.connectors.opcua;
 
-import io.ringmain.core.spi.LinkState;
-import io.ringmain.core.tag.Quality;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Body of the link's thread: makes one connection after the other until it is stopped, with a pause between them that
- * doubles with every failure up to a limit and is shortened by chance up to a half, so that many clients of one server
- * do not all come back at once.
+ * Body of the link's thread: makes one session after the other until it is stopped, with pauses between them. What an operator
+ * changes in the trust list ends a pause.
  *
  * <p>Thread: the link's. Owns: the present session.
  */
 final class LinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
 
+    private static final long TRUST_CHECK_MS = 500;
+    /** Different reasons that are logged in one outage. */
+    private static final int MOST_REASONS = 8;
+
     private final String connector;
     private final OpcUaSettings settings;
     private final Acquirer acquirer;
     private final MiloThreads threads;
     private final LinkPki pki;
-    private final Handover handover;
+    private final LinkReport report;
     private final OpcUaCounters counters;
+    private final Backoff backoff;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Set<String> reasons = new HashSet<>();
     private volatile OpcUaSession current;
     private volatile String lastError = "";
-    private LinkState reported = LinkState.UNKNOWN;
-    private int failures;
 
     LinkLoop(
             String connector,
@@ -45,22 +47,27 @@ final class LinkLoop implements Runnable {
         this.acquirer = acquirer;
         this.threads = threads;
         this.pki = pki;
-        this.handover = handover;
+        this.report = new LinkReport(handover);
         this.counters = counters;
+        this.backoff = new Backoff(settings.reconnectMinMs(), settings.reconnectMaxMs());
     }
 
     @Override
     public void run() {
         try {
             for (long number = 1; !isStopped(); number++) {
-                try (OpcUaSession session =
-                        new OpcUaSession(connector, settings, number, threads, pki.get(), handover, counters)) {
-                    live(session);
-                } catch (UaException | RuntimeException e) {
-                    fail(reason(e), number);
+                int trust = 0;
+                boolean isOfNetwork = true;
+                try {
+                    pki.get();
+                    trust = pki.version();
+                    live(number);
+                } catch (UaException | RuntimeException | OutOfMemoryError e) {
+                    // a message that asks for more memory than there is costs the link, not the process
+                    isOfNetwork = Wire.isOfNetwork(e);
+                    fail(Reason.of(e));
                 }
-                failures++;
-                stopped.await(pauseMs(), TimeUnit.MILLISECONDS);
+                pause(backoff.failed(isOfNetwork), trust);
             }
         } catch (InterruptedException e) {
             // stopped while waiting
@@ -68,70 +75,50 @@ final class LinkLoop implements Runnable {
         }
     }
 
-    private void live(OpcUaSession session) throws UaException, InterruptedException {
-        session.connect();
-        report(LinkState.OK, session.number());
-        current = session;
-        try {
-            String reason = session.serve(acquirer, () -> {
-                failures = 0;
-                lastError = "";
-                LOG.info("connector {}: connected to {}", connector, settings.endpoint());
-            });
-            fail(reason, session.number());
+    private void live(long number) throws UaException, InterruptedException {
+        try (OpcUaSession session =
+                new OpcUaSession(connector, settings, number, threads, pki.get(), report, counters)) {
+            session.connect();
+            current = session;
+            fail(session.serve(acquirer, new OpcUaSession.Events() {
+                @Override
+                public void onLive() {
+                    backoff.succeeded();
+                    lastError = "";
+                    reasons.clear();
+                    current = session;
+                    LOG.info("connector {}: connected to {}", connector, settings.endpoint());
+                }
+
+                @Override
+                public void onSuspended(String reason) {
+                    current = null;
+                    fail(reason);
+                }
+            }));
         } finally {
             current = null;
         }
     }
 
-    private void fail(String reason, long session) {
+    private void fail(String reason) {
         if (isStopped()) {
             return;
         }
-        if (reported != LinkState.UNAVAILABLE || !reason.equals(lastError)) {
+        if (reasons.size() < MOST_REASONS && reasons.add(reason)) {
             LOG.warn("connector {}: {}: {}", connector, settings.endpoint(), reason);
         }
         lastError = reason;
-        report(LinkState.UNAVAILABLE, session);
+        report.down();
     }
 
-    private void report(LinkState state, long session) {
-        if (state != reported) {
-            reported = state;
-            // 0 is no session: from here on nothing of the lost one counts any more
-            handover.put(new Handover.LinkChange(state == LinkState.OK ? session : 0, state));
-        }
-    }
-
-    /** One line: the status code by its name, and what went wrong in words where there are any. */
-    private static String reason(Exception e) {
-        Throwable root = e;
-        String code = "";
-        while (true) {
-            if (root instanceof UaException error) {
-                code = Quality.name(VariantReader.statusCode(error.getStatusCode())) + ": ";
+    private void pause(long pauseMs, int trust) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
+        for (long left = pauseMs; left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+            if (stopped.await(Math.min(left, TRUST_CHECK_MS), TimeUnit.MILLISECONDS) || pki.version() != trust) {
+                return;
             }
-            if (root.getCause() == null || root.getCause() == root) {
-                break;
-            }
-            root = root.getCause();
         }
-        String words = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        int description = words.indexOf(", description=");
-        if (words.startsWith("status=")) {
-            words = description < 0 ? "" : words.substring(description + ", description=".length());
-        }
-        String line = code + words.lines().findFirst().orElse("");
-        return line.endsWith(": ") ? line.substring(0, line.length() - 2) : line;
-    }
-
-    private long pauseMs() {
-        long pause = settings.reconnectMinMs();
-        for (int i = 1; i < failures && pause < settings.reconnectMaxMs(); i++) {
-            pause *= 2;
-        }
-        pause = Math.min(pause, settings.reconnectMaxMs());
-        return pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1);
     }
 
     private boolean isStopped() {

@@ -19,27 +19,22 @@ final class LinkPki {
     private final String connector;
     private final boolean isNeeded;
     private final ConnectorContext context;
-    private final Runnable onChange;
     private volatile Pki opened;
 
-    /** @param onChange told when an operator has trusted or rejected a certificate */
-    LinkPki(String connector, SecuritySettings settings, ConnectorContext context, Runnable onChange) {
+    LinkPki(String connector, SecuritySettings settings, ConnectorContext context) {
         this.connector = connector;
         this.isNeeded = settings.needsCertificates();
         this.context = context;
-        this.onChange = onChange;
     }
 
     /** Null when no certificates come into it. */
     Pki get() {
         if (isNeeded && opened == null) {
-            Pki pki = Pki.open(
+            opened = Pki.open(
                     context.folder().resolve("pki"),
                     "Ringmain " + connector,
                     "urn:" + hosts().get(0) + ":ringmain:" + connector,
                     hosts());
-            pki.trust().onChange(onChange);
-            opened = pki;
         }
         return opened;
     }

@@ -20,7 +20,7 @@ final class LonePeer implements NodeBrowser.Access {
     private final OpcUaSettings settings;
     private final Path pkiFolder;
     private final OpcUaCounters counters = new OpcUaCounters();
-    private final Handover unused = new Handover(counters);
+    private final LinkReport unused = LinkReport.toNobody();
     private final ReentrantLock turn = new ReentrantLock();
     private final MiloThreads threads;
     private OpcUaSession session;

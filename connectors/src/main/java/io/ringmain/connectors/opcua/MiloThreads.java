@@ -7,6 +7,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -19,6 +20,12 @@ import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportCo
 final class MiloThreads implements AutoCloseable {
     /** Milo's state machines go on for a moment after a close; what they want then is of no use to anybody. */
     private static final RejectedExecutionHandler AFTER_CLOSE = new ThreadPoolExecutor.DiscardPolicy();
+
+    /**
+     * Milo's state machines wait from 1 to 16 s before they try to take up a connection or session again, in whole seconds, as
+     * nothing else does, and that can not be set.
+     */
+    private static final long LONGEST_WAIT_MS = 500;
 
     private final EventLoopGroup eventLoop;
     private final ThreadPoolExecutor executor;
@@ -38,7 +45,16 @@ final class MiloThreads implements AutoCloseable {
         executor =
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         executor.setRejectedExecutionHandler(AFTER_CLOSE);
-        scheduler = new ScheduledThreadPoolExecutor(1, threads);
+        scheduler = new ScheduledThreadPoolExecutor(1, threads) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+                boolean isReconnect = unit == TimeUnit.SECONDS;
+                return isReconnect
+                        ? super.schedule(
+                                command, Math.min(unit.toMillis(delay), LONGEST_WAIT_MS), TimeUnit.MILLISECONDS)
+                        : super.schedule(command, delay, unit);
+            }
+        };
         scheduler.setRejectedExecutionHandler(AFTER_CLOSE);
         scheduler.setRemoveOnCancelPolicy(true);
         timer = new HashedWheelTimer(threads, 20, TimeUnit.MILLISECONDS);

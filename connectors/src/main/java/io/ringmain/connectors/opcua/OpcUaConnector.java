@@ -11,6 +11,7 @@ import io.ringmain.core.spi.TrustList;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -49,7 +50,7 @@ final class OpcUaConnector implements Connector {
         context = connectorContext;
         acquirer = new Acquirer(name, settings, connectorContext, handover, counters);
         miloThreads = new MiloThreads(name, settings.requestTimeoutMs());
-        pki = new LinkPki(name, settings.security(), connectorContext, () -> {});
+        pki = new LinkPki(name, settings.security(), connectorContext);
         LinkLoop loop = new LinkLoop(name, settings, acquirer, miloThreads, pki, handover, counters);
         link = loop;
         publishingThread =
@@ -138,6 +139,11 @@ final class OpcUaConnector implements Connector {
         public void close() {
             // the link is the connector's
         }
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return counters.counts();
     }
 
     OpcUaCounters counters() {

@@ -39,6 +39,11 @@ public final class OpcUaConnectorProvider implements ConnectorProvider {
     }
 
     @Override
+    public List<String> counters() {
+        return OpcUaCounters.names();
+    }
+
+    @Override
     public Connector create(ConnectorDefinition definition) {
         List<String> problems = new ArrayList<>();
         OpcUaSettings settings = OpcUaSettings.parse(definition, problems);

@@ -1,5 +1,8 @@
 package io.ringmain.connectors.opcua;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -27,7 +30,7 @@ final class OpcUaCounters {
     final LongAdder skippedPolls = new LongAdder();
     /** Reads that were sent for polls. */
     final LongAdder requests = new LongAdder();
-    /** Publishes that the server could not send again. */
+    /** Notifications that had been missed and that the server did not have any more. */
     final LongAdder lostPublishes = new LongAdder();
     /** Items that the server monitors otherwise than asked for: slower, with a shorter queue, or without a filter. */
     final LongAdder revisedItems = new LongAdder();
@@ -39,19 +42,59 @@ final class OpcUaCounters {
     final LongAdder itemErrors = new LongAdder();
     /** Deliveries that could not be published because of an unexpected exception. */
     final LongAdder errors = new LongAdder();
-    /** Connections that were established. */
+    /** Sessions that were made. */
     final LongAdder connections = new LongAdder();
+    /** Times a session was taken up again with its subscriptions after its connection was lost. */
+    final LongAdder revivals = new LongAdder();
+    /** Notifications that had been missed and were sent again. */
+    final LongAdder republished = new LongAdder();
+
+    /** Under the names that operators see, in their order. */
+    private final Map<String, LongAdder> named = new LinkedHashMap<>();
+
+    OpcUaCounters() {
+        named.put("Connections", connections);
+        named.put("Reconnects", revivals);
+        named.put("Received", received);
+        named.put("Published", published);
+        named.put("Refused", refused);
+        named.put("Outdated", outdated);
+        named.put("TypeMismatches", mismatched);
+        named.put("Overflows", overflowed);
+        named.put("Republished", republished);
+        named.put("LostPublishes", lostPublishes);
+        named.put("Waits", waits);
+        named.put("PollRequests", requests);
+        named.put("SkippedPolls", skippedPolls);
+        named.put("RevisedItems", revisedItems);
+        named.put("Untimely", untimely);
+        named.put("UndecodedStructures", undecoded);
+        named.put("ItemErrors", itemErrors);
+        named.put("Errors", errors);
+    }
+
+    static List<String> names() {
+        return List.copyOf(new OpcUaCounters().named.keySet());
+    }
+
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        named.forEach((name, counter) -> counts.put(name, counter.sum()));
+        return counts;
+    }
 
     /** Those that are not zero, for people. */
     String summary() {
         StringJoiner text = new StringJoiner(", ");
         add(text, "connections", connections);
+        add(text, "reconnects", revivals);
         add(text, "refused", refused);
         add(text, "outdated", outdated);
         add(text, "type mismatches", mismatched);
         add(text, "overflows", overflowed);
         add(text, "waits", waits);
         add(text, "skipped polls", skippedPolls);
+        add(text, "republished", republished);
         add(text, "lost publishes", lostPublishes);
         add(text, "revised items", revisedItems);
         add(text, "untimely", untimely);

@@ -2,39 +2,48 @@ package io.ringmain.connectors.opcua;
 
 import io.ringmain.connectors.opcua.security.Pki;
 import io.ringmain.core.spi.DeviceWrite;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.util.Unit;
 
 /**
- * The life of one connection: connect, subscribe, poll until it is lost, close. It is not revived: Milo's client would
- * go on for ever and leaves subscriptions that could not be transferred to its user, so that a new session with new
- * subscriptions is both simpler and surer.
+ * The life of one session with its subscriptions: connect, acquire, and when the connection is lost have it taken up again as
+ * long as the server keeps it: on a new connection, or else in a new session to which the subscriptions are transferred. What
+ * the server has published meanwhile is asked for again. When none of that can be done it ends, and another one is made.
  *
  * <p>Thread: the link's, except {@link #write}.
  */
 final class OpcUaSession implements AutoCloseable {
     private static final long CLOSE_MS = 1_000;
+    /** How long a server that can be connected to may take to take a session up again. */
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(3);
+
+    private static final long TRUST_CHECK_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final String LOST = "connection lost";
 
     private final String connector;
     private final OpcUaSettings settings;
     private final long number;
     private final MiloThreads threads;
     private final Pki pki;
-    private final Handover handover;
+    private final LinkReport report;
     private final OpcUaCounters counters;
-    private final CountDownLatch lost = new CountDownLatch(1);
+    private final BlockingQueue<Boolean> wakes = new ArrayBlockingQueue<>(1);
     private volatile String lossReason = "";
-    private OpcUaClient client;
-    private Wire wire;
+    private Dial dial;
+    private Dial.Line line;
     private DeviceWrites writes;
     private Structures structures;
+    private int trustVersion;
+    private long trustCheckNs;
 
     OpcUaSession(
             String connector,
@@ -42,45 +51,76 @@ final class OpcUaSession implements AutoCloseable {
             long number,
             MiloThreads threads,
             Pki pki,
-            Handover handover,
+            LinkReport report,
             OpcUaCounters counters) {
         this.connector = connector;
         this.settings = settings;
         this.number = number;
         this.threads = threads;
         this.pki = pki;
-        this.handover = handover;
+        this.report = report;
         this.counters = counters;
     }
 
-    long number() {
-        return number;
-    }
-
     void connect() throws UaException, InterruptedException {
-        Dial.Line line = new Dial(connector, settings, threads, pki).open();
-        client = line.client();
-        wire = line.wire();
-        Structures.prepare(client);
-        structures = new Structures(client, counters);
-        writes = new DeviceWrites(client);
-        client.addSessionActivityListener(new SessionActivityListener() {
+        dial = new Dial(connector, settings, threads, pki, counters);
+        trustVersion = trustVersion();
+        line = dial.open();
+        Structures.prepare(line.client());
+        structures = new Structures(line.client(), counters);
+        writes = new DeviceWrites(line.client());
+        line.wire().onNonsense(this::onLost);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        line.client().addSessionInitializer((client, session) -> {
+            // before anything is published over it
+            if (!line.wire().isTransferred()) {
+                onLost(LOST + ", and the server has not kept the subscriptions");
+            } else if (!isFirst.getAndSet(false)) {
+                counters.revivals.increment();
+                report.again(number);
+            }
+            return CompletableFuture.completedFuture(Unit.VALUE);
+        });
+        line.client().addSessionActivityListener(new SessionActivityListener() {
             @Override
             public void onSessionInactive(UaSession session) {
-                onLost("connection lost");
+                report.down();
+                wakes.offer(true);
             }
         });
-        Dial.await(client.connectAsync(), 3L * settings.requestTimeoutMs());
+        Dial.await(line.client().connectAsync(), 3L * settings.requestTimeoutMs());
         counters.connections.increment();
+        report.up(number);
     }
 
-    /** Has everything acquired until the connection is lost; answers why it was. */
-    String serve(Acquirer acquirer, Runnable onLive) throws UaException, InterruptedException {
+    /** What to tell people of the life of a session. */
+    interface Events {
+        /** Everything is set up, or set up again. */
+        void onLive();
+
+        /** The connection is lost and may come back. */
+        void onSuspended(String reason);
+    }
+
+    /** Has everything acquired until the session is lost; answers why it was. */
+    String serve(Acquirer acquirer, Events events) throws UaException, InterruptedException {
         try {
-            acquirer.connected(client, structures, number, this::onLost);
-            onLive.run();
-            while (!lost.await(acquirer.step(), TimeUnit.NANOSECONDS)) {
-                // the next step
+            acquirer.connected(line.client(), structures, number, this::onLost);
+            events.onLive();
+            while (lossReason.isEmpty()) {
+                wakes.poll(acquirer.step(), TimeUnit.NANOSECONDS);
+                if (lossReason.isEmpty() && !line.client().isActive()) {
+                    report.down();
+                    events.onSuspended(LOST);
+                    acquirer.suspended();
+                    awaitRevival();
+                    if (lossReason.isEmpty()) {
+                        report.up(number);
+                        acquirer.resumed();
+                        events.onLive();
+                    }
+                }
+                checkTrust();
             }
             return lossReason;
         } finally {
@@ -88,11 +128,57 @@ final class OpcUaSession implements AutoCloseable {
         }
     }
 
-    private void onLost(String reason) {
-        if (lost.getCount() > 0) {
-            lossReason = reason;
-            lost.countDown();
+    /** Waits until the session is there again, or there is no more use in waiting. */
+    private void awaitRevival() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.sessionTimeoutMs());
+        long connectedNs = 0;
+        while (lossReason.isEmpty() && !line.client().isActive()) {
+            long now = System.nanoTime();
+            Throwable refusal = line.wire().refusal();
+            if (!line.wire().isConnected()) {
+                connectedNs = 0;
+            } else if (connectedNs == 0) {
+                connectedNs = now;
+            }
+            if (refusal != null) {
+                onLost(Reason.of(refusal));
+            } else if (now - end > 0) {
+                onLost(LOST + ", and the server has forgotten the session by now");
+            } else if (connectedNs != 0 && now - connectedNs > PATIENCE_NS) {
+                onLost(LOST + ", and the server does not take the session up again");
+            } else {
+                wakes.poll(20, TimeUnit.MILLISECONDS);
+            }
         }
+    }
+
+    private int trustVersion() {
+        return pki == null ? 0 : pki.trust().version();
+    }
+
+    /** An operator may have taken the trust from the server. */
+    private void checkTrust() {
+        long now = System.nanoTime();
+        if (line.server().isEmpty() || now - trustCheckNs < TRUST_CHECK_NS) {
+            return;
+        }
+        trustCheckNs = now;
+        int version = trustVersion();
+        if (version != trustVersion) {
+            trustVersion = version;
+            try {
+                dial.check(line.server());
+            } catch (UaException e) {
+                onLost(Reason.of(e));
+            }
+        }
+    }
+
+    private void onLost(String reason) {
+        if (lossReason.isEmpty()) {
+            lossReason = reason;
+        }
+        wakes.offer(true);
     }
 
     /** Thread: any, after {@link #connect} has returned. */
@@ -100,31 +186,34 @@ final class OpcUaSession implements AutoCloseable {
         return writes.write(address, write);
     }
 
-    /** Whether the connection is still there. Thread: any. */
+    /** Whether there is no use of it at present. Thread: any. */
     boolean isLost() {
-        return lost.getCount() == 0;
+        return !lossReason.isEmpty() || !line.client().isActive();
     }
 
     /** For those who look around. Thread: any, after {@link #connect} has returned. */
     NodeBrowser.Peer peer() {
-        return new NodeBrowser.Peer(client, structures, writes);
+        return new NodeBrowser.Peer(line.client(), structures, writes);
     }
 
     /** Closes session and socket; waits at most 1 s for the server. */
     @Override
     public void close() {
-        if (client == null) {
+        if (line == null) {
             return;
         }
-        writes.end();
+        if (writes != null) {
+            writes.end();
+        }
+        line.client().end();
         try {
-            client.disconnectAsync().get(CLOSE_MS, TimeUnit.MILLISECONDS);
+            line.client().disconnectAsync().get(CLOSE_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // a dead server: the client goes on with its goodbye by itself, or ends with the connector's threads
-            lossReason = lossReason.isEmpty() ? "closed without an answer" : lossReason;
+            // a dead server: without this the client would go on trying to say goodbye to it
+            line.wire().disconnect();
         }
-        wire.cut();
+        line.wire().cut();
     }
 }

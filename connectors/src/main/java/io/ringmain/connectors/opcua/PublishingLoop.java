@@ -3,6 +3,11 @@ package io.ringmain.connectors.opcua;
 import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.UpdatePublisher;
+import io.ringmain.core.tag.TagSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +23,22 @@ final class PublishingLoop implements Runnable {
     /** How often held-back values are flushed while nothing arrives, ms. */
     private static final long IDLE_MS = 10;
 
+    /** Deliveries; no more are under way when a connection is lost. */
+    private static final int MOST_LATE = 1_000;
+
     private final Handover handover;
     private final ConnectorContext context;
     private final OpcUaCounters counters;
+    /** Subscribed sources with a value of the session {@link #keptOf}. */
+    private final List<Kept> kept = new ArrayList<>();
+    /** Arrived over that session, but taken up after its loss was told: they count when it comes back. */
+    private final Deque<Handover.Values> late = new ArrayDeque<>();
     /** Number of the present connection, 0 while there is none. */
     private long session;
+
+    private long keptOf;
+
+    private record Kept(SourceGroup group, ReadSource source) {}
 
     PublishingLoop(Handover handover, ConnectorContext context, OpcUaCounters counters) {
         this.handover = handover;
@@ -59,24 +75,60 @@ final class PublishingLoop implements Runnable {
         if (delivery instanceof Handover.LinkChange change) {
             session = change.session();
             context.link(change.state());
+            if (session != 0 && session == keptOf) {
+                restore(reader);
+                late.forEach(values -> publish(values, reader));
+                late.clear();
+            } else if (session != 0) {
+                forget();
+                keptOf = session;
+            }
         } else if (delivery instanceof Handover.Values values) {
             counters.received.add(values.values().length);
             if (values.session() == session) {
                 publish(values, reader);
+            } else if (session == 0 && values.session() == keptOf && late.size() < MOST_LATE) {
+                late.add(values);
             } else {
                 counters.outdated.add(values.values().length);
             }
         }
     }
 
-    private static void publish(Handover.Values values, VariantReader reader) {
+    private void forget() {
+        kept.forEach(each -> each.source().keep(null));
+        kept.clear();
+        late.forEach(values -> counters.outdated.add(values.values().length));
+        late.clear();
+    }
+
+    /**
+     * The session was lost and is back with its subscriptions: what has not changed meanwhile the server does not send again,
+     * and what has comes behind this.
+     */
+    private void restore(VariantReader reader) {
+        kept.removeIf(each -> each.source().isDropped());
+        for (Kept each : kept) {
+            if (!each.group().isStopped()) {
+                counters.received.increment();
+                reader.publish(each.source(), each.source().kept());
+            }
+        }
+    }
+
+    private void publish(Handover.Values values, VariantReader reader) {
         if (values.group().isStopped() && values.cycle() != Handover.Values.STATUS) {
             return; // it was on its way when an operator stopped the group
         }
+        boolean isSubscribed = values.group().notes().mode() == TagSource.Mode.SUBSCRIBE;
         long overflows = 0;
         for (int i = 0; i < values.sources().length; i++) {
-            if (!values.sources()[i].isDropped()) {
-                overflows += reader.publish(values.sources()[i], values.values()[i]) ? 1 : 0;
+            ReadSource source = values.sources()[i];
+            if (!source.isDropped()) {
+                overflows += reader.publish(source, values.values()[i]) ? 1 : 0;
+                if (isSubscribed && source.keep(values.values()[i])) {
+                    kept.add(new Kept(values.group(), source));
+                }
             }
         }
         Acquisition notes = values.group().notes();

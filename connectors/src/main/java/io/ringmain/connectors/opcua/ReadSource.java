@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -25,6 +26,7 @@ final class ReadSource {
     private volatile boolean isDropped;
     private volatile boolean isGone;
     private volatile long newestNs = Long.MIN_VALUE;
+    private DataValue kept;
 
     /** Tags with the same key share an item. */
     record Key(ExpandedNodeId node, String indexRange, int intervalMs, ItemOptions options) {}
@@ -113,6 +115,18 @@ final class ReadSource {
     static boolean isUnknown(int statusCode) {
         int code = statusCode & 0xFFFF0000;
         return code == Quality.BAD_NODE_ID_UNKNOWN || code == BAD_NODE_ID_INVALID;
+    }
+
+    /** Keeps the newest value for when the link is back; true when none was kept before. Thread: the publishing one. */
+    boolean keep(DataValue value) {
+        boolean isFirst = kept == null;
+        kept = value;
+        return isFirst;
+    }
+
+    /** The newest value, null when none was kept. Thread: the publishing one. */
+    DataValue kept() {
+        return kept;
     }
 
     /** Whether the server said last that there is no such node. */

@@ -178,11 +178,6 @@ final class Subscriptions implements OpcUaSubscription.SubscriptionListener {
     }
 
     @Override
-    public void onNotificationDataLost(OpcUaSubscription subscription) {
-        counters.lostPublishes.increment();
-    }
-
-    @Override
     public void onWatchdogTimerElapsed(OpcUaSubscription subscription) {
         onLost.accept("the server stopped publishing");
     }
@@ -190,12 +185,12 @@ final class Subscriptions implements OpcUaSubscription.SubscriptionListener {
     @Override
     public void onStatusChanged(OpcUaSubscription subscription, StatusCode status) {
         if (status.value() != StatusCodes.Good_SubscriptionTransferred) {
-            onLost.accept("subscription ended: " + Quality.name(VariantReader.statusCode(status)));
+            onLost.accept("subscription ended: " + Reason.name(status));
         }
     }
 
     @Override
     public void onTransferFailed(OpcUaSubscription subscription, StatusCode status) {
-        onLost.accept("subscription lost: " + Quality.name(VariantReader.statusCode(status)));
+        onLost.accept("subscription lost: " + Reason.name(status));
     }
 }

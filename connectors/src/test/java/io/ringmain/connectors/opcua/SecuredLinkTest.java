@@ -208,6 +208,10 @@ class SecuredLinkTest {
 
         trust.trust(entry.thumbprint());
         isLive(context);
+
+        trust.reject(entry.thumbprint());
+        awaitTrue(() -> context.link() == LinkState.UNAVAILABLE);
+        assertThat(connector.detail()).contains("is not trusted");
     }
 
     @Test

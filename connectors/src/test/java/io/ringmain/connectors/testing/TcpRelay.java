@@ -15,6 +15,7 @@ public final class TcpRelay implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isFrozen;
+    private volatile boolean isCut;
 
     public TcpRelay(int target) throws IOException {
         this.target = target;
@@ -28,6 +29,17 @@ public final class TcpRelay implements AutoCloseable {
 
     public void freeze(boolean frozen) {
         isFrozen = frozen;
+    }
+
+    /** Ends all connections, and ends new ones at once until it is mended. */
+    public void cut(boolean isNow) throws IOException {
+        isCut = isNow;
+        if (isNow) {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            sockets.clear();
+        }
     }
 
     private interface Step {
@@ -51,11 +63,18 @@ public final class TcpRelay implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = listener.accept();
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            sockets.add(client);
-            sockets.add(server);
-            start("out", () -> pump(client, server));
-            start("in", () -> pump(server, client));
+            try {
+                if (isCut) {
+                    throw new IOException("cut");
+                }
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.add(client);
+                sockets.add(server);
+                start("out", () -> pump(client, server));
+                start("in", () -> pump(server, client));
+            } catch (IOException e) {
+                client.close();
+            }
         }
     }
 

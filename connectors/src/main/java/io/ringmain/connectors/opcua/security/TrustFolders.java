@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 
@@ -38,18 +37,12 @@ public final class TrustFolders implements TrustList {
     private final CertificateFolder issuers;
     private final CertificateFolder rejected;
     private final ReentrantLock changing = new ReentrantLock();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     TrustFolders(Path pki, X509Certificate own) {
         this.own = own;
         this.trusted = new CertificateFolder(pki.resolve("trusted"));
         this.issuers = new CertificateFolder(pki.resolve("issuers"));
         this.rejected = new CertificateFolder(pki.resolve("rejected"));
-    }
-
-    /** Has somebody told, in the caller's thread, when {@link #trust} or {@link #reject} has changed something. */
-    public void onChange(Runnable listener) {
-        listeners.add(listener);
     }
 
     @Override
@@ -107,7 +100,6 @@ public final class TrustFolders implements TrustList {
         } finally {
             changing.unlock();
         }
-        listeners.forEach(Runnable::run);
     }
 
     List<X509Certificate> trusted() {
