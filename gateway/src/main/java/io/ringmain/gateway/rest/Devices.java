@@ -30,11 +30,17 @@ final class Devices {
 
     private final Plant plant;
     private final Executor lane;
+    private final long patienceMs;
     private final Semaphore free = new Semaphore(UNDER_WAY);
 
     Devices(RestContext context) {
-        plant = context.plant();
-        lane = context.lanes().of(Lane.CORE);
+        this(context.plant(), context.lanes().of(Lane.CORE), TimeUnit.SECONDS.toMillis(PATIENCE_S));
+    }
+
+    Devices(Plant plant, Executor lane, long patienceMs) {
+        this.plant = plant;
+        this.lane = lane;
+        this.patienceMs = patienceMs;
     }
 
     /** @throws Problem when there is no such connector */
@@ -83,7 +89,7 @@ final class Devices {
             free.release();
             throw e;
         }
-        return answer.orTimeout(PATIENCE_S, TimeUnit.SECONDS)
+        return answer.orTimeout(patienceMs, TimeUnit.MILLISECONDS)
                 .whenComplete((value, failure) -> free.release())
                 .exceptionallyAsync(
                         failure -> {
