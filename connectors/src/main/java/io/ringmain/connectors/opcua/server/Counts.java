@@ -8,23 +8,35 @@ import org.eclipse.milo.opcua.sdk.server.Session;
 
 /** What a server shows of itself. Thread: any. */
 final class Counts {
+    private static final String CONNECTIONS = "Connections";
     private static final String SESSIONS = "Sessions";
     private static final String SUBSCRIPTIONS = "Subscriptions";
     private static final String ITEMS = "Items";
     private static final String REFUSED = "Refused";
+    private static final String ENDED = "Ended";
     private static final String LATE = "LateSamplings";
 
-    static final List<String> NAMES = List.of(SESSIONS, SUBSCRIPTIONS, ITEMS, REFUSED, LATE);
+    static final List<String> NAMES = List.of(CONNECTIONS, SESSIONS, SUBSCRIPTIONS, ITEMS, REFUSED, ENDED, LATE);
 
     private Counts() {}
 
-    static Map<String, Long> of(OpcUaServer server, Identities identities, Sampling sampling) {
+    static Map<String, Long> of(
+            OpcUaServer server, ConnectionGuard.Shared connections, long refused, long ended, long lateSamplings) {
         return Map.of(
-                SESSIONS, server.getSessionManager().getCurrentSessionCount().longValue(),
-                SUBSCRIPTIONS, (long) server.getSubscriptions().size(),
-                ITEMS, server.getMonitoredItemCount().get(),
-                REFUSED, identities.refused(),
-                LATE, sampling.late());
+                CONNECTIONS,
+                (long) connections.open(),
+                SESSIONS,
+                server.getSessionManager().getCurrentSessionCount().longValue(),
+                SUBSCRIPTIONS,
+                (long) server.getSubscriptions().size(),
+                ITEMS,
+                server.getMonitoredItemCount().get(),
+                REFUSED,
+                refused,
+                ENDED,
+                ended,
+                LATE,
+                lateSamplings);
     }
 
     /** Who is connected, in a line. */

@@ -66,6 +66,8 @@ final class OpcUaServerConnector implements ServingConnector, OutcomeListener {
             while (!isClosed) {
                 if (assembly == null) {
                     open();
+                } else {
+                    look();
                 }
                 LockSupport.parkNanos(this, assembly == null ? settings.retryMs() * NS_PER_MS : LOOK_NS);
             }
@@ -75,6 +77,14 @@ final class OpcUaServerConnector implements ServingConnector, OutcomeListener {
             if (last != null) {
                 last.close();
             }
+        }
+    }
+
+    private void look() {
+        try {
+            assembly.look();
+        } catch (RuntimeException e) {
+            LOG.error("{}: looking after the server goes on after an error", name, e);
         }
     }
 

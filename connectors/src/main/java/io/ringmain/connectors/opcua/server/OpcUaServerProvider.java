@@ -14,7 +14,8 @@ public final class OpcUaServerProvider implements ConnectorProvider {
     static final String TYPE = "opcua-server";
 
     /** Parts of the address space besides the tags. */
-    private static final List<ServedSite.PartMaker> PARTS = List.of(ConditionPart::new);
+    private static final List<ServedSite.PartMaker> PARTS =
+            List.of(MachinePart::new, AreaPart::new, ConditionPart::new);
 
     @Override
     public String type() {

@@ -38,7 +38,7 @@ final class Sampling implements AutoCloseable {
     private static final StatusCode UNKNOWN = new StatusCode(StatusCodes.Bad_NodeIdUnknown);
     private static final long NS_PER_MS = 1_000_000;
     private static final long IDLE_NS = 500 * NS_PER_MS;
-    private static final long END_MS = 1_000;
+    private static final long END_MS = 500;
 
     private final ServedSite site;
     private final Function<NodeId, ServedNode> nodes;
@@ -217,7 +217,7 @@ final class Sampling implements AutoCloseable {
         }
     }
 
-    /** Ends within a second. */
+    /** Ends within half a second. */
     @Override
     public void close() {
         isClosed = true;

@@ -54,6 +54,8 @@ final class ServerAssembly implements AutoCloseable {
     private final SiteNamespace namespace;
     private final Pki pki;
     private final Identities identities;
+    private final ConnectionGuard.Shared connections = new ConnectionGuard.Shared();
+    private final SessionWatch watch;
 
     /**
      * Builds everything but listens not yet; takes a second or two.
@@ -97,6 +99,7 @@ final class ServerAssembly implements AutoCloseable {
         sampling = new Sampling(name, site, id -> self[0].node(id), attributes);
         namespace = new SiteNamespace(site, parts, sampling, attributes, limits.queue());
         self[0] = namespace;
+        watch = new SessionWatch(server, pki);
         addServices(limits);
     }
 
@@ -104,6 +107,8 @@ final class ServerAssembly implements AutoCloseable {
         String path = settings.path();
         server.serve(path, Service.ATTRIBUTE_WRITE, new WriteService(server, namespace, limits.nodes()));
         server.serve(path, Service.METHOD_CALL, new CallService(server, namespace, limits.nodes()));
+        server.serve(path, Service.VIEW_BROWSE, new BrowseService(server, limits.nodes(), limits.references()));
+        server.serve(path, Service.SUBSCRIPTION_PUBLISH, new PublishService(server, limits.publishRequests()));
         DefaultSessionServiceSet sessions = new DefaultSessionServiceSet(server);
         server.serve(
                 path,
@@ -128,10 +133,16 @@ final class ServerAssembly implements AutoCloseable {
     }
 
     private OpcTcpServerTransport transport() {
+        ServerLimits limits = settings.limits();
         return new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder()
                 .setExecutor(threads.requests())
                 .setEventLoop(threads.eventLoop())
-                .setHelloDeadline(uint(settings.limits().helloMs()))
+                .setHelloDeadline(uint(limits.helloMs()))
+                .setChannelPipelineCustomizer(pipeline -> pipeline.addFirst(new ConnectionGuard(
+                        connections,
+                        limits.connections(),
+                        limits.requests(),
+                        limits.sessionTimeoutMs() + limits.helloMs())))
                 .build());
     }
 
@@ -204,12 +215,18 @@ final class ServerAssembly implements AutoCloseable {
     }
 
     Map<String, Long> counts() {
-        return Counts.of(server, identities, sampling);
+        return Counts.of(
+                server, connections, identities.refused() + connections.refused(), watch.ended(), sampling.late());
     }
 
     /** Where it listens, and who is connected. */
     String detail() {
         return url() + "; " + Counts.clients(server);
+    }
+
+    /** To be called twice a second. */
+    void look() {
+        watch.look();
     }
 
     /** The nodes are others now. */
@@ -224,10 +241,13 @@ final class ServerAssembly implements AutoCloseable {
     @Override
     public void close() {
         sampling.close();
-        threads.stopTasks();
+        boolean isQuiet = threads.stopTasks();
         parts.forEach(NodePart::close);
-        server.getAddressSpaceManager().unregister(namespace);
-        server.shutdown();
+        if (isQuiet) {
+            // a task that still builds a node would leave half a type in Milo's cache, which all servers share
+            server.getAddressSpaceManager().unregister(namespace);
+            server.shutdown();
+        }
         gate.close();
         threads.close();
     }

@@ -68,25 +68,26 @@ final class ServerThreads implements AutoCloseable {
         return scheduler;
     }
 
-    /** Ends Milo's tasks, as they may still build what a shutdown takes away under them. */
-    void stopTasks() {
+    /**
+     * Ends Milo's tasks, as they may still build what a shutdown takes away under them; false when some go on after
+     * 1.5 s.
+     */
+    boolean stopTasks() {
         scheduler.shutdownNow();
         slow.shutdownNow();
         requests.shutdown();
         try {
-            if (!requests.awaitTermination(500, TimeUnit.MILLISECONDS)) {
-                requests.shutdownNow();
-                requests.awaitTermination(300, TimeUnit.MILLISECONDS);
-            }
+            return requests.awaitTermination(1_500, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     /** Ends the sockets. */
     @Override
     public void close() {
-        stopTasks();
+        requests.shutdownNow();
         eventLoop.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(800);
     }
 }
