@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.ringmain.connectors.opcua.security.OwnCertificate;
 import io.ringmain.connectors.opcua.security.Pki;
 import io.ringmain.core.site.SiteDefinition;
-import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.TrustList;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
@@ -147,9 +146,8 @@ class ServerUsersTest {
                     .orElseThrow()
                     .thumbprint());
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(
-                            () -> assertThatThrownBy(() -> client.browse("CVT")).isInstanceOf(UaException.class));
+                    .untilAsserted(() ->
+                            assertThatThrownBy(() -> client.value("Area.Open")).isInstanceOf(UaException.class));
         }
-        run.awaitLink(LinkState.OK);
     }
 }
