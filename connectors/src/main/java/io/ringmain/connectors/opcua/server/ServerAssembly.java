@@ -3,6 +3,7 @@ package io.ringmain.connectors.opcua.server;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.ringmain.connectors.opcua.security.Pki;
+import io.ringmain.connectors.opcua.server.history.HistoryService;
 import io.ringmain.connectors.opcua.server.space.Commands;
 import io.ringmain.connectors.opcua.server.space.JournalGate;
 import io.ringmain.connectors.opcua.server.space.NodePart;
@@ -20,17 +21,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.servicesets.Service;
 import org.eclipse.milo.opcua.sdk.server.servicesets.impl.DefaultSessionServiceSet;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
+import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
+import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadRequest;
+import org.eclipse.milo.opcua.stack.transport.server.ServiceRequestContext;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
 
@@ -56,6 +64,7 @@ final class ServerAssembly implements AutoCloseable {
     private final Identities identities;
     private final ConnectionGuard.Shared connections = new ConnectionGuard.Shared();
     private final SessionWatch watch;
+    private final HistoryService history;
 
     /**
      * Builds everything but listens not yet; takes a second or two.
@@ -100,6 +109,12 @@ final class ServerAssembly implements AutoCloseable {
         namespace = new SiteNamespace(site, parts, sampling, attributes, limits.queue());
         self[0] = namespace;
         watch = new SessionWatch(server, pki);
+        history = new HistoryService(
+                site,
+                namespace::node,
+                limits.getMaxNodesPerHistoryReadData().intValue(),
+                limits.historyPoints(),
+                limits.historyValues());
         addServices(limits);
     }
 
@@ -109,12 +124,27 @@ final class ServerAssembly implements AutoCloseable {
         server.serve(path, Service.METHOD_CALL, new CallService(server, namespace, limits.nodes()));
         server.serve(path, Service.VIEW_BROWSE, new BrowseService(server, limits.nodes(), limits.references()));
         server.serve(path, Service.SUBSCRIPTION_PUBLISH, new PublishService(server, limits.publishRequests()));
+        Turns turns = new Turns(threads.history(), limits.requests());
+        server.serve(path, Service.ATTRIBUTE_HISTORY_READ, (context, request) -> history(turns, context, request));
         DefaultSessionServiceSet sessions = new DefaultSessionServiceSet(server);
         server.serve(
                 path,
                 Service.SESSION_ACTIVATE_SESSION,
                 (context, request) -> Deferred.run(
                         threads.slow(), () -> sessions.onActivateSession(context, (ActivateSessionRequest) request)));
+    }
+
+    private CompletableFuture<UaResponseMessageType> history(
+            Turns turns, ServiceRequestContext context, UaRequestMessageType message) {
+        HistoryReadRequest request = (HistoryReadRequest) message;
+        try {
+            Session session = server.getSessionManager().getSession(context, request.getRequestHeader());
+            session.getSessionDiagnostics().getHistoryReadCount().incrementTotalCount();
+            session.getSessionDiagnostics().getTotalRequestCount().incrementTotalCount();
+            return Deferred.run(turns.of(session.getSessionId()), () -> history.read(session, request));
+        } catch (UaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Names and addresses of this machine as clients know it, the first one that clients are told. */
@@ -196,6 +226,7 @@ final class ServerAssembly implements AutoCloseable {
      * @throws IOException when the port can not be used
      */
     void start() throws IOException {
+        Capabilities.fill(server, settings.limits(), site.served().history() != null);
         server.getAddressSpaceManager().register(namespace);
         parts.forEach(NodePart::start);
         sampling.start();
@@ -227,6 +258,9 @@ final class ServerAssembly implements AutoCloseable {
     /** To be called twice a second. */
     void look() {
         watch.look();
+        history.keepOnly(server.getSessionManager().getAllSessions().stream()
+                .map(Session::getSessionId)
+                .collect(Collectors.toSet()));
     }
 
     /** The nodes are others now. */

@@ -25,6 +25,7 @@ final class ServerThreads implements AutoCloseable {
     private final EventLoopGroup eventLoop;
     private final ThreadPoolExecutor requests;
     private final ThreadPoolExecutor slow;
+    private final ThreadPoolExecutor history;
     private final ScheduledThreadPoolExecutor scheduler;
 
     ServerThreads(String connector) {
@@ -44,11 +45,17 @@ final class ServerThreads implements AutoCloseable {
                 threads,
                 AFTER_CLOSE);
         requests.allowCoreThreadTimeOut(true);
-        slow = new ThreadPoolExecutor(
-                SLOW_THREADS, SLOW_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_SLOW), threads);
-        slow.allowCoreThreadTimeOut(true);
+        slow = few(threads);
+        history = few(threads);
         scheduler = new ScheduledThreadPoolExecutor(1, threads, AFTER_CLOSE);
         scheduler.setRemoveOnCancelPolicy(true);
+    }
+
+    private static ThreadPoolExecutor few(ThreadFactory threads) {
+        ThreadPoolExecutor few = new ThreadPoolExecutor(
+                SLOW_THREADS, SLOW_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_SLOW), threads);
+        few.allowCoreThreadTimeOut(true);
+        return few;
     }
 
     EventLoopGroup eventLoop() {
@@ -64,6 +71,11 @@ final class ServerThreads implements AutoCloseable {
         return slow;
     }
 
+    /** For what waits for the historian; refuses when too much waits. */
+    ExecutorService history() {
+        return history;
+    }
+
     ScheduledExecutorService scheduler() {
         return scheduler;
     }
@@ -75,6 +87,7 @@ final class ServerThreads implements AutoCloseable {
     boolean stopTasks() {
         scheduler.shutdownNow();
         slow.shutdownNow();
+        history.shutdownNow();
         requests.shutdown();
         try {
             return requests.awaitTermination(1_500, TimeUnit.MILLISECONDS);

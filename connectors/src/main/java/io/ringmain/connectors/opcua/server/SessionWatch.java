@@ -5,8 +5,10 @@ import io.ringmain.core.spi.AccessControl;
 import io.ringmain.core.spi.Permission;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.Session;
@@ -17,6 +19,7 @@ import org.eclipse.milo.opcua.sdk.server.items.EventItem;
 import org.eclipse.milo.opcua.sdk.server.subscriptions.Subscription;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,29 +35,35 @@ final class SessionWatch {
     private final OpcUaServer server;
     private final Pki pki;
     private final CertificateValidator validator;
-    private int trustVersion;
+    /** By session the version of the trust list that its certificate was checked against. */
+    private Map<NodeId, Integer> checked = Map.of();
+
     private volatile long ended;
 
     SessionWatch(OpcUaServer server, Pki pki) {
         this.server = server;
         this.pki = pki;
         validator = pki.validator(Pki.Peer.CLIENT, false);
-        trustVersion = pki.trust().version();
     }
 
     void look() {
         int version = pki.trust().version();
-        boolean isTrustChanged = version != trustVersion;
-        trustVersion = version;
+        Map<NodeId, Integer> present = new HashMap<>();
         for (Session session : server.getSessionManager().getAllSessions()) {
-            if (isUnwelcome(session) || isTrustChanged && !isTrusted(session)) {
+            NodeId id = session.getSessionId();
+            // a new one is checked again: the trust may have been taken away between its connecting and this look
+            boolean isChecked = Integer.valueOf(version).equals(checked.get(id));
+            if (isUnwelcome(session) || !isChecked && !isTrusted(session)) {
                 LOG.info(
                         "session {} is ended: its user or its certificate is no longer let in",
                         session.getSessionName());
                 ended = ended + 1;
-                server.getSessionManager().killSession(session.getSessionId(), true);
+                server.getSessionManager().killSession(id, true);
+            } else {
+                present.put(id, version);
             }
         }
+        checked = present;
         clearAbandoned();
     }
 

@@ -2,12 +2,14 @@ package io.ringmain.connectors.opcua.server;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import io.ringmain.connectors.opcua.server.history.HistoryConfiguration;
 import io.ringmain.connectors.opcua.server.space.Caller;
 import io.ringmain.connectors.opcua.server.space.DataValues;
 import io.ringmain.connectors.opcua.server.space.NodeAccess;
 import io.ringmain.connectors.opcua.server.space.PropertyNode;
 import io.ringmain.connectors.opcua.server.space.Reading;
 import io.ringmain.connectors.opcua.server.space.References;
+import io.ringmain.connectors.opcua.server.space.ServedNode;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.connectors.opcua.server.space.ServedVariable;
 import io.ringmain.core.spi.Permission;
@@ -142,6 +144,9 @@ final class TagNode implements ServedVariable {
                 to.property(id() + "/" + property);
             }
         }
+        if ((accessLevel() & HISTORY_READ) != 0) {
+            to.to(NodeIds.HasHistoricalConfiguration, id() + "/" + HistoryConfiguration.NAME);
+        }
     }
 
     /** Value of one of its properties, null when it has none of that name. */
@@ -156,9 +161,12 @@ final class TagNode implements ServedVariable {
         };
     }
 
-    /** One of its properties, null when it has none of that name. */
-    PropertyNode propertyNode(String name) {
-        return property(name) == null ? null : new PropertyNode(id(), name, dataTypeOf(name), property(name));
+    /** What stands below it, null when there is nothing of that path. */
+    ServedNode member(String path) {
+        if (path.startsWith(HistoryConfiguration.NAME) && (accessLevel() & HISTORY_READ) != 0) {
+            return HistoryConfiguration.node(id(), path, tag.isSloped());
+        }
+        return property(path) == null ? null : new PropertyNode(id(), path, dataTypeOf(path), property(path));
     }
 
     private static NodeId dataTypeOf(String property) {

@@ -57,7 +57,7 @@ final class TagPart implements NodePart {
         }
         TagNode node = new TagNode(site, writes, tagId, plan.tag(tagId), level);
         String rest = TagIds.restOf(id);
-        return rest.isEmpty() ? node : node.propertyNode(rest);
+        return rest.isEmpty() ? node : node.member(rest);
     }
 
     private void root(References to) {

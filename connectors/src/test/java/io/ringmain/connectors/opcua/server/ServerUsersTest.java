@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
@@ -22,6 +25,7 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,8 +150,11 @@ class ServerUsersTest {
                     .orElseThrow()
                     .thumbprint());
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() ->
-                            assertThatThrownBy(() -> client.value("Area.Open")).isInstanceOf(UaException.class));
+                    // the client asks for another session, for ever and in vain
+                    .untilAsserted(() -> assertThatThrownBy(() -> client.milo()
+                                    .readValuesAsync(0, TimestampsToReturn.Both, List.of(UaTestClient.id("Area.Open")))
+                                    .get(1, TimeUnit.SECONDS))
+                            .isInstanceOfAny(ExecutionException.class, TimeoutException.class));
         }
     }
 }
