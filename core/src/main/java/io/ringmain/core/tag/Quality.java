@@ -89,50 +89,12 @@ public final class Quality {
         return isBad(statusCode) ? 2 : isUncertain(statusCode) ? 1 : 0;
     }
 
-    /** The standard's name of the codes known here, otherwise the severity and the number in hexadecimal. */
+    /** The standard's name, for a code that it does not name the severity and the number in hexadecimal. */
     public static String name(int statusCode) {
-        return switch (statusCode) {
-            case GOOD -> "Good";
-            case GOOD_COMPLETES_ASYNCHRONOUSLY -> "GoodCompletesAsynchronously";
-            case GOOD_LOCAL_OVERRIDE -> "GoodLocalOverride";
-            case UNCERTAIN -> "Uncertain";
-            case UNCERTAIN_LAST_USABLE_VALUE -> "UncertainLastUsableValue";
-            case UNCERTAIN_SENSOR_NOT_ACCURATE -> "UncertainSensorNotAccurate";
-            case UNCERTAIN_ENGINEERING_UNITS_EXCEEDED -> "UncertainEngineeringUnitsExceeded";
-            case UNCERTAIN_DATA_SUB_NORMAL -> "UncertainDataSubNormal";
-            case BAD -> "Bad";
-            case BAD_INTERNAL_ERROR -> "BadInternalError";
-            case BAD_TIMEOUT -> "BadTimeout";
-            case BAD_SHUTDOWN -> "BadShutdown";
-            case BAD_USER_ACCESS_DENIED -> "BadUserAccessDenied";
-            case BAD_NO_COMMUNICATION -> "BadNoCommunication";
-            case BAD_WAITING_FOR_INITIAL_DATA -> "BadWaitingForInitialData";
-            case BAD_NODE_ID_UNKNOWN -> "BadNodeIdUnknown";
-            case BAD_NOT_WRITABLE -> "BadNotWritable";
-            case BAD_OUT_OF_RANGE -> "BadOutOfRange";
-            case BAD_TYPE_MISMATCH -> "BadTypeMismatch";
-            case BAD_CONFIGURATION_ERROR -> "BadConfigurationError";
-            case BAD_NOT_CONNECTED -> "BadNotConnected";
-            case BAD_SENSOR_FAILURE -> "BadSensorFailure";
-            case BAD_DEVICE_FAILURE -> "BadDeviceFailure";
-            case BAD_CONDITION_ALREADY_SHELVED -> "BadConditionAlreadyShelved";
-            case BAD_CONDITION_NOT_SHELVED -> "BadConditionNotShelved";
-            case BAD_SHELVING_TIME_OUT_OF_RANGE -> "BadShelvingTimeOutOfRange";
-            case BAD_CONDITION_DISABLED -> "BadConditionDisabled";
-            case BAD_CONDITION_BRANCH_ALREADY_ACKED -> "BadConditionBranchAlreadyAcked";
-            case BAD_CONDITION_BRANCH_ALREADY_CONFIRMED -> "BadConditionBranchAlreadyConfirmed";
-            case BAD_CONDITION_ALREADY_ENABLED -> "BadConditionAlreadyEnabled";
-            case BAD_CONDITION_ALREADY_DISABLED -> "BadConditionAlreadyDisabled";
-            case BAD_NO_DATA -> "BadNoData";
-            case BAD_EVENT_ID_UNKNOWN -> "BadEventIdUnknown";
-            case BAD_INVALID_STATE -> "BadInvalidState";
-            case BAD_INVALID_ARGUMENT -> "BadInvalidArgument";
-            case BAD_RESOURCE_UNAVAILABLE -> "BadResourceUnavailable";
-            case BAD_NOT_SUPPORTED -> "BadNotSupported";
-            case BAD_REQUEST_INTERRUPTED -> "BadRequestInterrupted";
-            default ->
-                severity(statusCode) + "(0x" + Integer.toHexString(statusCode).toUpperCase() + ")";
-        };
+        String name = StatusNames.of(statusCode);
+        return name != null
+                ? name
+                : severity(statusCode) + "(0x" + Integer.toHexString(statusCode).toUpperCase() + ")";
     }
 
     private static String severity(int statusCode) {
