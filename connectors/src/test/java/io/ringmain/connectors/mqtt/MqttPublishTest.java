@@ -134,6 +134,8 @@ class MqttPublishTest {
 
         assertThat(site.write("Valve.Position", 4.5).state()).isEqualTo(CommandState.DONE);
 
+        // the broker has it; who has subscribed gets it in its own time
+        awaitTrue(() -> !peer.textsOf(ROOT + "valve/set").isEmpty());
         assertThat(peer.textsOf(ROOT + "valve/set")).containsExactly("{\"set\":4.5}");
     }
 
