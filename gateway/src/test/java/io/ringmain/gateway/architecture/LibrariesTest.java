@@ -28,8 +28,8 @@ class LibrariesTest {
                     in("io.ringmain.historian.sql..")),
             new Home(
                     "FastCSV and Parquet",
-                    in("de.siegmar..", "org.apache.parquet.."),
-                    in("io.ringmain.historian.export..")),
+                    in("de.siegmar..", "org.apache.parquet..", "io.airlift.."),
+                    in("io.ringmain.historian.export..", "io.ringmain.connectors.file..")),
             new Home("Micrometer", in("io.micrometer..", "io.prometheus.."), in("io.ringmain.historian.sql..")),
             new Home(
                     "Milo",
