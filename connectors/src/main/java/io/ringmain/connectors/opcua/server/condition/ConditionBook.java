@@ -29,15 +29,26 @@ final class ConditionBook {
         return site.plant();
     }
 
-    /** Takes in how the alarms are now. What happens meanwhile is noted afterwards. */
+    /** Takes in how the alarms are now, those that are not as new ones are. What happens meanwhile is noted afterwards. */
     void begin() {
         SitePlan plan = plant().site();
+        told.clear();
         for (int id = 0; id < plan.alarmCount(); id++) {
             AlarmSnapshot state = new AlarmSnapshot();
-            if (plan.hasAlarm(id) && plant().alarms().read(id, state)) {
+            if (plan.hasAlarm(id) && plant().alarms().read(id, state) && !isAsNew(state)) {
                 told.put(id, Told.first(plan.alarm(id), state));
             }
         }
+    }
+
+    private static boolean isAsNew(AlarmSnapshot state) {
+        return !state.isRetained()
+                && state.isEnabled
+                && state.shelf == AlarmSnapshot.Shelf.UNSHELVED
+                && !state.isSuppressed
+                && !state.isOutOfService
+                && state.isAcknowledged
+                && !state.isSilenced;
     }
 
     /** Notes a transition; null when the alarm is configured no more. */

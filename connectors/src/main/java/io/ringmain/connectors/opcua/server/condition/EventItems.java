@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.items.EventItem;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -36,7 +37,7 @@ final class EventItems {
         Map<ReadValueId, Selection> selections = expected.get();
         for (EventItem item : created) {
             Selection selection = selections == null ? null : selections.get(item.getReadValueId());
-            if (selection != null) {
+            if (selection != null && selection.isSound()) {
                 items.put(item, selection);
             }
         }
@@ -54,6 +55,12 @@ final class EventItems {
 
     int count() {
         return items.size();
+    }
+
+    int countOf(Session session) {
+        return (int) items.keySet().stream()
+                .filter(item -> item.getSession() == session)
+                .count();
     }
 
     List<EventItem> all() {

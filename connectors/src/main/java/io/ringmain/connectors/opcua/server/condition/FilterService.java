@@ -2,9 +2,12 @@ package io.ringmain.connectors.opcua.server.condition;
 
 import java.util.IdentityHashMap;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.servicesets.MonitoredItemServiceSet;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilter;
 import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilterElement;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateMonitoredItemsRequest;
@@ -31,6 +34,11 @@ final class FilterService implements MonitoredItemServiceSet {
     /** Milo refuses an item with it, with the code that the client is to get. */
     private static final EventFilter REFUSED = new EventFilter(null, new ContentFilter(new ContentFilterElement[0]));
 
+    /** Each may hold many events back: more than any client needs, and few enough for all of them to. */
+    private static final int MOST_OF_A_SESSION = 20;
+
+    private static final StatusCode TOO_MANY = new StatusCode(StatusCodes.Bad_TooManyMonitoredItems);
+
     private final OpcUaServer server;
     private final EventItems items;
     private final MonitoredItemServiceSet next;
@@ -51,15 +59,19 @@ final class FilterService implements MonitoredItemServiceSet {
         IdentityHashMap<ReadValueId, Selection> expected = new IdentityHashMap<>();
         MonitoredItemCreateRequest[] plain = wanted.clone();
         Selection[] selections = new Selection[wanted.length];
+        boolean[] isTooMany = new boolean[wanted.length];
+        Session session = server.getSessionManager().getSession(context, request.getRequestHeader());
+        int room = MOST_OF_A_SESSION - items.countOf(session);
         for (int i = 0; i < wanted.length; i++) {
             MonitoringParameters parameters = wanted[i].getRequestedParameters();
             EventFilter filter = eventFilter(parameters);
             if (filter != null) {
                 selections[i] = selection(filter);
+                isTooMany[i] = room-- <= 0;
                 plain[i] = new MonitoredItemCreateRequest(
                         wanted[i].getItemToMonitor(),
                         wanted[i].getMonitoringMode(),
-                        plain(parameters, selections[i], filter));
+                        with(parameters, isTooMany[i] ? REFUSED : plain(selections[i], filter)));
                 expected.put(wanted[i].getItemToMonitor(), selections[i]);
             }
         }
@@ -74,19 +86,20 @@ final class FilterService implements MonitoredItemServiceSet {
                             plain));
             return new CreateMonitoredItemsResponse(
                     response.getResponseHeader(),
-                    withResults(response.getResults(), selections),
+                    withResults(response.getResults(), selections, isTooMany),
                     response.getDiagnosticInfos());
         } finally {
             items.expectNothing();
         }
     }
 
-    private MonitoredItemCreateResult[] withResults(MonitoredItemCreateResult[] results, Selection[] selections) {
+    private MonitoredItemCreateResult[] withResults(
+            MonitoredItemCreateResult[] results, Selection[] selections, boolean[] isTooMany) {
         for (int i = 0; results != null && i < results.length; i++) {
             if (selections[i] != null) {
                 MonitoredItemCreateResult made = results[i];
                 results[i] = new MonitoredItemCreateResult(
-                        made.getStatusCode(),
+                        isTooMany[i] ? TOO_MANY : made.getStatusCode(),
                         made.getMonitoredItemId(),
                         made.getRevisedSamplingInterval(),
                         made.getRevisedQueueSize(),
@@ -111,7 +124,7 @@ final class FilterService implements MonitoredItemServiceSet {
             if (filter != null) {
                 selections[i] = selection(filter);
                 plain[i] = new MonitoredItemModifyRequest(
-                        wanted[i].getMonitoredItemId(), plain(parameters, selections[i], filter));
+                        wanted[i].getMonitoredItemId(), with(parameters, plain(selections[i], filter)));
             }
         }
         ModifyMonitoredItemsResponse response = next.onModifyMonitoredItems(
@@ -160,8 +173,15 @@ final class FilterService implements MonitoredItemServiceSet {
         }
     }
 
-    private MonitoringParameters plain(MonitoringParameters parameters, Selection selection, EventFilter wanted) {
-        EventFilter filter = selection == null ? wanted : selection.isSound() ? selection.filter() : REFUSED;
+    /** What Milo is told in place of what is wanted. */
+    private static EventFilter plain(Selection selection, EventFilter wanted) {
+        if (selection == null) {
+            return wanted;
+        }
+        return selection.isSound() ? selection.filter() : REFUSED;
+    }
+
+    private MonitoringParameters with(MonitoringParameters parameters, EventFilter filter) {
         return new MonitoringParameters(
                 parameters.getClientHandle(),
                 parameters.getSamplingInterval(),
