@@ -2,6 +2,7 @@ package io.ringmain.core.plant;
 
 import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmKind;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.spi.LinkState;
 
@@ -48,6 +49,9 @@ public interface OutcomeListener {
      * @param cause one of {@link io.ringmain.core.machine.MachineCause}
      */
     default void onMachine(long sequence, int machineId, int from, int to, int cause, long ringTimeNs) {}
+
+    /** A command stands in the journal. What follows from it comes next, its outcome by {@link #onCommand}. */
+    default void onAsked(long sequence, Command command, long ringTimeNs) {}
 
     /** A command ended. Called once for each command that was taken in since the start. */
     default void onCommand(CommandOutcome outcome) {}

@@ -90,6 +90,11 @@ final class PlantOutcomes implements OutcomeHandler {
             }
             case EventKind.LINK -> onLink(event);
             case EventKind.CONFIG -> onConfiguration(event);
+            case EventKind.COMMAND -> {
+                for (OutcomeListener listener : listeners) {
+                    listener.onAsked(event.sequence, event.command, event.ingressTimeNs);
+                }
+            }
             default -> {}
         }
     }

@@ -7,7 +7,6 @@ import io.ringmain.connectors.opcua.server.space.NodePart;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmSnapshot;
-import io.ringmain.core.ring.CommandState;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
@@ -29,11 +28,9 @@ final class ConditionCalls {
     private static final double NS_PER_MS = 1e6;
 
     private final ServedSite site;
-    private final Remarks remarks;
 
-    ConditionCalls(ServedSite site, Remarks remarks) {
+    ConditionCalls(ServedSite site) {
         this.site = site;
-        this.remarks = remarks;
     }
 
     /** What a call says. */
@@ -147,15 +144,10 @@ final class ConditionCalls {
         long occurrence = inputs.stamp == null ? 0 : inputs.stamp.occurrence();
         Commands.Order order =
                 new Commands.Order(method.kind(), alarmId, occurrence, null, 0, "", inputs.durationNs, 0, reason);
-        return site.commands().send(order, caller).thenApply(outcome -> {
-            if (outcome.state() == CommandState.DONE) {
-                // before the batch ends, and with it before the event is told: nobody has to look into the journal
-                remarks.keep(
-                        outcome.commandSequence(),
-                        Remark.of(reason, caller.user(), site.plant().nowNs()));
-            }
-            return new CallMethodResult(DataValues.status(Commands.statusOf(outcome)), null, null, null);
-        });
+        return site.commands()
+                .send(order, caller)
+                .thenApply(outcome ->
+                        new CallMethodResult(DataValues.status(Commands.statusOf(outcome)), null, null, null));
     }
 
     private static CallMethodResult mismatch(int count, int wrong) {

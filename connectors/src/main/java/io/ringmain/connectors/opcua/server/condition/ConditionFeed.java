@@ -5,6 +5,7 @@ import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.plant.OutcomeListener;
 import io.ringmain.core.plant.Plant;
+import io.ringmain.core.ring.Command;
 import io.ringmain.core.site.SitePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
 
     private final ServedSite site;
     private final ConditionBook book;
+    private final Remarks remarks;
     private final EventItems items;
     private final EventNodes nodes;
     private final SystemEvents systemEvents;
@@ -53,9 +55,10 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
 
     private volatile boolean isClosing;
 
-    ConditionFeed(ServedSite site, ConditionBook book, EventItems items, Notifiers notifiers) {
+    ConditionFeed(ServedSite site, ConditionBook book, Remarks remarks, EventItems items, Notifiers notifiers) {
         this.site = site;
         this.book = book;
+        this.remarks = remarks;
         this.items = items;
         this.notifiers = notifiers;
         nodes = new EventNodes(site.server());
@@ -94,6 +97,13 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
         if (transition != null) {
             waiting.incrementAndGet();
             batch.add(() -> tell(transition));
+        }
+    }
+
+    @Override
+    public void onAsked(long sequence, Command command, long ringTimeNs) {
+        if (command.kind().target() == Command.Target.ALARM) {
+            batch.add(() -> remarks.keep(sequence, Remark.of(command.reason(), command.user(), ringTimeNs)));
         }
     }
 

@@ -37,8 +37,8 @@ public final class ConditionPart implements NodePart {
         ConditionBook book = new ConditionBook(site, remarks);
         Notifiers notifiers = new Notifiers(site.namespace());
         nodes = new ConditionNodes(site, book);
-        feed = new ConditionFeed(site, book, items, notifiers);
-        calls = new ConditionCalls(site, remarks);
+        feed = new ConditionFeed(site, book, remarks, items, notifiers);
+        calls = new ConditionCalls(site);
         events = new EventSpace(items, notifiers::isNotifier);
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * What was written with commands: it stands in the journal and nowhere else. The last ones that were asked for are kept.
+ * What was written with commands: it stands in the journal and nowhere else. The last ones are kept.
  *
  * <p>Thread: any. Blocks for the time of one look into the journal.
  */
@@ -32,7 +32,7 @@ final class Remarks {
         this.journal = journal;
     }
 
-    /** Of a command that went through here. */
+    /** Of a command that has come since the start: nobody has to look into the journal for it. */
     void keep(long sequence, Remark remark) {
         known.put(sequence, remark);
     }

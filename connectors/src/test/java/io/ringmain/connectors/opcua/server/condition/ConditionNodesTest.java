@@ -200,11 +200,14 @@ class ConditionNodesTest {
                     wrong.add(what + " is not declared");
                     continue;
                 }
-                if (!member.typeDefinition().equals(typeOf(declared)) || !typeOf(own).equals(typeOf(declared))) {
+                if (!member.typeDefinition().equals(typeOf(declared))
+                        || !typeOf(own).equals(typeOf(declared))) {
                     wrong.add(what + " is a " + typeOf(own) + ", declared is a " + typeOf(declared));
                 }
                 Object dataType = member.isObject() ? null : read(declared, AttributeId.DataType);
-                if (!member.isObject() && !dataType.equals(read(own, AttributeId.DataType)) && !dataType.equals(NodeIds.BaseDataType)) {
+                if (!member.isObject()
+                        && !dataType.equals(read(own, AttributeId.DataType))
+                        && !dataType.equals(NodeIds.BaseDataType)) {
                     wrong.add(what + " holds " + read(own, AttributeId.DataType) + ", declared is " + dataType);
                 }
             }
@@ -220,8 +223,10 @@ class ConditionNodesTest {
             for (NodeId at = type; at != null && !at.equals(NodeIds.BaseObjectType); at = above(at)) {
                 for (ReferenceDescription part : references(at, NodeIds.Aggregates, BrowseDirection.Forward)) {
                     NodeId declared = id(part);
-                    boolean isDemanded = references(declared, NodeIds.HasModellingRule, BrowseDirection.Forward).stream()
-                            .anyMatch(rule -> rule.getBrowseName().name().equals("Mandatory"));
+                    boolean isDemanded =
+                            references(declared, NodeIds.HasModellingRule, BrowseDirection.Forward).stream()
+                                    .anyMatch(
+                                            rule -> rule.getBrowseName().name().equals("Mandatory"));
                     String name = part.getBrowseName().name();
                     boolean isMethod = ConditionMethod.of(declared) != null || name.startsWith("ConditionRefresh");
                     if (isDemanded && !isMethod) {
@@ -276,9 +281,7 @@ class ConditionNodesTest {
         Map<String, Object> raised = client.awaitEvents("Door.OFF_NORMAL", 1);
         AlarmSite.command(run.plant(), Command.Kind.COMMENT, "Door.OFF_NORMAL", "rita", "called the guard");
         client.call(
-                node("Alarms/Door.OFF_NORMAL/ShelvingState"),
-                NodeIds.ShelvedStateMachineType_TimedShelve,
-                3_000_000.0);
+                node("Alarms/Door.OFF_NORMAL/ShelvingState"), NodeIds.ShelvedStateMachineType_TimedShelve, 3_000_000.0);
         Map<String, Object> shelved = client.awaitEvents("Door.OFF_NORMAL", 3);
         client.close();
         run.close();

@@ -71,9 +71,8 @@ class EventFilterTest {
     private static ContentFilterElement element(FilterOperator operator, Object... operands) {
         ExtensionObject[] encoded = new ExtensionObject[operands.length];
         for (int i = 0; i < operands.length; i++) {
-            FilterOperand operand = operands[i] instanceof FilterOperand given
-                    ? given
-                    : new LiteralOperand(new Variant(operands[i]));
+            FilterOperand operand =
+                    operands[i] instanceof FilterOperand given ? given : new LiteralOperand(new Variant(operands[i]));
             encoded[i] = ExtensionObject.encode(DefaultEncodingContext.INSTANCE, operand);
         }
         return new ContentFilterElement(operator, encoded);
@@ -99,15 +98,14 @@ class EventFilterTest {
         String north = alarmName("North.Door");
         String south = alarmName("South.Door");
         Map<String, ContentFilterElement[]> filters = new LinkedHashMap<>();
-        filters.put("North.Level.HI", new ContentFilterElement[] {
-            element(FilterOperator.OfType, NodeIds.LimitAlarmType)
-        });
+        filters.put(
+                "North.Level.HI", new ContentFilterElement[] {element(FilterOperator.OfType, NodeIds.LimitAlarmType)});
         filters.put(north + " " + south, new ContentFilterElement[] {
             element(FilterOperator.Not, at(1)), element(FilterOperator.OfType, NodeIds.NonExclusiveLimitAlarmType)
         });
-        filters.put(south + " North.Level.HI", new ContentFilterElement[] {
-            element(FilterOperator.GreaterThanOrEqual, severity, ushort(500))
-        });
+        filters.put(
+                south + " North.Level.HI",
+                new ContentFilterElement[] {element(FilterOperator.GreaterThanOrEqual, severity, ushort(500))});
         filters.put("North.Level.HI ", new ContentFilterElement[] {
             element(FilterOperator.And, at(1), at(2)),
             element(FilterOperator.GreaterThan, severity, 250),
@@ -118,29 +116,23 @@ class EventFilterTest {
             element(FilterOperator.Equals, source, "North.Door"),
             element(FilterOperator.Equals, source, "South.Door")
         });
-        filters.put(north + " North.Level.HI", new ContentFilterElement[] {
-            element(FilterOperator.Like, source, "North.%")
-        });
-        filters.put(south, new ContentFilterElement[] {
-            element(FilterOperator.InList, source, "West.Door", "South.Door")
-        });
-        filters.put("  North.Level.HI", new ContentFilterElement[] {
-            element(FilterOperator.Between, severity, ushort(400), ushort(600))
-        });
+        filters.put(
+                north + " North.Level.HI",
+                new ContentFilterElement[] {element(FilterOperator.Like, source, "North.%")});
+        filters.put(
+                south, new ContentFilterElement[] {element(FilterOperator.InList, source, "West.Door", "South.Door")});
+        filters.put(
+                "  North.Level.HI",
+                new ContentFilterElement[] {element(FilterOperator.Between, severity, ushort(400), ushort(600))});
         filters.put(" North.Level.HI", new ContentFilterElement[] {
             element(FilterOperator.Not, at(1)), element(FilterOperator.IsNull, AlarmClient.operand("HighLimit"))
         });
         filters.put(north, new ContentFilterElement[] {
-            element(
-                    FilterOperator.Equals,
-                    AlarmClient.operand(AlarmClient.CONDITION_ID),
-                    AlarmSite.condition(north))
+            element(FilterOperator.Equals, AlarmClient.operand(AlarmClient.CONDITION_ID), AlarmSite.condition(north))
         });
         for (Map.Entry<String, ContentFilterElement[]> filter : filters.entrySet()) {
-            assertThat(through(filter.getValue()))
-                    .as(filter.getKey())
-                    .containsExactlyInAnyOrder((Object[])
-                            filter.getKey().strip().split(" +"));
+            assertThat(through(filter.getValue())).as(filter.getKey()).containsExactlyInAnyOrder((Object[])
+                    filter.getKey().strip().split(" +"));
         }
     }
 
@@ -183,7 +175,9 @@ class EventFilterTest {
             own.subscribe(NodeIds.Server, new EventFilter(clauses, new ContentFilter(null)), 0);
             ExtensionObject encoded = own.item().getFilterResult().orElseThrow();
             EventFilterResult result = (EventFilterResult) encoded.decode(DefaultEncodingContext.INSTANCE);
-            assertThat(result.getSelectClauseResults()).extracting(StatusCode::isGood).containsExactly(true, false, false);
+            assertThat(result.getSelectClauseResults())
+                    .extracting(StatusCode::isGood)
+                    .containsExactly(true, false, false);
             own.call(NodeIds.ConditionType, NodeIds.ConditionType_ConditionRefresh, own.subscriptionId());
             org.awaitility.Awaitility.await().until(() -> own.events().size() >= 5);
             assertThat(own.events()).allMatch(event -> event.get("EventId") != null);
@@ -194,7 +188,8 @@ class EventFilterTest {
     void shouldTakeAnotherFilterOnTheWay() throws UaException {
         AlarmClient own = AlarmClient.connect(run.url());
         try (own) {
-            own.subscribe(NodeIds.Server, AlarmClient.filter(element(FilterOperator.OfType, NodeIds.LimitAlarmType)), 0);
+            own.subscribe(
+                    NodeIds.Server, AlarmClient.filter(element(FilterOperator.OfType, NodeIds.LimitAlarmType)), 0);
             assertThat(own.refresh()).hasSize(1);
             own.item().setFilter(AlarmClient.filter());
             own.subscription().modifyMonitoredItems();
@@ -208,7 +203,8 @@ class EventFilterTest {
         try (own) {
             own.subscribe();
             for (int i = 0; i < 20; i++) {
-                own.subscription().addMonitoredItem(OpcUaMonitoredItem.newEventItem(NodeIds.Server, AlarmClient.filter()));
+                own.subscription()
+                        .addMonitoredItem(OpcUaMonitoredItem.newEventItem(NodeIds.Server, AlarmClient.filter()));
             }
             own.subscription().createMonitoredItems();
             assertThat(own.subscription().getMonitoredItems())

@@ -19,7 +19,9 @@ class EventStampTest {
         for (int bit = 0; bit < 8 * 32; bit++) {
             byte[] bytes = STAMP.encode().bytes().clone();
             bytes[bit >> 3] ^= (byte) (1 << (bit & 7));
-            assertThat(EventStamp.decode(ByteString.of(bytes))).as("bit %s", bit).isNull();
+            assertThat(EventStamp.decode(ByteString.of(bytes)))
+                    .as("bit %s", bit)
+                    .isNull();
         }
         assertThat(EventStamp.decode(ByteString.of(new byte[31]))).isNull();
         assertThat(EventStamp.decode(ByteString.of(new byte[32]))).isNull();
