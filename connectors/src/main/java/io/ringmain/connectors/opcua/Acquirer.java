@@ -43,6 +43,7 @@ final class Acquirer {
     private final ConnectorContext context;
     private final Handover handover;
     private final OpcUaCounters counters;
+    private final Backfill backfill;
     private final ReentrantLock turn = new ReentrantLock();
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private final AtomicReference<List<TagItem>> otherTags = new AtomicReference<>();
@@ -85,7 +86,12 @@ final class Acquirer {
         this.context = context;
         this.handover = handover;
         this.counters = counters;
+        backfill = new Backfill(settings.isBackfilling(), settings.mostBackfillMs(), counters);
         regroup(TagItem.of(context.tags()));
+    }
+
+    Backfill backfill() {
+        return backfill;
     }
 
     // ---- any thread
@@ -153,6 +159,7 @@ final class Acquirer {
         turn.lock();
         try {
             endPolls();
+            interrupted(false);
             all().stream().filter(group -> !group.isStopped()).forEach(group -> group.phase(AcquisitionPhase.WAITING));
         } finally {
             turn.unlock();
@@ -172,6 +179,11 @@ final class Acquirer {
         }
     }
 
+    private void interrupted(boolean isSessionLost) {
+        backfill.lost();
+        all().forEach(group -> group.sources().forEach(source -> source.interrupted(isSessionLost)));
+    }
+
     private void endPolls() {
         if (live != null && live.poller != null) {
             live.poller.close();
@@ -188,6 +200,7 @@ final class Acquirer {
             if (gone != null && gone.poller != null) {
                 gone.poller.close();
             }
+            interrupted(true);
             all().stream().filter(group -> !group.isStopped()).forEach(group -> group.phase(AcquisitionPhase.WAITING));
             obey();
         } catch (UaException e) {
@@ -209,7 +222,7 @@ final class Acquirer {
                 retry();
                 live.retryNs = System.nanoTime() + RETRY_NS;
             }
-            return STEP_NS;
+            return Math.min(STEP_NS, backfill.step(live.client, live.structures));
         } finally {
             turn.unlock();
         }

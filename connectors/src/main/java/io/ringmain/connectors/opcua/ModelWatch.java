@@ -89,6 +89,6 @@ final class ModelWatch implements OpcUaSubscription.SubscriptionListener {
 
     @Override
     public void onTransferFailed(OpcUaSubscription subscription, StatusCode status) {
-        onLost.accept("subscription lost: " + status);
+        onLost.accept("subscription lost: " + Reason.name(status));
     }
 }

@@ -53,8 +53,9 @@ final class OpcUaConnector implements Connector {
         pki = new LinkPki(name, settings.security(), connectorContext);
         LinkLoop loop = new LinkLoop(name, settings, acquirer, miloThreads, pki, handover, counters);
         link = loop;
-        publishingThread =
-                new Thread(new PublishingLoop(handover, connectorContext, counters), "opcua-" + name + "-publish");
+        publishingThread = new Thread(
+                new PublishingLoop(handover, connectorContext, counters, acquirer.backfill()),
+                "opcua-" + name + "-publish");
         linkThread = new Thread(loop, "opcua-" + name + "-link");
         publishingThread.setDaemon(true);
         linkThread.setDaemon(true);

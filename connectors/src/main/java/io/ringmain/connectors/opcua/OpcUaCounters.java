@@ -38,6 +38,10 @@ final class OpcUaCounters {
     final LongAdder untimely = new LongAdder();
     /** Structures that could not be taken apart. */
     final LongAdder undecoded = new LongAdder();
+    /** Values of the server's history that were published for gaps. */
+    final LongAdder backfilled = new LongAdder();
+    /** Gaps that could not be filled. */
+    final LongAdder gapsLeft = new LongAdder();
     /** Items that the server refused to monitor. */
     final LongAdder itemErrors = new LongAdder();
     /** Deliveries that could not be published because of an unexpected exception. */
@@ -69,6 +73,8 @@ final class OpcUaCounters {
         named.put("RevisedItems", revisedItems);
         named.put("Untimely", untimely);
         named.put("UndecodedStructures", undecoded);
+        named.put("Backfilled", backfilled);
+        named.put("GapsLeft", gapsLeft);
         named.put("ItemErrors", itemErrors);
         named.put("Errors", errors);
     }
@@ -99,6 +105,8 @@ final class OpcUaCounters {
         add(text, "revised items", revisedItems);
         add(text, "untimely", untimely);
         add(text, "undecoded structures", undecoded);
+        add(text, "backfilled", backfilled);
+        add(text, "gaps left", gapsLeft);
         add(text, "item errors", itemErrors);
         add(text, "errors", errors);
         return text.toString();

@@ -16,6 +16,8 @@ import java.util.List;
  * @param reconnectMaxMs longest pause before a new attempt
  * @param batchSize most items or nodes in one request
  * @param queueSize values that the server keeps for an item between two publishings, 0 to derive it
+ * @param isBackfilling whether gaps of a lost link are filled from the server's history
+ * @param mostBackfillMs longest gap that is filled
  * @param security how the link is secured and who the server is told we are
  */
 record OpcUaSettings(
@@ -28,6 +30,8 @@ record OpcUaSettings(
         int reconnectMaxMs,
         int batchSize,
         int queueSize,
+        boolean isBackfilling,
+        int mostBackfillMs,
         SecuritySettings security) {
 
     private static final int HOUR_MS = 3_600_000;
@@ -41,6 +45,8 @@ record OpcUaSettings(
     private static final String RECONNECT_MAX = "reconnect-max";
     private static final String BATCH_SIZE = "batch-size";
     private static final String QUEUE_SIZE = "queue-size";
+    private static final String HISTORY_BACKFILL = "history-backfill";
+    private static final String HISTORY_SPAN = "history-span";
 
     private static final List<String> KNOWN = List.of(
             ENDPOINT,
@@ -51,7 +57,9 @@ record OpcUaSettings(
             RECONNECT_MIN,
             RECONNECT_MAX,
             BATCH_SIZE,
-            QUEUE_SIZE);
+            QUEUE_SIZE,
+            HISTORY_BACKFILL,
+            HISTORY_SPAN);
 
     /** Reads the settings; adds a line to the problems for each that is wrong, and then takes its default. */
     static OpcUaSettings parse(ConnectorDefinition definition, List<String> problems) {
@@ -69,6 +77,8 @@ record OpcUaSettings(
                 reader.durationMs(RECONNECT_MAX, 30_000, 10, HOUR_MS),
                 reader.number(BATCH_SIZE, 500, 1, 10_000),
                 reader.number(QUEUE_SIZE, 0, 2, 10_000),
+                reader.flag(HISTORY_BACKFILL, true),
+                reader.durationMs(HISTORY_SPAN, 24 * HOUR_MS, 1_000, 7 * 24 * HOUR_MS),
                 SecuritySettings.parse(reader));
         if (settings.reconnectMinMs > settings.reconnectMaxMs) {
             reader.problem(

@@ -28,6 +28,7 @@ final class PublishingLoop implements Runnable {
 
     private final Handover handover;
     private final ConnectorContext context;
+    private final Backfill backfill;
     private final OpcUaCounters counters;
     /** Subscribed sources with a value of the session {@link #keptOf}. */
     private final List<Kept> kept = new ArrayList<>();
@@ -40,24 +41,27 @@ final class PublishingLoop implements Runnable {
 
     private record Kept(SourceGroup group, ReadSource source) {}
 
-    PublishingLoop(Handover handover, ConnectorContext context, OpcUaCounters counters) {
+    PublishingLoop(Handover handover, ConnectorContext context, OpcUaCounters counters, Backfill backfill) {
         this.handover = handover;
         this.context = context;
+        this.backfill = backfill;
         this.counters = counters;
     }
 
     @Override
     public void run() {
         UpdatePublisher updates = context.updates();
-        VariantReader reader = new VariantReader(updates, counters);
+        VariantReader reader = new VariantReader(updates, counters, backfill);
+        VariantReader lateReader = new VariantReader(context.backfill(), new OpcUaCounters(), null);
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Handover.Delivery delivery = handover.take(IDLE_MS);
+                Handover.Delivery delivery = handover.take(backfill.isReady() ? 1 : IDLE_MS);
                 if (delivery == null) {
                     updates.flush();
                 } else {
                     take(delivery, reader);
                 }
+                backfill.publish(lateReader);
             } catch (InterruptedException e) {
                 // closing: what is left belongs to nobody
                 Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.ringmain.connectors.opcua;
 
 import io.ringmain.core.tag.Quality;
+import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +22,16 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 final class ReadSource {
     private static final int BAD_NODE_ID_INVALID = 0x80330000;
 
+    private static final int UNINTERRUPTED = 0;
+    private static final int LINK_LOST = 1;
+    private static final int SESSION_LOST = 2;
+
     private final Key key;
     private final TagItem[] tags;
     private volatile boolean isDropped;
     private volatile boolean isGone;
     private volatile long newestNs = Long.MIN_VALUE;
+    private volatile int interruption;
     private DataValue kept;
 
     /** Tags with the same key share an item. */
@@ -110,6 +116,35 @@ final class ReadSource {
         if (sourceTimeNs > newestNs) {
             newestNs = sourceTimeNs;
         }
+    }
+
+    /** The link was lost: values may be missing before the next one. Thread: the link's. */
+    void interrupted(boolean isSessionLost) {
+        if (isSessionLost || interruption == UNINTERRUPTED) {
+            interruption = isSessionLost ? SESSION_LOST : LINK_LOST;
+        }
+    }
+
+    /**
+     * The source time behind which values may be missing before this one, Long.MIN_VALUE when none are. A subscription that has
+     * outlived the loss of its link misses only what the server's queue had no room for.
+     */
+    long gapBefore(long sourceTimeNs, boolean isOverflow) {
+        int kind = interruption;
+        if (kind == UNINTERRUPTED || newestNs == Long.MIN_VALUE) {
+            return Long.MIN_VALUE;
+        }
+        if (kind == LINK_LOST && sourceTimeNs <= newestNs) {
+            return Long.MIN_VALUE; // what was there before, once more
+        }
+        boolean isPolled = tags[0].mode() == TagSource.Mode.POLL;
+        boolean isGap =
+                isPolled ? sourceTimeNs - newestNs > 1_500_000L * key.intervalMs() : kind == SESSION_LOST || isOverflow;
+        if (!isGap) {
+            return Long.MIN_VALUE;
+        }
+        interruption = UNINTERRUPTED;
+        return sourceTimeNs > newestNs ? newestNs : Long.MIN_VALUE;
     }
 
     static boolean isUnknown(int statusCode) {

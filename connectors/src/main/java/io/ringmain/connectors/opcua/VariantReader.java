@@ -38,10 +38,13 @@ final class VariantReader {
 
     private final UpdatePublisher updates;
     private final OpcUaCounters counters;
+    private final Backfill gaps;
 
-    VariantReader(UpdatePublisher updates, OpcUaCounters counters) {
+    /** @param gaps told of what may be missing, null when nobody cares */
+    VariantReader(UpdatePublisher updates, OpcUaCounters counters, Backfill gaps) {
         this.updates = updates;
         this.counters = counters;
+        this.gaps = gaps;
     }
 
     /** Publishes what came for a source to each of its tags; true when values before it were lost at the server. */
@@ -52,6 +55,12 @@ final class VariantReader {
             counters.overflowed.increment();
         }
         long timeNs = timeNs(value);
+        if (isRepresentable(value.sourceTime())) {
+            long missingFromNs = source.gapBefore(timeNs, isOverflow);
+            if (missingFromNs != Long.MIN_VALUE && gaps != null) {
+                gaps.found(source, missingFromNs, timeNs);
+            }
+        }
         source.note(status, isRepresentable(value.sourceTime()) ? timeNs : Long.MIN_VALUE);
         Object content = value.value().value();
         for (TagItem tag : source.tags()) {
@@ -60,18 +69,23 @@ final class VariantReader {
         return isOverflow;
     }
 
+    /** Publishes a value that comes late to one tag; false when there is no room. */
+    boolean publishLate(TagItem tag, DataValue value) {
+        return take(tag, value.value().value(), statusCode(value.statusCode()), timeNs(value));
+    }
+
     private void publish(TagItem tag, Object content, int status, long timeNs) {
-        boolean isTaken;
-        if (content == null && Quality.isBad(status)) {
-            isTaken = updates.status(tag.tagId(), status, timeNs);
-        } else {
-            isTaken = value(tag, ValuePath.follow(content, tag.address()), status, timeNs);
-        }
-        if (isTaken) {
+        if (take(tag, content, status, timeNs)) {
             counters.published.increment();
         } else {
             counters.refused.increment();
         }
+    }
+
+    private boolean take(TagItem tag, Object content, int status, long timeNs) {
+        return content == null && Quality.isBad(status)
+                ? updates.status(tag.tagId(), status, timeNs)
+                : value(tag, ValuePath.follow(content, tag.address()), status, timeNs);
     }
 
     private boolean value(TagItem tag, Object content, int status, long timeNs) {

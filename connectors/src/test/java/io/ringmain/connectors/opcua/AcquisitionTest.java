@@ -247,4 +247,70 @@ class AcquisitionTest {
         assertThat(link.connector().detail()).contains("type mismatches", "untimely 1");
         assertThat(link.core().links).containsExactly(LinkState.OK);
     }
+
+    @Test
+    void shouldFillAGapFromTheServersHistory() {
+        Map<String, List<DataValue>> history = new ConcurrentHashMap<>();
+        server.close();
+        server = new VariableServer(StartedLink.freePort(), 1_000, history);
+        server.add("A", 0);
+        server.add("B", 0);
+        server.add("C", 0);
+        link = StartedLink.to(server.url(), List.of(das("A"), daq("B"), das("C")));
+        awaitTrue(() -> link.core().newest.size() == 3);
+
+        String url = server.url();
+        server.close();
+        awaitTrue(() -> link.core().link() == LinkState.UNAVAILABLE);
+        // what the server's own sensors saw meanwhile
+        long ticks = DateTime.now().getUtcTime();
+        for (String name : List.of("A", "B")) {
+            for (int i = 1; i <= 25; i++) {
+                history.get(name)
+                        .add(new DataValue(
+                                new Variant((double) i), StatusCode.GOOD, new DateTime(ticks + i * 10_000L)));
+            }
+        }
+        awaitTrue(() -> DateTime.now().getUtcTime() > ticks + 10_000_000L);
+        server = new VariableServer(port(url), 1_000, history);
+        server.add("A", 100);
+        server.add("B", 100);
+        server.add("C", 100);
+
+        awaitTrue(() -> link.core().backfilled.size() == 50);
+        awaitTrue(() -> Double.valueOf(100).equals(link.value(0))
+                && Double.valueOf(100).equals(link.value(1))
+                && Double.valueOf(100).equals(link.value(2)));
+        for (int tag = 0; tag < 2; tag++) {
+            int id = tag;
+            assertThat(link.core().backfilled.stream()
+                            .filter(update -> update.tagId() == id)
+                            .map(update -> update.value()))
+                    .isEqualTo(IntStream.rangeClosed(1, 25)
+                            .mapToObj(i -> (Object) (double) i)
+                            .toList());
+        }
+        assertThat(link.connector().counts()).containsEntry("Backfilled", 50L).containsEntry("GapsLeft", 0L);
+        assertThat(link.core().publishingThreads).containsExactly("opcua-plant-publish");
+        assertThat(server.historyReads).hasValueLessThan(10);
+    }
+
+    @Test
+    void shouldFillNoGapWhenThatIsNotWanted() {
+        Map<String, List<DataValue>> history = new ConcurrentHashMap<>();
+        server.close();
+        server = new VariableServer(StartedLink.freePort(), 1_000, history);
+        server.add("A", 0);
+        link = StartedLink.to(server.url(), List.of(das("A")), "history-backfill", "false");
+        awaitTrue(() -> link.core().newest.size() == 1);
+        String url = server.url();
+        server.close();
+        awaitTrue(() -> link.core().link() == LinkState.UNAVAILABLE);
+        server = new VariableServer(port(url), 1_000, history);
+        server.add("A", 100);
+        awaitTrue(() -> Double.valueOf(100).equals(link.value(0)));
+        server.set("A", 101);
+        awaitTrue(() -> Double.valueOf(101).equals(link.value(0)));
+        assertThat(server.historyReads).hasValue(0);
+    }
 }

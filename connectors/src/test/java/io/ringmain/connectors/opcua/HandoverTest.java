@@ -23,7 +23,8 @@ class HandoverTest {
     private final OpcUaCounters counters = new OpcUaCounters();
     private final Handover handover = new Handover(counters);
     private final RecordingContext core = new RecordingContext(List.of());
-    private final Thread publisher = new Thread(new PublishingLoop(handover, core, counters), "publish");
+    private final Thread publisher =
+            new Thread(new PublishingLoop(handover, core, counters, new Backfill(false, 0, counters)), "publish");
 
     @AfterEach
     void stop() throws InterruptedException {

@@ -206,9 +206,11 @@ class LinkLifeTest {
         Object newest = context.newest(TIME).value();
         awaitTrue(() -> !newest.equals(context.newest(TIME).value()));
 
-        assertThat(subscriptions(server)).isEqualTo(1);
+        // that of the items, and that which hears of changes of the address space
+        assertThat(subscriptions(server)).isEqualTo(2);
         assertThat(server.milo().getSessionManager().getAllSessions()).hasSize(1);
-        awaitTrue(() -> threads("opcua-plant") <= before + 2);
+        // Milo's pool keeps a few for as long as they are needed at once
+        awaitTrue(() -> threads("opcua-plant") <= before + 5);
         assertThat(connector.counts()).containsEntry("Reconnects", (long) FLAPS);
     }
 

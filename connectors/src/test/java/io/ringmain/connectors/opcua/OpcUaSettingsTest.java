@@ -48,6 +48,8 @@ class OpcUaSettingsTest {
                         30_000,
                         500,
                         0,
+                        true,
+                        86_400_000,
                         new SecuritySettings(
                                 List.of(SecurityPolicy.None),
                                 MessageSecurityMode.None,

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VariantReaderTest {
     private final RecordingContext core = new RecordingContext(List.of());
     private final OpcUaCounters counters = new OpcUaCounters();
-    private final VariantReader reader = new VariantReader(core, counters);
+    private final VariantReader reader = new VariantReader(core, counters, null);
 
     private Update read(TagType type, DataValue value) {
         reader.publish(ReadSource.of(TestItems.item(1, type, "ns=2;s=A.B")), value);
