@@ -13,6 +13,10 @@ final class Reason {
 
     /** As in the standard, for example {@code BadCertificateUntrusted}. */
     static String name(StatusCode status) {
+        if (status.isGood()) {
+            // an error message that says so
+            return "BadUnexpectedError";
+        }
         return StatusCodes.lookup(status.value())
                 .map(words -> words[0].replace("_", ""))
                 .orElseGet(() -> Quality.name(VariantReader.statusCode(status)));
