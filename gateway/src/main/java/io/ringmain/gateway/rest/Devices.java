@@ -10,8 +10,10 @@ import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.browse.BrowseFailure;
 import io.ringmain.gateway.view.Problem;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +28,16 @@ import java.util.function.Supplier;
  */
 final class Devices {
     static final long PATIENCE_S = 15;
-    private static final int UNDER_WAY = 8;
+    /** Questions to one connector at once: one that is silent keeps nobody from the others. */
+    private static final int OF_ONE = 4;
+
+    private static final int OF_ALL = 16;
 
     private final Plant plant;
     private final Executor lane;
     private final long patienceMs;
-    private final Semaphore free = new Semaphore(UNDER_WAY);
+    private final Semaphore free = new Semaphore(OF_ALL);
+    private final Map<String, Semaphore> freeOfOne = new ConcurrentHashMap<>();
 
     Devices(RestContext context) {
         this(context.plant(), context.lanes().of(Lane.CORE), TimeUnit.SECONDS.toMillis(PATIENCE_S));
@@ -79,23 +85,37 @@ final class Devices {
 
     /** The answer in the lane CORE; fails with a {@link Problem} when there is none. */
     <T> CompletableFuture<T> ask(String connector, Supplier<CompletableFuture<T>> question) {
-        if (!free.tryAcquire()) {
-            throw Problem.unavailable("devices-busy", "Devices are asked for as much as is allowed at once.", 1);
-        }
+        Semaphore one = freeOfOne.computeIfAbsent(connector, name -> new Semaphore(OF_ONE));
+        acquire(one);
         CompletableFuture<T> answer;
         try {
             answer = question.get().copy();
         } catch (RuntimeException | Error e) {
-            free.release();
+            release(one);
             throw e;
         }
         return answer.orTimeout(patienceMs, TimeUnit.MILLISECONDS)
-                .whenComplete((value, failure) -> free.release())
+                .whenComplete((value, failure) -> release(one))
                 .exceptionallyAsync(
                         failure -> {
                             throw told(connector, failure);
                         },
                         lane);
+    }
+
+    private void acquire(Semaphore one) {
+        boolean isFree = one.tryAcquire();
+        if (!isFree || !free.tryAcquire()) {
+            if (isFree) {
+                one.release();
+            }
+            throw Problem.unavailable("devices-busy", "Devices are asked for as much as is allowed at once.", 1);
+        }
+    }
+
+    private void release(Semaphore one) {
+        free.release();
+        one.release();
     }
 
     private static RuntimeException told(String connector, Throwable failure) {

@@ -233,12 +233,12 @@ class ConnectorTest {
         FakeNodes silent = gateway.device.nodes;
         silent.isSilent = true;
         List<Thread> askers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 4; i++) {
             Thread asker = new Thread(() -> gateway.get(VALVES + "/browse", supervisor));
             asker.start();
             askers.add(asker);
         }
-        await().until(() -> silent.requests.get() == 8);
+        await().until(() -> silent.requests.get() == 4);
         assertProblem(gateway.get(VALVES + "/browse", supervisor), 503, "devices-busy");
         assertThat(read(VALVES).path("state").asText()).isEqualTo("OK");
         silent.wake();

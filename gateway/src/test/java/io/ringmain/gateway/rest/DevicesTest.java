@@ -1,6 +1,7 @@
 package io.ringmain.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.spi.BrowseException;
@@ -49,6 +50,23 @@ class DevicesTest {
         assertThat(devices.ask("plc", () -> CompletableFuture.completedFuture(7))
                         .join())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void shouldLeaveRoomForOtherConnectors() {
+        CompletableFuture<Integer> silent = new CompletableFuture<>();
+        Devices patient = new Devices(gateway.plant, Runnable::run, 60_000);
+        for (int i = 0; i < 4; i++) {
+            patient.ask("plc", () -> silent);
+        }
+        assertThatThrownBy(() -> patient.ask("plc", () -> silent))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("devices-busy"));
+        assertThat(patient.ask("other", () -> CompletableFuture.completedFuture(1))
+                        .join())
+                .isEqualTo(1);
+        silent.complete(2);
+        assertThat(patient.ask("plc", () -> silent).join()).isEqualTo(2);
     }
 
     @Test
