@@ -50,7 +50,10 @@ class LibrariesTest {
                     in("io.ringmain.gateway.auth..")),
             new Home("SnakeYAML", in("org.snakeyaml.."), in("io.ringmain.gateway.config..")),
             new Home("picocli", in("picocli.."), in("io.ringmain.gateway.cli..", "io.ringmain.gateway")),
-            new Home("Jackson", in("com.fasterxml.."), in("io.ringmain.gateway..", "io.ringmain.connectors.mqtt")),
+            new Home(
+                    "Jackson",
+                    in("com.fasterxml.."),
+                    in("io.ringmain.gateway..", "io.ringmain.connectors.mqtt", "io.ringmain.connectors.sparkplug")),
             new Home("Logback", in("ch.qos.logback.."), in("io.ringmain.gateway..")));
 
     @ParameterizedTest

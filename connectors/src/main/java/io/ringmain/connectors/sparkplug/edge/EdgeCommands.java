@@ -100,7 +100,9 @@ final class EdgeCommands {
         if (pending.get() >= MOST_PENDING) {
             return "too many commands";
         }
-        return isFitting(target.type(), metric) ? "" : "the value is not " + target.type().label();
+        return isFitting(target.type(), metric)
+                ? ""
+                : "the value is not " + target.type().label();
     }
 
     private static boolean isFitting(TagType type, Metric metric) {
@@ -121,8 +123,7 @@ final class EdgeCommands {
         // numbers of 32 bits are sent without a sign, and those of Int8 to Int32 have one
         long whole = metric.wire == Metric.Wire.INT && metric.type.code() <= 3 ? (int) metric.bits : metric.bits;
         return switch (type) {
-            case FLOAT64 ->
-                Double.doubleToRawLongBits(metric.wire == Metric.Wire.REAL ? metric.real : (double) whole);
+            case FLOAT64 -> Double.doubleToRawLongBits(metric.wire == Metric.Wire.REAL ? metric.real : (double) whole);
             case STRING -> 0;
             default -> whole;
         };

@@ -246,7 +246,9 @@ final class EdgeSession implements BrokerListener {
         }
         EdgeMetric target = model.find(metric.alias, metric.name);
         boolean isItsOwn = target != null
-                && (target.device() == null ? topic.device() == null : target.device().equals(topic.device()));
+                && (target.device() == null
+                        ? topic.device() == null
+                        : target.device().equals(topic.device()));
         commands.take(isItsOwn ? target : null, metric, message);
     }
 

@@ -68,7 +68,8 @@ final class EdgeStore {
             try (Writer writer = Files.newBufferedWriter(fresh)) {
                 stored.store(writer, null);
             }
-            Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("{} can not be written: {}", folder.resolve(FILE), e.toString());
         }

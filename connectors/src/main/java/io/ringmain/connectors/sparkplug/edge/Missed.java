@@ -73,7 +73,9 @@ final class Missed implements AutoCloseable {
         }
         while (batch.next()) {
             Event event = batch.event();
-            if (event.sequence > afterSequence && event.sequence <= lastSequence && event.disposition == Event.APPLIED) {
+            if (event.sequence > afterSequence
+                    && event.sequence <= lastSequence
+                    && event.disposition == Event.APPLIED) {
                 take(event);
             }
         }
