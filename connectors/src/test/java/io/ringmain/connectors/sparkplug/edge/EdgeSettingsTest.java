@@ -17,7 +17,7 @@ class EdgeSettingsTest {
         "group, STATE, not allowed",
         "edge-node, +, not allowed",
         "tags, '', missing",
-        "clean-start, false, unknown setting",
+        "clean-start, true, unknown setting",
         "devices, segment, allowed are none",
         "primary-host, a/b, not a host id",
         "store-and-forward, long, not a duration"
