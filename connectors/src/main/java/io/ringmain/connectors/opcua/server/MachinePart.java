@@ -36,7 +36,9 @@ final class MachinePart implements NodePart {
         }
         MachineObject machine = machine(id);
         if (machine == null) {
-            return null;
+            return id.equals(PREFIX + ModelChanges.NODE_VERSION)
+                    ? ModelChanges.version(ServedSite.MACHINES, site.plant().site())
+                    : null;
         }
         String rest = id.substring(machine.id().length());
         return rest.isEmpty() ? machine.object() : machine.member(rest.substring(1));
@@ -62,6 +64,7 @@ final class MachinePart implements NodePart {
 
     private void machines(References to) {
         to.add(NodeIds.Organizes, NodeIds.ObjectsFolder, false);
+        to.property(PREFIX + ModelChanges.NODE_VERSION);
         SitePlan plan = site.plant().site();
         for (int id = 0; id < plan.machineCount(); id++) {
             MachineDefinition machine = plan.machine(id);

@@ -159,8 +159,6 @@ final class Sampling implements AutoCloseable {
         }
         Watch watch = new Watch(item);
         watches.put(item, watch);
-        watch.rate = rates.computeIfAbsent(
-                Math.max(1, Math.round(item.getSamplingInterval())), ms -> new SamplingRate(ms * NS_PER_MS));
         resolve(watch);
     }
 
@@ -172,7 +170,9 @@ final class Sampling implements AutoCloseable {
     }
 
     private void detach(Watch watch) {
-        watch.rate.remove(watch.tagId, watch.item);
+        if (watch.rate != null) {
+            watch.rate.remove(watch.tagId, watch.item);
+        }
         watch.tagId = ServedVariable.NO_TAG;
         watch.variable = null;
     }
@@ -180,6 +180,9 @@ final class Sampling implements AutoCloseable {
     /** Finds out where the values come from, and gives the first one. */
     private void resolve(Watch watch) {
         detach(watch);
+        // the one that it had may be gone: those that sample nothing are thrown away
+        watch.rate = rates.computeIfAbsent(
+                Math.max(1, Math.round(watch.item.getSamplingInterval())), ms -> new SamplingRate(ms * NS_PER_MS));
         ReadValueId id = watch.item.getReadValueId();
         ServedNode node = nodes.apply(id.getNodeId());
         AttributeId attribute = AttributeId.from(id.getAttributeId()).orElse(AttributeId.Value);

@@ -9,6 +9,7 @@ import io.ringmain.connectors.opcua.server.space.JournalGate;
 import io.ringmain.connectors.opcua.server.space.NodePart;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.core.plant.ServedPlant;
+import io.ringmain.core.site.SitePlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ModelChangeStructureDataType;
 import org.eclipse.milo.opcua.stack.transport.server.ServiceRequestContext;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
@@ -65,6 +67,8 @@ final class ServerAssembly implements AutoCloseable {
     private final ConnectionGuard.Shared connections = new ConnectionGuard.Shared();
     private final SessionWatch watch;
     private final HistoryService history;
+    /** What clients know of. */
+    private SitePlan told;
 
     /**
      * Builds everything but listens not yet; takes a second or two.
@@ -108,6 +112,7 @@ final class ServerAssembly implements AutoCloseable {
         sampling = new Sampling(name, site, id -> self[0].node(id), attributes);
         namespace = new SiteNamespace(site, parts, sampling, attributes, limits.queue());
         self[0] = namespace;
+        told = served.plant().site();
         watch = new SessionWatch(server, pki);
         history = new HistoryService(
                 site,
@@ -257,10 +262,24 @@ final class ServerAssembly implements AutoCloseable {
 
     /** To be called twice a second. */
     void look() {
+        tellOfChanges();
         watch.look();
         history.keepOnly(server.getSessionManager().getAllSessions().stream()
                 .map(Session::getSessionId)
                 .collect(Collectors.toSet()));
+    }
+
+    /** Tells clients of nodes that have come and gone since the last look. */
+    private void tellOfChanges() {
+        SitePlan now = site.plant().site();
+        SitePlan before = told;
+        if (now != before) {
+            told = now;
+            ModelChangeStructureDataType[] changes = ModelChanges.between(site, before, now);
+            if (changes.length > 0) {
+                parts.forEach(part -> part.onModelChanged(changes));
+            }
+        }
     }
 
     /** The nodes are others now. */

@@ -41,7 +41,12 @@ final class TagPart implements NodePart {
         }
         if (id.startsWith(PREFIX)) {
             String path = id.substring(PREFIX.length());
-            return !path.isEmpty() && tree().isFolder(path) ? folder(path) : null;
+            if (!path.isEmpty() && tree().isFolder(path)) {
+                return folder(path);
+            }
+            return path.equals(ModelChanges.NODE_VERSION)
+                    ? ModelChanges.version(ServedSite.TAGS, site.plant().site())
+                    : null;
         }
         return tag(id);
     }
@@ -63,6 +68,7 @@ final class TagPart implements NodePart {
     private void root(References to) {
         to.add(NodeIds.Organizes, NodeIds.ObjectsFolder, false);
         children("", to);
+        to.property(PREFIX + ModelChanges.NODE_VERSION);
     }
 
     private FolderNode folder(String path) {

@@ -72,7 +72,7 @@ class OpcUaServerTest {
     @Test
     void shouldShowTagsInFoldersAlongTheirNames() throws Exception {
         assertThat(browse(NodeIds.ObjectsFolder)).contains("CVT");
-        assertThat(browse(id("CVT"))).containsExactly("Alarms", "Feed");
+        assertThat(browse(id("CVT"))).containsExactly("Alarms", "Feed", "NodeVersion");
         assertThat(browse(id("CVT/Feed"))).containsExactly("Count", "TK101");
         assertThat(browse(id("CVT/Feed.TK101"))).containsExactly("Level", "Running");
     }

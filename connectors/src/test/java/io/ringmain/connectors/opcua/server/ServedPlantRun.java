@@ -85,9 +85,18 @@ public final class ServedPlantRun implements AutoCloseable {
             return this;
         }
 
+        public int port() {
+            return port;
+        }
+
+        /** Starts it. */
+        public ServedPlantRun launch(Path folder) {
+            return new ServedPlantRun(this, folder);
+        }
+
         /** Starts it, and waits until it listens. */
         public ServedPlantRun start(Path folder) {
-            ServedPlantRun run = new ServedPlantRun(this, folder);
+            ServedPlantRun run = launch(folder);
             run.awaitLink(LinkState.OK);
             return run;
         }
@@ -141,6 +150,15 @@ public final class ServedPlantRun implements AutoCloseable {
     public void configure(SiteChange change) {
         plant.configure(change, plant.site().version(), new Revision("test", "test"))
                 .join();
+    }
+
+    /** What the server says of itself. */
+    public String detail() {
+        return plant.status().links().stream()
+                .filter(link -> link.name().equals("ua"))
+                .findFirst()
+                .orElseThrow()
+                .detail();
     }
 
     public void awaitLink(LinkState state) {

@@ -14,6 +14,7 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.ModelChangeStructureDataType;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 
 /**
@@ -30,6 +31,7 @@ public final class ConditionPart implements NodePart {
     private final ConditionFeed feed;
     private final ConditionCalls calls;
     private final EventSpace events;
+    private final SystemEvents system;
 
     public ConditionPart(ServedSite site) {
         this.site = site;
@@ -40,6 +42,7 @@ public final class ConditionPart implements NodePart {
         feed = new ConditionFeed(site, book, remarks, items, notifiers);
         calls = new ConditionCalls(site);
         events = new EventSpace(items, notifiers::isNotifier);
+        system = new SystemEvents(new EventNodes(site.server()));
     }
 
     @Override
@@ -59,6 +62,11 @@ public final class ConditionPart implements NodePart {
     public void close() {
         site.server().getAddressSpaceManager().unregister(events);
         feed.close();
+    }
+
+    @Override
+    public void onModelChanged(ModelChangeStructureDataType[] changes) {
+        items.tell(system.modelChanged(changes, site.plant().nowNs()), NodeIds.Server::equals);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.ModelChangeStructureDataType;
 
 /**
  * A part of the site's address space, for example its tags or its alarms. The server asks the parts one after the other for
@@ -42,6 +43,11 @@ public interface NodePart extends AutoCloseable {
     default void onEventItemsModified(List<EventItem> items) {}
 
     default void onEventItemsDeleted(List<EventItem> items) {}
+
+    /**
+     * Nodes of the site have come, gone or changed their type (OPC 10000-3, 9.32.7). Thread: the connector's, one at a time.
+     */
+    default void onModelChanged(ModelChangeStructureDataType[] changes) {}
 
     /** Called once, when the server is about to listen. */
     default void start() {}
