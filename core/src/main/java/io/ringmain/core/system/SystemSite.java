@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.agrona.collections.IntArrayList;
 
 /**
  * A site with what the system itself adds: for every connector its link's state and counters as tags, and for each of its
@@ -43,6 +46,9 @@ public final class SystemSite {
     private final SiteDefinition asked;
     private final Map<String, ConnectorProvider> providers = new HashMap<>();
     private final Map<String, Set<Integer>> intervals = new HashMap<>();
+    /** Places of the tags that are bound to each connector. */
+    private final Map<String, IntArrayList> bound = new HashMap<>();
+
     private final Map<String, TagDefinition> shown = new LinkedHashMap<>();
     private final List<Integer> suspects = new ArrayList<>();
     private final SiteDefinition complete;
@@ -51,12 +57,8 @@ public final class SystemSite {
     public SystemSite(SiteDefinition asked, Collection<ConnectorProvider> providers) {
         this.asked = asked;
         providers.forEach(provider -> this.providers.put(provider.type(), provider));
-        if (isShown()) {
-            look();
-            complete = add();
-        } else {
-            complete = asked;
-        }
+        look();
+        complete = isShown() ? add() : asked;
     }
 
     private boolean isShown() {
@@ -103,6 +105,8 @@ public final class SystemSite {
             if (isOfSystem(tag)) {
                 shown.put(tag.name(), tag);
             } else if (source != null) {
+                bound.computeIfAbsent(source.connector(), name -> new IntArrayList())
+                        .addInt(i);
                 intervals
                         .computeIfAbsent(source.connector(), name -> new TreeSet<>())
                         .add(source.mode() == TagSource.Mode.SUBSCRIBE ? 0 : source.intervalMs());
@@ -160,6 +164,14 @@ public final class SystemSite {
         }
         machines.addAll(wanted.values());
         return machines;
+    }
+
+    /** The tags that were asked for and are bound to a connector, read one after the other. */
+    public Stream<TagDefinition> boundTo(String connector) {
+        IntArrayList places = bound.get(connector);
+        return places == null
+                ? Stream.empty()
+                : IntStream.range(0, places.size()).mapToObj(i -> asked.tags().get(places.getInt(i)));
     }
 
     /** The site with everything that is added; what was there already keeps its place. */

@@ -50,7 +50,7 @@ final class SiteChecks {
                 .filter(provider -> !provider.type().equals(SystemSite.TYPE))
                 .forEach(provider -> byType.put(provider.type(), provider));
         for (int i = 0; i < definition.connectors().size(); i++) {
-            checkConnector(definition.connectors().get(i), site.connectors.block(i), byType);
+            checkConnector(definition.connectors().get(i), site.connectors.block(i), byType, system);
         }
         return system.complete();
     }
@@ -137,7 +137,8 @@ final class SiteChecks {
         return block != null && block.isBroken(key);
     }
 
-    private void checkConnector(ConnectorDefinition connector, Block block, Map<String, ConnectorProvider> providers) {
+    private void checkConnector(
+            ConnectorDefinition connector, Block block, Map<String, ConnectorProvider> providers, SystemSite system) {
         if (block.isBroken("type")) {
             return;
         }
@@ -150,8 +151,7 @@ final class SiteChecks {
                             + String.join(", ", providers.keySet()));
             return;
         }
-        List<TagDefinition> bound = site.tags.definitions().stream()
-                .filter(tag -> tag.source() != null && tag.source().connector().equals(connector.name()))
+        List<TagDefinition> bound = system.boundTo(connector.name())
                 .filter(tag -> {
                     Block written = site.tags.named(tag.name());
                     return written == null || !written.isBroken("source") && !written.isBroken("source.address");
