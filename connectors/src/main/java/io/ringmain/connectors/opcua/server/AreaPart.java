@@ -1,11 +1,13 @@
 package io.ringmain.connectors.opcua.server;
 
+import io.ringmain.connectors.opcua.server.space.AreaIds;
 import io.ringmain.connectors.opcua.server.space.FolderNode;
 import io.ringmain.connectors.opcua.server.space.NodeAccess;
 import io.ringmain.connectors.opcua.server.space.NodePart;
 import io.ringmain.connectors.opcua.server.space.References;
 import io.ringmain.connectors.opcua.server.space.ServedNode;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
+import io.ringmain.connectors.opcua.server.space.TagIds;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.ArrayList;
@@ -22,8 +24,6 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
  * <p>Thread: any. Allocates: when somebody browses it after the site has changed, an int a tag.
  */
 final class AreaPart implements NodePart {
-    private static final String PREFIX = ServedSite.AREAS + "/";
-
     /** Tags of an area by segment, those of none under the empty name. */
     private record Areas(SitePlan plan, Map<String, Map<String, int[]>> byArea) {}
 
@@ -69,39 +69,34 @@ final class AreaPart implements NodePart {
         if (id.equals(ServedSite.AREAS)) {
             return new FolderNode(id, id, "Tags by area and segment", to -> {
                 to.add(NodeIds.Organizes, NodeIds.ObjectsFolder, false);
-                areas().keySet().forEach(area -> to.organizes(PREFIX + escaped(area)));
+                areas().keySet().forEach(area -> to.organizes(AreaIds.of(area)));
             });
         }
-        if (!id.startsWith(PREFIX)) {
-            return null;
-        }
-        String path = id.substring(PREFIX.length());
-        int slash = path.indexOf('/');
-        String area = plain(slash < 0 ? path : path.substring(0, slash));
-        Map<String, int[]> segments = areas().get(area);
+        String area = AreaIds.areaOf(id);
+        Map<String, int[]> segments = area == null ? null : areas().get(area);
         if (segments == null) {
             return null;
         }
-        if (slash < 0) {
-            return new FolderNode(id, area, "", to -> area(to, id, segments));
+        String segment = AreaIds.segmentOf(id);
+        if (segment == null) {
+            return FolderNode.notifier(id, area, "", to -> area(to, area, segments));
         }
-        String segment = plain(path.substring(slash + 1));
         int[] tags = segment.isEmpty() ? null : segments.get(segment);
         return tags == null
                 ? null
                 : new FolderNode(id, segment, "", to -> {
-                    to.from(NodeIds.Organizes, PREFIX + escaped(area));
+                    to.from(NodeIds.Organizes, AreaIds.of(area));
                     tags(to, tags);
                 });
     }
 
-    private void area(References to, String id, Map<String, int[]> segments) {
+    private void area(References to, String area, Map<String, int[]> segments) {
         to.from(NodeIds.Organizes, ServedSite.AREAS);
         segments.forEach((segment, tags) -> {
             if (segment.isEmpty()) {
                 tags(to, tags);
             } else {
-                to.organizes(id + "/" + escaped(segment));
+                to.organizes(AreaIds.of(area, segment));
             }
         });
     }
@@ -116,15 +111,6 @@ final class AreaPart implements NodePart {
         }
         names.sort(null);
         names.forEach(name -> to.organizes(TagIds.of(name)));
-    }
-
-    /** Areas are free text, and the slash stands between an area and a segment. */
-    private static String escaped(String text) {
-        return text.replace("%", "%25").replace("/", "%2F");
-    }
-
-    private static String plain(String text) {
-        return text.replace("%2F", "/").replace("%25", "%");
     }
 
     @Override

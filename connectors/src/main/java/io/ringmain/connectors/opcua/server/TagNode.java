@@ -12,6 +12,7 @@ import io.ringmain.connectors.opcua.server.space.References;
 import io.ringmain.connectors.opcua.server.space.ServedNode;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.connectors.opcua.server.space.ServedVariable;
+import io.ringmain.connectors.opcua.server.space.TagIds;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;

@@ -6,6 +6,7 @@ import io.ringmain.connectors.opcua.server.space.NodePart;
 import io.ringmain.connectors.opcua.server.space.References;
 import io.ringmain.connectors.opcua.server.space.ServedNode;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
+import io.ringmain.connectors.opcua.server.space.TagIds;
 import io.ringmain.core.site.SitePlan;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;

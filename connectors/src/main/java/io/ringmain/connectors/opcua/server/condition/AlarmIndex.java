@@ -29,19 +29,16 @@ final class AlarmIndex {
             if (alarm != null && isSeen(site, alarm)) {
                 names.add(alarm.name());
                 byTag.computeIfAbsent(alarm.tag(), tag -> new ArrayList<>()).add(alarm.name());
-                tagsByArea.computeIfAbsent(area(alarm), area -> new TreeSet<>()).add(alarm.tag());
+                TagDefinition tag = plan.tag(plan.tagId(alarm.tag()));
+                if (tag != null && !tag.area().isEmpty()) {
+                    tagsByArea.computeIfAbsent(tag.area(), area -> new TreeSet<>()).add(alarm.tag());
+                }
             }
         }
     }
 
     static boolean isSeen(ServedSite site, AlarmDefinition alarm) {
         return site.access().of(alarm.tag()).canRead();
-    }
-
-    private String area(AlarmDefinition alarm) {
-        TagDefinition tag = plan.tag(plan.tagId(alarm.tag()));
-        String own = alarm.rationale().area();
-        return own.isEmpty() && tag != null ? tag.area() : own;
     }
 
     SitePlan plan() {
@@ -60,6 +57,11 @@ final class AlarmIndex {
     /** Names of the alarms of a tag. */
     List<String> ofTag(String tag) {
         return byTag.getOrDefault(tag, List.of());
+    }
+
+    /** Areas in which tags with alarms stand, for whose folders there are nodes. */
+    Iterable<String> areas() {
+        return tagsByArea.keySet();
     }
 
     /** Names of the tags that are watched in an area. */

@@ -1,5 +1,6 @@
 package io.ringmain.connectors.opcua.server.condition;
 
+import io.ringmain.connectors.opcua.server.space.TagIds;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmSnapshot;
 import io.ringmain.core.site.SitePlan;
@@ -47,7 +48,7 @@ record Condition(
     }
 
     NodeId source() {
-        return new NodeId(namespace, alarm.tag());
+        return new NodeId(namespace, TagIds.of(alarm.tag()));
     }
 
     NodeId type() {
@@ -58,10 +59,14 @@ record Condition(
         return !isRemoved && state().isRetained();
     }
 
-    /** The alarm's own area, else its tag's. */
+    /** The alarm's own area, may be empty. */
     String area() {
-        String own = alarm.rationale().area();
-        return own.isEmpty() && tag != null ? tag.area() : own;
+        return alarm.rationale().area();
+    }
+
+    /** Where the tag is, may be empty. */
+    String tagArea() {
+        return tag == null ? "" : tag.area();
     }
 
     /** What the operator reads. */

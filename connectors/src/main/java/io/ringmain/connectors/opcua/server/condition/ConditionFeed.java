@@ -24,13 +24,12 @@ import org.slf4j.LoggerFactory;
  * Tells clients what happens to alarms: in the order of the ring, each transition once, when it is journaled. What one
  * refresh tells comes between two transitions. Somebody who asks for events meanwhile is told of the later ones.
  *
- * <p>When more than {@link #MOST_WAITING} transitions wait, the youngest are dropped and all clients are told that a refresh
+ * <p>When too many transitions wait, the youngest are dropped and all clients are told that a refresh
  * is required (OPC 10000-9, 5.11.4).
  *
  * <p>Thread: OUTCOMES hands over, a thread of its own tells.
  */
 final class ConditionFeed implements OutcomeListener, AutoCloseable {
-    static final int MOST_WAITING = 100_000;
 
     private static final long PATIENCE_MS = 1_000;
     private static final Logger LOGGER = LoggerFactory.getLogger(ConditionFeed.class);
@@ -42,6 +41,7 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
     private final EventNodes nodes;
     private final SystemEvents systemEvents;
     private final Notifiers notifiers;
+    private final int mostWaiting;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Set<UInteger> refreshing = ConcurrentHashMap.newKeySet();
@@ -55,12 +55,20 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
 
     private volatile boolean isClosing;
 
-    ConditionFeed(ServedSite site, ConditionBook book, Remarks remarks, EventItems items, Notifiers notifiers) {
+    /** @param mostWaiting transitions that may wait to be told */
+    ConditionFeed(
+            ServedSite site,
+            ConditionBook book,
+            Remarks remarks,
+            EventItems items,
+            Notifiers notifiers,
+            int mostWaiting) {
         this.site = site;
         this.book = book;
         this.remarks = remarks;
         this.items = items;
         this.notifiers = notifiers;
+        this.mostWaiting = mostWaiting;
         nodes = new EventNodes(site.server());
         systemEvents = new SystemEvents(nodes);
         thread = new Thread(this::run, "opcua-server-conditions");
@@ -88,7 +96,7 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
             long occurrence,
             long ringTimeNs,
             AlarmKind level) {
-        if (waiting.get() >= MOST_WAITING) {
+        if (waiting.get() >= mostWaiting) {
             isLosing = true;
             return;
         }
@@ -114,7 +122,7 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
 
     @Override
     public void onBatchEnd(long sequence) {
-        if (isLosing && waiting.get() < MOST_WAITING) {
+        if (isLosing && waiting.get() < mostWaiting) {
             isLosing = false;
             batch.add(this::tellOfLoss);
         }

@@ -1,11 +1,13 @@
 package io.ringmain.connectors.opcua.server.condition;
 
+import io.ringmain.connectors.opcua.server.space.AreaIds;
 import io.ringmain.connectors.opcua.server.space.DataValues;
 import io.ringmain.connectors.opcua.server.space.Reading;
 import io.ringmain.connectors.opcua.server.space.References;
 import io.ringmain.connectors.opcua.server.space.ServedNode;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.connectors.opcua.server.space.ServedVariable;
+import io.ringmain.connectors.opcua.server.space.TagIds;
 import io.ringmain.core.alarm.AlarmDefinition;
 import java.util.Map;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -53,6 +55,19 @@ final class ConditionNodes {
             return null;
         }
         return member.isObject() ? new Part(alarm, member) : new Variable(alarm, member);
+    }
+
+    /** What leads to conditions, or to their sources, from nodes that are no conditions. */
+    void gather(String id, References to) {
+        String tag = TagIds.restOf(id).isEmpty() ? TagIds.tagOf(id) : null;
+        if (tag != null) {
+            index().ofTag(tag).forEach(alarm -> to.to(NodeIds.HasCondition, ConditionIds.of(alarm)));
+        }
+        String area = AreaIds.areaOf(id);
+        if (area != null && AreaIds.segmentOf(id) == null) {
+            to.add(NodeIds.HasNotifier, NodeIds.Server, false);
+            index().tagsOfArea(area).forEach(source -> to.to(NodeIds.HasEventSource, TagIds.of(source)));
+        }
     }
 
     /** The alarm that a node is one of, or a part of; null when there is none that may be seen. */
@@ -111,7 +126,7 @@ final class ConditionNodes {
             to.add(NodeIds.Organizes, NodeIds.ObjectsFolder, false);
             to.add(NodeIds.HasNotifier, NodeIds.Server, false);
             index().names().forEach(name -> to.organizes(ConditionIds.of(name)));
-            index().tags().forEach(tag -> to.to(NodeIds.HasEventSource, tag));
+            index().tags().forEach(tag -> to.to(NodeIds.HasEventSource, TagIds.of(tag)));
         }
     }
 
@@ -151,7 +166,7 @@ final class ConditionNodes {
         @Override
         public void references(References to) {
             to.from(NodeIds.Organizes, ServedSite.ALARMS);
-            to.from(NodeIds.HasCondition, alarm.tag());
+            to.from(NodeIds.HasCondition, TagIds.of(alarm.tag()));
             children(alarm, "", to);
             methods(alarm, false, to);
         }

@@ -1,5 +1,6 @@
 package io.ringmain.connectors.opcua.server.condition;
 
+import io.ringmain.connectors.opcua.server.space.AreaIds;
 import io.ringmain.connectors.opcua.server.space.Caller;
 import io.ringmain.connectors.opcua.server.space.NodePart;
 import io.ringmain.connectors.opcua.server.space.References;
@@ -23,7 +24,8 @@ import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
  * <p>Thread: any. Owns: the thread that tells events, from start to close.
  */
 public final class ConditionPart implements NodePart {
-    private static final String AREA = ServedSite.AREAS + "/";
+    /** Some tens of MB; a flood of alarms is a thousand. */
+    private static final int MOST_WAITING = 100_000;
 
     private final ServedSite site;
     private final EventItems items = new EventItems();
@@ -39,7 +41,7 @@ public final class ConditionPart implements NodePart {
         ConditionBook book = new ConditionBook(site, remarks);
         Notifiers notifiers = new Notifiers(site.namespace());
         nodes = new ConditionNodes(site, book);
-        feed = new ConditionFeed(site, book, remarks, items, notifiers);
+        feed = new ConditionFeed(site, book, remarks, items, notifiers, MOST_WAITING);
         calls = new ConditionCalls(site);
         events = new EventSpace(items, notifiers::isNotifier);
         system = new SystemEvents(new EventNodes(site.server()));
@@ -80,13 +82,9 @@ public final class ConditionPart implements NodePart {
             to.organizes(ServedSite.ALARMS);
         } else if (node.equals(NodeIds.Server)) {
             to.to(NodeIds.HasNotifier, ServedSite.ALARMS);
+            nodes.index().areas().forEach(area -> to.to(NodeIds.HasNotifier, AreaIds.of(area)));
         } else if (node.getNamespaceIndex().equals(site.namespace()) && node.getIdentifier() instanceof String id) {
-            nodes.index().ofTag(id).forEach(alarm -> to.to(NodeIds.HasCondition, ConditionIds.of(alarm)));
-            if (id.startsWith(AREA)) {
-                nodes.index()
-                        .tagsOfArea(id.substring(AREA.length()))
-                        .forEach(tag -> to.to(NodeIds.HasEventSource, tag));
-            }
+            nodes.gather(id, to);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringmain.connectors.opcua.server.condition;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
 import io.ringmain.connectors.opcua.server.space.DataValues;
+import io.ringmain.connectors.opcua.server.space.TagIds;
 import io.ringmain.core.alarm.AlarmCondition;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
@@ -163,7 +164,7 @@ final class Members {
 
     private static Object setpoint(Condition condition) {
         return condition.alarm().condition() instanceof AlarmCondition.Deviation deviation
-                ? new NodeId(condition.namespace(), deviation.setpoint())
+                ? new NodeId(condition.namespace(), TagIds.of(deviation.setpoint()))
                 : NodeId.NULL_VALUE;
     }
 

@@ -1,14 +1,14 @@
 package io.ringmain.connectors.opcua.server.condition;
 
+import io.ringmain.connectors.opcua.server.space.AreaIds;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 
-/** The nodes that give events: the server and the folder of alarms those of all, a folder of an area those of the area. */
+/** The nodes that give events: the server and the folder of alarms those of all, a folder of an area those that
+ * belong there, by themselves or by their tags. */
 final class Notifiers {
-    private static final String AREA = ServedSite.AREAS + "/";
-
     private final UShort namespace;
 
     Notifiers(UShort namespace) {
@@ -25,7 +25,6 @@ final class Notifiers {
             return true;
         }
         return notifier.getIdentifier() instanceof String id
-                && id.startsWith(AREA)
-                && id.substring(AREA.length()).equals(condition.area());
+                && (id.equals(AreaIds.of(condition.area())) || id.equals(AreaIds.of(condition.tagArea())));
     }
 }

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What clients are told of alarms. Each test has alarms of its own. */
 class ConditionEventsTest {
     private static final List<String> TAGS =
-            List.of("Life", "Remark", "Old", "Shelf", "Many", "Removed", "Elsewhere", "Refreshed", "Gone", "Overflow");
+            List.of("Life", "Remark", "Old", "Shelf", "Many", "Removed", "Elsewhere", "Here", "Refreshed", "Gone", "Overflow");
 
     private static final KnownUsers USERS = new KnownUsers().user("opal", "operator");
 
@@ -294,8 +294,14 @@ class ConditionEventsTest {
     @Test
     void shouldTellOnlyWhatANotifierIsFor() throws UaException {
         AlarmClient all = client().subscribe(node("Alarms"), AlarmClient.filter(), 100);
+        AlarmClient north = client().subscribe(node("Areas/North"), AlarmClient.filter(), 100);
+        run.publish("Here", true);
         run.publish("Elsewhere", true);
         assertThat(all.awaitEvents(alarmName("Elsewhere"), 1)).containsEntry("ActiveState/Id", true);
+        assertThat(all.ofAlarm(alarmName("Here"))).hasSize(1);
+        north.awaitEvents(alarmName("Elsewhere"), 1);
+        assertThat(north.events()).hasSize(1);
+        assertThat(north.refresh()).extracting(e -> e.get("ConditionName")).containsExactly(alarmName("Elsewhere"));
     }
 
     @Test

@@ -1,22 +1,21 @@
-package io.ringmain.connectors.opcua.server;
+package io.ringmain.connectors.opcua.server.space;
 
-import io.ringmain.connectors.opcua.server.space.ServedSite;
 import java.util.Set;
 
 /** Identifiers of tags: their names, but for those few that are also the name of a folder. */
-final class TagIds {
+public final class TagIds {
     private static final String ESCAPE = "Tags/";
     private static final Set<String> FOLDERS =
             Set.of(ServedSite.TAGS, ServedSite.ALARMS, ServedSite.MACHINES, ServedSite.AREAS, "Tags");
 
     private TagIds() {}
 
-    static String of(String tag) {
+    public static String of(String tag) {
         return FOLDERS.contains(tag) ? ESCAPE + tag : tag;
     }
 
     /** Name of the tag that an identifier begins with, the rest left away; null when it is none. */
-    static String tagOf(String id) {
+    public static String tagOf(String id) {
         int from = id.startsWith(ESCAPE) ? ESCAPE.length() : 0;
         int slash = id.indexOf('/', from);
         String name = slash < 0 ? id.substring(from) : id.substring(from, slash);
@@ -24,7 +23,7 @@ final class TagIds {
     }
 
     /** What follows behind the tag's own identifier, empty when nothing does. */
-    static String restOf(String id) {
+    public static String restOf(String id) {
         int from = id.startsWith(ESCAPE) ? ESCAPE.length() : 0;
         int slash = id.indexOf('/', from);
         return slash < 0 ? "" : id.substring(slash + 1);
