@@ -31,7 +31,9 @@ final class AlarmIndex {
                 byTag.computeIfAbsent(alarm.tag(), tag -> new ArrayList<>()).add(alarm.name());
                 TagDefinition tag = plan.tag(plan.tagId(alarm.tag()));
                 if (tag != null && !tag.area().isEmpty()) {
-                    tagsByArea.computeIfAbsent(tag.area(), area -> new TreeSet<>()).add(alarm.tag());
+                    tagsByArea
+                            .computeIfAbsent(tag.area(), area -> new TreeSet<>())
+                            .add(alarm.tag());
                 }
             }
         }

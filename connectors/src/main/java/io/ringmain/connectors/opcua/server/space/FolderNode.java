@@ -31,8 +31,7 @@ public record FolderNode(
     }
 
     /** A folder that gives events. */
-    public static FolderNode notifier(
-            String id, String browseName, String description, Consumer<References> content) {
+    public static FolderNode notifier(String id, String browseName, String description, Consumer<References> content) {
         return new FolderNode(id, browseName, description, NodeIds.FolderType, 1, content);
     }
 

@@ -47,8 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What clients are told of alarms. Each test has alarms of its own. */
 class ConditionEventsTest {
-    private static final List<String> TAGS =
-            List.of("Life", "Remark", "Old", "Shelf", "Many", "Removed", "Elsewhere", "Here", "Refreshed", "Gone", "Overflow");
+    private static final List<String> TAGS = List.of(
+            "Life", "Remark", "Old", "Shelf", "Many", "Removed", "Elsewhere", "Here", "Refreshed", "Gone", "Overflow");
 
     private static final KnownUsers USERS = new KnownUsers().user("opal", "operator");
 

@@ -157,9 +157,9 @@ class ConditionFeedTest {
         await().until(() -> item.taken.size() == 5);
         NodeId alarm = NodeIds.OffNormalAlarmType;
         assertThat(item.types())
-                .containsExactly(
-                        alarm, NodeIds.RefreshStartEventType, alarm, NodeIds.RefreshEndEventType, alarm);
-        assertThat(item.taken.get(2).value("EventId")).isEqualTo(item.taken.get(0).value("EventId"));
+                .containsExactly(alarm, NodeIds.RefreshStartEventType, alarm, NodeIds.RefreshEndEventType, alarm);
+        assertThat(item.taken.get(2).value("EventId"))
+                .isEqualTo(item.taken.get(0).value("EventId"));
     }
 
     /** While nobody tells, transitions wait; more than may wait are dropped, and everybody is told to refresh. */
