@@ -5,6 +5,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 import io.ringmain.connectors.opcua.server.space.NodeAccess;
 import io.ringmain.connectors.opcua.server.space.PropertyNode;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
+import io.ringmain.connectors.opcua.server.space.TagIds;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.site.SitePlan;
 import java.util.ArrayList;
