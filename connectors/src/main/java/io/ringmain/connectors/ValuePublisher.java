@@ -8,16 +8,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Publishes what a device has as the type that a tag takes, where nothing is lost; what does not fit becomes a status without
- * a value, BadTypeMismatch or BadOutOfRange. Counts what was taken, refused and did not fit.
+ * a value, BadTypeMismatch or BadOutOfRange. Counts what did not fit; what the ring refuses, the core
+ * counts. Every call answers as {@link UpdatePublisher} does.
  *
- * <p>Thread: the publishing one; the counts any. Allocates: per string.
+ * <p>Thread: the publishing one; the count any. Allocates: per string.
  */
 public final class ValuePublisher {
     private static final double TWO_TO_63 = 0x1p63;
 
     private final UpdatePublisher updates;
-    private volatile long published;
-    private volatile long refused;
     private volatile long mismatched;
 
     public ValuePublisher(UpdatePublisher updates) {
@@ -27,10 +26,10 @@ public final class ValuePublisher {
     /** A real number; whole ones fit int64 tags, and none fits a bool. */
     public boolean real(int tagId, TagType type, double value, int status, long timeNs) {
         return switch (type) {
-            case FLOAT64 -> count(updates.update(tagId, value, status, timeNs));
+            case FLOAT64 -> updates.update(tagId, value, status, timeNs);
             case INT64 ->
                 value == StrictMath.rint(value) && value >= -TWO_TO_63 && value < TWO_TO_63
-                        ? count(updates.update(tagId, (long) value, status, timeNs))
+                        ? updates.update(tagId, (long) value, status, timeNs)
                         : mismatch(tagId, Quality.BAD_TYPE_MISMATCH, timeNs);
             case STRING -> text(tagId, type, Double.toString(value), status, timeNs);
             case BOOL, INT64_ARRAY, FLOAT64_ARRAY -> mismatch(tagId, Quality.BAD_TYPE_MISMATCH, timeNs);
@@ -40,9 +39,9 @@ public final class ValuePublisher {
     /** A whole number; for a bool tag 0 is false and the rest true. */
     public boolean whole(int tagId, TagType type, long value, int status, long timeNs) {
         return switch (type) {
-            case FLOAT64 -> count(updates.update(tagId, (double) value, status, timeNs));
-            case INT64 -> count(updates.update(tagId, value, status, timeNs));
-            case BOOL -> count(updates.update(tagId, value != 0, status, timeNs));
+            case FLOAT64 -> updates.update(tagId, (double) value, status, timeNs);
+            case INT64 -> updates.update(tagId, value, status, timeNs);
+            case BOOL -> updates.update(tagId, value != 0, status, timeNs);
             case STRING -> text(tagId, type, Long.toString(value), status, timeNs);
             case INT64_ARRAY, FLOAT64_ARRAY -> mismatch(tagId, Quality.BAD_TYPE_MISMATCH, timeNs);
         };
@@ -63,22 +62,22 @@ public final class ValuePublisher {
         if (utf8.length > TagValue.MAX_STRING_BYTES) {
             return mismatch(tagId, Quality.BAD_OUT_OF_RANGE, timeNs);
         }
-        return count(updates.update(tagId, utf8, utf8.length, status, timeNs));
+        return updates.update(tagId, utf8, utf8.length, status, timeNs);
     }
 
     /** An array for a float64[] tag. */
     public boolean reals(int tagId, double[] elements, int count, int status, long timeNs) {
-        return count(updates.update(tagId, elements, count, status, timeNs));
+        return updates.update(tagId, elements, count, status, timeNs);
     }
 
     /** An array for an int64[] tag. */
     public boolean wholes(int tagId, long[] elements, int count, int status, long timeNs) {
-        return count(updates.update(tagId, elements, count, status, timeNs));
+        return updates.update(tagId, elements, count, status, timeNs);
     }
 
     /** A status without a value. */
     public boolean status(int tagId, int status, long timeNs) {
-        return count(updates.status(tagId, status, timeNs));
+        return updates.status(tagId, status, timeNs);
     }
 
     /** Publishes what is held back, as far as there is room. */
@@ -88,24 +87,7 @@ public final class ValuePublisher {
 
     private boolean mismatch(int tagId, int status, long timeNs) {
         mismatched = mismatched + 1;
-        return count(updates.status(tagId, status, timeNs));
-    }
-
-    private boolean count(boolean isTaken) {
-        if (isTaken) {
-            published = published + 1;
-        } else {
-            refused = refused + 1;
-        }
-        return isTaken;
-    }
-
-    public long published() {
-        return published;
-    }
-
-    public long refused() {
-        return refused;
+        return updates.status(tagId, status, timeNs);
     }
 
     public long mismatched() {

@@ -12,7 +12,6 @@ import java.util.List;
 /** Makes sources of files. */
 public final class FileConnectorProvider implements ConnectorProvider {
     static final String TYPE = "file";
-    static final String REFUSED = "Refused";
 
     /** Option of a source: the column of its status, in a wide file. */
     static final String QUALITY = "quality";
@@ -66,8 +65,6 @@ public final class FileConnectorProvider implements ConnectorProvider {
 
     @Override
     public List<String> counters() {
-        List<String> names = new ArrayList<>(FileCounters.names());
-        names.add(REFUSED);
-        return names;
+        return FileCounters.names();
     }
 }

@@ -77,10 +77,6 @@ final class FileReplay implements Runnable {
         return detail;
     }
 
-    long refused() {
-        return values.refused();
-    }
-
     @Override
     public void run() {
         thread = Thread.currentThread();

@@ -7,7 +7,6 @@ import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.tag.TagSource.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,8 +15,8 @@ import java.util.Map;
  * <p>Thread: {@link #start} and {@link #close} by one; all else by any. Owns: the link's thread.
  */
 final class ModbusConnector implements Connector {
-    /** What is counted of updates: those that the ring refused, and values that did not fit their tags. */
-    static final List<String> OF_UPDATES = List.of("Refused", "Mismatched");
+    /** Values that did not fit their tags. */
+    static final String MISMATCHED = "Mismatched";
 
     private static final long CLOSE_MS = 2_500;
 
@@ -68,8 +67,7 @@ final class ModbusConnector implements Connector {
     public Map<String, Long> counts() {
         Map<String, Long> counts = counters.counts();
         ModbusLink running = link;
-        counts.put(OF_UPDATES.get(0), running == null ? 0 : running.refused());
-        counts.put(OF_UPDATES.get(1), running == null ? 0 : running.mismatched());
+        counts.put(MISMATCHED, running == null ? 0 : running.mismatched());
         return counts;
     }
 

@@ -55,7 +55,7 @@ public final class ModbusConnectorProvider implements ConnectorProvider {
     @Override
     public List<String> counters() {
         List<String> names = new ArrayList<>(ModbusCounters.names());
-        names.addAll(ModbusConnector.OF_UPDATES);
+        names.add(ModbusConnector.MISMATCHED);
         return names;
     }
 }

@@ -95,10 +95,6 @@ final class ModbusLink implements Runnable {
         return error.isEmpty() ? lastRemark : error;
     }
 
-    long refused() {
-        return publisher.refused();
-    }
-
     long mismatched() {
         return publisher.mismatched();
     }

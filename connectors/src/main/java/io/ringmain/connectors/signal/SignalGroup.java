@@ -30,7 +30,6 @@ final class SignalGroup {
     private final int[] scanStatuses;
     private boolean isStopped;
     private long next;
-    private long refused;
 
     SignalGroup(
             Mode mode,
@@ -119,12 +118,7 @@ final class SignalGroup {
             }
         }
         if (count > 0) {
-            refused += count - updates.scan(scanTags, scanValues, scanStatuses, count, timeNs);
+            updates.scan(scanTags, scanValues, scanStatuses, count, timeNs);
         }
-    }
-
-    /** Values of scans that the ring refused. */
-    long refused() {
-        return refused;
     }
 }

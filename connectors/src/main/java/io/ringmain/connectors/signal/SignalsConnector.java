@@ -5,7 +5,6 @@ import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.tag.TagSource.Mode;
-import java.util.Map;
 
 /**
  * Signal generators. The link is OK from begin to end: there is no device.
@@ -52,12 +51,6 @@ final class SignalsConnector implements Connector {
     @Override
     public String detail() {
         return "";
-    }
-
-    @Override
-    public Map<String, Long> counts() {
-        SignalsLoop running = loop;
-        return Map.of(SignalsConnectorProvider.REFUSED, running == null ? 0 : running.refused());
     }
 
     @Override

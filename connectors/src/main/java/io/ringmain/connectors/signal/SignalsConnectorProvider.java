@@ -11,7 +11,6 @@ import java.util.List;
 /** Makes signal generators. */
 public final class SignalsConnectorProvider implements ConnectorProvider {
     static final String TYPE = "signals";
-    static final String REFUSED = "Refused";
 
     private static final String SEED = "seed";
     private static final String ORIGIN = "origin";
@@ -55,10 +54,5 @@ public final class SignalsConnectorProvider implements ConnectorProvider {
         }
         boolean isFromEpoch = reader.oneOf(ORIGIN, ORIGINS.get(0), ORIGINS).equals(ORIGINS.get(1));
         return new SignalsConnector(definition.name(), seed, isFromEpoch);
-    }
-
-    @Override
-    public List<String> counters() {
-        return List.of(REFUSED);
     }
 }

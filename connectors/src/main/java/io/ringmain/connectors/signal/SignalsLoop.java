@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Body of the connector's thread: samples when they are due, writes in between.
  *
- * <p>Thread: the connector's; write, order and the counts any.
+ * <p>Thread: the connector's; write and order any.
  */
 final class SignalsLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SignalsLoop.class);
@@ -42,7 +42,6 @@ final class SignalsLoop implements Runnable {
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private volatile boolean isStopped;
     private volatile Thread thread;
-    private volatile long refused;
 
     /** @param isFromEpoch whether the signals' time 0 is that of the epoch, not the connector's begin */
     SignalsLoop(ConnectorContext context, SignalReader reader, boolean isFromEpoch) {
@@ -95,10 +94,6 @@ final class SignalsLoop implements Runnable {
         isStopped = true;
     }
 
-    long refused() {
-        return refused + values.refused();
-    }
-
     @Override
     public void run() {
         thread = Thread.currentThread();
@@ -122,12 +117,9 @@ final class SignalsLoop implements Runnable {
             obey();
             long ns = System.nanoTime() - begin;
             long waitNs = IDLE_NS;
-            long refusedByGroups = 0;
             for (SignalGroup group : groups) {
                 waitNs = Math.min(waitNs, group.step(ns, originNs, beginNs));
-                refusedByGroups += group.refused();
             }
-            refused = refusedByGroups;
             for (DeviceWrite write = writes.poll(); write != null; write = writes.poll()) {
                 take(write, ns - originNs, beginNs + ns);
             }

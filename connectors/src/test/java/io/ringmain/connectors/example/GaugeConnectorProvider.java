@@ -50,6 +50,6 @@ public final class GaugeConnectorProvider implements ConnectorProvider {
 
     @Override
     public List<String> counters() {
-        return List.of("Connections", "Received", "Refused", "Malformed");
+        return List.of("Connections", "Values", "Malformed");
     }
 }

@@ -75,8 +75,7 @@ final class GaugeLink implements Runnable {
     Map<String, Long> counts() {
         return Map.of(
                 "Connections", connections,
-                "Received", tags.received(),
-                "Refused", tags.refused(),
+                "Values", tags.lines(),
                 "Malformed", tags.malformed());
     }
 

@@ -26,7 +26,7 @@ final class GaugeTags {
     private final Acquisition acquisition;
     private final Map<String, List<BoundTag>> byAddress = new HashMap<>();
     private boolean isWanted = true;
-    private volatile long received;
+    private volatile long lines;
     private volatile long malformed;
 
     GaugeTags(ConnectorContext context) {
@@ -94,7 +94,7 @@ final class GaugeTags {
             }
             acquisition.error();
         } else if (words[0].equals("V") && words.length == 5) {
-            received = received + 1;
+            lines = lines + 1;
             int status = status(words[3]);
             long timeNs = timeNs(words[4], now);
             List<BoundTag> tags = byAddress.getOrDefault(words[1], List.of());
@@ -144,12 +144,8 @@ final class GaugeTags {
         values.flush();
     }
 
-    long received() {
-        return received;
-    }
-
-    long refused() {
-        return values.refused();
+    long lines() {
+        return lines;
     }
 
     long malformed() {
