@@ -232,6 +232,30 @@ public record BrokerSettings(
                 given);
     }
 
+    /** With another limit, for those that have another standard. */
+    public BrokerSettings withPayloadBytes(int bytes) {
+        return new BrokerSettings(
+                host,
+                port,
+                isTls,
+                version,
+                clientId,
+                user,
+                caFile,
+                certificateFile,
+                keyFile,
+                isHostChecked,
+                keepAliveS,
+                isCleanStart,
+                sessionExpiryS,
+                connectTimeoutMs,
+                reconnectMinMs,
+                reconnectMaxMs,
+                receiveMaximum,
+                bytes,
+                given);
+    }
+
     /** Address for people. */
     public String address() {
         return (isTls ? "mqtts://" : "mqtt://") + host + ":" + port;
