@@ -30,6 +30,9 @@ final class EdgeNode {
     /** Of the last birth, {@link Metric#NONE} when it said none. */
     long bdSeq = Metric.NONE;
 
+    /** Births are to be asked for as soon as that may be done again. */
+    boolean isBirthWanted;
+
     private long askedNs;
     private boolean wasAsked;
 
@@ -124,6 +127,7 @@ final class EdgeNode {
         }
         wasAsked = true;
         askedNs = nowNs;
+        isBirthWanted = false;
         return true;
     }
 }

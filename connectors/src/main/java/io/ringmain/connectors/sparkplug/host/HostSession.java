@@ -136,6 +136,7 @@ final class HostSession implements BrokerListener {
 
     private void ask(EdgeNode node, long nowNs) {
         if (!node.mayAsk(nowNs, settings.rebirthMs() * NS_PER_MS)) {
+            node.isBirthWanted = true;
             return;
         }
         counters.rebirthRequests.increment();
@@ -222,6 +223,7 @@ final class HostSession implements BrokerListener {
         node.begin(nowNs);
         node.sequence.begin(payload.seq());
         node.isOnline = true;
+        node.isBirthWanted = false;
         note(node, intake.birth(node, topic, payload));
     }
 
@@ -312,6 +314,9 @@ final class HostSession implements BrokerListener {
     private void check(EdgeNode node, long nowNs) {
         if (node.isOnline && node.sequence.isLost(nowNs, settings.reorderMs() * NS_PER_MS)) {
             lost(node, nowNs);
+        }
+        if (node.isBirthWanted && link.isConnected() && !isStopped) {
+            ask(node, nowNs);
         }
         String overdue = node.overdue(nowNs, settings.reorderMs() * NS_PER_MS);
         if (overdue != null) {
