@@ -1,6 +1,8 @@
 "use strict";
 // A server of types: structures, enumerations, arrays, history. Arguments: port. Says "ready URL"; takes orders as lines:
 //   set NAME JSON       gives a variable of the folder Data another value
+//   ramp NAME A B MS    counts from A to B, a step every MS ms
+//   get NAME            says its value
 //   remove NAME         takes it away
 //   quit
 const os = require("os");
@@ -116,6 +118,12 @@ async function main() {
             } else if (order === "get") {
                 console.log("value " + JSON.stringify(variables[name].readValue().value.value));
                 continue;
+            } else if (order === "ramp") {
+                const [from, to, pauseMs] = rest.map(Number);
+                for (let value = from; value <= to; value++) {
+                    variables[name].setValueFromSource({ dataType: DataType.Double, value });
+                    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+                }
             } else if (order === "remove") {
                 space.deleteNode(variables[name]);
             } else if (order === "quit") {

@@ -173,6 +173,8 @@ final class Acquirer {
             if (live.subscriptions != null) {
                 judge();
             }
+            long now = VariantReader.nowNs();
+            all().forEach(group -> group.sources().forEach(source -> source.resumed(now)));
             beginPolls();
         } finally {
             turn.unlock();

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,11 +67,7 @@ final class PublishingLoop implements Runnable {
                 // closing: what is left belongs to nobody
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                // the rest must go on; the first is told in full, all are counted
-                if (counters.errors.sum() == 0) {
-                    LOG.error("publishing failed", e);
-                }
-                counters.errors.increment();
+                failed(e);
             }
         }
     }
@@ -118,6 +115,7 @@ final class PublishingLoop implements Runnable {
                 reader.publish(each.source(), each.source().kept());
             }
         }
+        reader.flush();
     }
 
     private void publish(Handover.Values values, VariantReader reader) {
@@ -129,12 +127,13 @@ final class PublishingLoop implements Runnable {
         for (int i = 0; i < values.sources().length; i++) {
             ReadSource source = values.sources()[i];
             if (!source.isDropped()) {
-                overflows += reader.publish(source, values.values()[i]) ? 1 : 0;
+                overflows += isAfterLoss(reader, source, values.values()[i]) ? 1 : 0;
                 if (isSubscribed && source.keep(values.values()[i])) {
                     kept.add(new Kept(values.group(), source));
                 }
             }
         }
+        reader.flush();
         Acquisition notes = values.group().notes();
         if (overflows > 0) {
             notes.overruns(overflows);
@@ -144,5 +143,23 @@ final class PublishingLoop implements Runnable {
         } else if (values.cycle() == Handover.Values.FAILED) {
             notes.error();
         }
+    }
+
+    /** Publishes one value; one that makes trouble keeps none of the others from it. */
+    private boolean isAfterLoss(VariantReader reader, ReadSource source, DataValue value) {
+        try {
+            return reader.publish(source, value);
+        } catch (RuntimeException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    /** The rest must go on; the first is told in full, all are counted. */
+    private void failed(RuntimeException error) {
+        if (counters.errors.sum() == 0) {
+            LOG.error("publishing failed", error);
+        }
+        counters.errors.increment();
     }
 }

@@ -32,6 +32,8 @@ final class ReadSource {
     private volatile boolean isGone;
     private volatile long newestNs = Long.MIN_VALUE;
     private volatile int interruption;
+    private volatile boolean isResumed;
+    private volatile long resumedNs;
     private DataValue kept;
 
     /** Tags with the same key share an item. */
@@ -121,6 +123,7 @@ final class ReadSource {
     /** The link was lost: values may be missing before the next one. Thread: the link's. */
     void interrupted(boolean isSessionLost) {
         if (isSessionLost || interruption == UNINTERRUPTED) {
+            isResumed = false;
             interruption = isSessionLost ? SESSION_LOST : LINK_LOST;
         }
     }
@@ -140,11 +143,18 @@ final class ReadSource {
         boolean isPolled = tags[0].mode() == TagSource.Mode.POLL;
         boolean isGap =
                 isPolled ? sourceTimeNs - newestNs > 1_500_000L * key.intervalMs() : kind == SESSION_LOST || isOverflow;
-        if (!isGap) {
-            return Long.MIN_VALUE;
+        boolean isOver =
+                isPolled ? isGap : kind == SESSION_LOST || !isOverflow && isResumed && sourceTimeNs > resumedNs;
+        if (isOver) {
+            interruption = UNINTERRUPTED;
         }
-        interruption = UNINTERRUPTED;
-        return sourceTimeNs > newestNs ? newestNs : Long.MIN_VALUE;
+        return isGap && sourceTimeNs > newestNs ? newestNs : Long.MIN_VALUE;
+    }
+
+    /** The link is there again; values with earlier source times waited for it. Thread: the link's. */
+    void resumed(long nowNs) {
+        resumedNs = nowNs;
+        isResumed = true;
     }
 
     static boolean isUnknown(int statusCode) {

@@ -32,6 +32,7 @@ final class VariantReader {
     private static final long MOST_TICKS = Long.MAX_VALUE / 100;
     private static final long MOST_AHEAD_NS = 86_400_000_000_000L;
     private static final double TWO_TO_63 = 0x1p63;
+    private static final int SCAN = 256;
 
     /** A value that is not there although its status does not say why: BadNoDataAvailable. */
     private static final int BAD_NO_DATA_AVAILABLE = 0x80B10000;
@@ -39,6 +40,11 @@ final class VariantReader {
     private final UpdatePublisher updates;
     private final OpcUaCounters counters;
     private final Backfill gaps;
+    private final int[] heldTags = new int[SCAN];
+    private final double[] heldValues = new double[SCAN];
+    private final int[] heldStatuses = new int[SCAN];
+    private long heldTimeNs;
+    private int held;
 
     /** @param gaps told of what may be missing, null when nobody cares */
     VariantReader(UpdatePublisher updates, OpcUaCounters counters, Backfill gaps) {
@@ -47,7 +53,10 @@ final class VariantReader {
         this.gaps = gaps;
     }
 
-    /** Publishes what came for a source to each of its tags; true when values before it were lost at the server. */
+    /**
+     * Publishes what came for a source to each of its tags, numbers perhaps not before {@link #flush}; true when values before
+     * it were lost at the server.
+     */
     boolean publish(ReadSource source, DataValue value) {
         int status = statusCode(value.statusCode());
         boolean isOverflow = (status & OVERFLOW) == OVERFLOW;
@@ -75,11 +84,47 @@ final class VariantReader {
     }
 
     private void publish(TagItem tag, Object content, int status, long timeNs) {
+        if (tag.type() == TagType.FLOAT64
+                && content instanceof Number number
+                && tag.address().isPlain()) {
+            hold(tag.tagId(), number.doubleValue(), status, timeNs);
+            return;
+        }
+        flush();
         if (take(tag, content, status, timeNs)) {
             counters.published.increment();
         } else {
             counters.refused.increment();
         }
+    }
+
+    /** Numbers of one source time that follow one another are published at once. */
+    private void hold(int tagId, double value, int status, long timeNs) {
+        if (held == SCAN || timeNs != heldTimeNs) {
+            flush();
+        }
+        heldTimeNs = timeNs;
+        heldTags[held] = tagId;
+        heldValues[held] = Double.isNaN(value) ? Double.NaN : value;
+        heldStatuses[held] = status;
+        held++;
+    }
+
+    /** Publishes what is held; to be called when no more comes at once. */
+    void flush() {
+        int count = held;
+        held = 0;
+        if (count == 0) {
+            return;
+        }
+        int taken;
+        if (count == 1) {
+            taken = updates.update(heldTags[0], heldValues[0], heldStatuses[0], heldTimeNs) ? 1 : 0;
+        } else {
+            taken = updates.scan(heldTags, heldValues, heldStatuses, count, heldTimeNs);
+        }
+        counters.published.add(taken);
+        counters.refused.add(count - taken);
     }
 
     private boolean take(TagItem tag, Object content, int status, long timeNs) {

@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
@@ -37,6 +38,7 @@ class VariantReaderTest {
 
     private Update read(TagType type, DataValue value) {
         reader.publish(ReadSource.of(TestItems.item(1, type, "ns=2;s=A.B")), value);
+        reader.flush();
         return core.newest(1);
     }
 
@@ -137,6 +139,23 @@ class VariantReaderTest {
     void shouldMarkWhatDoesNotFit(TagType type, Object content, int status) {
         assertThat(read(type, content)).extracting("value", "statusCode").containsExactly(null, status);
         assertThat(counters.mismatched.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheOrderOfWhatIsPublishedAtOnce() {
+        DateTime time = new DateTime(Instant.parse("2025-11-21T03:00:00Z"));
+        TagType[] types = {TagType.FLOAT64, TagType.FLOAT64, TagType.INT64, TagType.FLOAT64};
+        for (int i = 0; i < 600; i++) {
+            DateTime own = i < 400 ? time : new DateTime(time.getUtcTime() + i);
+            reader.publish(
+                    ReadSource.of(TestItems.item(i, types[i % 4], "ns=2;s=A.B")),
+                    new DataValue(new Variant(i), StatusCode.GOOD, own));
+        }
+        reader.flush();
+        assertThat(core.updates)
+                .extracting(Update::tagId)
+                .isEqualTo(IntStream.range(0, 600).boxed().toList());
+        assertThat(counters.published.sum()).isEqualTo(600);
     }
 
     @Test
