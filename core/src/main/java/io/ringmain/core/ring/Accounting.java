@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Thread: the producer's counts by its producer, LOGIC's by LOGIC, read by any. Allocates: at start.
  */
 public final class Accounting {
-    private static final int MAX_SOURCES = 256;
+    private static final int MAX_SOURCES = 4_096;
     private static final int BYTES = 256;
     private static final int RECEIVED = 0;
     private static final int CONFLATED = 8;

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** The rules a site definition must keep before LOGIC accepts it. All violations are found in one pass. */
 public final class SiteRules {
+    /** Each has its account, and there are some others. */
+    private static final int MAX_CONNECTORS = 4_000;
+
     private SiteRules() {}
 
     /** All problems, in the order of the file's sections; an empty list means that the definition is sound. */
@@ -25,6 +28,10 @@ public final class SiteRules {
 
     private static Set<String> checkConnectors(List<ConnectorDefinition> definitions, Findings findings) {
         Set<String> names = new TreeSet<>();
+        if (definitions.size() > MAX_CONNECTORS) {
+            findings.report(
+                    "connectors", MAX_CONNECTORS, "name", "is one of more than " + MAX_CONNECTORS + " connectors");
+        }
         for (int i = 0; i < definitions.size(); i++) {
             String name = definitions.get(i).name();
             findings.checkName("connectors", i, name);

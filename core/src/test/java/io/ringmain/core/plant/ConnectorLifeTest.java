@@ -148,6 +148,22 @@ class ConnectorLifeTest {
     }
 
     @Test
+    void shouldStartThousandsOfConnectorsAndRefuseMore() {
+        List<ConnectorDefinition> many = new ArrayList<>();
+        for (int i = 0; i < 4_001; i++) {
+            many.add(ScriptedConnector.definition("c" + i));
+        }
+        SiteDefinition tooMany = new SiteDefinition("many", many, List.of(), List.of(), List.of());
+        assertThat(SiteRules.check(tooMany, List.of()))
+                .containsExactly(new SiteProblem("connectors", 4_000, "name", "is one of more than 4000 connectors"));
+
+        SiteDefinition site = new SiteDefinition("many", many.subList(0, 4_000), List.of(), List.of(), List.of());
+        plant = new TestPlant(site).connectors(device).start();
+        assertThat(device.starts).isEqualTo(4_000);
+        assertThat(plant.plant().status().links()).hasSize(4_000);
+    }
+
+    @Test
     void shouldRestartAConnector() {
         start();
         update(7);
