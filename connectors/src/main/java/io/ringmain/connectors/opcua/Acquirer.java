@@ -6,9 +6,7 @@ import io.ringmain.core.spi.ConnectorContext;
 import io.ringmain.core.tag.TagSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,15 +38,13 @@ final class Acquirer {
 
     private final String connector;
     private final OpcUaSettings settings;
-    private final ConnectorContext context;
     private final Handover handover;
     private final OpcUaCounters counters;
     private final Backfill backfill;
     private final ReentrantLock turn = new ReentrantLock();
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private final AtomicReference<List<TagItem>> otherTags = new AtomicReference<>();
-    private final Map<Integer, SourceGroup> polled = new TreeMap<>();
-    private SourceGroup subscribed;
+    private final SourceGroups groups;
     private Live live;
     private volatile String error = "";
 
@@ -83,11 +79,11 @@ final class Acquirer {
             OpcUaCounters counters) {
         this.connector = connector;
         this.settings = settings;
-        this.context = context;
         this.handover = handover;
         this.counters = counters;
         backfill = new Backfill(settings.isBackfilling(), settings.mostBackfillMs(), counters);
-        regroup(TagItem.of(context.tags()));
+        groups = new SourceGroups(context);
+        groups.tags(TagItem.of(context.tags()));
     }
 
     Backfill backfill() {
@@ -106,7 +102,7 @@ final class Acquirer {
         orders.add(new Order(mode, intervalMs, action));
         if (turn.tryLock()) {
             try {
-                boolean isThere = group(mode, intervalMs) != null;
+                boolean isThere = groups.of(mode, intervalMs) != null;
                 if (live == null) {
                     obey();
                 }
@@ -136,8 +132,8 @@ final class Acquirer {
             live = new Live(client, structures, inbox, readBatch(client), onLost);
             takeTags();
             obey();
-            if (subscribed != null) {
-                begin(subscribed);
+            if (groups.subscribed() != null) {
+                begin(groups.subscribed());
             }
             beginPolls();
         } finally {
@@ -160,7 +156,9 @@ final class Acquirer {
         try {
             endPolls();
             interrupted(false);
-            all().stream().filter(group -> !group.isStopped()).forEach(group -> group.phase(AcquisitionPhase.WAITING));
+            groups.all().stream()
+                    .filter(group -> !group.isStopped())
+                    .forEach(group -> group.phase(AcquisitionPhase.WAITING));
         } finally {
             turn.unlock();
         }
@@ -174,7 +172,7 @@ final class Acquirer {
                 judge();
             }
             long now = VariantReader.nowNs();
-            all().forEach(group -> group.sources().forEach(source -> source.resumed(now)));
+            groups.all().forEach(group -> group.sources().forEach(source -> source.resumed(now)));
             beginPolls();
         } finally {
             turn.unlock();
@@ -183,7 +181,7 @@ final class Acquirer {
 
     private void interrupted(boolean isSessionLost) {
         backfill.lost();
-        all().forEach(group -> group.sources().forEach(source -> source.interrupted(isSessionLost)));
+        groups.all().forEach(group -> group.sources().forEach(source -> source.interrupted(isSessionLost)));
     }
 
     private void endPolls() {
@@ -203,7 +201,9 @@ final class Acquirer {
                 gone.poller.close();
             }
             interrupted(true);
-            all().stream().filter(group -> !group.isStopped()).forEach(group -> group.phase(AcquisitionPhase.WAITING));
+            groups.all().stream()
+                    .filter(group -> !group.isStopped())
+                    .forEach(group -> group.phase(AcquisitionPhase.WAITING));
             obey();
         } catch (UaException e) {
             throw new IllegalStateException("a request without a connection", e);
@@ -245,8 +245,9 @@ final class Acquirer {
         if (tags == null) {
             return;
         }
-        SourceGroup before = subscribed;
-        SourceGroup.Change change = regroup(tags);
+        SourceGroup before = groups.subscribed();
+        SourceGroup.Change change = groups.tags(tags);
+        SourceGroup subscribed = groups.subscribed();
         if (live == null) {
             return;
         }
@@ -262,57 +263,6 @@ final class Acquirer {
             live.inbox.status(subscribed, change.added().toArray(ReadSource[]::new), OUT_OF_SERVICE);
         }
         beginPolls();
-    }
-
-    /** Sorts the tags into groups; gives what changed for the subscribed ones. */
-    private SourceGroup.Change regroup(List<TagItem> tags) {
-        List<TagItem> subscribedTags = new ArrayList<>();
-        Map<Integer, List<TagItem>> polledTags = new TreeMap<>();
-        for (TagItem tag : tags) {
-            if (tag.mode() == TagSource.Mode.SUBSCRIBE) {
-                subscribedTags.add(tag);
-            } else {
-                polledTags
-                        .computeIfAbsent(tag.intervalMs(), any -> new ArrayList<>())
-                        .add(tag);
-            }
-        }
-        if (subscribed == null && !subscribedTags.isEmpty()) {
-            subscribed = group(TagSource.Mode.SUBSCRIBE, 0, true);
-        }
-        SourceGroup.Change change =
-                subscribed == null ? new SourceGroup.Change(List.of(), List.of()) : subscribed.tags(subscribedTags);
-        if (subscribedTags.isEmpty()) {
-            subscribed = null;
-        }
-        polled.forEach((interval, group) -> group.tags(polledTags.getOrDefault(interval, List.of())));
-        polled.keySet().retainAll(polledTags.keySet());
-        polledTags.forEach((interval, members) -> {
-            if (!polled.containsKey(interval)) {
-                SourceGroup group = group(TagSource.Mode.POLL, interval, true);
-                group.tags(members);
-                polled.put(interval, group);
-            }
-        });
-        return change;
-    }
-
-    private SourceGroup group(TagSource.Mode mode, int intervalMs, boolean isNew) {
-        SourceGroup group = new SourceGroup(context.acquisition(mode, intervalMs));
-        group.phase(isNew ? AcquisitionPhase.STARTING : AcquisitionPhase.WAITING);
-        return group;
-    }
-
-    private SourceGroup group(TagSource.Mode mode, int intervalMs) {
-        return mode == TagSource.Mode.SUBSCRIBE ? subscribed : polled.get(intervalMs);
-    }
-
-    private List<SourceGroup> all() {
-        List<SourceGroup> all = new ArrayList<>(polled.values());
-        if (subscribed != null) {
-            all.add(subscribed);
-        }
-        return all;
     }
 
     // ---- setting up and taking down
@@ -334,9 +284,10 @@ final class Acquirer {
 
     private void judge() {
         error = live.subscriptions.error();
+        SourceGroup group = groups.subscribed();
         boolean isRefused =
-                live.subscriptions.monitored() == 0 && !subscribed.sources().isEmpty();
-        subscribed.phase(isRefused ? AcquisitionPhase.FAULTED : AcquisitionPhase.RUNNING);
+                live.subscriptions.monitored() == 0 && !group.sources().isEmpty();
+        group.phase(isRefused ? AcquisitionPhase.FAULTED : AcquisitionPhase.RUNNING);
     }
 
     private void endSubscriptions() throws UaException {
@@ -351,8 +302,8 @@ final class Acquirer {
     /** Has the poller poll what is to be polled; groups that are what they were go on without a break. */
     private void beginPolls() {
         List<PollGroup> before = live.poller == null ? List.of() : live.poller.groups();
-        List<PollGroup> groups = new ArrayList<>();
-        for (SourceGroup group : polled.values()) {
+        List<PollGroup> present = new ArrayList<>();
+        for (SourceGroup group : groups.polled()) {
             if (group.isStopped()) {
                 live.inbox.status(group, group.sources().toArray(ReadSource[]::new), OUT_OF_SERVICE);
                 continue;
@@ -361,13 +312,13 @@ final class Acquirer {
             for (PollGroup known : before) {
                 same = known.polls(group) ? known : same;
             }
-            groups.add(same != null ? same : new PollGroup(live.client, live.readBatch, group, live.inbox, counters));
+            present.add(same != null ? same : new PollGroup(live.client, live.readBatch, group, live.inbox, counters));
         }
-        if (live.poller == null && !groups.isEmpty()) {
+        if (live.poller == null && !present.isEmpty()) {
             live.poller = new Poller(connector);
         }
         if (live.poller != null) {
-            live.poller.groups(groups);
+            live.poller.groups(present);
         }
     }
 
@@ -375,7 +326,7 @@ final class Acquirer {
 
     private void obey() throws UaException {
         for (Order order = orders.poll(); order != null; order = orders.poll()) {
-            SourceGroup group = group(order.mode(), order.intervalMs());
+            SourceGroup group = groups.of(order.mode(), order.intervalMs());
             if (group != null) {
                 obey(group, order);
             }
