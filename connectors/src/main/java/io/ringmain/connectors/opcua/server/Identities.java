@@ -22,9 +22,11 @@ import org.eclipse.milo.opcua.sdk.server.identity.Identity.X509UserIdentity;
 import org.eclipse.milo.opcua.sdk.server.identity.IdentityValidator;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
 import org.eclipse.milo.opcua.stack.core.types.structured.AnonymousIdentityToken;
 import org.eclipse.milo.opcua.stack.core.types.structured.SignatureData;
+import org.eclipse.milo.opcua.stack.core.types.structured.UserNameIdentityToken;
 import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
 
 /**
@@ -91,6 +93,22 @@ final class Identities {
     }
 
     private final class ByName extends AbstractUsernameIdentityValidator {
+        /** A password that anybody on the way could read is not even looked at. */
+        @Override
+        protected UsernameIdentity validateUsernameToken(
+                Session session, UserNameIdentityToken token, UserTokenPolicy policy, SignatureData signature)
+                throws UaException {
+            boolean isPlain = token.getEncryptionAlgorithm() == null
+                    || token.getEncryptionAlgorithm().isEmpty();
+            if (isPlain && session.getSecurityConfiguration().getSecurityPolicy() == SecurityPolicy.None) {
+                refused.incrementAndGet();
+                throw new UaException(
+                        StatusCodes.Bad_IdentityTokenInvalid,
+                        "the password has to be encrypted as the user token policy says");
+            }
+            return super.validateUsernameToken(session, token, policy, signature);
+        }
+
         @Override
         protected UsernameIdentity authenticateUsernamePassword(Session session, String user, String password) {
             return admitted(

@@ -15,11 +15,17 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
+import org.eclipse.milo.opcua.stack.core.types.structured.Range;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReferenceDescription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,5 +125,45 @@ class OpcUaServerTest {
         run.publish("Feed.TK101.Level", 2);
         await().until(() -> seen.contains(2.0));
         assertThat(seen).containsExactly(1.0, 2.0);
+    }
+
+    @Test
+    void shouldSayWhatATagIs() throws Exception {
+        assertThat(((Range) read("Feed.TK101.Level/EURange")).getHigh()).isEqualTo(100.0);
+        assertThat(((EUInformation) read("Feed.TK101.Level/EngineeringUnits")).getUnitId())
+                .isEqualTo('P' << 8 | '1');
+        assertThat(((LocalizedText) read("Feed.TK101.Running/TrueState")).text())
+                .isEqualTo("true");
+        assertThat(client.getAddressSpace()
+                        .getVariableNode(id("Feed.TK101.Level"))
+                        .getTypeDefinition()
+                        .getNodeId())
+                .isEqualTo(NodeIds.AnalogUnitRangeType);
+        assertThat(client.getAddressSpace()
+                        .getVariableNode(id("Feed.TK101.Running"))
+                        .getDataType())
+                .isEqualTo(NodeIds.Boolean);
+    }
+
+    private Object read(String node) throws Exception {
+        Object value =
+                client.readValue(0, TimestampsToReturn.Both, id(node)).value().value();
+        return value instanceof ExtensionObject encoded ? encoded.decode(client.getStaticEncodingContext()) : value;
+    }
+
+    @Test
+    void shouldRefuseWritesOfMoreThanAValue() throws Exception {
+        List<StatusCode> results = client.writeValues(
+                List.of(id("Feed.Count"), id("Feed.Count"), id("Feed.TK101.Level/EURange")),
+                List.of(
+                        new DataValue(new Variant(1L), StatusCode.GOOD, DateTime.now()),
+                        new DataValue(new Variant(1L), StatusCode.UNCERTAIN, null),
+                        DataValue.valueOnly(new Variant(1L))));
+        assertThat(results)
+                .extracting(StatusCode::value)
+                .containsExactly(
+                        StatusCodes.Bad_WriteNotSupported,
+                        StatusCodes.Bad_WriteNotSupported,
+                        StatusCodes.Bad_NotWritable);
     }
 }

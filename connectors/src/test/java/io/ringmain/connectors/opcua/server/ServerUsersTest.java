@@ -10,6 +10,7 @@ import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.TrustList;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +20,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.SignedIdentityToken;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.X509IdentityProvider;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.SignatureData;
+import org.eclipse.milo.opcua.stack.core.types.structured.UserNameIdentityToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,27 @@ class ServerUsersTest {
             assertThat(guest.write("Area.Hidden", 1.0)).isEqualTo(StatusCodes.Bad_NodeIdUnknown);
             assertThat(guest.browse("CVT/Area")).containsExactly("Open", "Shown");
         }
+    }
+
+    @Test
+    void shouldTakeAPasswordThatIsEncryptedThoughTheConnectionIsNot() throws Exception {
+        IdentityProvider anna = new UsernameProvider("anna", "anna");
+        try (UaTestClient client =
+                UaTestClient.connect(run.url(), SecurityPolicy.None, MessageSecurityMode.None, null, anna)) {
+            assertThat(client.write("Area.Open", 3.0)).isZero();
+        }
+    }
+
+    @Test
+    void shouldNotLookAtAPasswordThatAnybodyCanRead() {
+        IdentityProvider plain = (endpoint, nonce) -> new SignedIdentityToken(
+                new UserNameIdentityToken(
+                        "username", "anna", ByteString.of("anna".getBytes(StandardCharsets.UTF_8)), null),
+                new SignatureData(null, null));
+        assertThatThrownBy(() ->
+                        UaTestClient.connect(run.url(), SecurityPolicy.None, MessageSecurityMode.None, null, plain))
+                .isInstanceOf(UaException.class)
+                .hasMessageContaining("IdentityToken");
     }
 
     @Test
