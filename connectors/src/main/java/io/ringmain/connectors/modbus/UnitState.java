@@ -20,6 +20,10 @@ final class UnitState {
 
     /** It did not answer. True when it did before. */
     boolean lose(long nowNs) {
+        if (isLeftAlone(nowNs)) {
+            // of several requests that were under way one counts
+            return false;
+        }
         boolean isNew = !isLost;
         isLost = true;
         untilNs = nowNs + backoff.pauseMs() * 1_000_000L;

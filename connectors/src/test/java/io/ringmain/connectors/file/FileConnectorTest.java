@@ -39,6 +39,7 @@ class FileConnectorTest {
     private final List<Connector> open = new ArrayList<>();
     private RecordingContext context;
     private Connector connector;
+    private boolean isBlocked;
 
     @AfterEach
     void close() {
@@ -65,6 +66,9 @@ class FileConnectorTest {
         context = new RecordingContext(tags);
         connector = provider.create(definition);
         open.add(connector);
+        if (isBlocked) {
+            context.block();
+        }
         connector.start(context);
     }
 
@@ -231,6 +235,21 @@ class FileConnectorTest {
         assertThat(values(0))
                 .hasSize(20_000)
                 .isEqualTo(LongStream.range(0, 20_000).boxed().toList());
+    }
+
+    @Test
+    void shouldLoseNothingWhileUpdatesHaveToWait() throws IOException {
+        StringBuilder text = new StringBuilder("time,count\n");
+        for (int i = 0; i < 1_000; i++) {
+            text.append(i).append(',').append(i).append('\n');
+        }
+        isBlocked = true;
+        start(write(text.toString()), List.of(tag("count", TagType.INT64)), "time-format", "epoch-ms");
+        awaitTrue(() -> !context.publishingThreads.isEmpty());
+        assertThat(context.links).isEmpty();
+        context.unblock();
+        awaitEnd();
+        assertThat(values(0)).isEqualTo(LongStream.range(0, 1_000).boxed().toList());
     }
 
     @Test
