@@ -18,6 +18,9 @@ final class LinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
 
     private static final long TRUST_CHECK_MS = 500;
+    /** A session that lasts longer is followed by the next without a pause. */
+    private static final long SOUND_NS = TimeUnit.SECONDS.toNanos(5);
+
     /** Different reasons that are logged in one outage. */
     private static final int MOST_REASONS = 8;
 
@@ -58,10 +61,15 @@ final class LinkLoop implements Runnable {
             for (long number = 1; !isStopped(); number++) {
                 int trust = 0;
                 boolean isOfNetwork = true;
+                long begun = System.nanoTime();
                 try {
                     pki.get();
                     trust = pki.version();
                     live(number);
+                    if (System.nanoTime() - begun > SOUND_NS) {
+                        // it was well until now: the server may just have been started again
+                        continue;
+                    }
                 } catch (UaException | RuntimeException | OutOfMemoryError e) {
                     // a message that asks for more memory than there is costs the link, not the process
                     isOfNetwork = Wire.isOfNetwork(e);

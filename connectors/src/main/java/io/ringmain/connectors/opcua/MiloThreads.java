@@ -27,6 +27,9 @@ final class MiloThreads implements AutoCloseable {
      */
     private static final long LONGEST_WAIT_MS = 500;
 
+    /** The first two steps of a connection; who needs longer is tried again. */
+    private static final int LONGEST_HELLO_MS = 3_000;
+
     private final EventLoopGroup eventLoop;
     private final ThreadPoolExecutor executor;
     private final ScheduledThreadPoolExecutor scheduler;
@@ -58,7 +61,7 @@ final class MiloThreads implements AutoCloseable {
         scheduler.setRejectedExecutionHandler(AFTER_CLOSE);
         scheduler.setRemoveOnCancelPolicy(true);
         timer = new HashedWheelTimer(threads, 20, TimeUnit.MILLISECONDS);
-        this.connectTimeoutMs = connectTimeoutMs;
+        this.connectTimeoutMs = Math.min(connectTimeoutMs, LONGEST_HELLO_MS);
     }
 
     void configure(OpcTcpClientTransportConfigBuilder transport) {

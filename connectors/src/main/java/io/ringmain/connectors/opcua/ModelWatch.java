@@ -9,6 +9,7 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
@@ -43,6 +44,10 @@ final class ModelWatch implements OpcUaSubscription.SubscriptionListener {
         ModelWatch watch = new ModelWatch(onLost);
         OpcUaSubscription subscription = new OpcUaSubscription(client, PUBLISHING_MS);
         subscription.setTargetKeepAliveInterval(settings.keepAliveIntervalMs());
+        // as long as the session lives, so that it outlasts a link that comes and goes
+        subscription.setLifetimeCount(uint(Math.max(
+                3L * subscription.getMaxKeepAliveCount().longValue(),
+                settings.sessionTimeoutMs() / (long) PUBLISHING_MS)));
         subscription.setSubscriptionListener(watch);
         subscription.create();
         OpcUaMonitoredItem item = new OpcUaMonitoredItem(
@@ -85,6 +90,13 @@ final class ModelWatch implements OpcUaSubscription.SubscriptionListener {
     @Override
     public void onWatchdogTimerElapsed(OpcUaSubscription subscription) {
         onLost.accept("the server stopped publishing");
+    }
+
+    @Override
+    public void onStatusChanged(OpcUaSubscription subscription, StatusCode status) {
+        if (status.value() != StatusCodes.Good_SubscriptionTransferred) {
+            onLost.accept("subscription ended: " + Reason.name(status));
+        }
     }
 
     @Override

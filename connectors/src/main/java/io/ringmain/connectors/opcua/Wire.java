@@ -3,6 +3,8 @@ package io.ringmain.connectors.opcua;
 import com.digitalpetri.netty.fsm.Event;
 import com.digitalpetri.netty.fsm.State;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.WriteRequest;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfig;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfigBuilder;
+import org.eclipse.milo.opcua.stack.transport.client.uasc.UascClientAcknowledgeHandler;
 
 /**
  * Milo's transport of one connection, with its sockets known, so that a peer that hangs keeps none of them, and with an eye on
@@ -70,6 +73,7 @@ final class Wire extends OpcTcpClientTransport {
             Channel channel = pipeline.channel();
             channels.add(channel);
             channel.closeFuture().addListener(closed -> channels.remove(channel));
+            pipeline.addLast(new EarlyEnd());
         });
         return new Wire(builder.build(), channels);
     }
@@ -146,5 +150,19 @@ final class Wire extends OpcTcpClientTransport {
             }
         }
         super.handleResponse(requestId, responseMessage);
+    }
+
+    /** Milo waits for an acknowledgement until its time is up, though the peer has closed the connection long before. */
+    private static final class EarlyEnd extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelInactive(ChannelHandlerContext context) throws Exception {
+            UascClientAcknowledgeHandler waiting = context.pipeline().get(UascClientAcknowledgeHandler.class);
+            if (waiting != null) {
+                waiting.exceptionCaught(
+                        context.pipeline().context(waiting),
+                        new UaException(StatusCodes.Bad_ConnectionClosed, "the peer has closed the connection"));
+            }
+            super.channelInactive(context);
+        }
     }
 }
