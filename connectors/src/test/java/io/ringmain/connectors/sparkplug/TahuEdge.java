@@ -149,9 +149,16 @@ public final class TahuEdge implements MetricHandler, ClientCallback, AutoClosea
     @Override
     public void shutdown() {}
 
+    /** It takes Tahu some seconds to end; it dies at once. */
     @Override
     public void close() {
-        client.disconnect(true);
-        client.shutdown();
+        Thread thread = new Thread(
+                () -> {
+                    client.disconnect(true);
+                    client.shutdown();
+                },
+                "tahu-edge-end");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

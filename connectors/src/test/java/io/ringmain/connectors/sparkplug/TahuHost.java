@@ -63,6 +63,13 @@ public final class TahuHost implements MultiHostApplicationEventHandler, AutoClo
         }
     }
 
+    /** For the next test. */
+    public void clear() {
+        seen.clear();
+        deaths.clear();
+        sequences.clear();
+    }
+
     /** Values of a metric in DATA messages, in their order. */
     public List<Object> data(String name) {
         return seen.stream()
