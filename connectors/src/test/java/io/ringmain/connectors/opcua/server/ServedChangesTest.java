@@ -17,10 +17,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.DataChangeTrigger;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilterElement;
 import org.eclipse.milo.opcua.stack.core.types.structured.DataChangeFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.EventFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.ModelChangeStructureDataType;
+import org.eclipse.milo.opcua.stack.core.types.structured.SimpleAttributeOperand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,5 +126,41 @@ class ServedChangesTest {
         run.publish("Area.Level", 125);
         await().atMost(PATIENCE).until(() -> ends(seen, 125.0, 0));
         assertThat(seen).extracting(value -> value.value().value()).containsExactly(100.0, 125.0);
+    }
+
+    @Test
+    void shouldTellOfNodesThatComeAndGo() throws Exception {
+        OpcUaSubscription subscription = new OpcUaSubscription(client.milo(), 50.0);
+        subscription.create();
+        Queue<ModelChangeStructureDataType> told = new ConcurrentLinkedQueue<>();
+        SimpleAttributeOperand changes = new SimpleAttributeOperand(
+                NodeIds.GeneralModelChangeEventType,
+                new QualifiedName[] {new QualifiedName(0, "Changes")},
+                AttributeId.Value.uid(),
+                null);
+        OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(
+                NodeIds.Server,
+                new EventFilter(
+                        new SimpleAttributeOperand[] {changes}, new ContentFilter(new ContentFilterElement[0])));
+        item.setEventValueListener((of, values) -> {
+            if (values[0].value() instanceof ExtensionObject[] encoded) {
+                for (ExtensionObject one : encoded) {
+                    told.add((ModelChangeStructureDataType)
+                            one.decode(client.milo().getStaticEncodingContext()));
+                }
+            }
+        });
+        subscription.addMonitoredItem(item);
+        subscription.createMonitoredItems();
+        run.configure(new SiteChange().put(TagDefinition.internal("Area.New", TagType.INT64)));
+        await().atMost(PATIENCE).until(() -> isTold(told, "Area.New", 1) && isTold(told, "CVT", 4));
+        run.configure(new SiteChange().removeTag("Area.New"));
+        await().atMost(PATIENCE).until(() -> isTold(told, "Area.New", 2) && isTold(told, "CVT", 8));
+    }
+
+    private static boolean isTold(Queue<ModelChangeStructureDataType> told, String node, int verb) {
+        return told.stream()
+                .anyMatch(change -> change.getAffected().equals(UaTestClient.id(node))
+                        && change.getVerb().intValue() == verb);
     }
 }
