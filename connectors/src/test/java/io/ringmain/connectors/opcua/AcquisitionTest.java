@@ -168,6 +168,23 @@ class AcquisitionTest {
     }
 
     @Test
+    void shouldTakeNodesThatComeWhenTheServerTellsOfThem() {
+        server.add("A", 1);
+        server.add("B", 1);
+        link = StartedLink.to(server.url(), List.of(das("A"), das("B"), das("C")));
+        awaitTrue(() -> link.core().newest.size() == 3);
+        assertThat(link.status(2)).isEqualTo(Quality.BAD_NODE_ID_UNKNOWN);
+
+        server.add("C", 3);
+        server.announce();
+
+        awaitTrue(() -> Double.valueOf(3).equals(link.value(2)));
+        assertThat(link.core().links).containsExactly(LinkState.OK);
+        server.set("A", 2);
+        awaitTrue(() -> Double.valueOf(2).equals(link.value(0)));
+    }
+
+    @Test
     void shouldSubscribeTenThousandItemsWithinTheServersLimit() {
         server.close();
         server = new VariableServer(StartedLink.freePort(), 100, new ConcurrentHashMap<>());

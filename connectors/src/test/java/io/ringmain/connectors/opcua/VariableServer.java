@@ -1,12 +1,14 @@
 package io.ringmain.connectors.opcua;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -24,10 +26,12 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigLimits;
 import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
+import org.eclipse.milo.opcua.sdk.server.model.objects.BaseEventTypeNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.sdk.server.util.SubscriptionModel;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
@@ -38,6 +42,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -129,6 +134,28 @@ final class VariableServer implements AutoCloseable {
 
     void remove(String name) {
         variables.remove(name);
+    }
+
+    /** Tells those who listen that the address space has changed. */
+    void announce() {
+        try {
+            NodeId id = new NodeId(2, UUID.randomUUID());
+            BaseEventTypeNode event = server.getEventFactory().createEvent(id, NodeIds.GeneralModelChangeEventType);
+            event.setBrowseName(new QualifiedName(2, "change"));
+            event.setDisplayName(LocalizedText.english("change"));
+            event.setEventId(ByteString.of(new byte[] {1}));
+            event.setEventType(NodeIds.GeneralModelChangeEventType);
+            event.setSourceNode(NodeIds.Server);
+            event.setSourceName("Server");
+            event.setTime(DateTime.now());
+            event.setReceiveTime(DateTime.now());
+            event.setMessage(LocalizedText.english("changed"));
+            event.setSeverity(ushort(1));
+            server.getEventNotifier().fire(event);
+            event.delete();
+        } catch (UaException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
