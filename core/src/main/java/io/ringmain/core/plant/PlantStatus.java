@@ -83,7 +83,7 @@ public record PlantStatus(
 
     /**
      * @param sinceNs ring time of the last change of state, ns since the epoch
-     * @param counts what the core and the connector have counted, by name, for example {@code Received}
+     * @param counts what the core and the connector have counted, by name, for example {@code UpdatesReceived}
      */
     public record LinkStatus(
             String name, String type, LinkState state, long sinceNs, String detail, Map<String, Long> counts) {}

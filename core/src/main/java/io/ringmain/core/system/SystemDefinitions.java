@@ -11,11 +11,13 @@ import io.ringmain.core.tag.TagType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The tags and machines of connectors, one connector after the other. Thread: one. */
 final class SystemDefinitions {
     private static final long STEP_NS = 500_000_000;
     private static final int SHOWN_MS = 1_000;
+    private static final Pattern COUNTER = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
     private static final String AREA = "connectors";
 
     final Map<String, TagDefinition> tags = new LinkedHashMap<>();
@@ -49,6 +51,10 @@ final class SystemDefinitions {
     }
 
     private void counter(String connector, String counter) {
+        if (!COUNTER.matcher(counter).matches()) {
+            throw new IllegalArgumentException("the provider of connector " + connector + " counts under the name '"
+                    + counter + "', must be letters and digits");
+        }
         put(
                 new SystemPoint(connector, SystemPoint.LINK, counter),
                 counter + " of " + connector,

@@ -2,6 +2,7 @@ package io.ringmain.core.plant;
 
 import static io.ringmain.core.plant.TestPlant.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
@@ -15,6 +16,7 @@ import io.ringmain.core.site.SiteChange;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.AcquisitionPhase;
+import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
@@ -108,7 +110,7 @@ class SystemConnectorTest {
                 .extracting(TagDefinition::name)
                 .contains(
                         "Connectors.plc.State",
-                        "Connectors.plc.Received",
+                        "Connectors.plc.UpdatesReceived",
                         "Connectors.plc.Reconnects",
                         "Connectors.plc.DAS.Phase",
                         "Connectors.plc.DAQ-100ms.LongestLateness",
@@ -129,6 +131,15 @@ class SystemConnectorTest {
     }
 
     @Test
+    void shouldNameTheConnectorWhoseCounterIsNoName() {
+        device.counters.add("Bytes read");
+        List<ConnectorProvider> providers = List.of(device, new SystemConnectorProvider());
+        assertThatThrownBy(() -> new SystemSite(site(), providers))
+                .hasMessage("the provider of connector plc counts under the name 'Bytes read', must be letters and"
+                        + " digits");
+    }
+
+    @Test
     void shouldShowTheLinksState() {
         plant.assertTag("Connectors.plc.State", 0, Quality.GOOD);
         link(LinkState.OK);
@@ -143,15 +154,22 @@ class SystemConnectorTest {
     @Test
     void shouldShowWhatTheConnectorAndTheCoreCount() {
         device.counts.put("Reconnects", 4L);
+        device.counts.put("Refused", 6L);
         device.context.updates().update(plant.id("Level"), 1.0, Quality.GOOD, plant.nowNs());
         device.context.updates().update(999, 1.0, Quality.GOOD, plant.nowNs());
         plant.plant().stepAll();
         seconds(1);
         plant.assertTag("Connectors.plc.Reconnects", 4, Quality.GOOD);
-        plant.assertTag("Connectors.plc.Received", 2, Quality.GOOD);
-        plant.assertTag("Connectors.plc.Quarantined", 1, Quality.GOOD);
+        plant.assertTag("Connectors.plc.UpdatesReceived", 2, Quality.GOOD);
+        plant.assertTag("Connectors.plc.UpdatesQuarantined", 1, Quality.GOOD);
         assertThat(plant.plant().status().links().get(0).counts())
-                .isEqualTo(Map.of("Received", 2L, "Conflated", 0L, "Refused", 0L, "Quarantined", 1L, "Reconnects", 4L));
+                .isEqualTo(Map.of(
+                        "UpdatesReceived", 2L,
+                        "UpdatesConflated", 0L,
+                        "UpdatesRefused", 0L,
+                        "UpdatesQuarantined", 1L,
+                        "Reconnects", 4L,
+                        "Refused", 6L));
     }
 
     @Test
