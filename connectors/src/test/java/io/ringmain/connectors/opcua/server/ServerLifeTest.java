@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -24,6 +26,7 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerLifeTest {
@@ -137,5 +140,29 @@ class ServerLifeTest {
             assertThatThrownBy(() -> client.milo().readValues(0, null, many)).isInstanceOf(UaException.class);
             assertThat(client.write("A.T1", "text")).isEqualTo(StatusCodes.Bad_TypeMismatch);
         }
+    }
+
+    /** Takes as long as a session may be silent, at least 5 s. */
+    @Test
+    @EnabledIfSystemProperty(named = "ringmain.opcua-server.abandoned", matches = "true")
+    void shouldClearAwayWhatAClientThatIsGoneHadSubscribed() throws Exception {
+        ServedPlantRun.Recipe recipe = recipe().setting("max-session-timeout", "5s");
+        try (ServedPlantRun run = recipe.start(folder)) {
+            UaTestClient client = UaTestClient.connect(run.url());
+            OpcUaSubscription subscription = new OpcUaSubscription(client.milo(), 50.0);
+            subscription.create();
+            subscription.addMonitoredItem(OpcUaMonitoredItem.newDataItem(UaTestClient.id("A.T1")));
+            subscription.createMonitoredItems();
+            await().atMost(PATIENCE).until(() -> items(run) == 1);
+            client.milo().getTransport().disconnect().get();
+            await().atMost(PATIENCE.multipliedBy(3)).until(() -> items(run) == 0);
+        }
+    }
+
+    private static long items(ServedPlantRun run) {
+        return run.plant().status().links().stream()
+                .filter(link -> link.name().equals("ua"))
+                .mapToLong(link -> link.counts().getOrDefault("Items", -1L))
+                .sum();
     }
 }
