@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.milo.opcua.sdk.server.items.EventItem;
-import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,7 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
     private final int mostWaiting;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Set<UInteger> refreshing = ConcurrentHashMap.newKeySet();
+    private final Set<Object> refreshing = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     /** Handed over at the end of the batch. Only OUTCOMES looks at these two. */
     private List<Runnable> batch = new ArrayList<>();
@@ -53,6 +52,7 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
     /** As of the last configuration that was looked at. Only the feed's own thread looks at it. */
     private SitePlan plan;
 
+    private volatile boolean hasFailed;
     private volatile boolean isClosing;
 
     /** @param mostWaiting transitions that may wait to be told */
@@ -122,8 +122,9 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
 
     @Override
     public void onBatchEnd(long sequence) {
-        if (isLosing && waiting.get() < mostWaiting) {
+        if ((isLosing || hasFailed) && waiting.get() < mostWaiting) {
             isLosing = false;
+            hasFailed = false;
             batch.add(this::tellOfLoss);
         }
         if (!batch.isEmpty()) {
@@ -140,6 +141,7 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 LOGGER.error("an event of an alarm was not told", e);
+                hasFailed = true;
             }
         }
     }
@@ -192,17 +194,18 @@ final class ConditionFeed implements OutcomeListener, AutoCloseable {
     /**
      * Tells some items of one subscription what there is to be seen.
      *
-     * @return false when they are being told already
+     * @param whose whoever has asked: one refresh at a time, so that nobody keeps the others from hearing
+     * @return false when somebody is being told for the same one already
      */
-    boolean refresh(UInteger subscriptionId, List<EventItem> some) {
-        if (!refreshing.add(subscriptionId)) {
+    boolean refresh(Object whose, List<EventItem> some) {
+        if (!refreshing.add(whose)) {
             return false;
         }
         tasks.add(() -> {
             try {
                 refresh(some);
             } finally {
-                refreshing.remove(subscriptionId);
+                refreshing.remove(whose);
             }
         });
         return true;

@@ -12,6 +12,8 @@ import org.eclipse.milo.opcua.sdk.server.items.EventItem;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The monitored items that want events, each with its filter. An item comes and goes with its subscription; one whose user
@@ -20,6 +22,8 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
  * <p>Thread: any; {@link #tell} by one at a time.
  */
 final class EventItems {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EventItems.class);
+
     private final Map<EventItem, Selection> items = new ConcurrentHashMap<>();
     /** Filters of the items that a request of this thread is about to make, by what they are to monitor. */
     private final ThreadLocal<Map<ReadValueId, Selection>> expected = new ThreadLocal<>();
@@ -94,8 +98,12 @@ final class EventItems {
     }
 
     private static void tell(EventItem item, Selection selection, ServedEvent event) {
-        if (isListening(item) && selection.matches(event)) {
-            item.onEvent(event);
+        try {
+            if (isListening(item) && selection.matches(event)) {
+                item.onEvent(event);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.error("an event was not told to item {}", item.getId(), e); // the others are
         }
     }
 

@@ -71,7 +71,7 @@ final class FilterService implements MonitoredItemServiceSet {
                 plain[i] = new MonitoredItemCreateRequest(
                         wanted[i].getItemToMonitor(),
                         wanted[i].getMonitoringMode(),
-                        with(parameters, isTooMany[i] ? REFUSED : plain(selections[i], filter)));
+                        with(parameters, isTooMany[i] ? REFUSED : plain(selections[i])));
                 expected.put(wanted[i].getItemToMonitor(), selections[i]);
             }
         }
@@ -124,7 +124,7 @@ final class FilterService implements MonitoredItemServiceSet {
             if (filter != null) {
                 selections[i] = selection(filter);
                 plain[i] = new MonitoredItemModifyRequest(
-                        wanted[i].getMonitoredItemId(), with(parameters, plain(selections[i], filter)));
+                        wanted[i].getMonitoredItemId(), with(parameters, plain(selections[i])));
             }
         }
         ModifyMonitoredItemsResponse response = next.onModifyMonitoredItems(
@@ -164,7 +164,7 @@ final class FilterService implements MonitoredItemServiceSet {
         }
     }
 
-    /** Null when it selects nothing. */
+    /** Null when there is nothing to be selected by it. */
     private Selection selection(EventFilter filter) {
         try {
             return Selection.of(server, filter);
@@ -174,11 +174,8 @@ final class FilterService implements MonitoredItemServiceSet {
     }
 
     /** What Milo is told in place of what is wanted. */
-    private static EventFilter plain(Selection selection, EventFilter wanted) {
-        if (selection == null) {
-            return wanted;
-        }
-        return selection.isSound() ? selection.filter() : REFUSED;
+    private static EventFilter plain(Selection selection) {
+        return selection != null && selection.isSound() ? selection.filter() : REFUSED;
     }
 
     private MonitoringParameters with(MonitoringParameters parameters, EventFilter filter) {

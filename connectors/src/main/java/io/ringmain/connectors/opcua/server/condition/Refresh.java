@@ -73,6 +73,6 @@ final class Refresh implements MethodInvocationHandler {
         if (some.isEmpty()) {
             return StatusCodes.Bad_NothingToDo;
         }
-        return feed.refresh(subscriptionId, some) ? StatusCodes.Good : StatusCodes.Bad_RefreshInProgress;
+        return feed.refresh(session, some) ? StatusCodes.Good : StatusCodes.Bad_RefreshInProgress;
     }
 }

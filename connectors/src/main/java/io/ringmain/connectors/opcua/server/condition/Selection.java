@@ -7,6 +7,7 @@ import org.eclipse.milo.opcua.sdk.server.events.EventContentFilter;
 import org.eclipse.milo.opcua.sdk.server.events.FilterContext;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -28,6 +29,9 @@ final class Selection {
     /** In place of a path: the NodeId of the condition (OPC 10000-9, 5.5.2.1). */
     static final String CONDITION_ID = "#ConditionId";
 
+    /** More than the fields of any type. */
+    private static final int MOST_CLAUSES = 500;
+
     private static final SimpleAttributeOperand NOTHING = operand("#");
 
     private final EventFilter filter;
@@ -43,7 +47,7 @@ final class Selection {
     /**
      * Checks what a client asks for.
      *
-     * @throws UaException when it selects nothing
+     * @throws UaException when it selects nothing, or when it is too long
      */
     static Selection of(OpcUaServer server, EventFilter wanted) throws UaException {
         FilterContext context = new FilterContext() {
@@ -57,6 +61,9 @@ final class Selection {
                 return Optional.empty();
             }
         };
+        if (wanted.getSelectClauses() != null && wanted.getSelectClauses().length > MOST_CLAUSES) {
+            throw new UaException(StatusCodes.Bad_EventFilterInvalid);
+        }
         ContentFilter everything = new ContentFilter(new ContentFilterElement[0]);
         StatusCode[] selected = EventContentFilter.validate(
                         context, new EventFilter(wanted.getSelectClauses(), everything))

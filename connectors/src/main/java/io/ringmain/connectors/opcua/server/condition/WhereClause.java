@@ -29,11 +29,17 @@ import org.eclipse.milo.opcua.stack.core.types.structured.SimpleAttributeOperand
 
 /**
  * The condition of an event filter (OPC 10000-4, 7.7): all operators but InView and RelatedTo. Comparisons are Milo's, with
- * its conversions; what refers to other elements refers to later ones, so that it ends.
+ * its conversions; what refers to other elements refers to later ones, so that it ends, and each is looked at once, so that it
+ * ends soon.
  *
  * <p>Thread: any, immutable.
  */
-final class WhereClause implements OperatorContext {
+final class WhereClause {
+    /** More than any client writes, and no depth that a stack can not bear. */
+    static final int MOST_ELEMENTS = 200;
+
+    private static final ContentFilterElement[] NONE = {};
+
     private final FilterContext context;
     private final ContentFilterElement[] elements;
     private final FilterOperand[][] operands;
@@ -54,9 +60,13 @@ final class WhereClause implements OperatorContext {
         result = new ContentFilterResult(results, null);
     }
 
-    static WhereClause of(FilterContext context, ContentFilter filter) {
-        boolean isEmpty = filter == null || filter.getElements() == null;
-        return new WhereClause(context, isEmpty ? new ContentFilterElement[0] : filter.getElements());
+    /** @throws UaException when it has too many elements */
+    static WhereClause of(FilterContext context, ContentFilter filter) throws UaException {
+        ContentFilterElement[] elements = filter == null || filter.getElements() == null ? NONE : filter.getElements();
+        if (elements.length > MOST_ELEMENTS) {
+            throw new UaException(StatusCodes.Bad_EventFilterInvalid);
+        }
+        return new WhereClause(context, elements);
     }
 
     ContentFilterResult result() {
@@ -122,40 +132,10 @@ final class WhereClause implements OperatorContext {
             return true;
         }
         try {
-            return Boolean.TRUE.equals(evaluate(0, event));
+            return Boolean.TRUE.equals(new Evaluation(event).of(0));
         } catch (UaException | RuntimeException e) {
             return false; // a literal that is no value of what it is compared with
         }
-    }
-
-    private Object evaluate(int index, ServedEvent event) throws UaException {
-        FilterOperand[] of = operands[index];
-        return switch (elements[index].getFilterOperator()) {
-            case And -> and(truth(of[0], event), truth(of[1], event));
-            case Or -> not(and(not(truth(of[0], event)), not(truth(of[1], event))));
-            case Not -> not(truth(of[0], event));
-            case Equals -> Operators.EQUALS.apply(this, event, of);
-            case IsNull -> resolve(of[0], event) == null;
-            case GreaterThan -> Operators.GREATER_THAN.apply(this, event, of);
-            case LessThan -> Operators.LESS_THAN.apply(this, event, of);
-            case GreaterThanOrEqual -> Operators.GREATER_THAN_OR_EQUAL.apply(this, event, of);
-            case LessThanOrEqual -> Operators.LESS_THAN_OR_EQUAL.apply(this, event, of);
-            case Between ->
-                and(
-                        Operators.GREATER_THAN_OR_EQUAL.apply(this, event, new FilterOperand[] {of[0], of[1]}),
-                        Operators.LESS_THAN_OR_EQUAL.apply(this, event, new FilterOperand[] {of[0], of[2]}));
-            case InList -> isInList(of, event);
-            case Like -> like(resolve(of[0], event), resolve(of[1], event));
-            case Cast -> Operators.CAST.apply(this, event, of);
-            case BitwiseAnd -> bits(of, event, true);
-            case BitwiseOr -> bits(of, event, false);
-            case OfType -> isOfType(event, resolve(of[0], event));
-            case InView, RelatedTo -> throw new UaException(StatusCodes.Bad_FilterOperatorUnsupported);
-        };
-    }
-
-    private Boolean truth(FilterOperand operand, ServedEvent event) throws UaException {
-        return resolve(operand, event) instanceof Boolean is ? is : null;
     }
 
     private static Boolean not(Boolean value) {
@@ -170,86 +150,138 @@ final class WhereClause implements OperatorContext {
         return first == null || second == null ? null : Boolean.TRUE;
     }
 
-    private boolean isInList(FilterOperand[] of, ServedEvent event) throws UaException {
-        for (int i = 1; i < of.length; i++) {
-            FilterOperand[] pair = {of[0], of[i]};
-            if (Boolean.TRUE.equals(Operators.EQUALS.apply(this, event, pair))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Boolean like(Object value, Object pattern) {
         return value instanceof String text && pattern instanceof String like ? LikePattern.matches(text, like) : null;
     }
 
-    private Object bits(FilterOperand[] of, ServedEvent event, boolean isAnd) throws UaException {
-        Object first = resolve(of[0], event);
-        Object second = resolve(of[1], event);
-        if (!(first instanceof Number a) || !(second instanceof Number b)) {
-            return null;
-        }
-        return isAnd ? a.longValue() & b.longValue() : a.longValue() | b.longValue();
-    }
+    /** One event looked at. Thread: one. */
+    private final class Evaluation implements OperatorContext {
+        private final ServedEvent event;
+        private final Object[] results = new Object[elements.length];
+        private final boolean[] isKnown = new boolean[elements.length];
 
-    private boolean isOfType(ServedEvent event, Object type) {
-        return type instanceof NodeId wanted && isOrIsBelow(event.typeId(), wanted);
-    }
+        Evaluation(ServedEvent event) {
+            this.event = event;
+        }
 
-    private boolean isOrIsBelow(NodeId type, NodeId above) {
-        return type.equals(above) || getServer().getObjectTypeTree().isSubtypeOf(type, above);
-    }
+        Object of(int index) throws UaException {
+            if (!isKnown[index]) {
+                results[index] = evaluate(index);
+                isKnown[index] = true;
+            }
+            return results[index];
+        }
 
-    @Override
-    public Object resolve(FilterOperand operand, BaseEventTypeNode node) throws UaException {
-        ServedEvent event = (ServedEvent) node;
-        if (operand instanceof LiteralOperand literal) {
-            return literal.getValue().value();
+        private Object evaluate(int index) throws UaException {
+            FilterOperand[] of = operands[index];
+            return switch (elements[index].getFilterOperator()) {
+                case And -> and(truth(of[0]), truth(of[1]));
+                case Or -> not(and(not(truth(of[0])), not(truth(of[1]))));
+                case Not -> not(truth(of[0]));
+                case Equals -> Operators.EQUALS.apply(this, event, of);
+                case IsNull -> value(of[0]) == null;
+                case GreaterThan -> Operators.GREATER_THAN.apply(this, event, of);
+                case LessThan -> Operators.LESS_THAN.apply(this, event, of);
+                case GreaterThanOrEqual -> Operators.GREATER_THAN_OR_EQUAL.apply(this, event, of);
+                case LessThanOrEqual -> Operators.LESS_THAN_OR_EQUAL.apply(this, event, of);
+                case Between ->
+                    and(
+                            Operators.GREATER_THAN_OR_EQUAL.apply(this, event, new FilterOperand[] {of[0], of[1]}),
+                            Operators.LESS_THAN_OR_EQUAL.apply(this, event, new FilterOperand[] {of[0], of[2]}));
+                case InList -> isInList(of);
+                case Like -> like(value(of[0]), value(of[1]));
+                case Cast -> Operators.CAST.apply(this, event, of);
+                case BitwiseAnd -> bits(of, true);
+                case BitwiseOr -> bits(of, false);
+                case OfType -> isOfType(value(of[0]));
+                case InView, RelatedTo -> throw new UaException(StatusCodes.Bad_FilterOperatorUnsupported);
+            };
         }
-        if (operand instanceof ElementOperand element) {
-            return evaluate(element.getIndex().intValue(), event);
-        }
-        return attribute((SimpleAttributeOperand) operand, event);
-    }
 
-    private Object attribute(SimpleAttributeOperand operand, ServedEvent event) throws UaException {
-        NodeId type = operand.getTypeDefinitionId();
-        if (type != null && !type.equals(NodeIds.BaseEventType) && !isOrIsBelow(event.typeId(), type)) {
-            return null;
+        private Boolean truth(FilterOperand operand) throws UaException {
+            return value(operand) instanceof Boolean is ? is : null;
         }
-        if (Selection.isConditionId(operand)) {
-            return event.value(Selection.CONDITION_ID);
+
+        private boolean isInList(FilterOperand[] of) throws UaException {
+            for (int i = 1; i < of.length; i++) {
+                FilterOperand[] pair = {of[0], of[i]};
+                if (Boolean.TRUE.equals(Operators.EQUALS.apply(this, event, pair))) {
+                    return true;
+                }
+            }
+            return false;
         }
-        if (operand.getBrowsePath() == null || !AttributeId.Value.isEqual(operand.getAttributeId())) {
-            return null;
-        }
-        StringBuilder path = new StringBuilder();
-        for (QualifiedName name : operand.getBrowsePath()) {
-            if (name.namespaceIndex().intValue() != 0) {
+
+        private Object bits(FilterOperand[] of, boolean isAnd) throws UaException {
+            Object first = value(of[0]);
+            Object second = value(of[1]);
+            if (!(first instanceof Number a) || !(second instanceof Number b)) {
                 return null;
             }
-            path.append(path.isEmpty() ? "" : "/").append(name.name());
+            return isAnd ? a.longValue() & b.longValue() : a.longValue() | b.longValue();
         }
-        Object value = event.value(path.toString());
-        String range = operand.getIndexRange();
-        return value == null || range == null || range.isEmpty()
-                ? value
-                : NumericRange.readFromValueAtRange(new Variant(value), NumericRange.parse(range));
-    }
 
-    @Override
-    public ContentFilterElement[] getElements() {
-        return elements;
-    }
+        private boolean isOfType(Object type) {
+            return type instanceof NodeId wanted && isOrIsBelow(event.typeId(), wanted);
+        }
 
-    @Override
-    public OpcUaServer getServer() {
-        return context.getServer();
-    }
+        private boolean isOrIsBelow(NodeId type, NodeId above) {
+            return type.equals(above) || getServer().getObjectTypeTree().isSubtypeOf(type, above);
+        }
 
-    @Override
-    public Optional<Session> getSession() {
-        return context.getSession();
+        @Override
+        public Object resolve(FilterOperand operand, BaseEventTypeNode node) throws UaException {
+            return value(operand);
+        }
+
+        private Object value(FilterOperand operand) throws UaException {
+            if (operand instanceof LiteralOperand literal) {
+                return literal.getValue().value();
+            }
+            if (operand instanceof ElementOperand element) {
+                return of(element.getIndex().intValue());
+            }
+            return attribute((SimpleAttributeOperand) operand);
+        }
+
+        private Object attribute(SimpleAttributeOperand operand) throws UaException {
+            NodeId type = operand.getTypeDefinitionId();
+            if (type != null && !type.equals(NodeIds.BaseEventType) && !isOrIsBelow(event.typeId(), type)) {
+                return null;
+            }
+            if (Selection.isConditionId(operand)) {
+                return event.value(Selection.CONDITION_ID);
+            }
+            if (operand.getBrowsePath() == null || !AttributeId.Value.isEqual(operand.getAttributeId())) {
+                return null;
+            }
+            StringBuilder path = new StringBuilder();
+            for (QualifiedName name : operand.getBrowsePath()) {
+                if (name.namespaceIndex().intValue() != 0) {
+                    return null;
+                }
+                path.append(path.isEmpty() ? "" : "/").append(name.name());
+            }
+            Object value = event.value(path.toString());
+            String range = operand.getIndexRange();
+            return value == null || range == null || range.isEmpty()
+                    ? value
+                    : NumericRange.readFromValueAtRange(new Variant(value), NumericRange.parse(range));
+        }
+
+        @Override
+        public ContentFilterElement[] getElements() {
+            return elements;
+        }
+
+        @Override
+        public OpcUaServer getServer() {
+            return context.getServer();
+        }
+
+        @Override
+        public Optional<Session> getSession() {
+            return context.getSession();
+        }
     }
 }

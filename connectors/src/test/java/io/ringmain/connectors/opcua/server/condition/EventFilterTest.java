@@ -4,6 +4,7 @@ import static io.ringmain.connectors.opcua.server.condition.AlarmSite.alarm;
 import static io.ringmain.connectors.opcua.server.condition.AlarmSite.alarmName;
 import static io.ringmain.connectors.opcua.server.condition.AlarmSite.bool;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
@@ -13,6 +14,7 @@ import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,25 @@ class EventFilterTest {
         }
     }
 
+    /** Each element stands twice in the one before: looked at again and again it would take for ever. */
+    @Test
+    void shouldDecideSoonHoweverOftenElementsAreReferredTo() throws UaException {
+        ContentFilterElement[] elements = new ContentFilterElement[WhereClause.MOST_ELEMENTS];
+        for (int i = 0; i < elements.length - 1; i++) {
+            elements[i] = element(FilterOperator.And, at(i + 1), at(i + 1));
+        }
+        elements[elements.length - 1] = element(FilterOperator.OfType, NodeIds.LimitAlarmType);
+        assertThat(through(elements)).containsExactly("North.Level.HI");
+    }
+
+    @Test
+    void shouldRefuseAFilterThatIsTooLong() throws UaException {
+        ContentFilterElement[] elements = new ContentFilterElement[WhereClause.MOST_ELEMENTS + 1];
+        Arrays.fill(elements, element(FilterOperator.OfType, NodeIds.LimitAlarmType));
+        assertThat(item(AlarmClient.filter(elements)).getCreateResult())
+                .contains(new StatusCode(StatusCodes.Bad_EventFilterInvalid));
+    }
+
     private static OpcUaMonitoredItem item(EventFilter filter) throws UaException {
         AlarmClient own = AlarmClient.connect(run.url());
         try (own) {
@@ -179,7 +200,7 @@ class EventFilterTest {
                     .extracting(StatusCode::isGood)
                     .containsExactly(true, false, false);
             own.call(NodeIds.ConditionType, NodeIds.ConditionType_ConditionRefresh, own.subscriptionId());
-            org.awaitility.Awaitility.await().until(() -> own.events().size() >= 5);
+            await().until(() -> own.events().size() >= 5);
             assertThat(own.events()).allMatch(event -> event.get("EventId") != null);
         }
     }
