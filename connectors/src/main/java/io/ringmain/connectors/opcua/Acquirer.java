@@ -315,7 +315,7 @@ final class Acquirer {
             present.add(same != null ? same : new PollGroup(live.client, live.readBatch, group, live.inbox, counters));
         }
         if (live.poller == null && !present.isEmpty()) {
-            live.poller = new Poller(connector);
+            live.poller = new Poller(connector, counters);
         }
         if (live.poller != null) {
             live.poller.groups(present);

@@ -9,7 +9,6 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
@@ -75,7 +74,8 @@ final class EnumNames {
                 return fields(names);
             }
             return properties(dataType);
-        } catch (UaException | UaRuntimeException e) {
+        } catch (UaException | RuntimeException e) {
+            // no answer, or nonsense: as if there were none
             return Map.of();
         }
     }

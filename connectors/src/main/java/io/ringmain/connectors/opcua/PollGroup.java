@@ -151,13 +151,20 @@ final class PollGroup {
         }
         Batch batch = of[index];
         client.readAsync(0, TimestampsToReturn.Both, batch.reads()).whenComplete((response, error) -> {
-            DataValue[] values = error == null ? response.getResults() : null;
-            if (values != null && values.length == batch.sources().length) {
-                answered(batch, values, of);
-            } else {
-                failed(batch, error, of);
+            try {
+                DataValue[] values = error == null ? response.getResults() : null;
+                if (values != null && values.length == batch.sources().length) {
+                    answered(batch, values, of);
+                } else {
+                    failed(batch, error, of);
+                }
+            } catch (RuntimeException e) {
+                counters.errors.increment(); // the next poll is none the worse for it
+            } finally {
+                // not before: what is read next must come behind it
+                outstanding.decrementAndGet();
+                readNext(of);
             }
-            readNext(of);
         });
     }
 
@@ -173,8 +180,6 @@ final class PollGroup {
             judge();
             inbox.lastPart(group, batch.sources(), values, sources.size(), lateNs);
         }
-        // not before: what is read next must come behind it
-        outstanding.decrementAndGet();
     }
 
     private void judge() {
@@ -201,6 +206,5 @@ final class PollGroup {
         }
         arrived.incrementAndGet();
         inbox.failed(group, batch.sources(), status);
-        outstanding.decrementAndGet();
     }
 }

@@ -13,11 +13,13 @@ final class Poller implements Runnable, AutoCloseable {
     /** Longest time until other groups are noticed. */
     private static final long MOST_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final OpcUaCounters counters;
     private final Thread thread;
     private volatile List<PollGroup> groups = List.of();
     private volatile boolean isEnded;
 
-    Poller(String connector) {
+    Poller(String connector, OpcUaCounters counters) {
+        this.counters = counters;
         thread = new Thread(this, "opcua-" + connector + "-poll");
         thread.setDaemon(true);
         thread.start();
@@ -37,9 +39,19 @@ final class Poller implements Runnable, AutoCloseable {
             long now = System.nanoTime();
             long wait = MOST_NS;
             for (PollGroup group : groups) {
-                wait = Math.min(wait, group.poll(now));
+                wait = Math.min(wait, next(group, now));
             }
             LockSupport.parkNanos(this, wait);
+        }
+    }
+
+    /** One group's trouble is not the others'. */
+    private long next(PollGroup group, long nowNs) {
+        try {
+            return group.poll(nowNs);
+        } catch (RuntimeException e) {
+            counters.errors.increment();
+            return MOST_NS;
         }
     }
 

@@ -7,7 +7,6 @@ import org.eclipse.milo.opcua.sdk.client.typetree.DataTypeManagerFactory;
 import org.eclipse.milo.opcua.sdk.client.typetree.DataTypeTreeFactory;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -68,7 +67,8 @@ final class Structures {
                     value.sourcePicoseconds(),
                     value.serverTime(),
                     value.serverPicoseconds());
-        } catch (UaException | UaRuntimeException | IllegalArgumentException | NullPointerException e) {
+        } catch (UaException | RuntimeException e) {
+            // whatever a server may have put into it
             hasFailed = true;
             counters.undecoded.increment();
             return new DataValue(
