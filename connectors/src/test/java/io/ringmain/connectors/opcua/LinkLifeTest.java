@@ -197,6 +197,7 @@ class LinkLifeTest {
         Connector connector = connect(relay.port(), context, "host-check", "false");
         isLive(context);
         long before = threads("opcua-plant");
+        long heapBefore = usedHeap();
         for (int flap = 1; flap <= FLAPS; flap++) {
             relay.cut(true);
             awaitTrue(() -> context.link() == LinkState.UNAVAILABLE);
@@ -212,6 +213,13 @@ class LinkLifeTest {
         // Milo's pool keeps a few for as long as they are needed at once
         awaitTrue(() -> threads("opcua-plant") <= before + 5);
         assertThat(connector.counts()).containsEntry("Reconnects", (long) FLAPS);
+        // what the test itself records is in it, too
+        assertThat(usedHeap() - heapBefore).isLessThan(32L << 20);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test
