@@ -44,6 +44,9 @@ class LinkLifeTest {
     /** More of them take {@code -Dringmain.flaps=200}. */
     private static final int FLAPS = Integer.getInteger("ringmain.flaps", 10);
 
+    /** 50 of them take {@code -Dringmain.connectors=50}. */
+    private static final int CONNECTORS = Integer.getInteger("ringmain.connectors", 5);
+
     private static final int STATE = 0;
     private static final int TIME = 1;
 
@@ -215,6 +218,30 @@ class LinkLifeTest {
         assertThat(connector.counts()).containsEntry("Reconnects", (long) FLAPS);
         // what the test itself records is in it, too
         assertThat(usedHeap() - heapBefore).isLessThan(32L << 20);
+    }
+
+    @Test
+    void shouldServeManyConnectorsThatShareAServerAndNoThread() throws Exception {
+        SecureServer server = trusted("server", io.ringmain.connectors.testing.FreePort.find());
+        List<RecordingContext> contexts = new ArrayList<>();
+        for (int i = 0; i < CONNECTORS; i++) {
+            contexts.add(context());
+            Map<String, String> settings =
+                    Map.of("endpoint", server.url(), "publishing-interval", "100ms", "reconnect-min", "50ms");
+            Connector connector =
+                    new OpcUaConnectorProvider().create(new ConnectorDefinition("many" + i, "opcua", settings));
+            open.add(connector);
+            connector.start(contexts.get(i));
+        }
+        contexts.forEach(LinkLifeTest::isLive);
+        assertThat(server.milo().getSessionManager().getAllSessions()).hasSize(CONNECTORS);
+
+        open.remove(1).close();
+        // the rest does not notice
+        RecordingContext last = contexts.get(CONNECTORS - 1);
+        Object newest = last.newest(TIME).value();
+        awaitTrue(() -> !newest.equals(last.newest(TIME).value()));
+        assertThat(last.links).containsExactly(LinkState.OK);
     }
 
     private static long usedHeap() {

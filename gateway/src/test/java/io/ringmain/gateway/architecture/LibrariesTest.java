@@ -33,7 +33,7 @@ class LibrariesTest {
             new Home("Micrometer", in("io.micrometer..", "io.prometheus.."), in("io.ringmain.historian.sql..")),
             new Home(
                     "Milo",
-                    in("org.eclipse.milo..", "io.netty..", "org.bouncycastle.."),
+                    in("org.eclipse.milo..", "io.netty..", "org.bouncycastle..", "com.digitalpetri.netty.."),
                     in(
                             "io.ringmain.connectors.opcua..",
                             "io.ringmain.connectors.demo..",
