@@ -81,6 +81,10 @@ final class EdgeData {
     /** Births are made anew from the present values. */
     void use(EdgeModel next) {
         model = next;
+        if (missed != null) {
+            flushHistorical();
+            missed.use(next);
+        }
         sent = new long[next.metrics().size()];
         for (int i = 0; i < sent.length; i++) {
             sent[i] = plant.changes().of(next.metrics().get(i).tagId());

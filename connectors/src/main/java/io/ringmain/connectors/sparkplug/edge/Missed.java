@@ -27,7 +27,7 @@ final class Missed implements AutoCloseable {
 
     private final JournalReader reader;
     private final BatchDecoder batch = new BatchDecoder();
-    private final EdgeModel model;
+    private EdgeModel model;
     private final EdgeCounters counters;
     private final long afterSequence;
     private final long lastSequence;
@@ -56,9 +56,9 @@ final class Missed implements AutoCloseable {
         readSequence = afterSequence;
     }
 
-    /** Everything up to it has been handed over. */
-    long sequence() {
-        return Math.min(readSequence, lastSequence);
+    /** Hosts have been told of other metrics. */
+    void use(EdgeModel next) {
+        model = next;
     }
 
     /** Hands over the next batch; false when nothing is left. */
