@@ -89,7 +89,7 @@ final class ModelWatch implements OpcUaSubscription.SubscriptionListener {
 
     @Override
     public void onWatchdogTimerElapsed(OpcUaSubscription subscription) {
-        onLost.accept("the server stopped publishing");
+        onLost.accept(OpcUaSession.STOPPED_PUBLISHING);
     }
 
     @Override

@@ -27,6 +27,10 @@ final class OpcUaSession implements AutoCloseable {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(3);
 
     private static final long TRUST_CHECK_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long STALL_NS = TimeUnit.SECONDS.toNanos(60);
+    /** What subscriptions say of a server that does not publish. */
+    static final String STOPPED_PUBLISHING = "the server stopped publishing";
+
     private static final String LOST = "connection lost";
 
     private final String connector;
@@ -42,6 +46,7 @@ final class OpcUaSession implements AutoCloseable {
     private Dial.Line line;
     private DeviceWrites writes;
     private Structures structures;
+    private volatile long stalledNs;
     private int trustVersion;
     private long trustCheckNs;
 
@@ -105,7 +110,7 @@ final class OpcUaSession implements AutoCloseable {
     /** Has everything acquired until the session is lost; answers why it was. */
     String serve(Acquirer acquirer, Events events) throws UaException, InterruptedException {
         try {
-            acquirer.connected(line.client(), structures, number, this::onLost);
+            acquirer.connected(line.client(), structures, number, this::onTrouble);
             events.onLive();
             while (lossReason.isEmpty()) {
                 wakes.poll(acquirer.step(), TimeUnit.NANOSECONDS);
@@ -171,6 +176,21 @@ final class OpcUaSession implements AutoCloseable {
             } catch (UaException e) {
                 onLost(Reason.of(e));
             }
+        }
+    }
+
+    /**
+     * A server that has stopped publishing is most likely not there any more, though nobody has noticed: the connection is made
+     * anew, and only when that does not help the session.
+     */
+    private void onTrouble(String reason) {
+        long now = System.nanoTime();
+        boolean isFirst = stalledNs == 0 || now - stalledNs > STALL_NS;
+        if (reason.equals(STOPPED_PUBLISHING) && isFirst && line.client().isActive()) {
+            stalledNs = now;
+            line.wire().cut();
+        } else if (!reason.equals(STOPPED_PUBLISHING) || line.client().isActive()) {
+            onLost(reason);
         }
     }
 

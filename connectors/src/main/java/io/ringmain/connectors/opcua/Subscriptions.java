@@ -179,7 +179,7 @@ final class Subscriptions implements OpcUaSubscription.SubscriptionListener {
 
     @Override
     public void onWatchdogTimerElapsed(OpcUaSubscription subscription) {
-        onLost.accept("the server stopped publishing");
+        onLost.accept(OpcUaSession.STOPPED_PUBLISHING);
     }
 
     @Override
