@@ -130,14 +130,11 @@ final class ConnectorLink implements ConnectorContext, AutoCloseable {
     }
 
     /** Ends it while the plant goes on. */
-    void end(boolean isComingBack) {
+    void end() {
         try {
             close();
         } finally {
             publisher.abandon();
-            if (isComingBack) {
-                publisher.link(connectorId, LinkState.UNAVAILABLE.code());
-            }
         }
     }
 

@@ -113,17 +113,30 @@ final class ConnectorLinks implements AutoCloseable {
             }
             if (link != null) {
                 put(id, null);
-                guard(sequence, () -> link.end(wanted != null && wanted.isEnabled()));
+                guard(sequence, link::end);
             }
             if (wanted != null) {
                 int place = id;
-                guard(sequence, () -> {
-                    ConnectorLink next = make(place, wanted, tags);
-                    put(place, next);
-                    next.start(served);
-                });
+                guard(sequence, () -> begin(place, wanted, tags, link != null));
             }
         }
+    }
+
+    /**
+     * @param isBack whether it was there before: its link is UNAVAILABLE until it says something else
+     * @return false when the plant is being closed, and nothing begins any more
+     */
+    private boolean begin(int id, ConnectorDefinition definition, List<BoundTag> tags, boolean isBack) {
+        if (isClosed) {
+            return false;
+        }
+        ConnectorLink next = make(id, definition, tags);
+        put(id, next);
+        if (isBack && next.isRunning()) {
+            next.link(LinkState.UNAVAILABLE);
+        }
+        next.start(served);
+        return true;
     }
 
     private void guard(long sequence, Runnable step) {
@@ -168,11 +181,8 @@ final class ConnectorLinks implements AutoCloseable {
                     && link.definition().isEnabled()
                     && !(link.connector() instanceof SystemConnector)) {
                 put(id, null);
-                guard(0, () -> link.end(true));
-                ConnectorLink next = make(id, link.definition(), link.tags());
-                put(id, next);
-                next.start(served);
-                return true;
+                guard(0, link::end);
+                return begin(id, link.definition(), link.tags(), true);
             }
         }
         return false;

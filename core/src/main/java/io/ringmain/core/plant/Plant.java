@@ -5,11 +5,9 @@ import io.ringmain.core.alarm.AlarmReader;
 import io.ringmain.core.cvt.CvtReader;
 import io.ringmain.core.logic.Logic;
 import io.ringmain.core.machine.MachineDeclaration;
-import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineReader;
 import io.ringmain.core.pipeline.MachineWatch;
 import io.ringmain.core.pipeline.Pipeline;
-import io.ringmain.core.pipeline.StageCounters;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.ring.Accounting;
 import io.ringmain.core.ring.Backpressure;
@@ -27,7 +25,6 @@ import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.ProvisionException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,10 +37,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Plant implements AutoCloseable {
     private static final long DRAIN_MS = 3_000;
-    private static final long NS_PER_MS = 1_000_000;
-    /** A step that takes longer than this holds everything up. */
-    private static final long OVERRUN_NS = 1_000 * NS_PER_MS;
-
     private static final int MANY_TAGS = 50_000;
 
     private static final Revision AT_START = new Revision("system", "the site's files as of the start");
@@ -56,8 +49,8 @@ public final class Plant implements AutoCloseable {
     private final TagMarks marks = new TagMarks();
     private final Ring ring;
     private final IngressClock clock;
-    private final Journal journal;
     private final Pipeline pipeline;
+    private final PlantFindings findings;
     private final ControlPublisher control;
     private final CommandDesk desk;
     private final ConfigurationDesk configurations;
@@ -107,7 +100,7 @@ public final class Plant implements AutoCloseable {
         clock = new IngressClock(
                 Math.max(context.wallClockNs().getAsLong(), logic.ringTimeNs() + 1), context.monotonicNs());
         startedNs = clock.nowNs();
-        journal = context.journalStore().newEpoch(firstSequence);
+        Journal journal = context.journalStore().newEpoch(firstSequence);
         Ring.Cursor last = new Ring.Cursor();
         ring = new Ring(context.ringSize(), firstSequence, last);
         control = new ControlPublisher(ring, clock, accounting, accounting.register("system"));
@@ -149,6 +142,7 @@ public final class Plant implements AutoCloseable {
                 outcomes,
                 errors,
                 clock);
+        findings = new PlantFindings(pipeline, ring, journal, errors, recovered, logic::site);
         beat = new PlantClock(
                 control, answers, context.monotonicNs(), logic::smallestIntervalNs, context.snapshotIntervalNs());
     }
@@ -327,30 +321,8 @@ public final class Plant implements AutoCloseable {
     }
 
     public PlantStatus status() {
-        List<String> reasons = errors.lines();
-        if (recovered.hashesDiffering() > 0) {
-            reasons.add("RECOVERY: " + recovered.hashesDiffering() + " of " + recovered.hashesCompared()
-                    + " recorded state hashes were not met again; run 'replay --verify'");
-        }
-        for (String damaged : recovered.damagedSnapshots()) {
-            reasons.add("RECOVERY: " + damaged + "; what is older was taken");
-        }
-        for (String damaged : recovered.damagedJournal()) {
-            reasons.add("RECOVERY: the journal is damaged before the snapshot, run 'journal verify': " + damaged);
-        }
-        if (recovered.missingEvents() > 0) {
-            reasons.add("RECOVERY: " + recovered.missingEvents() + " events are missing in the journal");
-        }
-        reasons.addAll(journal.warnings());
-        if (pipeline.isFenced()) {
-            reasons.add("UNRECORDED: the journal can not be written");
-        }
         MachineWatch.RunningStep step = pipeline.machines().running();
-        if (step != null && step.elapsedNs() >= OVERRUN_NS) {
-            MachineDefinition machine = logic.site().machine(step.machineId());
-            reasons.add("LOGIC: machine " + (machine == null ? step.machineId() : machine.name())
-                    + " has been in one step for " + step.elapsedNs() / NS_PER_MS + " ms; nothing else goes on");
-        }
+        List<String> reasons = findings.reasons(step);
         return new PlantStatus(
                 reasons.isEmpty(),
                 reasons,
@@ -362,37 +334,10 @@ public final class Plant implements AutoCloseable {
                 clock.nowNs(),
                 recovered,
                 sources.status(pipeline.inFlight(accounting.sources())),
-                stages(),
+                findings.stages(),
                 links.status(),
                 step,
-                journalStatus());
-    }
-
-    private PlantStatus.JournalStatus journalStatus() {
-        long durable = pipeline.durableSequence(); // read first, as it is behind
-        return new PlantStatus.JournalStatus(
-                durable,
-                Math.max(0, pipeline.journaledSequence() - durable),
-                pipeline.parked(),
-                pipeline.forceLatency().read());
-    }
-
-    private List<PlantStatus.StageStatus> stages() {
-        long published = ring.sequenceOf(ring.claimed());
-        long[] positions = {pipeline.logicSequence(), pipeline.journaledSequence(), pipeline.lastSequence()};
-        List<PlantStatus.StageStatus> stages = new ArrayList<>();
-        for (int i = 0; i < positions.length; i++) {
-            StageCounters counters = pipeline.counters(i);
-            stages.add(new PlantStatus.StageStatus(
-                    Pipeline.stages().get(i),
-                    positions[i],
-                    Math.max(0, published - positions[i]),
-                    counters.events(),
-                    counters.errors(),
-                    counters.longestCycleNs(),
-                    counters.latency().read()));
-        }
-        return stages;
+                findings.journal());
     }
 
     /** A connector, empty when there is none of that name, and for a moment while it is started again. */
@@ -403,11 +348,8 @@ public final class Plant implements AutoCloseable {
 
     /** State of a connector's link as journaled, UNKNOWN when there is none of that name. */
     public LinkState link(String connector) {
-        return links.status().stream()
-                .filter(link -> link.name().equals(connector))
-                .map(PlantStatus.LinkStatus::state)
-                .findFirst()
-                .orElse(LinkState.UNKNOWN);
+        ConnectorLink link = links.named(connector);
+        return link == null ? LinkState.UNKNOWN : link.state();
     }
 
     /** Stops acquisition, takes a last snapshot, journals what is in the ring and ends all threads. */

@@ -2,6 +2,7 @@ package io.ringmain.core.system;
 
 import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.machine.type.AcquisitionEngine;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.tag.Recording;
 import io.ringmain.core.tag.SiteMetadata;
@@ -85,11 +86,15 @@ final class SystemDefinitions {
                         Recording.EVERY,
                         true));
         String name = SystemSite.MACHINES + connector + '.' + label;
+        AttributeValue interval = AttributeValue.of(intervalMs == 0 ? AcquisitionEngine.ON_CHANGE : intervalMs + "ms");
         machines.put(
                 name,
                 new MachineDefinition(
-                        name, SystemSite.MACHINE_TYPE, STEP_NS, bindings, Map.of("interval-ms", AttributeValue.of((long)
-                                intervalMs))));
+                        name,
+                        SystemSite.MACHINE_TYPE,
+                        STEP_NS,
+                        bindings,
+                        Map.of(AcquisitionEngine.INTERVAL, interval)));
     }
 
     private String put(SystemPoint point, String description, String unit, Recording recording, boolean isWritable) {

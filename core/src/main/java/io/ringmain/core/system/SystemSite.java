@@ -1,6 +1,7 @@
 package io.ringmain.core.system;
 
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.machine.type.AcquisitionEngine;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.Definitions;
 import io.ringmain.core.site.SiteDefinition;
@@ -36,7 +37,7 @@ public final class SystemSite {
     /** Its name. */
     public static final String CONNECTOR = "Ringmain";
     /** Type of the machines. */
-    public static final String MACHINE_TYPE = "acquisition";
+    public static final String MACHINE_TYPE = AcquisitionEngine.TYPE;
 
     static final String TAGS = "Connectors.";
     static final String MACHINES = "Engines.";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmKind;
 import io.ringmain.core.alarm.AlarmState;
+import io.ringmain.core.machine.AttributeValue;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.type.AcquisitionEngine;
 import io.ringmain.core.ring.Command;
@@ -14,6 +15,7 @@ import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteChange;
 import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.AcquisitionPhase;
 import io.ringmain.core.spi.ConnectorProvider;
@@ -120,6 +122,18 @@ class SystemConnectorTest {
         assertThat(plant.plant().status().links())
                 .extracting(PlantStatus.LinkStatus::name)
                 .containsExactly("plc");
+    }
+
+    @Test
+    void shouldShowHowOftenIsAcquiredAndLetNobodySetIt() {
+        SitePlan site = plant.plant().site();
+        assertThat(site.definition().machines())
+                .extracting(machine -> machine.attributes().get("acquisition-interval"))
+                .containsExactly(AttributeValue.of("on change"), AttributeValue.of("100ms"));
+        int id = site.machineId(DAQ);
+        Command command = new Command(
+                9, plant.nowNs(), Command.Kind.SET_ATTRIBUTE, id, 0, TagType.INT64, 5, "", 0, 0, 0, "engineer", "");
+        assertThat(plant.submit(command).join().statusCode()).isEqualTo(Quality.BAD_NOT_WRITABLE);
     }
 
     @Test

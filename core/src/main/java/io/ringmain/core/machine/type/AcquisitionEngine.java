@@ -21,6 +21,10 @@ import java.util.List;
  */
 public final class AcquisitionEngine implements Machine {
     public static final String TYPE = "acquisition";
+    /** How often it acquires, for example {@code 100ms}. A text, because that follows the tags and can not be set here. */
+    public static final String INTERVAL = "acquisition-interval";
+    /** In place of an interval: the device says when a value has changed. */
+    public static final String ON_CHANGE = "on change";
 
     // the codes of AcquisitionPhase
     static final int STOPPED = 0;
@@ -98,8 +102,7 @@ public final class AcquisitionEngine implements Machine {
                             required("lateness", TagType.INT64),
                             required("longest-lateness", TagType.INT64)),
                     List.of(required("action", TagType.INT64)),
-                    List.of(Attribute.whole("interval-ms", 0, 0, Integer.MAX_VALUE)
-                            .unit("ms")),
+                    List.of(Attribute.text(INTERVAL, ON_CHANGE)),
                     List.of(
                             "cycles",
                             "samples",
