@@ -135,6 +135,9 @@ public final class ManagedSite {
             if (definition instanceof TagDefinition tag) {
                 ConditioningSection.requireSource(block, tag);
             }
+            if (definition instanceof ConnectorDefinition connector) {
+                SecretSettings.requireNoStars(connector, path, problems);
+            }
             String written = nameOf(definition);
             if (!written.equals(name)) {
                 problems.report(

@@ -8,19 +8,15 @@ import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.gateway.config.SecretSettings;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A connector's definition and how it is. What only it may know is not shown. */
 public final class ConnectorView {
-    private static final String HIDDEN = "***";
-    private static final Set<String> SECRETS = Set.of("password", "passphrase", "secret", "token", "key");
-
     private ConnectorView() {}
 
     /** How many tags are bound to each connector, by its name. */
@@ -48,7 +44,9 @@ public final class ConnectorView {
         out.writeNumberField("tags", tags);
         out.writeObjectFieldStart("settings");
         for (Map.Entry<String, String> setting : connector.settings().entrySet()) {
-            out.writeStringField(setting.getKey(), isSecret(setting.getKey()) ? HIDDEN : setting.getValue());
+            out.writeStringField(
+                    setting.getKey(),
+                    SecretSettings.isSecret(setting.getKey()) ? SecretSettings.HIDDEN : setting.getValue());
         }
         out.writeEndObject();
         out.writeObjectFieldStart("counters");
@@ -74,11 +72,5 @@ public final class ConnectorView {
             }
         }
         out.writeEndArray();
-    }
-
-    /** Whether a setting holds a secret itself, and does not say where one is. */
-    private static boolean isSecret(String key) {
-        String last = key.substring(key.lastIndexOf('-') + 1).toLowerCase(Locale.ROOT);
-        return SECRETS.contains(last);
     }
 }

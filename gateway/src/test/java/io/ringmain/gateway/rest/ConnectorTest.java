@@ -142,6 +142,25 @@ class ConnectorTest {
     }
 
     @Test
+    void shouldNotPutTheStarsThatAreShownInTheSecretsPlace() {
+        String etag = etag(make("Dev.Secret"));
+        String path = CONNECTORS + "/Dev.Secret";
+        for (String body : List.of("{\"api-token\":\"***\"}", "{\"type\":\"fake\",\"api-token\":\"***\"}")) {
+            String method = body.contains("type") ? "PUT" : "PATCH";
+            HttpResponse<String> refused = send(method, path, etag, body);
+            assertProblem(refused, 422, "definition-unsound");
+            assertThat(refused.body()).contains("connectors[Dev.Secret].api-token: is '***'");
+        }
+        HttpResponse<String> changed = send("PATCH", path, etag, "{\"endpoint\":\"b\"}");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(read(path + "/definition").path("api-token").asText()).isEqualTo("hush");
+        assertThat(send("PATCH", path, etag(changed), "{\"api-token\":\"shush\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(read(path + "/definition").path("api-token").asText()).isEqualTo("shush");
+    }
+
+    @Test
     void shouldRefuseSettingsThatItsProviderDoesNotTakeAndChangeNothing() {
         HttpResponse<String> response = send(
                 "POST",
