@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process with an OPC UA server of as many variables as its first argument says. It says its address, then obeys lines:
- * {@code change COUNT INTERVAL_MS} changes all monitored items that often and says how many values that were;
+ * {@code change COUNT INTERVAL_MS} changes all monitored items that often and says how many values that were and the newest one;
  * {@code reads} says how many read requests there have been. It ends with its input.
  */
 final class BatchServer {
@@ -35,7 +35,8 @@ final class BatchServer {
                     System.out.println(READ_REQUESTS + namespace.readRequests());
                 } else if (order.startsWith(CHANGE)) {
                     String[] words = order.substring(CHANGE.length()).split(" ");
-                    System.out.println(CHANGED + change(Integer.parseInt(words[0]), Long.parseLong(words[1])));
+                    long values = change(Integer.parseInt(words[0]), Long.parseLong(words[1]));
+                    System.out.println(CHANGED + values + " " + number);
                 }
             }
         }

@@ -50,6 +50,17 @@ final class FieldSite {
         return (System.nanoTime() - begin) / 1e9;
     }
 
+    /** Whether every tag has that value. */
+    static boolean hasValue(Plant plant, int tags, double wanted) {
+        TagValue value = new TagValue();
+        for (int i = 0; i < tags; i++) {
+            if (!plant.values().read(i, value) || value.asDouble() != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Values of the connector that are in the CVT. */
     static long applied(Plant plant) {
         return plant.status().sources().stream()

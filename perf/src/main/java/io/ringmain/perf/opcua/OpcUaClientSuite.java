@@ -89,9 +89,9 @@ public final class OpcUaClientSuite implements Suite {
 
     private static Figure rate(ToldProcess server, Plant plant, int windows) {
         List<Double> rates = new ArrayList<>();
-        Window.run(server, plant, WINDOW_MS, FAST_MS); // warms both sides up
+        Window.run(server, plant, ITEMS, WINDOW_MS, FAST_MS); // warms both sides up
         for (int window = 0; window < windows; window++) {
-            rates.add(Window.run(server, plant, WINDOW_MS, FAST_MS).rate());
+            rates.add(Window.run(server, plant, ITEMS, WINDOW_MS, FAST_MS).rate());
         }
         return Figure.ofRuns("opcua.client.rate", "values/s", rates)
                 .atLeast(RATE_TARGET)
@@ -102,7 +102,7 @@ public final class OpcUaClientSuite implements Suite {
     private static Figure lost(ToldProcess server, Plant plant, int windows) {
         List<Double> lost = new ArrayList<>();
         for (int window = 0; window < windows; window++) {
-            lost.add(Window.run(server, plant, WINDOW_MS, TARGET_MS).lostPercent());
+            lost.add(Window.run(server, plant, ITEMS, WINDOW_MS, TARGET_MS).lostPercent());
         }
         return Figure.ofRuns("opcua.client.lost", "% of the values", lost)
                 .withNote("of " + ITEMS * 1_000 / TARGET_MS + " a second");
