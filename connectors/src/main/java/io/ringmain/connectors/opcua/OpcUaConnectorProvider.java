@@ -24,10 +24,16 @@ public final class OpcUaConnectorProvider implements ConnectorProvider {
         List<String> problems = new ArrayList<>();
         OpcUaSettings.parse(definition, problems);
         for (TagDefinition tag : tags) {
-            if (NodeAddress.parse(tag.source().address()) == null) {
+            NodeAddress address = NodeAddress.parse(tag.source().address());
+            if (address == null) {
                 problems.add(
                         tag.name() + ": address '" + tag.source().address()
                                 + "' is not a NodeId, allowed are forms such as ns=2;s=Area.Tag, ns=2;i=1001 and ns=2;s=Pump#motor.speed");
+            } else if (tag.isWritable() && !address.path().isEmpty()) {
+                problems.add(
+                        tag.name() + ": writable, but address '"
+                                + tag.source().address()
+                                + "' is a field of a structure, which can only be read; write the whole node or set writable: false");
             }
             if (tag.source().intervalMs() < FASTEST_MS) {
                 problems.add(tag.name() + ": interval " + tag.source().intervalMs() + "ms is too short, at least "

@@ -169,6 +169,21 @@ class OpcUaSettingsTest {
     }
 
     @Test
+    void shouldRefuseAWritableFieldOfAStructure() {
+        TagDefinition field = tag("ns=2;s=Pump#motor.speed", 100);
+        assertThat(provider.validate(with(VALID), List.of(field)))
+                .singleElement()
+                .asString()
+                .startsWith("A.B: writable, but address 'ns=2;s=Pump#motor.speed' is a field of a structure");
+        TagDefinition readOnly = TagDefinition.builder("A.B", TagType.FLOAT64)
+                .source(field.source())
+                .writable(false)
+                .build();
+        assertThat(provider.validate(with(VALID), List.of(readOnly, tag("ns=2;s=Curve#[3]", 100))))
+                .isEmpty();
+    }
+
+    @Test
     void shouldRefuseAnIntervalThatIsTooShort() {
         assertThat(provider.validate(with(VALID), List.of(tag("ns=2;s=a", 5)))).hasSize(1);
     }

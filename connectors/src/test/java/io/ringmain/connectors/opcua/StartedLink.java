@@ -46,6 +46,7 @@ record StartedLink(Connector connector, RecordingContext core) implements AutoCl
         return TagDefinition.builder(name, type)
                 .length(type.isArray() ? 16 : 1)
                 .source(new TagSource("plant", address, mode, 50, options))
+                .writable(NodeAddress.parse(address).path().isEmpty())
                 .build();
     }
 

@@ -11,7 +11,10 @@ public enum AcquisitionPhase {
     RUNNING(3),
     /** Being taken apart to be set up anew. */
     RESETTING(4),
-    /** Given up until an operator resets it; the connector's detail says why. */
+    /**
+     * Nothing of it can be had; the connector's detail says why. An operator's reset begins it anew. A connector may also try
+     * it again by itself, now and then, and leave this phase when that succeeds.
+     */
     FAULTED(5);
 
     private static final AcquisitionPhase[] BY_CODE = values();
