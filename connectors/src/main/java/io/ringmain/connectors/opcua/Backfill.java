@@ -53,7 +53,6 @@ final class Backfill {
     private final OpcUaCounters counters;
     private final Queue<Gap> gaps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
-    private final AtomicReference<Answer> answer = new AtomicReference<>();
     private final AtomicReference<Chunk> chunk = new AtomicReference<>();
     // the link's thread alone
     private final Map<NodeId, Boolean> hasHistory = new HashMap<>();
@@ -69,10 +68,15 @@ final class Backfill {
     /** Source times between which values may be missing, ns since the epoch, exclusive. */
     record Gap(ReadSource source, long fromNs, long toNs) {}
 
-    private record Request(List<Gap> checked) {}
+    /** @param answer of its own, so that one that comes late takes no other's place; null until it is there */
+    private record Request(List<Gap> checked, AtomicReference<Answer> answer) {
+        Request(List<Gap> checked) {
+            this(checked, new AtomicReference<>());
+        }
+    }
 
     /** @param values user access levels, or a page of history; null when there is none */
-    private record Answer(Request request, DataValue[] values, ByteString continuation) {}
+    private record Answer(DataValue[] values, ByteString continuation) {}
 
     private record Chunk(ReadSource source, List<DataValue> values) {}
 
@@ -131,10 +135,11 @@ final class Backfill {
 
     /** Sends what is next; answers how long there is nothing to do, ns. */
     long step(OpcUaClient client, Structures structures) {
-        Answer come = answer.getAndSet(null);
-        if (come != null && come.request() == underWay) {
+        Request asked = underWay;
+        Answer come = asked == null ? null : asked.answer().get();
+        if (come != null) {
             underWay = null;
-            take(come, client, structures);
+            take(asked, come, client, structures);
         }
         long now = System.nanoTime();
         boolean isBusy = underWay != null || chunk.get() != null || now - notBeforeNs < 0;
@@ -176,7 +181,7 @@ final class Backfill {
         underWay = request;
         client.readAsync(0, TimestampsToReturn.Neither, reads)
                 .whenComplete((response, error) ->
-                        answer.set(new Answer(request, error == null ? response.getResults() : null, NONE)));
+                        request.answer().set(new Answer(error == null ? response.getResults() : null, NONE)));
     }
 
     private void ask(OpcUaClient client, NodeId node) {
@@ -192,33 +197,32 @@ final class Backfill {
         underWay = request;
         client.historyReadAsync(details, TimestampsToReturn.Source, false, List.of(id))
                 .whenComplete((response, error) ->
-                        answer.set(page(client, request, error == null ? response.getResults() : null)));
+                        request.answer().set(page(client, error == null ? response.getResults() : null)));
     }
 
-    private static Answer page(OpcUaClient client, Request request, HistoryReadResult[] results) {
+    private static Answer page(OpcUaClient client, HistoryReadResult[] results) {
         try {
             boolean isGood = results != null
                     && results.length == 1
                     && !results[0].getStatusCode().isBad();
             ExtensionObject data = isGood ? results[0].getHistoryData() : null;
             if (isGood && (data == null || data.isNull())) {
-                return new Answer(request, new DataValue[0], NONE);
+                return new Answer(new DataValue[0], NONE);
             }
             if (isGood && data.decode(client.getStaticEncodingContext()) instanceof HistoryData history) {
                 ByteString more = results[0].getContinuationPoint();
                 return new Answer(
-                        request,
                         history.getDataValues() == null ? new DataValue[0] : history.getDataValues(),
                         more == null ? NONE : more);
             }
         } catch (UaRuntimeException e) {
             // nonsense is as good as no answer
         }
-        return new Answer(request, null, NONE);
+        return new Answer(null, NONE);
     }
 
-    private void take(Answer come, OpcUaClient client, Structures structures) {
-        List<Gap> checked = come.request().checked();
+    private void take(Request asked, Answer come, OpcUaClient client, Structures structures) {
+        List<Gap> checked = asked.checked();
         for (int i = 0; i < checked.size(); i++) {
             boolean is = come.values() != null
                     && i < come.values().length

@@ -82,7 +82,10 @@ final class DeviceWrites {
         if (before == null) {
             begin(nodeId, address, write, answer);
         } else {
-            before.whenComplete((code, error) -> begin(nodeId, address, write, answer));
+            // not within each other, however many wait
+            before.whenCompleteAsync(
+                    (code, error) -> begin(nodeId, address, write, answer),
+                    client.getTransport().getConfig().getExecutor());
         }
         return answer;
     }
@@ -123,7 +126,13 @@ final class DeviceWrites {
         // many servers refuse a write that carries a status or a time
         WriteValue value =
                 new WriteValue(nodeId, AttributeId.Value.uid(), address.indexRange(), DataValue.valueOnly(variant));
-        return client.writeAsync(List.of(value)).thenApply(DeviceWrites::resultOf);
+        return client.writeAsync(List.of(value)).thenApply(response -> {
+            int code = resultOf(response);
+            if (code == Quality.BAD_TYPE_MISMATCH) {
+                types.remove(nodeId); // the node may have become another one under its name
+            }
+            return code;
+        });
     }
 
     private static int resultOf(WriteResponse response) {

@@ -39,9 +39,13 @@ final class PollGroup {
     private final AtomicInteger refused = new AtomicInteger();
     private volatile int batchSize;
     private volatile boolean isRefused;
+    private volatile boolean isEnded;
     private volatile long lateNs;
     private Batch[] batches;
     private int batchedBy;
+    /** Sources that are read at all. */
+    private volatile int asked;
+
     private long dueNs;
     private long refusedDueNs;
 
@@ -90,6 +94,11 @@ final class PollGroup {
         return dueNs - nowNs;
     }
 
+    /** Polls no more; answers that are still to come say nothing of the group any longer. */
+    void end() {
+        isEnded = true;
+    }
+
     private void leftOut(long count) {
         counters.skippedPolls.add(count);
         group.notes().overruns(count);
@@ -135,6 +144,7 @@ final class PollGroup {
         if (known.isEmpty() && !unknown.isEmpty()) {
             group.phase(AcquisitionPhase.FAULTED);
         }
+        asked = known.size();
         List<Batch> made = new ArrayList<>();
         for (int from = 0; from < known.size(); from += size) {
             int to = Math.min(known.size(), from + size);
@@ -146,7 +156,7 @@ final class PollGroup {
 
     private void readNext(Batch[] of) {
         int index = next.getAndIncrement();
-        if (index >= of.length) {
+        if (index >= of.length || isEnded) {
             return;
         }
         Batch batch = of[index];
@@ -183,8 +193,15 @@ final class PollGroup {
     }
 
     private void judge() {
-        isRefused = refused.get() >= sources.size();
+        isRefused = refused.get() >= asked;
+        if (isEnded) {
+            return;
+        }
         group.phase(isRefused ? AcquisitionPhase.FAULTED : AcquisitionPhase.RUNNING);
+        if (isEnded) {
+            // ended in between: what was said then counts
+            group.phase(group.isStopped() ? AcquisitionPhase.STOPPED : AcquisitionPhase.WAITING);
+        }
     }
 
     private static boolean isRefusal(StatusCode status) {

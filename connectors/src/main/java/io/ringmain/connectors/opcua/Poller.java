@@ -30,7 +30,9 @@ final class Poller implements Runnable, AutoCloseable {
     }
 
     void groups(List<PollGroup> present) {
+        List<PollGroup> before = groups;
         groups = List.copyOf(present);
+        before.stream().filter(group -> !present.contains(group)).forEach(PollGroup::end);
     }
 
     @Override
@@ -59,6 +61,7 @@ final class Poller implements Runnable, AutoCloseable {
     @Override
     public void close() {
         isEnded = true;
+        groups.forEach(PollGroup::end);
         LockSupport.unpark(thread);
         try {
             thread.join(1_000);

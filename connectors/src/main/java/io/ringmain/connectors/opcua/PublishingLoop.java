@@ -27,6 +27,9 @@ final class PublishingLoop implements Runnable {
     /** Deliveries; no more are under way when a connection is lost. */
     private static final int MOST_LATE = 1_000;
 
+    /** Kept sources before those that are dropped are looked for. */
+    private static final int MOST_UNTIDY = 1_000;
+
     private final Handover handover;
     private final ConnectorContext context;
     private final Backfill backfill;
@@ -39,6 +42,7 @@ final class PublishingLoop implements Runnable {
     private long session;
 
     private long keptOf;
+    private int tidyAt = MOST_UNTIDY;
 
     private record Kept(SourceGroup group, ReadSource source) {}
 
@@ -129,7 +133,7 @@ final class PublishingLoop implements Runnable {
             if (!source.isDropped()) {
                 overflows += isAfterLoss(reader, source, values.values()[i]) ? 1 : 0;
                 if (isSubscribed && source.keep(values.values()[i])) {
-                    kept.add(new Kept(values.group(), source));
+                    keep(new Kept(values.group(), source));
                 }
             }
         }
@@ -143,6 +147,15 @@ final class PublishingLoop implements Runnable {
         } else if (values.cycle() == Handover.Values.FAILED) {
             notes.error();
         }
+    }
+
+    /** Those whose tags have become others' go now and then, so that they do not pile up in a session that lasts. */
+    private void keep(Kept source) {
+        if (kept.size() >= tidyAt) {
+            kept.removeIf(each -> each.source().isDropped());
+            tidyAt = Math.max(MOST_UNTIDY, 2 * kept.size());
+        }
+        kept.add(source);
     }
 
     /** Publishes one value; one that makes trouble keeps none of the others from it. */
