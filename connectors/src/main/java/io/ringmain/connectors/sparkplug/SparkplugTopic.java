@@ -19,10 +19,18 @@ public record SparkplugTopic(String group, String type, String node, String devi
             return null;
         }
         boolean isOfDevice = levels.length == WITH_DEVICE;
+        if (levels[1].isEmpty() || levels[3].isEmpty() || levels[levels.length - 1].isEmpty()) {
+            return null;
+        }
         if (levels[2].length() < 2 || isOfDevice != (levels[2].charAt(0) == 'D')) {
             return null;
         }
         return new SparkplugTopic(levels[1], levels[2], levels[3], isOfDevice ? levels[4] : null);
+    }
+
+    @Override
+    public String toString() {
+        return of(group, type, node, device);
     }
 
     public static String of(String group, String type, String node, String device) {

@@ -39,6 +39,7 @@ class LibrariesTest {
                             "io.ringmain.connectors.demo..",
                             "io.ringmain.connectors.mqtt.broker..")),
             new Home("HiveMQ", in("com.hivemq..", "io.reactivex.."), in("io.ringmain.connectors.mqtt.broker..")),
+            new Home("Protocol Buffers", in("com.google.protobuf.."), in("io.ringmain.connectors.sparkplug.payload..")),
             new Home("Modbus", in("com.digitalpetri.modbus.."), in("io.ringmain.connectors.modbus..")),
             new Home(
                     "Undertow",

@@ -47,17 +47,21 @@ final class EdgeNode {
 
     /** The node is born: everything of before is void, though devices are looked at until they are born, or not. */
     void begin(long nowNs) {
-        metrics.remove(ITSELF);
+        end(ITSELF);
         byAlias.clear();
-        count = 0;
-        metrics.keySet().forEach(device -> awaitedSinceNs.put(device, nowNs));
+        // one that is awaited already is not awaited longer because the node is born again
+        metrics.keySet().forEach(device -> awaitedSinceNs.putIfAbsent(device, nowNs));
     }
 
-    /** A device is born. */
-    void begin(String device) {
+    /** A device is born. False when there are too many already. */
+    boolean begin(String device, int most) {
         awaitedSinceNs.remove(device);
         end(device);
+        if (metrics.size() > most) {
+            return false;
+        }
         metrics.put(device, new ConcurrentHashMap<>());
+        return true;
     }
 
     void end(String device) {
@@ -65,7 +69,7 @@ final class EdgeNode {
         if (gone != null) {
             byAlias.values()
                     .removeIf(metric -> EdgeNode.key(metric.address.device()).equals(device));
-            count = Math.max(0, count - gone.size());
+            count -= gone.size();
         }
     }
 

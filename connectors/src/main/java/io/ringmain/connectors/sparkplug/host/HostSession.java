@@ -6,11 +6,9 @@ import io.ringmain.connectors.mqtt.broker.Message;
 import io.ringmain.connectors.mqtt.broker.Subscription;
 import io.ringmain.connectors.sparkplug.HostState;
 import io.ringmain.connectors.sparkplug.SparkplugTopic;
-import io.ringmain.connectors.sparkplug.payload.Metric;
 import io.ringmain.connectors.sparkplug.payload.Payload;
 import io.ringmain.connectors.sparkplug.payload.PayloadException;
 import io.ringmain.connectors.sparkplug.payload.PayloadReader;
-import io.ringmain.connectors.sparkplug.payload.PayloadWriter;
 import io.ringmain.core.spi.Acquisition;
 import io.ringmain.core.spi.AcquisitionAction;
 import io.ringmain.core.spi.AcquisitionPhase;
@@ -27,8 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Life of a host application on its link: it says that it is online, listens to groups, keeps the sequence of each edge node,
- * and asks for births when something is missing.
+ * Life of a host application on its link: it says that it is online, listens to groups, and hands what comes to the
+ * {@link NodeLives}.
  *
  * <p>Thread: the link's; orders may be given by any. Owns: all calls to the publisher and of {@link ConnectorContext#link}.
  */
@@ -38,7 +36,6 @@ final class HostSession implements BrokerListener {
     private static final int FAREWELL_MS = 500;
     private static final long NS_PER_MS = 1_000_000;
     private static final long CHECK_NS = 20 * NS_PER_MS;
-    private static final int NUMBERS = 256;
 
     private final HostSettings settings;
     private final ConnectorContext context;
@@ -46,10 +43,9 @@ final class HostSession implements BrokerListener {
     private final HostCounters counters;
     private final NodeIntake intake;
     private final Acquisition acquisition;
-    private final PayloadWriter writer = new PayloadWriter();
+    private final NodeLives lives;
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final Set<String> subscribed = new LinkedHashSet<>();
-    private volatile String remark = "";
     private BrokerLink link;
     private LinkState reported = LinkState.UNKNOWN;
     private HostState online = new HostState(true, 0);
@@ -62,6 +58,7 @@ final class HostSession implements BrokerListener {
         this.nodes = nodes;
         this.counters = counters;
         intake = new NodeIntake(context, nodes, counters, settings.mostMetrics());
+        lives = new NodeLives(settings, counters, intake);
         nodes.bind(context.tags());
         acquisition = context.acquisition(TagSource.Mode.SUBSCRIBE, 0);
         acquisition.phase(AcquisitionPhase.STARTING);
@@ -69,11 +66,12 @@ final class HostSession implements BrokerListener {
 
     void use(BrokerLink opened) {
         link = opened;
+        lives.use(opened);
     }
 
     /** What was wrong last, empty when nothing was. Thread: any. */
     String remark() {
-        return remark;
+        return lives.remark();
     }
 
     private String stateTopic() {
@@ -129,21 +127,9 @@ final class HostSession implements BrokerListener {
         long nowNs = System.nanoTime();
         for (EdgeNode node : nodes.all()) {
             if (!node.isOnline) {
-                ask(node, nowNs);
+                lives.ask(node, nowNs);
             }
         }
-    }
-
-    private void ask(EdgeNode node, long nowNs) {
-        if (!node.mayAsk(nowNs, settings.rebirthMs() * NS_PER_MS)) {
-            node.isBirthWanted = true;
-            return;
-        }
-        counters.rebirthRequests.increment();
-        byte[] payload = writer.write(
-                new Payload(NodeIntake.nowMs(), Metric.NONE, List.of(Metric.flag("Node Control/Rebirth", true))));
-        String topic = SparkplugTopic.of(node.group, "NCMD", node.node, null);
-        link.publish(new Message(topic, payload, 0, false), TIMEOUT_MS);
     }
 
     @Override
@@ -151,7 +137,7 @@ final class HostSession implements BrokerListener {
         for (int i = 0; i < statusCodes.length; i++) {
             if (Quality.isBad(statusCodes[i])) {
                 acquisition.error();
-                remark = subscriptions.get(i).filter() + " is refused: " + Quality.name(statusCodes[i]);
+                lives.note(subscriptions.get(i).filter() + " is refused: " + Quality.name(statusCodes[i]));
             }
         }
         if (!isStopped) {
@@ -176,11 +162,11 @@ final class HostSession implements BrokerListener {
         }
         if (message.isRetained()) {
             // nothing but STATE is to be kept by a broker: it would be of a session long gone
-            unreadable(message, "retained");
+            lives.unreadable(message.topic(), "retained");
             return;
         }
         if (message.payload() == null) {
-            unreadable(message, "too large");
+            lives.unreadable(message.topic(), "too large");
             return;
         }
         try {
@@ -188,114 +174,14 @@ final class HostSession implements BrokerListener {
             Payload payload = PayloadReader.read(message.payload(), settings.mostMetrics() + 1);
             EdgeNode node = nodes.get(topic.group(), topic.node());
             if (node == null) {
-                unreadable(message, "more than " + settings.mostNodes() + " edge nodes");
+                lives.unreadable(message.topic(), "more than " + settings.mostNodes() + " edge nodes");
                 return;
             }
-            take(node, topic, payload, System.nanoTime());
+            lives.take(node, topic, payload, System.nanoTime());
             acquisition.cycle(intake.updated(), 0);
         } catch (PayloadException e) {
-            unreadable(message, e.getMessage());
+            lives.unreadable(message.topic(), e.getMessage());
         }
-    }
-
-    private void unreadable(Message message, String reason) {
-        counters.notReadable.increment();
-        remark = message.topic() + ": " + reason;
-    }
-
-    private void take(EdgeNode node, SparkplugTopic topic, Payload payload, long nowNs) {
-        switch (topic.type()) {
-            case "NBIRTH" -> nodeBirth(node, topic, payload, nowNs);
-            case "NDEATH" -> nodeDeath(node, payload);
-            case "NDATA", "DBIRTH", "DDATA", "DDEATH" -> inOrder(node, topic, payload, nowNs);
-            default -> counters.notReadable.increment();
-        }
-    }
-
-    private void nodeBirth(EdgeNode node, SparkplugTopic topic, Payload payload, long nowNs) {
-        if (payload.seq() < 0 || payload.seq() >= NUMBERS) {
-            counters.notReadable.increment();
-            remark = node.group + "/" + node.node + ": NBIRTH without a sequence number";
-            return;
-        }
-        Metric bdSeq = payload.metric("bdSeq");
-        node.bdSeq = bdSeq == null ? Metric.NONE : bdSeq.bits;
-        node.begin(nowNs);
-        node.sequence.begin(payload.seq());
-        node.isOnline = true;
-        node.isBirthWanted = false;
-        note(node, intake.birth(node, topic, payload));
-    }
-
-    private void nodeDeath(EdgeNode node, Payload payload) {
-        Metric bdSeq = payload.metric("bdSeq");
-        if (bdSeq != null && node.bdSeq != Metric.NONE && bdSeq.bits != node.bdSeq) {
-            // of a connection before the last birth
-            return;
-        }
-        counters.deaths.increment();
-        node.isOnline = false;
-        node.sequence.clear();
-        intake.status(node, null, Quality.BAD_NO_COMMUNICATION);
-    }
-
-    private void inOrder(EdgeNode node, SparkplugTopic topic, Payload payload, long nowNs) {
-        if (!node.isOnline) {
-            ask(node, nowNs);
-            return;
-        }
-        if (payload.seq() < 0 || payload.seq() >= NUMBERS) {
-            counters.notReadable.increment();
-            return;
-        }
-        switch (node.sequence.add(topic, payload, nowNs)) {
-            case EARLY -> counters.reordered.increment();
-            case OLD -> lost(node, nowNs);
-            case NEXT -> {
-                apply(node, topic, payload, nowNs);
-                for (Sequence.Early next = node.sequence.poll(nowNs);
-                        next != null && node.isOnline;
-                        next = node.sequence.poll(nowNs)) {
-                    apply(node, next.topic(), next.payload(), nowNs);
-                }
-            }
-        }
-    }
-
-    private void apply(EdgeNode node, SparkplugTopic topic, Payload payload, long nowNs) {
-        String device = EdgeNode.key(topic.device());
-        switch (topic.type()) {
-            case "DBIRTH" -> {
-                node.begin(device);
-                note(node, intake.birth(node, topic, payload));
-            }
-            case "DDEATH" -> {
-                counters.deaths.increment();
-                node.end(device);
-                intake.status(node, device, Quality.BAD_NO_COMMUNICATION);
-            }
-            default -> {
-                if (!node.isBorn(device) || !intake.data(node, topic, payload)) {
-                    ask(node, nowNs);
-                }
-            }
-        }
-    }
-
-    private void note(EdgeNode node, String problem) {
-        if (!problem.isEmpty()) {
-            remark = node.group + "/" + node.node + ": " + problem;
-        }
-    }
-
-    /** Something is missing: what its tags show may be out of date until the node is born again. */
-    private void lost(EdgeNode node, long nowNs) {
-        counters.gaps.increment();
-        remark = node.group + "/" + node.node + ": a gap in the sequence";
-        node.isOnline = false;
-        node.sequence.clear();
-        intake.status(node, null, Quality.UNCERTAIN_LAST_USABLE_VALUE);
-        ask(node, nowNs);
     }
 
     @Override
@@ -307,21 +193,8 @@ final class HostSession implements BrokerListener {
         context.updates().flush();
         if (nowNs - checkedNs >= CHECK_NS) {
             checkedNs = nowNs;
-            nodes.all().forEach(node -> check(node, nowNs));
-        }
-    }
-
-    private void check(EdgeNode node, long nowNs) {
-        if (node.isOnline && node.sequence.isLost(nowNs, settings.reorderMs() * NS_PER_MS)) {
-            lost(node, nowNs);
-        }
-        if (node.isBirthWanted && link.isConnected() && !isStopped) {
-            ask(node, nowNs);
-        }
-        String overdue = node.overdue(nowNs, settings.reorderMs() * NS_PER_MS);
-        if (overdue != null) {
-            node.end(overdue);
-            intake.status(node, overdue, Quality.BAD_NO_COMMUNICATION);
+            boolean mayAsk = link.isConnected() && !isStopped;
+            nodes.all().forEach(node -> lives.check(node, nowNs, mayAsk));
         }
     }
 

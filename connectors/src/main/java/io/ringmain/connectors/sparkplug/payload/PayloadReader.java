@@ -1,10 +1,8 @@
 package io.ringmain.connectors.sparkplug.payload;
 
-import static io.ringmain.connectors.sparkplug.payload.ProtoInput.DELIMITED;
-import static io.ringmain.connectors.sparkplug.payload.ProtoInput.FIXED32;
-import static io.ringmain.connectors.sparkplug.payload.ProtoInput.FIXED64;
-import static io.ringmain.connectors.sparkplug.payload.ProtoInput.VARINT;
-
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,59 +17,70 @@ public final class PayloadReader {
      * @throws PayloadException when the bytes are none
      */
     public static Payload read(byte[] bytes, int mostMetrics) throws PayloadException {
-        ProtoInput in = new ProtoInput(bytes, 0, bytes.length);
+        try {
+            return payload(CodedInputStream.newInstance(bytes), mostMetrics);
+        } catch (PayloadException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new PayloadException(e.getMessage());
+        }
+    }
+
+    private static Payload payload(CodedInputStream in, int mostMetrics) throws IOException {
         long timestampMs = Metric.NONE;
         long seq = Metric.NONE;
         List<Metric> metrics = new ArrayList<>();
-        while (in.hasMore()) {
-            int tag = in.tag();
-            switch (ProtoInput.field(tag)) {
+        while (!in.isAtEnd()) {
+            int tag = in.readTag();
+            switch (WireFormat.getTagFieldNumber(tag)) {
                 case 1 -> {
-                    ProtoInput.require(tag, VARINT);
-                    timestampMs = in.varint();
+                    require(tag, WireFormat.WIRETYPE_VARINT);
+                    timestampMs = in.readUInt64();
                 }
                 case 2 -> {
-                    ProtoInput.require(tag, DELIMITED);
+                    require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
                     if (metrics.size() >= mostMetrics) {
                         throw new PayloadException("more than " + mostMetrics + " metrics");
                     }
-                    metrics.add(metric(in.message()));
+                    metrics.add(metric(in));
                 }
                 case 3 -> {
-                    ProtoInput.require(tag, VARINT);
-                    seq = in.varint();
+                    require(tag, WireFormat.WIRETYPE_VARINT);
+                    seq = in.readUInt64();
                 }
-                default -> in.skip(tag);
+                default -> skip(in, tag);
             }
         }
         return new Payload(timestampMs, seq, metrics);
     }
 
-    private static Metric metric(ProtoInput in) throws PayloadException {
+    private static Metric metric(CodedInputStream in) throws IOException {
+        int outer = in.pushLimit(in.readUInt32());
         Metric metric = new Metric();
-        while (in.hasMore()) {
-            int tag = in.tag();
-            switch (ProtoInput.field(tag)) {
+        while (!in.isAtEnd()) {
+            int tag = in.readTag();
+            switch (WireFormat.getTagFieldNumber(tag)) {
                 case 1 -> {
-                    ProtoInput.require(tag, DELIMITED);
-                    metric.name = in.text();
+                    require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+                    metric.name = in.readStringRequireUtf8();
                 }
                 case 2, 3, 4, 5, 7 -> number(in, tag, metric);
                 case 9 -> {
-                    ProtoInput.require(tag, DELIMITED);
-                    properties(in.message(), metric);
+                    require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+                    properties(in, metric);
                 }
                 case 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 -> value(in, tag, metric);
-                default -> in.skip(tag);
+                default -> skip(in, tag);
             }
         }
+        in.popLimit(outer);
         return metric;
     }
 
-    private static void number(ProtoInput in, int tag, Metric metric) throws PayloadException {
-        ProtoInput.require(tag, VARINT);
-        long number = in.varint();
-        switch (ProtoInput.field(tag)) {
+    private static void number(CodedInputStream in, int tag, Metric metric) throws IOException {
+        require(tag, WireFormat.WIRETYPE_VARINT);
+        long number = in.readUInt64();
+        switch (WireFormat.getTagFieldNumber(tag)) {
             case 2 -> metric.alias = number;
             case 3 -> metric.timestampMs = number;
             case 4 -> metric.type = DataType.ofCode((int) Math.min(number & Long.MAX_VALUE, Integer.MAX_VALUE));
@@ -80,68 +89,70 @@ public final class PayloadReader {
         }
     }
 
-    private static void value(ProtoInput in, int tag, Metric metric) throws PayloadException {
-        switch (ProtoInput.field(tag)) {
+    private static void value(CodedInputStream in, int tag, Metric metric) throws IOException {
+        switch (WireFormat.getTagFieldNumber(tag)) {
             case 10 -> {
-                ProtoInput.require(tag, VARINT);
+                require(tag, WireFormat.WIRETYPE_VARINT);
                 metric.wire = Metric.Wire.INT;
-                metric.bits = in.varint() & 0xFFFF_FFFFL;
+                metric.bits = in.readUInt64() & 0xFFFF_FFFFL;
             }
             case 11 -> {
-                ProtoInput.require(tag, VARINT);
+                require(tag, WireFormat.WIRETYPE_VARINT);
                 metric.wire = Metric.Wire.LONG;
-                metric.bits = in.varint();
+                metric.bits = in.readUInt64();
             }
             case 12 -> {
-                ProtoInput.require(tag, FIXED32);
+                require(tag, WireFormat.WIRETYPE_FIXED32);
                 metric.wire = Metric.Wire.REAL;
-                metric.real = Float.intBitsToFloat(in.fixed32());
+                metric.real = in.readFloat();
             }
             case 13 -> {
-                ProtoInput.require(tag, FIXED64);
+                require(tag, WireFormat.WIRETYPE_FIXED64);
                 metric.wire = Metric.Wire.REAL;
-                metric.real = Double.longBitsToDouble(in.fixed64());
+                metric.real = in.readDouble();
             }
             case 14 -> {
-                ProtoInput.require(tag, VARINT);
+                require(tag, WireFormat.WIRETYPE_VARINT);
                 metric.wire = Metric.Wire.FLAG;
-                metric.bits = in.varint() == 0 ? 0 : 1;
+                metric.bits = in.readUInt64() == 0 ? 0 : 1;
             }
             case 15 -> {
-                ProtoInput.require(tag, DELIMITED);
+                require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
                 metric.wire = Metric.Wire.TEXT;
-                metric.text = in.text();
+                metric.text = in.readStringRequireUtf8();
             }
             case 16 -> {
-                ProtoInput.require(tag, DELIMITED);
+                require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
                 metric.wire = Metric.Wire.BYTES;
-                metric.bytes = in.bytes();
+                metric.bytes = in.readByteArray();
             }
             default -> {
-                in.skip(tag);
+                skip(in, tag);
                 metric.wire = Metric.Wire.OTHER;
             }
         }
     }
 
-    private static void properties(ProtoInput in, Metric metric) throws PayloadException {
+    private static void properties(CodedInputStream in, Metric metric) throws IOException {
+        int outer = in.pushLimit(in.readUInt32());
         List<String> keys = new ArrayList<>();
         List<Metric> values = new ArrayList<>();
-        while (in.hasMore()) {
-            int tag = in.tag();
+        while (!in.isAtEnd()) {
+            int tag = in.readTag();
             if (keys.size() + values.size() > MOST_PROPERTIES) {
                 throw new PayloadException("too many properties");
             }
-            if (ProtoInput.field(tag) == 1) {
-                ProtoInput.require(tag, DELIMITED);
-                keys.add(in.text());
-            } else if (ProtoInput.field(tag) == 2) {
-                ProtoInput.require(tag, DELIMITED);
-                values.add(property(in.message()));
+            if (WireFormat.getTagFieldNumber(tag) == 1) {
+                require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+                keys.add(in.readStringRequireUtf8());
+            } else if (WireFormat.getTagFieldNumber(tag) == 2) {
+                require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+                values.add(property(in));
             } else {
-                in.skip(tag);
+                skip(in, tag);
             }
         }
+        in.popLimit(outer);
         if (keys.size() != values.size()) {
             throw new PayloadException(keys.size() + " names of properties and " + values.size() + " values");
         }
@@ -151,17 +162,19 @@ public final class PayloadReader {
     }
 
     /** The values of properties have the same form as those of metrics, under other numbers. */
-    private static Metric property(ProtoInput in) throws PayloadException {
+    private static Metric property(CodedInputStream in) throws IOException {
+        int outer = in.pushLimit(in.readUInt32());
         Metric value = new Metric();
-        while (in.hasMore()) {
-            int tag = in.tag();
-            int field = ProtoInput.field(tag);
+        while (!in.isAtEnd()) {
+            int tag = in.readTag();
+            int field = WireFormat.getTagFieldNumber(tag);
             if (field >= 3 && field <= 8) {
-                value(in, (field + 7) << 3 | ProtoInput.wire(tag), value);
+                value(in, (field + 7) << 3 | WireFormat.getTagWireType(tag), value);
             } else {
-                in.skip(tag);
+                skip(in, tag);
             }
         }
+        in.popLimit(outer);
         return value;
     }
 
@@ -175,6 +188,24 @@ public final class PayloadReader {
             default -> {
                 // nobody asks for it
             }
+        }
+    }
+
+    /** Passes a field over that is of no interest here. */
+    private static void skip(CodedInputStream in, int tag) throws IOException {
+        int wire = WireFormat.getTagWireType(tag);
+        if (wire == WireFormat.WIRETYPE_START_GROUP || wire == WireFormat.WIRETYPE_END_GROUP) {
+            // the schema has none, and they could be nested without end
+            throw new PayloadException("a field of wire type " + wire);
+        }
+        in.skipField(tag);
+    }
+
+    /** @throws PayloadException when a field is not of the wire type that it has by the schema */
+    private static void require(int tag, int wire) throws PayloadException {
+        if (WireFormat.getTagWireType(tag) != wire) {
+            throw new PayloadException("field " + WireFormat.getTagFieldNumber(tag) + " is of wire type "
+                    + WireFormat.getTagWireType(tag) + ", not " + wire);
         }
     }
 }

@@ -1,15 +1,27 @@
 package io.ringmain.connectors.sparkplug.payload;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /** Writes payloads. Thread: its owner. Owns: its buffers. */
 public final class PayloadWriter {
     private static final int INT32_TYPE = DataType.INT32.code();
 
-    private final ProtoOutput out = new ProtoOutput();
-    private final ProtoOutput inner = new ProtoOutput();
-    private final ProtoOutput properties = new ProtoOutput();
-    private final ProtoOutput property = new ProtoOutput();
+    private final MessageBuffer out = new MessageBuffer();
+    private final MessageBuffer inner = new MessageBuffer();
+    private final MessageBuffer properties = new MessageBuffer();
+    private final MessageBuffer property = new MessageBuffer();
 
     public byte[] write(Payload payload) {
+        try {
+            return bytes(payload);
+        } catch (IOException e) {
+            // memory takes everything
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] bytes(Payload payload) throws IOException {
         out.clear();
         if (payload.timestampMs() != Metric.NONE) {
             out.varint(1, payload.timestampMs());
@@ -23,7 +35,7 @@ public final class PayloadWriter {
         return out.toBytes();
     }
 
-    private ProtoOutput write(Metric metric) {
+    private MessageBuffer write(Metric metric) throws IOException {
         inner.clear();
         if (metric.name != null) {
             inner.text(1, metric.name);
@@ -50,7 +62,7 @@ public final class PayloadWriter {
         return inner;
     }
 
-    private void writeValue(Metric metric) {
+    private void writeValue(Metric metric) throws IOException {
         switch (metric.wire) {
             case INT -> inner.varint(10, metric.bits & 0xFFFF_FFFFL);
             case LONG -> inner.varint(11, metric.bits);
@@ -70,7 +82,7 @@ public final class PayloadWriter {
         }
     }
 
-    private void writeProperties(Metric metric) {
+    private void writeProperties(Metric metric) throws IOException {
         boolean hasUnit = !metric.unit.isEmpty();
         boolean hasLow = !Double.isNaN(metric.low);
         boolean hasHigh = !Double.isNaN(metric.high);
@@ -112,7 +124,7 @@ public final class PayloadWriter {
         inner.message(9, properties);
     }
 
-    private void limit(double value) {
+    private void limit(double value) throws IOException {
         property.clear();
         property.varint(1, DataType.DOUBLE.code());
         property.real(6, value);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
@@ -130,6 +131,23 @@ class PayloadCodecTest {
     }
 
     @Test
+    void shouldRefuseLengthsBeyondTheEnd() {
+        byte[] text = {0x12, 0x06, 0x0A, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x07};
+        byte[] beyondItsMetric = {0x12, 0x03, 0x0A, 0x04, 'a', 'b', 'c', 'd'};
+
+        assertThatThrownBy(() -> PayloadReader.read(text, MOST)).isInstanceOf(PayloadException.class);
+        assertThatThrownBy(() -> PayloadReader.read(beyondItsMetric, MOST)).isInstanceOf(PayloadException.class);
+    }
+
+    @Test
+    void shouldRefuseGroupsNestedWithoutEnd() {
+        byte[] groups = new byte[1_000_000];
+        Arrays.fill(groups, (byte) 0x53);
+
+        assertThatThrownBy(() -> PayloadReader.read(groups, MOST)).hasMessageContaining("wire type 3");
+    }
+
+    @Test
     void shouldReadDamagedPayloadsOrRefuseThem() throws Exception {
         byte[] sound = new SparkplugBPayloadEncoder()
                 .getBytes(
@@ -145,7 +163,7 @@ class PayloadCodecTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < 20_000; round++) {
-            byte[] damaged = java.util.Arrays.copyOf(sound, random.nextInt(sound.length + 1));
+            byte[] damaged = Arrays.copyOf(sound, random.nextInt(sound.length + 1));
             for (int i = 0; i < 3 && damaged.length > 0; i++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
