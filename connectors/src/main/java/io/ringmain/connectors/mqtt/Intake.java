@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ringmain.connectors.WallClock;
 import io.ringmain.connectors.mqtt.broker.Message;
 import io.ringmain.core.spi.UpdatePublisher;
 import io.ringmain.core.tag.Quality;
@@ -59,7 +60,7 @@ final class Intake {
             counters.unrouted.increment();
             return 0;
         }
-        long nowNs = Timestamps.nowNs();
+        long nowNs = WallClock.nowNs();
         if (message.payload() == null) {
             return refuse(topic, message, Status.BAD_ENCODING_LIMITS_EXCEEDED, "payload too large", nowNs);
         }

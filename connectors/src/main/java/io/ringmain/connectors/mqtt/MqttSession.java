@@ -1,5 +1,6 @@
 package io.ringmain.connectors.mqtt;
 
+import io.ringmain.connectors.WallClock;
 import io.ringmain.connectors.mqtt.broker.BrokerLink;
 import io.ringmain.connectors.mqtt.broker.BrokerListener;
 import io.ringmain.connectors.mqtt.broker.Message;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /**
  * What a connector does on its link: subscribes, takes messages, publishes.
@@ -104,10 +106,11 @@ final class MqttSession implements BrokerListener {
     private static boolean isSame(Topic topic, Topic before) {
         return before != null
                 && before.qos() == topic.qos()
-                && before.tags().stream()
-                        .map(tag -> tag.tagId)
-                        .toList()
-                        .equals(topic.tags().stream().map(tag -> tag.tagId).toList());
+                && readersOf(before).equals(readersOf(topic));
+    }
+
+    private static Map<Integer, TopicAddress> readersOf(Topic topic) {
+        return topic.tags().stream().collect(Collectors.toMap(tag -> tag.tagId, tag -> tag.address));
     }
 
     /** Thread: any. */
@@ -131,7 +134,7 @@ final class MqttSession implements BrokerListener {
         }
         isStopped = true;
         link.unsubscribe(List.copyOf(topics.keySet()));
-        long nowNs = Timestamps.nowNs();
+        long nowNs = WallClock.nowNs();
         tags.keySet().forEach(tagId -> updates.status(tagId, Status.BAD_OUT_OF_SERVICE, nowNs));
         acquisition.phase(AcquisitionPhase.STOPPED);
     }
@@ -205,7 +208,7 @@ final class MqttSession implements BrokerListener {
                 continue;
             }
             acquisition.error();
-            long nowNs = Timestamps.nowNs();
+            long nowNs = WallClock.nowNs();
             for (TopicTag tag : topic.tags()) {
                 remarks.note(tag.name, "the broker refuses the topic: " + Quality.name(statusCodes[i]));
                 updates.status(tag.tagId, statusCodes[i], nowNs);

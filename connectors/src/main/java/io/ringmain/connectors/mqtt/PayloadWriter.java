@@ -3,6 +3,7 @@ package io.ringmain.connectors.mqtt;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.ringmain.connectors.WallClock;
 import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
@@ -99,7 +100,7 @@ final class PayloadWriter {
                             case "{value}" -> String.valueOf(write.value());
                             case "{json}" -> json(write);
                             case "{tag}" -> tag;
-                            default -> Timestamps.print(Timestamps.nowNs());
+                            default -> Timestamps.print(WallClock.nowNs());
                         });
                 at += place.length();
             }

@@ -19,11 +19,6 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    static long nowNs() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * NS_PER_S + now.getNano();
-    }
-
     /** Nanoseconds since the epoch, {@link #NONE} when it is no time. */
     static long read(JsonNode node, long nsPerUnit) {
         if (node == null) {

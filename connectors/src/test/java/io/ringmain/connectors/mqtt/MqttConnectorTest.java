@@ -226,6 +226,19 @@ class MqttConnectorTest {
     }
 
     @Test
+    void shouldShowWhatTheBrokerKeptWhenATagIsBoundToAnotherPlaceOfTheSameTopic() {
+        peer.keep(ROOT + "moved", "{\"a\":1,\"b\":2}");
+        tag(TagType.FLOAT64, "moved#$.a");
+        start();
+        assertThat(awaitUpdate(0).value()).isEqualTo(1.0);
+        tag(TagType.FLOAT64, "moved#$.b");
+
+        connector.tagsChanged(List.of(new BoundTag(0, tags.get(1))));
+
+        awaitTrue(() -> Double.valueOf(2).equals(context.newest(0).value()));
+    }
+
+    @Test
     void shouldTakeOtherTagsWhileItRuns() {
         peer.keep(ROOT + "late", "5");
         tag(TagType.FLOAT64, "early");

@@ -7,13 +7,12 @@ import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.reactivex.internal.schedulers.SchedulerPoolFactory;
 import io.reactivex.schedulers.Schedulers;
-import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.connectors.Backoff;
 import io.ringmain.core.tag.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -51,6 +50,7 @@ public final class BrokerLink implements AutoCloseable {
     private final BrokerCounters counters = new BrokerCounters();
     private final Inbox inbox = new Inbox(counters);
     private final Pending pending = new Pending(counters);
+    private final Backoff backoff;
     private final NioEventLoopGroup eventLoop;
     private final Thread thread;
     private volatile boolean isStopping;
@@ -62,11 +62,11 @@ public final class BrokerLink implements AutoCloseable {
     private long number;
     private long nextAttemptNs = System.nanoTime();
     private long connectDeadlineNs;
-    private int failures;
 
     public BrokerLink(String connector, BrokerSettings brokerSettings, BrokerListener listener) {
         settings = brokerSettings.named(connector);
         this.listener = listener;
+        backoff = new Backoff(settings.reconnectMinMs(), settings.reconnectMaxMs());
         ThreadFactory threads = task -> daemon(task, "mqtt-" + connector + "-netty");
         eventLoop = new NioEventLoopGroup(1, threads);
         thread = daemon(this::run, "mqtt-" + connector + "-link");
@@ -125,17 +125,18 @@ public final class BrokerLink implements AutoCloseable {
         pending.expire(nowNs);
         Inbox.Arrival arrival = inbox.take(IDLE_MS);
         for (int i = 0; arrival != null && i < BATCH && !isStopping; i++) {
-            if (arrival.session() == number) {
-                accept(arrival.message());
-            }
+            take(arrival);
             arrival = i + 1 < BATCH ? inbox.poll() : null;
         }
         listener.onTurn(System.nanoTime());
     }
 
-    private void accept(Message message) {
+    private void take(Inbox.Arrival arrival) {
+        if (arrival.session() != number) {
+            return;
+        }
         try {
-            listener.onMessage(message);
+            listener.onMessage(arrival.message());
         } catch (RuntimeException e) {
             // the next one may be better
             noteError(e);
@@ -149,11 +150,17 @@ public final class BrokerLink implements AutoCloseable {
             }
             if (event instanceof Inbox.Connected) {
                 isConnected = true;
-                failures = 0;
+                backoff.reset();
                 counters.connections.increment();
                 listener.onConnected();
             } else if (event instanceof Inbox.Ended ended) {
-                lost(ended.reason());
+                // what came before the end counts: the broker has it acknowledged and does not send it again
+                for (Inbox.Arrival left = inbox.poll(); left != null; left = inbox.poll()) {
+                    take(left);
+                }
+                if (ended.session() == number) {
+                    lost(ended.reason());
+                }
             } else if (event instanceof Inbox.Subscribed subscribed) {
                 listener.onSubscribed(subscribed.subscriptions(), subscribed.statusCodes());
             }
@@ -162,9 +169,9 @@ public final class BrokerLink implements AutoCloseable {
 
     private void connect(long nowNs) {
         long session = ++number;
-        Message will = listener.will();
         connectDeadlineNs = nowNs + TimeUnit.MILLISECONDS.toNanos(settings.connectTimeoutMs() * 3L);
         try {
+            Message will = listener.will();
             Wire next = open(session);
             wire = next;
             next.connect(will).whenComplete((ack, error) -> {
@@ -174,8 +181,9 @@ public final class BrokerLink implements AutoCloseable {
                     inbox.add(new Inbox.Ended(session, Causes.text(error)));
                 }
             });
-        } catch (ProvisionException | IllegalArgumentException e) {
-            lost(e.getMessage());
+        } catch (RuntimeException e) {
+            // a file that is not as it must be, or something unexpected: neither is tried again without a pause
+            lost(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
@@ -225,15 +233,8 @@ public final class BrokerLink implements AutoCloseable {
         if (ended != null) {
             ended.disconnect();
         }
-        failures++;
-        nextAttemptNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs());
+        nextAttemptNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.pauseMs());
         listener.onUnavailable(reason);
-    }
-
-    private long pauseMs() {
-        int doublings = Math.min(failures - 1, 20);
-        long pause = Math.min(settings.reconnectMaxMs(), (long) settings.reconnectMinMs() << doublings);
-        return pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1);
     }
 
     /** Drops the present connection, to make another one with another will. Thread: the link's. */

@@ -1,6 +1,5 @@
 package io.ringmain.connectors.mqtt.broker;
 
-import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -35,10 +34,6 @@ final class Wire5 implements Wire {
                         publish.getPayloadAsBytes(),
                         publish.getQos().getCode(),
                         publish.isRetain())));
-    }
-
-    static MqttClientBuilder builder() {
-        return MqttClient.builder();
     }
 
     @Override
