@@ -25,6 +25,7 @@ public final class RestApi {
         all.addAll(new DeviceEndpoints(devices, deviceLog).routes());
         all.addAll(new BrowsedTagEndpoints(context, devices).routes());
         all.addAll(new CertificateEndpoints(context, devices, deviceLog).routes());
+        all.addAll(new ServedNodeEndpoints(context).routes());
         all.addAll(new DefinitionEndpoints(context).routes());
         all.addAll(new DatabaseEndpoints(context).routes());
         all.addAll(new SystemEndpoints(context).routes());

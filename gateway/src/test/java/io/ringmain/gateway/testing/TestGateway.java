@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringmain.connectors.opcua.server.OpcUaServerProvider;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
@@ -70,7 +71,7 @@ public final class TestGateway implements AutoCloseable {
                 .site(TestSite.definition())
                 .journalStore(store)
                 .snapshotStore(store)
-                .connectorProviders(List.of(device))
+                .connectorProviders(List.of(device, new OpcUaServerProvider()))
                 .machines(List.of(new TestValve()))
                 .ringSize(ringSize)
                 .mode(ThreadingMode.SHARED));
