@@ -135,3 +135,8 @@ test('lists of objects and maps of like objects are tables', () => {
   assert.ok(!isTable({ a: 1 }));
   assert.deepEqual(rowsOf({ x: { a: 1 }, y: { b: { c: 2 } } }), { columns: ['name', 'a', 'b c'], rows: [{ name: 'x', a: 1 }, { name: 'y', 'b c': 2 }] });
 });
+
+test('histograms are left out of tables', () => {
+  const stage = { name: 'LOGIC', latency: { count: 3, buckets: [[255, 1], [511, 2]] } };
+  assert.deepEqual(rowsOf([stage]).columns, ['name', 'latency count']);
+});

@@ -41,10 +41,16 @@ export function rowsOf(table: object): { columns: string[]; rows: Row[] } {
   return { columns: [...new Set(rows.flatMap((row) => Object.keys(row)))], rows };
 }
 
+/** Lists of pairs, as histograms are: for machines, nobody reads them in a table. */
+export function isHistogram(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(Array.isArray);
+}
+
 function flat(row: Record<string, unknown>, prefix = ''): Row {
   const out: Row = {};
   for (const [key, value] of Object.entries(row)) {
     const name = prefix === '' ? key : `${prefix} ${key}`;
+    if (isHistogram(value)) continue;
     if (isRow(value)) Object.assign(out, flat(value, name));
     else out[name] = Array.isArray(value) ? value.join(', ') : (value as Cell);
   }

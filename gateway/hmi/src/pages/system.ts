@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { ApiError } from '../client/index.js';
 import { app } from '../model/app.js';
 import { wordsOf } from '../model/format.js';
-import { isRow, isTable, measureText, rowsOf, type Cell } from '../model/report.js';
+import { isHistogram, isRow, isTable, measureText, rowsOf, type Cell } from '../model/report.js';
 import { controls } from '../ui/controls.js';
 import { Follow } from '../ui/follow.js';
 
@@ -104,7 +104,7 @@ function block(value: unknown): unknown {
   const entries = Object.entries(value);
   return html`
     ${pairs(entries.filter(([, v]) => isCell(v)))}
-    ${entries.filter(([, v]) => !isCell(v)).map(([key, v]) => html`<h3>${wordsOf(key)}</h3>${block(v)}`)}
+    ${entries.filter(([, v]) => !isCell(v) && !isHistogram(v)).map(([key, v]) => html`<h3>${wordsOf(key)}</h3>${block(v)}`)}
   `;
 }
 
