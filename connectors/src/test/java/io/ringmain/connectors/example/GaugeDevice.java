@@ -22,6 +22,7 @@ final class GaugeDevice implements AutoCloseable {
     private final Map<String, String> qualities = new ConcurrentHashMap<>();
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final ServerSocket listener;
+    private final Thread acceptor;
     private volatile boolean isSilent;
 
     /** @param port 0 for any that is free */
@@ -29,7 +30,7 @@ final class GaugeDevice implements AutoCloseable {
         listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        daemon("gauge-device-accept", this::accept);
+        acceptor = daemon("gauge-device-accept", this::accept);
     }
 
     int port() {
@@ -50,10 +51,11 @@ final class GaugeDevice implements AutoCloseable {
         isSilent = silent;
     }
 
-    private static void daemon(String name, Runnable body) {
+    private static Thread daemon(String name, Runnable body) {
         Thread thread = new Thread(body, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -72,11 +74,14 @@ final class GaugeDevice implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            acceptor.join(); // only then is the port free again
             for (Client client : clients) {
                 client.socket.close();
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,6 +17,7 @@ public final class Relay {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isHanging;
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
 
     public Relay(int port, int target) {
         this.port = port;
@@ -33,7 +34,7 @@ public final class Relay {
             opened.setReuseAddress(true);
             opened.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             listener = opened;
-            start("accept", () -> accept(opened));
+            acceptor = start("accept", () -> accept(opened));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +49,7 @@ public final class Relay {
         void run() throws IOException, InterruptedException;
     }
 
-    private static void start(String name, Step step) {
+    private static Thread start(String name, Step step) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -60,6 +61,7 @@ public final class Relay {
                 "relay-" + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket from) throws IOException {
@@ -104,8 +106,18 @@ public final class Relay {
         ServerSocket open = listener;
         if (open != null) {
             close(open);
+            awaitAcceptor();
         }
         sockets.forEach(Relay::close);
         sockets.clear();
+    }
+
+    /** Only when it has ended is the port free again. */
+    private void awaitAcceptor() {
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
