@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.agrona.collections.IntArrayList;
@@ -43,6 +44,8 @@ public final class SystemSite {
     static final String MACHINES = "Engines.";
     /** So that the names of its tags and machines are not too long. */
     private static final int MAX_CONNECTOR_NAME = 120;
+
+    private static final Pattern LIKE_AN_ACQUISITION = Pattern.compile(".+\\.(DAS|DAQ-[0-9]+ms)");
 
     private final SiteDefinition asked;
     private final Map<String, ConnectorProvider> providers = new HashMap<>();
@@ -203,6 +206,10 @@ public final class SystemSite {
             } else if (connector.name().length() > MAX_CONNECTOR_NAME) {
                 problems.add(new SiteProblem(
                         "connectors", i, "name", "is longer than the " + MAX_CONNECTOR_NAME + " characters allowed"));
+            } else if (LIKE_AN_ACQUISITION.matcher(connector.name()).matches()) {
+                // its counters would have the names of what is shown of the other connector's acquisition
+                problems.add(new SiteProblem(
+                        "connectors", i, "name", "ends with .DAS or .DAQ-<n>ms as acquisitions do, and must not"));
             }
         }
         for (int i : suspects) {

@@ -326,6 +326,18 @@ class SystemConnectorTest {
     }
 
     @Test
+    void shouldRefuseConnectorsWhoseCountersWouldBeThoseOfAnAcquisition() {
+        ConfigurationOutcome outcome = change(new SiteChange()
+                .put(ScriptedConnector.definition("plc.DAS"))
+                .put(ScriptedConnector.definition("plc.DAQ-100ms"))
+                .put(ScriptedConnector.definition("plc.DAS.other")));
+        assertThat(outcome.statusCode()).isEqualTo(Quality.BAD_INVALID_ARGUMENT);
+        assertThat(outcome.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.key()).isEqualTo("name"));
+    }
+
+    @Test
     void shouldNameProblemsByTheirPlaceInWhatWasAskedFor() {
         ConfigurationOutcome outcome =
                 change(new SiteChange().removeTag("Level").put(polled("New", 0)));
