@@ -33,7 +33,10 @@ class ForeignHistoryTest {
                                     "nsu=urn:ringmain:types;s=Level",
                                     Map.of("queue-size", "2", "sampling", "10ms"))),
                             "publishing-interval",
-                            "1s")) {
+                            "1s",
+                            // until then nobody knows of what the server has published into the lost connection
+                            "keep-alive-interval",
+                            "2s")) {
                 awaitTrue(() -> Double.valueOf(100).equals(link.value(0)));
 
                 relay.cut(true);

@@ -253,6 +253,22 @@ class OpcUaConnectorTest {
         assertThat(plant.value("Plant.OperatorMessage")).isEqualTo("note 199");
     }
 
+    @Test
+    void shouldAnswerEachOfThousandsOfWritesToOneNodeThatAllHaveTheWrongType() {
+        DemoPlantServer server = server(new DemoPlant(SEED), 0);
+        RecordingContext context =
+                new RecordingContext(List.of(tag("Plant.OperatorMessage", TagType.STRING, Mode.SUBSCRIBE)));
+        Connector connector = connector(server.endpointUrl(), context);
+        awaitTrue(() -> context.newest.size() == 1);
+
+        for (int i = 0; i < 9_000; i++) {
+            connector.write(new DeviceWrite(i, 0, "ns=2;s=Plant.OperatorMessage", TagType.BOOL, 1, null));
+        }
+
+        awaitTrue(() -> context.answers.size() == 9_000);
+        assertThat(context.answers.values()).allMatch(List.of(Quality.BAD_TYPE_MISMATCH)::equals);
+    }
+
     private static long bits(double value) {
         return Double.doubleToLongBits(value);
     }
