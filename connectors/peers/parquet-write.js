@@ -1,12 +1,12 @@
-// Writes a Parquet file by Arrow's Rust library: parquet-write.js PATH CODEC VERSION DICTIONARY. 3,000 rows in row groups of
-// 1,000: time (timestamp, ms), level (float64, each seventh missing), count (int64), on (bool), phase (text, of few words),
-// steps (int32), share (float32), tags (a list, which is nested). Says "written".
+// Writes Parquet files by Arrow's Rust library, one for each line CODEC VERSION DICTIONARY PATH, and says "written". Each has
+// 3,000 rows in row groups of 1,000: time (timestamp, ms), level (float64, each seventh missing), count (int64), on (bool),
+// phase (text, of few words), steps (int32), share (float32), tags (a list, which is nested).
 "use strict";
 const fs = require("fs");
+const readline = require("readline");
 const arrow = require("apache-arrow");
 const parquet = require("parquet-wasm");
 
-const [path, codec, version, dictionary] = process.argv.slice(2);
 const ROWS = 3000;
 const rows = Array.from({ length: ROWS }, (none, i) => i);
 const words = ["idle", "filling", "full"];
@@ -45,11 +45,19 @@ const table = new arrow.Table({
         new arrow.Float32(),
     ),
 });
-const properties = new parquet.WriterPropertiesBuilder()
-    .setCompression(parquet.Compression[codec])
-    .setWriterVersion(parquet.WriterVersion[version])
-    .setDictionaryEnabled(dictionary === "dictionary")
-    .setMaxRowGroupSize(1000)
-    .build();
-fs.writeFileSync(path, parquet.writeParquet(parquet.Table.fromIPCStream(arrow.tableToIPC(table, "stream")), properties));
-process.stdout.write("written\n");
+function write(codec, version, dictionary, path) {
+    const properties = new parquet.WriterPropertiesBuilder()
+        .setCompression(parquet.Compression[codec])
+        .setWriterVersion(parquet.WriterVersion[version])
+        .setDictionaryEnabled(dictionary === "dictionary")
+        .setMaxRowGroupSize(1000)
+        .build();
+    const copy = parquet.Table.fromIPCStream(arrow.tableToIPC(table, "stream"));
+    fs.writeFileSync(path, parquet.writeParquet(copy, properties));
+    process.stdout.write("written\n");
+}
+
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+    const [codec, version, dictionary, ...path] = line.split(" ");
+    write(codec, version, dictionary, path.join(" "));
+});

@@ -28,7 +28,11 @@ public final class MqttConnectorProvider implements ConnectorProvider {
             } catch (IllegalArgumentException e) {
                 wrong.add("address: " + e.getMessage());
             }
-            TagOptions.parse(source.options(), wrong);
+            boolean takesWrites = TagOptions.parse(source.options(), wrong).write() != null;
+            if (takesWrites && !tag.isWritable()) {
+                wrong.add("option write-topic: the tag is not writable, so that nothing would be sent; allowed with"
+                        + " writable: true");
+            }
             if (source.mode() == TagSource.Mode.POLL) {
                 wrong.add("mode poll: a broker is not polled, allowed is subscribe");
             }

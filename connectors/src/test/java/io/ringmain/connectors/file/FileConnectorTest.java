@@ -153,7 +153,8 @@ class FileConnectorTest {
     @Test
     void shouldReadAParquetFileOfAnotherMaker() {
         Path file = folder.resolve("samples.parquet");
-        try (NodePeer peer = NodePeer.start("parquet-write.js", file.toString(), "ZSTD", "V2", "dictionary")) {
+        try (NodePeer peer = NodePeer.start("parquet-write.js")) {
+            peer.say("ZSTD V2 dictionary " + file);
             peer.await("written");
         }
         start(file, List.of(tag("level", TagType.FLOAT64), tag("count", TagType.INT64), tag("phase", TagType.STRING)));

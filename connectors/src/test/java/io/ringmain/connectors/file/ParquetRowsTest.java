@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +21,25 @@ class ParquetRowsTest {
     private static final int ROWS = 3_000;
     private static final String[] PHASES = {"idle", "filling", "full"};
 
+    private static NodePeer writer;
+
     @TempDir
     private Path folder;
 
+    @BeforeAll
+    static void startWriter() {
+        writer = NodePeer.start("parquet-write.js");
+    }
+
+    @AfterAll
+    static void endWriter() {
+        writer.close();
+    }
+
     private Path write(String codec, String version, String dictionary) {
         Path file = folder.resolve("samples.parquet");
-        try (NodePeer peer = NodePeer.start("parquet-write.js", file.toString(), codec, version, dictionary)) {
-            peer.await("written");
-        }
+        writer.say(String.join(" ", codec, version, dictionary, file.toString()));
+        writer.await("written");
         return file;
     }
 

@@ -63,6 +63,20 @@ class MqttSettingsTest {
     }
 
     @Test
+    void shouldRefuseATopicForWritesOfATagThatIsNotWritable() {
+        TagDefinition tag = TagDefinition.builder("A.B", TagType.FLOAT64)
+                .writable(false)
+                .source(new TagSource("b", "x", TagSource.Mode.SUBSCRIBE, 1_000, Map.of("write-topic", "x/set")))
+                .build();
+
+        List<String> problems = new MqttConnectorProvider()
+                .validate(
+                        new ConnectorDefinition("b", "mqtt", Map.of("broker", "mqtt://localhost:1883")), List.of(tag));
+
+        assertThat(problems).singleElement().asString().contains("write-topic").contains("writable: true");
+    }
+
+    @Test
     void shouldRefuseATopicForAllTags() {
         List<String> problems = new MqttConnectorProvider()
                 .validate(
