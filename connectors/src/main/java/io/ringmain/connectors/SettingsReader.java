@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  * <p>Thread: its owner.
  */
 public final class SettingsReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB)");
 
     private final String connector;
     private final Map<String, String> settings;
@@ -40,6 +42,16 @@ public final class SettingsReader {
         problems.add(connector + ": " + key + ": " + text);
     }
 
+    /** Takes lines that begin with a setting. */
+    public void problems(List<String> lines) {
+        lines.forEach(line -> problems.add(connector + ": " + line));
+    }
+
+    /** All of them as they are. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
     public boolean has(String key) {
         return settings.containsKey(key);
     }
@@ -56,6 +68,13 @@ public final class SettingsReader {
             problem(key, "missing; allowed is " + allowed);
         }
         return text;
+    }
+
+    /** What stands between blanks and commas. */
+    public List<String> words(String key) {
+        return List.of(text(key, "").split("[\\s,]+")).stream()
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     public boolean flag(String key, boolean standard) {
@@ -89,7 +108,7 @@ public final class SettingsReader {
         return standard;
     }
 
-    /** Milliseconds of a text such as {@code 250ms}, {@code 2s}, {@code 1m}, {@code 1h}; -1 when it is none. */
+    /** Milliseconds of a text such as {@code 250ms}, {@code 2s}, {@code 1m}, {@code 1h}, {@code 1d}; -1 when it is none. */
     public static long durationMs(String text) {
         Matcher matcher = DURATION.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -99,9 +118,35 @@ public final class SettingsReader {
             case "ms" -> 1;
             case "s" -> 1_000;
             case "m" -> 60_000;
-            default -> 3_600_000;
+            case "h" -> 3_600_000;
+            default -> 86_400_000;
         };
         return Long.parseLong(matcher.group(1)) * factor;
+    }
+
+    /** A size in bytes. */
+    public int bytes(String key, int standard, int least, int most) {
+        String text = settings.get(key);
+        if (text == null) {
+            return standard;
+        }
+        Matcher matcher = SIZE.matcher(text.trim());
+        if (matcher.matches()) {
+            long factor = switch (matcher.group(2)) {
+                case "B" -> 1;
+                case "KiB" -> 1_024;
+                default -> 1_024 * 1_024;
+            };
+            long bytes = Long.parseLong(matcher.group(1)) * factor;
+            if (bytes >= least && bytes <= most) {
+                return (int) bytes;
+            }
+        }
+        problem(
+                key,
+                "'" + text + "' is not a size from " + least + "B to " + most
+                        + "B, allowed are forms such as 512B, 64KiB, 1MiB");
+        return standard;
     }
 
     public int number(String key, int standard, int least, int most) {

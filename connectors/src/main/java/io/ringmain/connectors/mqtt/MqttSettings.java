@@ -1,10 +1,11 @@
 package io.ringmain.connectors.mqtt;
 
+import io.ringmain.connectors.SettingsReader;
 import io.ringmain.connectors.mqtt.broker.BrokerSettings;
 import io.ringmain.connectors.mqtt.broker.Message;
-import io.ringmain.connectors.mqtt.broker.SettingsReader;
 import io.ringmain.core.site.ConnectorDefinition;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,8 +61,9 @@ record MqttSettings(
             PUBLISH_RETAIN);
 
     static MqttSettings parse(ConnectorDefinition definition, List<String> problems) {
-        SettingsReader reader = new SettingsReader(definition, problems);
-        reader.refuseUnknown(List.of(BrokerSettings.KEYS, KEYS));
+        List<String> known = new ArrayList<>(BrokerSettings.KEYS);
+        known.addAll(KEYS);
+        SettingsReader reader = new SettingsReader(definition, known, problems);
         BrokerSettings broker = BrokerSettings.parse(reader);
         Message will = will(reader);
         return new MqttSettings(

@@ -1,6 +1,7 @@
 package io.ringmain.connectors.mqtt.broker;
 
 import io.ringmain.connectors.Secret;
+import io.ringmain.connectors.SettingsReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public record BrokerSettings(
     private record Address(String host, int port, boolean isTls) {}
 
     private static Address address(SettingsReader reader) {
-        String text = reader.requiredText(BROKER, FORMS);
+        String text = reader.required(BROKER, FORMS);
         if (text.isEmpty()) {
             return new Address("", 0, false);
         }

@@ -1,7 +1,7 @@
 package io.ringmain.connectors.sparkplug.edge;
 
+import io.ringmain.connectors.SettingsReader;
 import io.ringmain.connectors.mqtt.broker.BrokerSettings;
-import io.ringmain.connectors.mqtt.broker.SettingsReader;
 import io.ringmain.connectors.sparkplug.SparkplugTopic;
 import io.ringmain.core.site.ConnectorDefinition;
 import java.util.ArrayList;
@@ -45,10 +45,10 @@ record EdgeSettings(
     private static final int DAY_MS = 86_400_000;
 
     static EdgeSettings parse(ConnectorDefinition definition, List<String> problems) {
-        SettingsReader reader = new SettingsReader(definition, problems);
-        List<String> ofLink = new ArrayList<>(BrokerSettings.KEYS);
-        ofLink.removeAll(PRESCRIBED);
-        reader.refuseUnknown(List.of(ofLink, KEYS));
+        List<String> known = new ArrayList<>(BrokerSettings.KEYS);
+        known.removeAll(PRESCRIBED);
+        known.addAll(KEYS);
+        SettingsReader reader = new SettingsReader(definition, known, problems);
         EdgeSettings settings = new EdgeSettings(
                 BrokerSettings.parse(reader).withCleanSession(),
                 id(reader, GROUP),
@@ -69,7 +69,7 @@ record EdgeSettings(
     }
 
     private static String id(SettingsReader reader, String key) {
-        String text = reader.requiredText(key, "a name without /, + and #");
+        String text = reader.required(key, "a name without /, + and #");
         if (!text.isEmpty() && (!SparkplugTopic.isId(text) || key.equals(GROUP) && text.equals("STATE"))) {
             reader.problem(key, "'" + text + "' is not allowed, allowed is a name without /, + and #");
         }

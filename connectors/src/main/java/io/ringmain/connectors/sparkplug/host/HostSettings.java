@@ -1,7 +1,7 @@
 package io.ringmain.connectors.sparkplug.host;
 
+import io.ringmain.connectors.SettingsReader;
 import io.ringmain.connectors.mqtt.broker.BrokerSettings;
-import io.ringmain.connectors.mqtt.broker.SettingsReader;
 import io.ringmain.connectors.sparkplug.SparkplugTopic;
 import io.ringmain.core.site.ConnectorDefinition;
 import java.util.ArrayList;
@@ -38,14 +38,14 @@ record HostSettings(
     private static final List<String> PRESCRIBED = List.of("clean-start", "session-expiry");
 
     static HostSettings parse(ConnectorDefinition definition, List<String> problems) {
-        SettingsReader reader = new SettingsReader(definition, problems);
-        List<String> ofLink = new ArrayList<>(BrokerSettings.KEYS);
-        ofLink.removeAll(PRESCRIBED);
-        reader.refuseUnknown(List.of(ofLink, KEYS));
+        List<String> known = new ArrayList<>(BrokerSettings.KEYS);
+        known.removeAll(PRESCRIBED);
+        known.addAll(KEYS);
+        SettingsReader reader = new SettingsReader(definition, known, problems);
         BrokerSettings broker = BrokerSettings.parse(reader).withCleanSession();
         HostSettings settings = new HostSettings(
                 reader.has(MAX_PAYLOAD) ? broker : broker.withPayloadBytes(4 * 1_024 * 1_024),
-                reader.requiredText(HOST_ID, "a name without /, + and #"),
+                reader.required(HOST_ID, "a name without /, + and #"),
                 reader.words(GROUPS),
                 reader.durationMs(REORDER, 2_000, 10, 60_000),
                 reader.durationMs(REBIRTH, 5_000, 100, 3_600_000),

@@ -3,6 +3,7 @@ package io.ringmain.connectors.mqtt.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringmain.connectors.SettingsReader;
 import io.ringmain.connectors.mqtt.EmbeddedBroker;
 import io.ringmain.connectors.mqtt.MqttPeer;
 import io.ringmain.connectors.mqtt.Relay;
@@ -82,8 +83,8 @@ class BrokerLinkTest {
         List<String> problems = new ArrayList<>();
         Map<String, String> settings = new TreeMap<>(more);
         settings.put("broker", "mqtt://127.0.0.1:" + relay.port());
-        BrokerSettings parsed =
-                BrokerSettings.parse(new SettingsReader(new ConnectorDefinition("b", "mqtt", settings), problems));
+        BrokerSettings parsed = BrokerSettings.parse(
+                new SettingsReader(new ConnectorDefinition("b", "mqtt", settings), BrokerSettings.KEYS, problems));
         assertThat(problems).isEmpty();
         link = new BrokerLink("b", parsed, listener);
         link.start();
