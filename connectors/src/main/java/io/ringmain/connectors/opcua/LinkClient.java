@@ -10,13 +10,17 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaSession;
 import org.eclipse.milo.opcua.sdk.client.session.State;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
+import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
+import org.eclipse.milo.opcua.stack.core.types.structured.PublishRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.RepublishResponse;
 
 /**
  * Milo's client, but that a request without a link fails at once. Milo would keep it and send it when the link is back, and
- * nobody wants a write then that was answered as failed long ago. What it asks to be published again is counted.
+ * nobody wants a write then that was answered as failed long ago. Publishes are taken in the order in which they come, and what
+ * is asked for again is counted.
  *
  * <p>Thread: any; {@link #republish} by one at a time.
  */
@@ -48,6 +52,12 @@ final class LinkClient extends OpcUaClient {
                 ? super.getSessionAsync()
                 : CompletableFuture.failedFuture(
                         new UaException(StatusCodes.Bad_NoCommunication, "there is no link to the server"));
+    }
+
+    @Override
+    public CompletableFuture<UaResponseMessageType> sendRequestAsync(UaRequestMessageType request) {
+        CompletableFuture<UaResponseMessageType> answer = super.sendRequestAsync(request);
+        return request instanceof PublishRequest ? PublishAnswer.of(answer) : answer;
     }
 
     @Override
