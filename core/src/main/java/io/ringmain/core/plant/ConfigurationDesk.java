@@ -72,7 +72,7 @@ final class ConfigurationDesk {
                     new ConfigurationOutcome(Quality.GOOD, present.version(), 0, List.of()));
         }
         if (problems.isEmpty()) {
-            problems = problems(present, wanted).stream().map(system::asAsked).toList();
+            problems = system.asAsked(problems(present, wanted));
         }
         if (!problems.isEmpty()) {
             return CompletableFuture.completedFuture(
@@ -116,7 +116,10 @@ final class ConfigurationDesk {
             ConnectorProvider provider = provider(connector.type());
             if (provider == null) {
                 problems.add(new SiteProblem(
-                        "connectors", i, "type", "connector type '" + connector.type() + "' is not available"));
+                        "connectors",
+                        i,
+                        "type",
+                        "connector type '" + connector.type() + "' is not available, there are " + types()));
             } else {
                 for (String line : provider.validate(connector.forProvider(), tags)) {
                     problems.add(new SiteProblem("connectors", i, "", line));
@@ -124,6 +127,14 @@ final class ConfigurationDesk {
             }
         }
         return problems;
+    }
+
+    private String types() {
+        return providers.stream()
+                .map(ConnectorProvider::type)
+                .filter(type -> !type.equals(SystemSite.TYPE))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Of a connector that is removed and has tags yet, one line is enough. */

@@ -33,6 +33,7 @@ import org.agrona.collections.IntArrayList;
  * <p>Thread: one. Allocates: reads all tags once.
  */
 public final class SystemSite {
+    private static final int NOWHERE = Integer.MIN_VALUE;
     /** Type of the connector that shows the others. */
     public static final String TYPE = "system";
     /** Its name. */
@@ -244,8 +245,22 @@ public final class SystemSite {
                         + " is made by Ringmain itself");
     }
 
-    /** A problem of the complete site by its place in what was asked for. */
-    public SiteProblem asAsked(SiteProblem problem) {
+    /**
+     * Problems of the complete site by their places in what was asked for. What the system makes is only as sound as the names
+     * of connectors it is made from, so its own problems are left out.
+     */
+    public List<SiteProblem> asAsked(List<SiteProblem> problems) {
+        List<SiteProblem> placed = problems.stream()
+                .map(this::asAsked)
+                .filter(problem -> problem.index() != NOWHERE)
+                .toList();
+        if (placed.isEmpty() && !problems.isEmpty()) {
+            throw new IllegalStateException("what the system makes is not sound: " + problems);
+        }
+        return placed;
+    }
+
+    private SiteProblem asAsked(SiteProblem problem) {
         int index = switch (problem.section()) {
             case "connectors" ->
                 place(asked.connectors(), complete.connectors(), problem.index(), ConnectorDefinition::name);
@@ -266,6 +281,6 @@ public final class SystemSite {
                 return i;
             }
         }
-        throw new IllegalStateException(name + " is the system's, and not sound");
+        return NOWHERE;
     }
 }

@@ -350,6 +350,15 @@ class SystemConnectorTest {
     }
 
     @Test
+    void shouldRefuseANameThatTagsOfTheSystemCanNotBeMadeFrom() {
+        ConfigurationOutcome outcome = change(new SiteChange().put(new ConnectorDefinition("a b", "device", Map.of())));
+        assertThat(outcome.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.section()).isEqualTo("connectors");
+            assertThat(problem.message()).startsWith("'a b' is not allowed");
+        });
+    }
+
+    @Test
     void shouldNotRestartItself() {
         assertThat(plant.plant().restartConnector("Ringmain").join()).isFalse();
     }

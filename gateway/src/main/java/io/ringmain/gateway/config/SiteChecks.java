@@ -36,9 +36,7 @@ final class SiteChecks {
         List<SiteProblem> reserved = system.problems(SitePlan.EMPTY);
         reserved.forEach(this::report);
         if (reserved.isEmpty()) {
-            SiteRules.check(system.complete(), machines).stream()
-                    .map(system::asAsked)
-                    .forEach(this::report);
+            system.asAsked(SiteRules.check(system.complete(), machines)).forEach(this::report);
         } else {
             SiteRules.check(definition, machines).forEach(this::report);
         }

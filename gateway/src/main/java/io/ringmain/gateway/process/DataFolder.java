@@ -1,14 +1,23 @@
 package io.ringmain.gateway.process;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.ringmain.core.spi.ProvisionException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The folder that keeps everything of a site. */
 public final class DataFolder {
+    private static final String CONFIGURATION = "logback.configurationFile";
+    /** As logback-site.xml names it. */
+    private static final String APPENDER = "file";
+
     private DataFolder() {}
 
     /**
@@ -27,11 +36,28 @@ public final class DataFolder {
                     "data folder " + folder + " can not be written (" + reason(e) + "); choose another --data", e);
         }
         System.setProperty("ringmain.log.folder", folder.toString());
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "logback-site.xml");
+        boolean isOurs = System.getProperty(CONFIGURATION) == null;
+        if (isOurs) {
+            System.setProperty(CONFIGURATION, "logback-site.xml");
         }
         // here and now: several threads at once would have their first lines announced on stderr
-        LoggerFactory.getILoggerFactory();
+        ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
+        if (isOurs && loggers instanceof LoggerContext context) {
+            log(context);
+        }
+    }
+
+    /** Whoever has logged while the site was read, a connector for one, has had the commands' way of logging set up. */
+    private static void log(LoggerContext context) {
+        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER) != null) {
+            return;
+        }
+        context.reset();
+        try {
+            new ContextInitializer(context).autoConfig();
+        } catch (JoranException e) {
+            throw new IllegalStateException("logback-site.xml is not sound", e);
+        }
     }
 
     private static String reason(IOException e) {
