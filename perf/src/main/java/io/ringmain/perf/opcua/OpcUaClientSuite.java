@@ -57,7 +57,7 @@ public final class OpcUaClientSuite implements Suite {
 
     @Override
     public int seconds(boolean isLong) {
-        return isLong ? 120 : 50;
+        return isLong ? 150 : 55;
     }
 
     @Override

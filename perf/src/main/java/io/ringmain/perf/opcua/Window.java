@@ -6,13 +6,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What came of what a server changed within a window. A server that has too much for its queues drops the oldest of it, and
- * that never comes; the newest value of each item always does, so that a window is over when all tags have that one, and none
- * of its values count in the next.
+ * that never comes; the newest value of each item always does. A window is over when all tags have that one and nothing has come
+ * for half a second, so that what comes late does not count in the next.
  */
 record Window(long sent, long came, double seconds) {
     private static final long LOOK_MS = 20;
     /** Looks in a row without a value, after which the newest ones are not waited for any longer. */
     private static final int LOOKS = 250;
+    /** Looks in a row without a value, after which those with the newest values are done. */
+    private static final int QUIET_LOOKS = 25;
 
     static Window run(ToldProcess server, Plant plant, int tags, int windowMs, int changeMs) {
         long before = FieldSite.applied(plant);
@@ -30,7 +32,7 @@ record Window(long sent, long came, double seconds) {
                 came = now;
                 end = System.nanoTime();
                 look = 0;
-            } else if (isAll) {
+            } else if (isAll && look >= QUIET_LOOKS) {
                 return new Window(sent, came, (end - begin) / 1e9);
             }
             sleep();
