@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Reads single settings of a connector; adds a line to the problems for each that is wrong, and gives its default then. */
 record SettingsReader(String connector, Map<String, String> settings, List<String> problems) {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     void problem(String key, String text) {
         problems.add(connector + ": " + key + ": " + text);
@@ -80,7 +80,8 @@ record SettingsReader(String connector, Map<String, String> settings, List<Strin
             long factor = switch (matcher.group(2)) {
                 case "ms" -> 1;
                 case "s" -> 1_000;
-                default -> 60_000;
+                case "m" -> 60_000;
+                default -> 3_600_000;
             };
             long milliseconds = Long.parseLong(matcher.group(1)) * factor;
             if (milliseconds >= least && milliseconds <= most) {
@@ -90,7 +91,7 @@ record SettingsReader(String connector, Map<String, String> settings, List<Strin
         problem(
                 key,
                 "'" + text + "' is not a duration from " + least + "ms to " + most
-                        + "ms, allowed are forms such as 250ms, 2s, 1m");
+                        + "ms, allowed are forms such as 250ms, 2s, 1m, 24h");
         return standard;
     }
 
