@@ -190,7 +190,7 @@ class FileConnectorTest {
 
         write("time,level\nnever,1\n");
         awaitTrue(() -> connector.detail().contains("line 2: time: 'never' is no time"));
-        assertThat(context.link()).isEqualTo(LinkState.FAILED);
+        awaitTrue(() -> context.link() == LinkState.FAILED);
 
         write("time,level\n2025-11-20T10:03:20Z,17\n");
         awaitTrue(() -> context.newest(0) != null);

@@ -3,12 +3,14 @@ package io.ringmain.connectors.testing;
 import static io.ringmain.connectors.testing.ConformanceRun.awaitTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.Quality;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -234,7 +236,10 @@ public abstract class ConnectorConformanceTest {
             live().close();
             device.close();
         }
-        awaitTrue("no thread left", () -> leaks.threadsSince(device::isShared).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(leaks.threadsSince(device::isShared))
+                        .as("threads left")
+                        .isEmpty());
         awaitTrue("no socket left", () -> leaks.socketsSince() == 0);
     }
 

@@ -45,6 +45,9 @@ final class Leaks {
                 || group.getName().equals("system")
                 || name.startsWith("process reaper")
                 || name.startsWith("Cleaner-")
+                // the one pool that all of a JVM share, whose threads stay for a minute
+                || name.startsWith("ForkJoinPool.commonPool-")
+                || name.startsWith("CompletableFutureDelayScheduler")
                 || name.startsWith("junit-")
                 || name.startsWith("awaitility");
     }
