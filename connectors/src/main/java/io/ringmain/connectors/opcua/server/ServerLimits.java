@@ -3,6 +3,7 @@ package io.ringmain.connectors.opcua.server;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
+import io.ringmain.connectors.SettingsReader;
 import java.util.List;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigLimits;
 import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
@@ -86,7 +87,7 @@ record ServerLimits(
             "max-commands",
             "command-timeout");
 
-    static ServerLimits parse(SettingReader reader) {
+    static ServerLimits parse(SettingsReader reader) {
         return new ServerLimits(
                 reader.number("max-sessions", 50, 1, 1_000),
                 reader.durationMs("max-session-timeout", 600_000, 5_000, HOUR_MS),

@@ -1,5 +1,6 @@
 package io.ringmain.connectors.opcua.server;
 
+import io.ringmain.connectors.SettingsReader;
 import io.ringmain.connectors.opcua.server.space.NodeAccess;
 import io.ringmain.core.site.ConnectorDefinition;
 import java.net.URI;
@@ -60,10 +61,9 @@ record ServerSettings(
 
     /** Reads the settings; adds a line to the problems for each that is wrong, and then takes its default. */
     static ServerSettings parse(ConnectorDefinition definition, List<String> problems) {
-        SettingReader reader = new SettingReader(definition.name(), definition.settings(), problems);
         List<String> known = new ArrayList<>(OWN);
         known.addAll(ServerLimits.SETTINGS);
-        reader.refuseUnknown(known);
+        SettingsReader reader = new SettingsReader(definition, known, problems);
         URI endpoint = endpoint(reader);
         return new ServerSettings(
                 endpoint.getHost(),
@@ -77,7 +77,7 @@ record ServerSettings(
                 reader.durationMs(RETRY, 5_000, 100, 3_600_000));
     }
 
-    private static Set<SecurityPolicy> security(SettingReader reader) {
+    private static Set<SecurityPolicy> security(SettingsReader reader) {
         String text = reader.text(SECURITY, "");
         if (text.isEmpty()) {
             return CURRENT;
@@ -97,7 +97,7 @@ record ServerSettings(
         return policies.isEmpty() ? CURRENT : policies;
     }
 
-    private static URI endpoint(SettingReader reader) {
+    private static URI endpoint(SettingsReader reader) {
         String text = reader.text(ENDPOINT, STANDARD_ENDPOINT);
         try {
             URI uri = new URI(text);
@@ -111,7 +111,7 @@ record ServerSettings(
         return URI.create(STANDARD_ENDPOINT);
     }
 
-    private static String anonymous(SettingReader reader) {
+    private static String anonymous(SettingsReader reader) {
         String role = reader.text(ANONYMOUS, "");
         if (!role.isEmpty() && !ROLES.contains(role)) {
             reader.problem(ANONYMOUS, "'" + role + "' is no role, allowed are " + String.join(", ", ROLES));
@@ -119,7 +119,7 @@ record ServerSettings(
         return role;
     }
 
-    private static NodeAccess access(SettingReader reader) {
+    private static NodeAccess access(SettingsReader reader) {
         try {
             return NodeAccess.parse(reader.text(ACCESS, "*=read-write"));
         } catch (IllegalArgumentException e) {
