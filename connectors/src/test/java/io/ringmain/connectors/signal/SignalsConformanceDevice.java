@@ -45,11 +45,6 @@ final class SignalsConformanceDevice implements ConformanceDevice {
     public void down() {}
 
     @Override
-    public boolean hasLink() {
-        return false;
-    }
-
-    @Override
     public Object change(int tag) {
         return null;
     }

@@ -3,6 +3,7 @@ package io.ringmain.connectors.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringmain.connectors.testing.Ability;
 import io.ringmain.connectors.testing.ConformanceDevice;
 import io.ringmain.connectors.testing.ConnectorConformanceTest;
 import io.ringmain.connectors.testing.RecordingContext;
@@ -11,6 +12,8 @@ import io.ringmain.core.spi.AcquisitionPhase;
 import io.ringmain.core.spi.Connector;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagSource.Mode;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SignalsConformanceTest extends ConnectorConformanceTest {
@@ -35,5 +38,10 @@ class SignalsConformanceTest extends ConnectorConformanceTest {
             connector.control(Mode.POLL, 20, AcquisitionAction.START);
             await().until(() -> context.newest(0).statusCode() == Quality.GOOD);
         }
+    }
+
+    @Override
+    protected Set<Ability> abilities() {
+        return EnumSet.of(Ability.WRITES);
     }
 }

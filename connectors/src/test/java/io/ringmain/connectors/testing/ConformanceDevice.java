@@ -41,11 +41,6 @@ public interface ConformanceDevice extends AutoCloseable {
      */
     Object change(int tag);
 
-    /** False for what has no link that could be lost, such as a generator of signals. */
-    default boolean hasLink() {
-        return true;
-    }
-
     /**
      * Keeps its connections and answers nothing any more, or answers again.
      *
@@ -64,7 +59,7 @@ public interface ConformanceDevice extends AutoCloseable {
         return 0;
     }
 
-    /** A write that the device carries out; null when it takes none, and then no test of writes is made. */
+    /** A write that the device carries out; null without {@link Ability#WRITES}. */
     default DeviceWrite accepted(long writeId) {
         return null;
     }
@@ -74,12 +69,10 @@ public interface ConformanceDevice extends AutoCloseable {
         return true;
     }
 
-    /** A write that the device refuses; null when it refuses none. */
-    default DeviceWrite rejected(long writeId) {
-        return null;
-    }
+    /** A write that the device refuses; where none are taken, any. */
+    DeviceWrite rejected(long writeId);
 
-    /** A write to an address that the device does not have; null when there is no such thing. */
+    /** A write to an address that the device does not have; null without {@link Ability#WRITES}. */
     default DeviceWrite unknown(long writeId) {
         return null;
     }

@@ -26,7 +26,6 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.BrowseDirection;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.BrowseResult;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerLifeTest {
@@ -144,7 +143,6 @@ class ServerLifeTest {
 
     /** Takes as long as a session may be silent, at least 5 s. */
     @Test
-    @EnabledIfSystemProperty(named = "ringmain.opcua-server.abandoned", matches = "true")
     void shouldClearAwayWhatAClientThatIsGoneHadSubscribed() throws Exception {
         ServedPlantRun.Recipe recipe = recipe().setting("max-session-timeout", "5s");
         try (ServedPlantRun run = recipe.start(folder)) {
