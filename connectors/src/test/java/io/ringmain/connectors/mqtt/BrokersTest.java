@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringmain.connectors.sparkplug.OneUser;
 import io.ringmain.connectors.sparkplug.edge.EdgeConnectorProvider;
 import io.ringmain.connectors.sparkplug.host.HostConnectorProvider;
+import io.ringmain.connectors.testing.KeptStore;
 import io.ringmain.connectors.testing.RecordingContext;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.spi.Connector;
@@ -113,7 +114,7 @@ class BrokersTest {
                 new EdgeConnectorProvider(),
                 edge,
                 List.of(TagDefinition.internal("Line.Speed", TagType.FLOAT64)),
-                new KeptJournal(),
+                new KeptStore(),
                 folder,
                 new OneUser("op"))) {
             awaitTrue(site::isLinked);

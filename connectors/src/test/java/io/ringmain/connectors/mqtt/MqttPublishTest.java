@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringmain.connectors.testing.FreePort;
+import io.ringmain.connectors.testing.KeptStore;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.tag.Quality;
@@ -67,7 +68,7 @@ class MqttPublishTest {
                 new MqttConnectorProvider(),
                 new ConnectorDefinition("broker", "mqtt", settings),
                 tags,
-                new KeptJournal(),
+                new KeptStore(),
                 folder,
                 null);
         awaitTrue(site::isLinked);

@@ -9,12 +9,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A way to a server that can be closed, opened again at the same port, and held up with its connections open. */
 public final class Relay {
     private final int port;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private volatile boolean isHanging;
     private volatile ServerSocket listener;
     private volatile Thread acceptor;
@@ -43,6 +47,27 @@ public final class Relay {
     /** Nothing goes through, nothing is lost. */
     public void hang(boolean isHeldUp) {
         isHanging = isHeldUp;
+        tellWaiting();
+    }
+
+    private void awaitFlow(Socket from) throws InterruptedException {
+        lock.lock();
+        try {
+            while (isHanging && !from.isClosed()) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tellWaiting() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private interface Step {
@@ -86,11 +111,11 @@ public final class Relay {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                while (isHanging && !from.isClosed()) {
-                    Thread.sleep(5);
-                }
+                awaitFlow(from);
                 out.write(buffer, 0, n);
             }
+        } finally {
+            tellWaiting(); // the other direction is over, too
         }
     }
 
@@ -110,6 +135,7 @@ public final class Relay {
         }
         sockets.forEach(Relay::close);
         sockets.clear();
+        tellWaiting();
     }
 
     /** Only when it has ended is the port free again. */

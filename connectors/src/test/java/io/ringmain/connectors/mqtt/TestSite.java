@@ -1,5 +1,6 @@
 package io.ringmain.connectors.mqtt;
 
+import io.ringmain.connectors.testing.KeptStore;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
@@ -31,7 +32,7 @@ public final class TestSite implements AutoCloseable {
             ConnectorProvider provider,
             ConnectorDefinition connector,
             List<TagDefinition> tags,
-            KeptJournal journal,
+            KeptStore journal,
             Path folder,
             AccessControl access) {
         this.connector = connector.name();

@@ -1,95 +1,24 @@
 package io.ringmain.connectors.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ringmain.connectors.demo.DemoPlant;
 import io.ringmain.connectors.demo.DemoPlantServer;
-import io.ringmain.connectors.demo.DemoPlantServer.Pace;
 import io.ringmain.connectors.demo.Disturbance;
 import io.ringmain.connectors.demo.PlantVariable;
 import io.ringmain.connectors.testing.RecordingContext;
-import io.ringmain.connectors.testing.TcpRelay;
-import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.spi.Connector;
-import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.spi.DeviceWrite;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
-import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagSource.Mode;
 import io.ringmain.core.tag.TagType;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The connector against the demo plant's real server; the plant's time moves by explicit steps. */
-class OpcUaConnectorTest {
-    private static final long SEED = 7;
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            open.get(i).close();
-        }
-    }
-
-    private DemoPlantServer server(DemoPlant plant, int port) {
-        DemoPlantServer server = new DemoPlantServer(plant, port, Pace.MANUAL);
-        open.add(server);
-        return server.start();
-    }
-
-    private Connector connector(String endpoint, RecordingContext context, String... more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "endpoint", endpoint,
-                "security", "None",
-                "publishing-interval", "50ms",
-                "keep-alive-interval", "10s",
-                "request-timeout", "10s",
-                "reconnect-min", "50ms",
-                "reconnect-max", "200ms"));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
-        ConnectorProvider provider = ServiceLoader.load(ConnectorProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(candidate -> candidate.type().equals("opcua"))
-                .findFirst()
-                .orElseThrow();
-        ConnectorDefinition definition = new ConnectorDefinition("plant", "opcua", settings);
-        assertThat(provider.validate(
-                        definition,
-                        context.tags().stream().map(tag -> tag.definition()).toList()))
-                .isEmpty();
-        Connector connector = provider.create(definition);
-        open.add(connector);
-        connector.start(context);
-        return connector;
-    }
-
-    private static TagDefinition tag(String name, TagType type, Mode mode) {
-        return TagDefinition.internal(name, type).withSource(new TagSource("plant", "ns=2;s=" + name, mode, 50));
-    }
-
-    private static void awaitTrue(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(10))
-                .until(condition::getAsBoolean);
-    }
-
+class OpcUaConnectorTest extends OnDemoPlant {
     @Test
     void shouldDeliverAllVariablesOfThePlantWithTheirTypes() {
         DemoPlant plant = new DemoPlant(SEED);
@@ -271,139 +200,5 @@ class OpcUaConnectorTest {
 
     private static long bits(double value) {
         return Double.doubleToLongBits(value);
-    }
-
-    @Test
-    void shouldReportALostLinkAndBringAllItemsBack() {
-        DemoPlant plant = new DemoPlant(SEED);
-        DemoPlantServer server = server(plant, 0);
-        RecordingContext context = new RecordingContext(List.of(
-                tag("Feed.TK101.Level", TagType.FLOAT64, Mode.SUBSCRIBE),
-                tag("Plant.UpTime", TagType.INT64, Mode.POLL)));
-        Connector connector = connector(server.endpointUrl(), context);
-        awaitTrue(() -> context.newest.size() == 2);
-
-        server.close();
-        awaitTrue(() -> context.link() == LinkState.UNAVAILABLE);
-        connector.write(new DeviceWrite(1, 0, "ns=2;s=Feed.P101A.Start", TagType.BOOL, 1, null));
-        assertThat(context.answers).containsEntry(1L, List.of(Quality.BAD_NO_COMMUNICATION));
-        assertThat(connector.detail()).isNotEmpty();
-
-        plant.advance(10);
-        DemoPlantServer again = server(plant, server.port());
-        awaitTrue(() -> context.link() == LinkState.OK);
-        awaitTrue(() -> Double.valueOf(plant.number("Feed.TK101.Level"))
-                .equals(context.newest(0).value()));
-        again.step(20);
-        awaitTrue(() -> Long.valueOf(11).equals(context.newest(1).value()));
-        assertThat(context.links).containsExactly(LinkState.OK, LinkState.UNAVAILABLE, LinkState.OK);
-    }
-
-    @Test
-    void shouldBeUnavailableWhileNothingListensAndConnectLater() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        RecordingContext context =
-                new RecordingContext(List.of(tag("Feed.TK101.Level", TagType.FLOAT64, Mode.SUBSCRIBE)));
-        connector("opc.tcp://127.0.0.1:" + port + "/ringmain-demo", context);
-        awaitTrue(() -> context.link() == LinkState.UNAVAILABLE);
-
-        server(new DemoPlant(SEED), port);
-
-        awaitTrue(() -> context.newest.size() == 1);
-        assertThat(context.links).containsExactly(LinkState.UNAVAILABLE, LinkState.OK);
-    }
-
-    @Test
-    void shouldNoticeAServerThatNeverAnswers() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            RecordingContext context =
-                    new RecordingContext(List.of(tag("Feed.TK101.Level", TagType.FLOAT64, Mode.SUBSCRIBE)));
-            Connector connector = connector(
-                    "opc.tcp://127.0.0.1:" + silent.getLocalPort() + "/silent", context, "request-timeout", "200ms");
-            awaitTrue(() -> context.link() == LinkState.UNAVAILABLE);
-            assertThat(connector.detail()).isNotEmpty();
-        }
-    }
-
-    @Test
-    void shouldNoticeAServerThatStopsAnsweringAndComeBack() throws Exception {
-        DemoPlantServer server = server(new DemoPlant(SEED), 0);
-        TcpRelay relay = new TcpRelay(server.port());
-        open.add(relay);
-        RecordingContext context = new RecordingContext(List.of(tag("Plant.UpTime", TagType.INT64, Mode.SUBSCRIBE)));
-        Connector connector = connector(
-                "opc.tcp://127.0.0.1:" + relay.port() + "/ringmain-demo",
-                context,
-                "request-timeout",
-                "1s",
-                "keep-alive-interval",
-                "1s");
-        awaitTrue(() -> context.newest.size() == 1);
-
-        relay.freeze(true);
-        connector.write(new DeviceWrite(1, 0, "ns=2;s=Feed.P101A.Start", TagType.BOOL, 1, null));
-        awaitTrue(() -> context.link() == LinkState.UNAVAILABLE);
-        awaitTrue(() -> context.answers.containsKey(1L));
-        assertThat(context.answers.get(1L))
-                .singleElement()
-                .satisfies(code -> assertThat(Quality.isBad(code)).isTrue());
-
-        server.step(40);
-        relay.freeze(false);
-        awaitTrue(() -> Long.valueOf(2).equals(context.newest(0).value()));
-    }
-
-    @Test
-    void shouldCloseWhileItConnects() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            RecordingContext context = new RecordingContext(List.of());
-            Connector connector = connector("opc.tcp://127.0.0.1:" + silent.getLocalPort() + "/silent", context);
-            awaitTrue(() -> threads("opcua-plant-milo").size() > 1);
-
-            connector.close();
-
-            awaitTrue(() -> threads("opcua-plant-").isEmpty());
-        }
-    }
-
-    @Test
-    void shouldCountWhatTheRingRefuses() {
-        DemoPlantServer server = server(new DemoPlant(SEED), 0);
-        RecordingContext context =
-                new RecordingContext(List.of(tag("Feed.TK101.Level", TagType.FLOAT64, Mode.SUBSCRIBE)));
-        context.isFull = true;
-        Connector connector = connector(server.endpointUrl(), context);
-
-        awaitTrue(() -> connector.detail().contains("refused 1"));
-    }
-
-    @Test
-    void shouldLeaveNoThreadBehind() throws Exception {
-        // clients of other tests have some of Milo's shared threads started
-        List<String> before = threads("milo-");
-        DemoPlantServer server = server(new DemoPlant(SEED), 0);
-        RecordingContext context =
-                new RecordingContext(List.of(tag("Feed.TK101.Level", TagType.FLOAT64, Mode.SUBSCRIBE)));
-        Connector connector = connector(server.endpointUrl(), context);
-        awaitTrue(() -> context.newest.size() == 1);
-        assertThat(threads("opcua-plant-")).isNotEmpty();
-
-        connector.close();
-        server.close();
-
-        awaitTrue(() -> threads("opcua-plant-").isEmpty());
-        awaitTrue(() -> threads("demo-plant").isEmpty());
-        // the server's channel timeouts run on a timer that Milo shares for ever
-        assertThat(threads("milo-")).allMatch(name -> name.equals("milo-netty-wheel-timer") || before.contains(name));
-    }
-
-    private static List<String> threads(String prefix) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith(prefix))
-                .toList();
     }
 }

@@ -11,10 +11,16 @@ import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -27,14 +33,18 @@ class RecoveryCampaign {
     private static final int TAGS = 1_000;
     private static final int ROUNDS = 3;
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("nothing within 60 s");
-            }
-            Thread.sleep(2);
-        }
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    private static void await(BooleanSupplier condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(2))
+                .until(condition::getAsBoolean);
+    }
+
+    /** What ends an outage of that length. */
+    private <T> T after(long milliseconds, Callable<T> step) throws Exception {
+        return timer.schedule(step, milliseconds, TimeUnit.MILLISECONDS).get();
     }
 
     private static long since(long startNs) {
@@ -73,13 +83,13 @@ class RecoveryCampaign {
         await(() -> isAllLive(context, 0));
         List<String> found = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            Thread.sleep(3_000 + 400 * round);
-            long start = System.nanoTime();
-            relay.freeze(true);
+            long start = after(3_000 + 400 * round, () -> {
+                relay.freeze(true);
+                return System.nanoTime();
+            });
             await(() -> context.link() == LinkState.UNAVAILABLE);
             long noticed = since(start);
-            Thread.sleep(1_000);
-            long from = context.updates.size();
+            long from = after(1_000, context.updates::size);
             relay.freeze(false);
             long back = System.nanoTime();
             await(() -> isAllLive(context, from));
@@ -89,8 +99,7 @@ class RecoveryCampaign {
             relay.cut(true);
             await(() -> context.link() == LinkState.UNAVAILABLE);
             noticed = since(start);
-            Thread.sleep(3_000);
-            long from2 = context.updates.size();
+            long from2 = after(3_000, context.updates::size);
             relay.cut(false);
             long back2 = System.nanoTime();
             await(() -> isAllLive(context, from2));
@@ -100,8 +109,7 @@ class RecoveryCampaign {
             server.close();
             relay.cut(true);
             await(() -> context.link() == LinkState.UNAVAILABLE);
-            Thread.sleep(8_000);
-            server = started(port);
+            server = after(8_000, () -> started(port));
             long from3 = context.updates.size();
             relay.cut(false);
             long back3 = System.nanoTime();
@@ -113,6 +121,7 @@ class RecoveryCampaign {
         connector.close();
         relay.close();
         server.close();
+        timer.shutdown();
     }
 
     private static VariableServer started(int port) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringmain.connectors.mqtt.EmbeddedBroker;
-import io.ringmain.connectors.mqtt.KeptJournal;
 import io.ringmain.connectors.mqtt.MqttPeer;
 import io.ringmain.connectors.mqtt.Relay;
 import io.ringmain.connectors.mqtt.TestSite;
 import io.ringmain.connectors.sparkplug.OneUser;
 import io.ringmain.connectors.sparkplug.TahuHost;
 import io.ringmain.connectors.testing.FreePort;
+import io.ringmain.connectors.testing.KeptStore;
 import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.tag.Quality;
@@ -45,7 +45,7 @@ class EdgeConnectorTest {
 
     private final String node = "node" + System.nanoTime();
     private final Relay relay = new Relay(FreePort.find(), EmbeddedBroker.port());
-    private final KeptJournal journal = new KeptJournal();
+    private final KeptStore journal = new KeptStore();
     private final Map<String, String> settings = new TreeMap<>(Map.of(
             "broker", "mqtt://127.0.0.1:" + relay.port(),
             "reconnect-min", "50ms",
