@@ -115,7 +115,8 @@ final class OpcUaSession implements AutoCloseable {
             while (lossReason.isEmpty()) {
                 wakes.poll(acquirer.step(), TimeUnit.NANOSECONDS);
                 if (lossReason.isEmpty() && !line.client().isActive()) {
-                    report.down();
+                    // the listener has told that it is down; by now it may be up again, with values, and only not
+                    // active yet
                     events.onSuspended(LOST);
                     acquirer.suspended();
                     awaitRevival();
