@@ -24,7 +24,13 @@ public enum Permission {
     OVERRIDE,
     /** Make, change and remove tags, alarms and machines. */
     CONFIGURE,
-    /** Users and the process, and what of machines is for engineers. */
+    /** Execute the past again to look at it. */
+    TIME_TRAVEL,
+    /** Start long work, and see and cancel what one has started; what a job does needs its own permission besides. */
+    RUN_JOBS,
+    /** Users, roles and API tokens of others. */
+    MANAGE_USERS,
+    /** The process, all jobs, and what of machines is for engineers. */
     ADMIN;
 
     /** The name in the REST interface, for example {@code view-system}. */

@@ -31,4 +31,9 @@ public record Principal(String user, Role role, String session, String credentia
     public boolean may(Permission permission) {
         return role.may(permission);
     }
+
+    /** Whether it may do so to what belongs to that area; an empty one is what belongs to none. */
+    public boolean may(Permission permission, String area) {
+        return role.may(permission);
+    }
 }

@@ -19,15 +19,24 @@ public enum Role {
             Permission.SUPPRESS,
             Permission.WRITE,
             Permission.OVERRIDE,
-            Permission.CONFIGURE),
+            Permission.CONFIGURE,
+            Permission.TIME_TRAVEL,
+            Permission.RUN_JOBS),
     OPERATOR(
             Permission.VIEW,
             Permission.VIEW_SYSTEM,
             Permission.ACKNOWLEDGE,
             Permission.LOG,
             Permission.SHELVE,
-            Permission.WRITE),
-    AUDITOR(Permission.VIEW, Permission.VIEW_SYSTEM, Permission.VIEW_AUDIT),
+            Permission.WRITE,
+            Permission.TIME_TRAVEL,
+            Permission.RUN_JOBS),
+    AUDITOR(
+            Permission.VIEW,
+            Permission.VIEW_SYSTEM,
+            Permission.VIEW_AUDIT,
+            Permission.TIME_TRAVEL,
+            Permission.RUN_JOBS),
     GUEST(Permission.VIEW);
 
     private final Set<Permission> permissions;

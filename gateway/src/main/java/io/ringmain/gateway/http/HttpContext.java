@@ -8,6 +8,7 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
@@ -31,6 +32,7 @@ public final class HttpContext {
     private Supplier<List<Database>> databases = List::of;
     private PrometheusMonitor metrics;
     private Access access;
+    private AuditTrail trail = note -> {};
     private String address = "127.0.0.1";
     private int port = 8080;
     private List<String> allowedHosts = List.of();
@@ -120,6 +122,16 @@ public final class HttpContext {
 
     public Access access() {
         return access;
+    }
+
+    /** Who hears of logins, refusals and what else is no command; nobody by default. */
+    public HttpContext trail(AuditTrail value) {
+        trail = open(value);
+        return this;
+    }
+
+    public AuditTrail trail() {
+        return trail;
     }
 
     /** Address to bind; the loopback by default. */
@@ -213,6 +225,7 @@ public final class HttpContext {
     void conclude() {
         Objects.requireNonNull(plant, "plant");
         Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(siteName, "siteName");

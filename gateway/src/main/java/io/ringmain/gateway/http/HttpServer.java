@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
                 context.databases(),
                 context.metrics(),
                 access,
+                context.trail(),
                 desk,
                 siteDesk,
                 gate,

@@ -6,6 +6,7 @@ import io.ringmain.core.spi.History;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param recorded journal and snapshots, null when there are none to read
  * @param databases the relational ones, for their settings and health
  * @param metrics figures of the databases, null when they are not measured
+ * @param trail who hears of what is no command of its own
  * @param webSockets how many WebSockets are open
  */
 public record RestContext(
@@ -36,6 +38,7 @@ public record RestContext(
         Supplier<List<Database>> databases,
         PrometheusMonitor metrics,
         Access access,
+        AuditTrail trail,
         CommandDesk desk,
         SiteDesk siteDesk,
         JournalGate gate,
