@@ -40,6 +40,11 @@ public record OneUser(String name) implements AccessControl {
             }
 
             @Override
+            public boolean may(Permission permission, String area) {
+                return may(permission);
+            }
+
+            @Override
             public boolean isPresent() {
                 return isWriting;
             }

@@ -1,5 +1,6 @@
 package io.ringmain.core.spi;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /** Who may do what, for connectors that serve others. */
@@ -15,6 +16,22 @@ public interface AccessControl {
 
         /** Whether the present role may; false for everything once the user is disabled or has another password. */
         boolean may(Permission permission);
+
+        /**
+         * Whether the present role may do so to what belongs to that process area, as {@link
+         * io.ringmain.core.site.SiteAreas} says; an empty one is what belongs to none.
+         */
+        boolean may(Permission permission, String area);
+
+        /** Whether the present role may do so to what belongs to all of these areas at once. */
+        default boolean may(Permission permission, Collection<String> areas) {
+            for (String area : areas) {
+                if (!may(permission, area)) {
+                    return false;
+                }
+            }
+            return may(permission);
+        }
 
         /** False once the user is disabled, gone or has another password. */
         boolean isPresent();

@@ -1,6 +1,7 @@
 package io.ringmain.core.spi;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a caller may be allowed to do; a role has a set of them. */
 public enum Permission {
@@ -36,5 +37,14 @@ public enum Permission {
     /** The name in the REST interface, for example {@code view-system}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Permission> ofLabel(String label) {
+        for (Permission permission : values()) {
+            if (permission.label().equals(label)) {
+                return Optional.of(permission);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -95,7 +95,7 @@ public final class Access implements AutoCloseable {
         if (revocations.isRevoked(principal.session()) || user == null || !isGood(principal, user)) {
             throw new AccessRefused(Reason.TOKEN_REVOKED, "The session has ended; log in again.");
         }
-        return principal.role() == user.role()
+        return principal.role().equals(user.role())
                 ? principal
                 : new Principal(
                         principal.user(),

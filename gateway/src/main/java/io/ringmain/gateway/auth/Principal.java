@@ -3,12 +3,13 @@ package io.ringmain.gateway.auth;
 import io.ringmain.core.spi.Permission;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Collection;
 
 /**
  * Who a request comes from.
  *
  * @param user login name
- * @param role what the user may do at the moment
+ * @param role what the user may do at the moment, and where
  * @param session identity of the login; refreshed tokens keep it
  * @param credential mark of the password that was given; the session ends with it
  * @param expiresAt when the token ends
@@ -28,12 +29,21 @@ public record Principal(String user, Role role, String session, String credentia
         return new Principal(user, role, session, credential, expiresAt, from);
     }
 
+    /** Whether it may do so, at least somewhere. */
     public boolean may(Permission permission) {
         return role.may(permission);
     }
 
-    /** Whether it may do so to what belongs to that area; an empty one is what belongs to none. */
+    /**
+     * Whether it may do so to what belongs to that area, as {@link io.ringmain.core.site.SiteAreas} says; an empty one is
+     * what belongs to none.
+     */
     public boolean may(Permission permission, String area) {
-        return role.may(permission);
+        return role.may(permission, area);
+    }
+
+    /** Whether it may do so to what belongs to all of these areas at once. */
+    public boolean may(Permission permission, Collection<String> areas) {
+        return role.may(permission, areas);
     }
 }

@@ -66,6 +66,12 @@ public final class ServedAccess implements AccessControl {
         }
 
         @Override
+        public boolean may(Permission permission, String area) {
+            UserRecord user = present();
+            return user != null && user.role().may(permission, area);
+        }
+
+        @Override
         public boolean isPresent() {
             return present() != null;
         }
@@ -85,6 +91,11 @@ public final class ServedAccess implements AccessControl {
         @Override
         public boolean may(Permission permission) {
             return fixed.may(permission);
+        }
+
+        @Override
+        public boolean may(Permission permission, String area) {
+            return fixed.may(permission, area);
         }
 
         @Override

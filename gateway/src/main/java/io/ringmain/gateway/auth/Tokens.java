@@ -69,7 +69,7 @@ final class Tokens {
         return new Grant(token.serialize(), new Principal(user, role, session, credential, expiresAt));
     }
 
-    /** What the token says, once its signature, issuer and time have been checked. */
+    /** What the token says, once its signature, issuer and time have been checked; its role may do nothing yet. */
     Principal verify(String text) {
         if (text.length() > MAX_LENGTH) {
             throw invalid("it is too long");
@@ -90,7 +90,7 @@ final class Tokens {
         String user = claims.getSubject();
         String session = claims.getStringClaim("sid");
         String credential = claims.getStringClaim("cred");
-        Role role = Role.ofLabel(claims.getStringClaim("role")).orElse(null);
+        String role = claims.getStringClaim("role");
         Date expires = claims.getExpirationTime();
         if (!ISSUER.equals(claims.getIssuer()) || !List.of(AUDIENCE).equals(claims.getAudience())) {
             throw invalid("it was issued by another server or for another purpose");
@@ -102,7 +102,8 @@ final class Tokens {
         if (!clock.instant().isBefore(expiresAt)) {
             throw new AccessRefused(Reason.TOKEN_EXPIRED, "The login has expired; log in again.");
         }
-        return new Principal(user, role, session, credential, expiresAt);
+        // what the role may do is not the token's to say
+        return new Principal(user, Role.named(role), session, credential, expiresAt);
     }
 
     private static AccessRefused invalid(String why) {

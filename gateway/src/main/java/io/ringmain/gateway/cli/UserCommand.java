@@ -10,20 +10,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "user",
@@ -52,9 +50,8 @@ final class UserCommand implements Runnable {
                             names = "--role",
                             required = true,
                             paramLabel = "ROLE",
-                            converter = RoleConverter.class,
-                            description = "administrator, supervisor, operator, auditor or guest.")
-                    Role role,
+                            description = "administrator, supervisor, operator, auditor, guest or one that was made.")
+                    String role,
             @Mixin PasswordSource password)
             throws IOException {
         if (!NAME.matcher(name).matches()) {
@@ -64,7 +61,8 @@ final class UserCommand implements Runnable {
         }
         String secret = password.read();
         try (UserStore store = folder.openOrMake()) {
-            if (!store.add(List.of(new UserRecord(name, role, PasswordHash.hash(secret), false)))) {
+            UserRecord user = new UserRecord(name, role(store, role), PasswordHash.hash(secret), false);
+            if (!store.add(List.of(user))) {
                 throw new CommandFailure(ExitCode.FAILED, "there is a user '" + name + "' already");
             }
         }
@@ -93,13 +91,12 @@ final class UserCommand implements Runnable {
             @Mixin Common shared,
             @Mixin Folder folder,
             @Parameters(paramLabel = "NAME", description = "Login name.") String name,
-            @Parameters(paramLabel = "ROLE", converter = RoleConverter.class, description = "The new role.")
-                    Role role) {
+            @Parameters(paramLabel = "ROLE", description = "The new role.") String role) {
         try (UserStore store = folder.open()) {
             requireUser(store, name);
-            store.updateRole(name, role);
+            store.updateRole(name, role(store, role));
         }
-        out().println(name + " is " + role.label());
+        out().println(name + " is " + role);
         return ExitCode.DONE;
     }
 
@@ -137,6 +134,18 @@ final class UserCommand implements Runnable {
         }
     }
 
+    private static Role role(UserStore store, String label) {
+        return store.role(label).orElseThrow(() -> {
+            List<String> known =
+                    new ArrayList<>(Role.BUILT_IN.stream().map(Role::label).toList());
+            store.customRoles().forEach(made -> known.add(made.label()));
+            return new CommandFailure(
+                    ExitCode.REFUSED,
+                    "ROLE: '" + label + "' is not allowed, must be one of " + String.join(", ", known)
+                            + NearestName.hint(label, known));
+        });
+    }
+
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
@@ -157,17 +166,6 @@ final class UserCommand implements Runnable {
                 throw new ProvisionException("there is no data folder " + path);
             }
             return UserStore.open(path);
-        }
-    }
-
-    /** Roles under their names in the REST interface. */
-    static final class RoleConverter implements ITypeConverter<Role> {
-        @Override
-        public Role convert(String text) {
-            List<String> known = Arrays.stream(Role.values()).map(Role::label).toList();
-            return Role.ofLabel(text)
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not allowed, must be one of "
-                            + String.join(", ", known) + NearestName.hint(text, known)));
         }
     }
 }

@@ -93,10 +93,8 @@ final class AuthEndpoints {
                     out.writeStringField("name", principal.user());
                     out.writeStringField("role", role.label());
                     out.writeArrayFieldStart("permissions");
-                    for (Permission permission : Permission.values()) {
-                        if (role.may(permission)) {
-                            out.writeString(permission.label());
-                        }
+                    for (Permission permission : role.grants().keySet()) {
+                        out.writeString(permission.label());
                     }
                     out.writeEndArray();
                     out.writeEndObject();

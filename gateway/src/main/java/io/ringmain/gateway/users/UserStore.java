@@ -9,21 +9,14 @@ import io.ringmain.historian.sql.DatabaseException;
 import io.ringmain.historian.sql.DatabaseLog;
 import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.DatabaseSettings;
-import io.ringmain.historian.sql.Dialect;
-import io.ringmain.historian.sql.Row;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The users of a data folder. Thread: any, several at once. */
 public final class UserStore implements UserDirectory, AutoCloseable {
-    private static final String SELECT = "SELECT name, role, password_hash, disabled FROM users";
-    private static final String INSERT = Dialect.insert(
-            "users", List.of("name", "role", "password_hash", "disabled", "created_at", "password_changed_at"));
-
     private final Database database;
 
     private UserStore(Database database) {
@@ -62,14 +55,23 @@ public final class UserStore implements UserDirectory, AutoCloseable {
 
     @Override
     public Optional<UserRecord> find(String name) {
-        return database.readOnly(
-                "users.find", session -> session.one(SELECT + " WHERE name = ?", UserStore::user, name));
+        return database.readOnly("users.find", session -> UserRows.find(session, name));
     }
 
     /** All users by name. */
     @Override
     public List<UserRecord> list() {
-        return database.readOnly("users.list", session -> session.list(SELECT + " ORDER BY name", UserStore::user));
+        return database.readOnly("users.list", UserRows::list);
+    }
+
+    /** The role of that name, built in or made. */
+    public Optional<Role> role(String label) {
+        return database.readOnly("users.role", session -> UserRows.role(session, label));
+    }
+
+    /** The roles that were made, by name. */
+    public List<Role> customRoles() {
+        return database.readOnly("users.roles", UserRows::customRoles);
     }
 
     public boolean isEmpty() {
@@ -79,17 +81,11 @@ public final class UserStore implements UserDirectory, AutoCloseable {
     /** Adds users, all or none; false when one of the names is taken. */
     public boolean add(Collection<UserRecord> users) {
         long now = System.currentTimeMillis();
-        List<Map<String, Object>> rows = users.stream()
-                .map(user -> Map.<String, Object>of(
-                        "name", user.name(),
-                        "role", user.role().label(),
-                        "password_hash", user.passwordHash(),
-                        "disabled", user.isDisabled(),
-                        "created_at", now,
-                        "password_changed_at", now))
-                .toList();
         try {
-            database.transaction("users.add", session -> session.batch(INSERT, rows));
+            database.transaction("users.add", session -> {
+                UserRows.insert(session, users, now);
+                return null;
+            });
             return true;
         } catch (DatabaseException.Constraint e) {
             if (e.rule() == DatabaseException.Constraint.Rule.UNIQUE) {
@@ -106,8 +102,9 @@ public final class UserStore implements UserDirectory, AutoCloseable {
                 database.transaction(
                         "users.password",
                         session -> session.execute(
-                                "UPDATE users SET password_hash = ?, password_changed_at = ? WHERE name = ?",
+                                "UPDATE users SET password_hash = ?, must_change = ?, password_changed_at = ? WHERE name = ?",
                                 passwordHash,
+                                false,
                                 System.currentTimeMillis(),
                                 name)));
     }
@@ -117,7 +114,7 @@ public final class UserStore implements UserDirectory, AutoCloseable {
         requireOne(
                 name,
                 database.transaction(
-                        "users.role",
+                        "users.set-role",
                         session -> session.execute("UPDATE users SET role = ? WHERE name = ?", role.label(), name)));
     }
 
@@ -125,16 +122,6 @@ public final class UserStore implements UserDirectory, AutoCloseable {
         if (rows == 0) {
             throw new NoSuchElementException("there is no user '" + name + "'");
         }
-    }
-
-    private static UserRecord user(Row row) {
-        String role = row.text("role");
-        return new UserRecord(
-                row.text("name"),
-                Role.ofLabel(role)
-                        .orElseThrow(() -> new IllegalStateException("the store names a role '" + role + "'")),
-                row.text("password_hash"),
-                row.flag("disabled"));
     }
 
     @Override

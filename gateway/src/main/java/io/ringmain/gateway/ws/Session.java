@@ -289,7 +289,7 @@ final class Session implements Outbound.Source {
             return;
         }
         try {
-            if (context.access().present(principal).role() != principal.role()) {
+            if (!context.access().present(principal).role().equals(principal.role())) {
                 end(CloseCode.ROLE_CHANGED, nowMs);
             }
         } catch (AccessRefused e) {

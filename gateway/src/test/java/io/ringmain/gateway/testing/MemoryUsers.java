@@ -1,5 +1,6 @@
 package io.ringmain.gateway.testing;
 
+import io.ringmain.gateway.auth.Areas;
 import io.ringmain.gateway.auth.PasswordHash;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.auth.UserDirectory;
@@ -18,17 +19,26 @@ public final class MemoryUsers implements UserDirectory {
     private final Map<String, UserRecord> users = new ConcurrentHashMap<>();
 
     public MemoryUsers() {
-        for (Role role : Role.values()) {
+        for (Role role : Role.BUILT_IN) {
             users.put(role.label(), new UserRecord(role.label(), role, HASH, false));
         }
     }
 
     public void disable(String name) {
-        users.computeIfPresent(name, (n, user) -> new UserRecord(n, user.role(), user.passwordHash(), true));
+        users.computeIfPresent(name, (n, user) -> record(user, user.role(), user.passwordHash(), true));
     }
 
     public void changeRole(String name, Role role) {
-        users.computeIfPresent(name, (n, user) -> new UserRecord(n, role, user.passwordHash(), user.isDisabled()));
+        users.computeIfPresent(name, (n, user) -> record(user, role, user.passwordHash(), user.isDisabled()));
+    }
+
+    /** A user, or another one of that name, with {@link #PASSWORD}. */
+    public void put(String name, Role role, String... areas) {
+        users.put(name, new UserRecord(name, role, HASH, false, false, Areas.of(List.of(areas))));
+    }
+
+    private static UserRecord record(UserRecord user, Role role, String hash, boolean isDisabled) {
+        return new UserRecord(user.name(), role, hash, isDisabled, user.mustChange(), user.areas());
     }
 
     @Override
@@ -43,7 +53,7 @@ public final class MemoryUsers implements UserDirectory {
 
     @Override
     public void updatePassword(String name, String passwordHash) {
-        if (users.computeIfPresent(name, (n, user) -> new UserRecord(n, user.role(), passwordHash, user.isDisabled()))
+        if (users.computeIfPresent(name, (n, user) -> record(user, user.role(), passwordHash, user.isDisabled()))
                 == null) {
             throw new NoSuchElementException(name);
         }

@@ -16,10 +16,17 @@ public final class KnownUsers implements AccessControl {
             "guest", EnumSet.of(Permission.VIEW));
 
     private final Map<String, String> roles = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> areas = new ConcurrentHashMap<>();
 
     public KnownUsers user(String name, String role) {
         roles.put(name, role);
         return this;
+    }
+
+    /** One who may change things in these areas only. */
+    public KnownUsers user(String name, String role, Set<String> limit) {
+        areas.put(name, limit);
+        return user(name, role);
     }
 
     public void remove(String name) {
@@ -46,6 +53,12 @@ public final class KnownUsers implements AccessControl {
         @Override
         public boolean may(Permission permission) {
             return ROLES.getOrDefault(role(), Set.of()).contains(permission);
+        }
+
+        @Override
+        public boolean may(Permission permission, String area) {
+            Set<String> limit = areas.get(name);
+            return may(permission) && (limit == null || permission == Permission.VIEW || limit.contains(area));
         }
 
         @Override
