@@ -2,6 +2,7 @@ package io.ringmain.gateway.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -70,6 +71,14 @@ public final class Json {
      */
     public static JsonNode tree(byte[] utf8) throws IOException {
         return TREES.readTree(utf8);
+    }
+
+    /** Writes what a JSON text says onto a generator of whatever encoding. */
+    public static void copy(byte[] utf8, JsonGenerator out) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(utf8)) {
+            parser.nextToken();
+            out.copyCurrentStructure(parser);
+        }
     }
 
     /** A number, null when it is not finite: JSON has no NaN. */

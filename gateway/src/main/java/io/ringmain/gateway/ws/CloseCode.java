@@ -11,7 +11,8 @@ enum CloseCode {
     SESSION_ENDED(4501, "the session has ended, log in again"),
     TEXT_EXPECTED(4502, "only text messages are taken"),
     TOO_MANY_ERRORS(4503, "too many messages in error"),
-    TOO_MANY_MESSAGES(4504, "messages come faster than they can be handled");
+    TOO_MANY_MESSAGES(4504, "messages come faster than they can be handled"),
+    BINARY_EXPECTED(4505, "only binary messages are taken");
 
     private static final int FIRST_FINAL = 4_500;
 

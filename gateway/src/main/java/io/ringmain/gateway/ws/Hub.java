@@ -66,8 +66,8 @@ public final class Hub implements SessionListener, AutoCloseable {
         Session session = new Session(this, context, wire, nowMs());
         wire.open(new Wire.Events() {
             @Override
-            public void onText(byte[] utf8) {
-                run(() -> session.onText(utf8, nowMs()));
+            public void onMessage(byte[] message) {
+                run(() -> session.onMessage(message, nowMs()));
             }
 
             @Override

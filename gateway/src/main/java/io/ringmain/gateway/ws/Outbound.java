@@ -39,7 +39,7 @@ final class Outbound {
 
     /** False when the client takes nothing and too much waits for it. */
     boolean reply(Json.Writing writing) {
-        byte[] text = Json.bytes(writing);
+        byte[] text = wire.encoding().bytes(writing);
         replyBytes += text.length;
         replies.add(text);
         return replyBytes <= Limits.MAX_REPLY_BYTES;
@@ -80,7 +80,7 @@ final class Outbound {
             frame = isReleased ? frame : null;
         }
         if (frame != null) {
-            put(frame.numbered(++number), nowMs);
+            put(frame.numbered(wire.encoding(), ++number), nowMs);
         }
     }
 
@@ -88,7 +88,7 @@ final class Outbound {
     void last(Frame frame, long nowMs) {
         replies.clear();
         held = null;
-        put(frame.numbered(++number), nowMs);
+        put(frame.numbered(wire.encoding(), ++number), nowMs);
     }
 
     private void put(ByteBuffer text, long nowMs) {

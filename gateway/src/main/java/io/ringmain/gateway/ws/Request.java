@@ -8,7 +8,6 @@ import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.command.AlarmDesk;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.ShelfTimes;
-import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.util.Iterator;
@@ -25,10 +24,10 @@ final class Request {
         this.object = object;
     }
 
-    static Request parse(byte[] utf8) throws IOException {
-        JsonNode node = Json.tree(utf8);
+    static Request parse(Encoding encoding, byte[] message) throws IOException {
+        JsonNode node = encoding.tree(message);
         if (!node.isObject()) {
-            throw Problem.badRequest("a JSON object is expected");
+            throw Problem.badRequest("an object is expected");
         }
         return new Request(node);
     }

@@ -50,7 +50,7 @@ final class Session implements Outbound.Source {
         this.wire = wire;
         this.openedMs = nowMs;
         out = new Outbound(wire, context.gate(), this);
-        subscriptions = new Subscriptions(context.plant(), hub.buffer());
+        subscriptions = new Subscriptions(context.plant(), wire.encoding(), hub.buffer());
     }
 
     /** The login session, null before hello. */
@@ -68,18 +68,22 @@ final class Session implements Outbound.Source {
 
     // ---- in ------------------------------------------------------------------------------------------------------
 
-    void onText(byte[] utf8, long nowMs) {
-        wire.handled(utf8.length);
+    void onMessage(byte[] message, long nowMs) {
+        wire.handled(message.length);
         if (isEnding) {
             return;
         }
         JsonNode id = null;
         try {
-            Request request = Request.parse(utf8);
+            Request request = Request.parse(wire.encoding(), message);
             id = request.id();
             handle(request, nowMs);
         } catch (JsonProcessingException e) {
-            fail(id, new Problem(400, "malformed-json", "The message is not JSON."), nowMs);
+            fail(
+                    id,
+                    new Problem(
+                            400, wire.encoding().malformed(), wire.encoding().malformedDetail()),
+                    nowMs);
         } catch (IOException | RuntimeException e) {
             fail(id, Failures.problem(e), nowMs);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.plant.ChangeMarks;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.tag.TagValue;
-import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.ValueView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.Arrays;
  * <p>Thread: the hub's. Owns: one long a tag. Allocates: per frame.
  */
 final class Subscription {
+    private static final String OPERATION = "v";
     private static final long NS_PER_MS = 1_000_000;
     /** Room for the members around the list. */
     private static final int ENVELOPE_BYTES = 512;
@@ -27,6 +27,7 @@ final class Subscription {
     /** Mark of a tag that was never sent. */
     private static final long UNSENT = -1;
 
+    private final Encoding encoding;
     private final byte[] head;
     private final int[] tagIds;
     private final long[] marks;
@@ -40,20 +41,20 @@ final class Subscription {
     private long totalSeen = UNSENT;
     private long lastFrameMs = Long.MIN_VALUE / 2;
 
-    Subscription(String name, int[] tagIds, double hz, ByteArrayOutputStream buffer) {
+    Subscription(String name, int[] tagIds, double hz, Encoding encoding, ByteArrayOutputStream buffer) {
+        this.encoding = encoding;
         this.tagIds = tagIds;
         this.marks = new long[tagIds.length];
         this.intervalMs = Math.round(1_000 / hz);
         this.buffer = buffer;
         this.unsent = tagIds.length;
         Arrays.fill(marks, UNSENT);
-        byte[] object = Json.bytes(out -> {
+        head = encoding.head(encoding.bytes(out -> {
             out.writeStartObject();
-            out.writeStringField("op", "v");
+            out.writeStringField("op", OPERATION);
             out.writeStringField("sub", name);
             out.writeEndObject();
-        });
-        head = Arrays.copyOf(object, object.length - 1);
+        }));
     }
 
     int size() {
@@ -76,7 +77,7 @@ final class Subscription {
         int written = 0;
         int at = scanFrom;
         buffer.reset();
-        try (JsonGenerator out = Json.generator(buffer)) {
+        try (JsonGenerator out = encoding.generator(buffer)) {
             out.writeStartObject();
             out.writeNumberField("t", nowMs);
             if (isSnapshot) {
@@ -114,9 +115,7 @@ final class Subscription {
         if (written == 0 && !isSnapshot) {
             return null;
         }
-        byte[] tail = buffer.toByteArray();
-        tail[0] = ',';
-        return new Frame(head, tail, greatest);
+        return Frame.encoded(OPERATION, greatest, encoding, head, buffer.toByteArray());
     }
 
     private boolean hasRoom(JsonGenerator out) {

@@ -44,6 +44,7 @@ final class Subscriptions {
     }
 
     private final Plant plant;
+    private final Encoding encoding;
     private final ByteArrayOutputStream buffer;
     private final Map<String, Subscription> byName = new LinkedHashMap<>();
     private final ArrayList<Subscription> inTurn = new ArrayList<>();
@@ -51,8 +52,9 @@ final class Subscriptions {
     private int turn;
 
     /** @param buffer scratch space, shared by all that the hub serves */
-    Subscriptions(Plant plant, ByteArrayOutputStream buffer) {
+    Subscriptions(Plant plant, Encoding encoding, ByteArrayOutputStream buffer) {
         this.plant = plant;
+        this.encoding = encoding;
         this.buffer = buffer;
     }
 
@@ -76,7 +78,7 @@ final class Subscriptions {
         if (tags + definition.tagIds().length > Limits.MAX_TAGS) {
             throw new Problem(422, "too-many-tags", "A connection sees at most " + Limits.MAX_TAGS + " tags.");
         }
-        Subscription made = new Subscription(name, definition.tagIds(), hz, buffer);
+        Subscription made = new Subscription(name, definition.tagIds(), hz, encoding, buffer);
         tags += made.size();
         byName.put(name, made);
         inTurn.add(made);

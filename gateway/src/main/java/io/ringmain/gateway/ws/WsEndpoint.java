@@ -8,13 +8,15 @@ import io.undertow.util.HttpString;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Upgrades a request to a connection of the hub. Thread: I/O. */
 public final class WsEndpoint implements HttpHandler {
-    private static final String PROTOCOL = "ringmain.v1.json";
+    private static final Set<String> PROTOCOLS = Set.of(Encoding.JSON.protocol(), Encoding.CBOR.protocol());
+    private static final String PROTOCOLS_TAKEN = Encoding.JSON.protocol() + " or " + Encoding.CBOR.protocol();
     private static final HttpString VERSION = new HttpString("Sec-WebSocket-Version");
     private static final HttpString KEY = new HttpString("Sec-WebSocket-Key");
 
@@ -24,8 +26,8 @@ public final class WsEndpoint implements HttpHandler {
     public WsEndpoint(Hub hub) {
         this.hub = hub;
         handshake = new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(Set.of(PROTOCOL), false)),
-                (WebSocketConnectionCallback) (exchange, channel) -> hub.open(new Wire(channel)));
+                List.of(new Hybi13Handshake(PROTOCOLS, false)),
+                (WebSocketConnectionCallback) (exchange, channel) -> hub.open(new SocketWire(channel)));
     }
 
     @Override
@@ -50,12 +52,12 @@ public final class WsEndpoint implements HttpHandler {
             throw new Problem(
                     426,
                     "upgrade-required",
-                    "This path is a WebSocket of version 13, sub-protocol " + PROTOCOL + ".",
+                    "This path is a WebSocket of version 13, sub-protocol " + PROTOCOLS_TAKEN + ".",
                     Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
         }
         String offered = exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_PROTOCOL);
-        if (offered == null || !List.of(offered.split("\\s*,\\s*")).contains(PROTOCOL)) {
-            throw Problem.badRequest("the sub-protocol " + PROTOCOL + " has to be offered");
+        if (offered == null || Arrays.stream(offered.split("\\s*,\\s*")).noneMatch(PROTOCOLS::contains)) {
+            throw Problem.badRequest("the sub-protocol " + PROTOCOLS_TAKEN + " has to be offered");
         }
         if (!exchange.getQueryString().isEmpty()) {
             throw Problem.badRequest("the WebSocket takes no query: tickets go into hello, tokens never into a URL");

@@ -131,7 +131,7 @@ class ServerTest {
     private WebSocket open(String header, String value, String path) {
         return gateway.client()
                 .newWebSocketBuilder()
-                .subprotocols(WsClient.PROTOCOL)
+                .subprotocols(WsClient.JSON)
                 .header(header, value)
                 .buildAsync(socketUri(path), new WebSocket.Listener() {})
                 .join();

@@ -201,7 +201,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public WsClient webSocket() {
-        return WsClient.connect(this);
+        return WsClient.connect(this, WsClient.JSON);
     }
 
     /** A connection that has said hello. */

@@ -1,6 +1,10 @@
 package io.ringmain.gateway.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -12,7 +16,9 @@ import java.util.function.Predicate;
 
 /** A WebSocket client that keeps what it is sent until the test looks. */
 public final class WsClient implements WebSocket.Listener, AutoCloseable {
-    public static final String PROTOCOL = "ringmain.v1.json";
+    public static final String JSON = "ringmain.v1.json";
+    public static final String CBOR = "ringmain.v1.cbor";
+    private static final CBORMapper BINARY = new CBORMapper();
     private static final long PATIENCE_SECONDS = 10;
 
     private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
@@ -21,12 +27,20 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
     private int nextId = 1;
 
-    static WsClient connect(TestGateway gateway) {
-        WsClient made = new WsClient();
+    private final ByteArrayOutputStream partialBytes = new ByteArrayOutputStream();
+    private final boolean isBinary;
+
+    private WsClient(boolean isBinary) {
+        this.isBinary = isBinary;
+    }
+
+    /** Connects and offers that sub-protocol. */
+    public static WsClient connect(TestGateway gateway, String protocol) {
+        WsClient made = new WsClient(protocol.equals(CBOR));
         URI uri = URI.create(gateway.uri("/api/v1/ws").toString().replaceFirst("^http", "ws"));
         made.socket = gateway.client()
                 .newWebSocketBuilder()
-                .subprotocols(PROTOCOL)
+                .subprotocols(protocol)
                 .buildAsync(uri, made)
                 .join();
         return made;
@@ -52,7 +66,24 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
         return await(frame -> frame.path("re").asInt(-1) == id);
     }
 
+    /** Sends JSON, on a connection that takes CBOR translated into that. */
     public void send(String text) {
+        if (isBinary) {
+            sendBinary(cbor(text));
+        } else {
+            sendText(text);
+        }
+    }
+
+    public static byte[] cbor(String json) {
+        try {
+            return BINARY.writeValueAsBytes(TestGateway.json(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void sendText(String text) {
         socket.sendText(text, true).join();
     }
 
@@ -103,6 +134,23 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
         if (isLast) {
             frames.add(TestGateway.json(partial.toString()));
             partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean isLast) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        partialBytes.writeBytes(bytes);
+        if (isLast) {
+            try {
+                frames.add(BINARY.readTree(partialBytes.toByteArray()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            partialBytes.reset();
         }
         from.request(1);
         return null;
