@@ -48,7 +48,7 @@ class DatabaseHealthTest {
             JsonNode items = TestGateway.json(answer).path("items");
             assertThat(items.at("/0/schema").asText()).isEqualTo("store");
             assertThat(items.at("/0/dialect").asText()).isEqualTo("sqlite");
-            assertThat(items.at("/0/version").asText()).isEqualTo("1");
+            assertThat(items.at("/0/version").asText()).isEqualTo(store.version());
             assertThat(items.at("/0/health/state").asText()).isEqualTo("healthy");
             assertThat(items.at("/0/address").asText()).isEqualTo("jdbc:sqlite:" + folder.resolve("store.db"));
             assertThat(items.at("/0/settings/pools").asInt()).isEqualTo(2);

@@ -95,7 +95,7 @@ class LimitsTest {
             assertThat(database.health().state()).isEqualTo(DatabaseHealth.State.STOPPED);
             database.start();
             assertThat(database.ping().state()).isEqualTo(DatabaseHealth.State.HEALTHY);
-            assertThat(database.version()).isEqualTo("1");
+            assertThat(database.version()).isNotEmpty();
             database.stop();
             assertThat(database.ping().state()).isEqualTo(DatabaseHealth.State.STOPPED);
             assertThatThrownBy(() -> database.session("ask", session -> session.count("SELECT 1")))
