@@ -172,6 +172,14 @@ public final class Pipeline implements AutoCloseable {
         return journalStage.isFenced();
     }
 
+    /** Stages whose threads have ended before {@link #close}, which nothing should bring about; by name. */
+    public List<String> endedStages() {
+        return runners.stream()
+                .filter(AgentRunner::isClosed)
+                .map(runner -> runner.agent().roleName())
+                .toList();
+    }
+
     /** Whether the event passed a journal that could not take it in. */
     public boolean isUnrecorded(long sequence) {
         return journalStage.isUnrecorded(sequence);

@@ -26,10 +26,18 @@ public final class StageLatency {
      * Latencies since the start, in ns.
      *
      * @param count events sampled
+     * @param meanNs mean of them
      * @param buckets counts between powers of two
      */
     public record Reading(
-            long count, long p50Ns, long p90Ns, long p99Ns, long p999Ns, long maxNs, List<Bucket> buckets) {}
+            long count,
+            double meanNs,
+            long p50Ns,
+            long p90Ns,
+            long p99Ns,
+            long p999Ns,
+            long maxNs,
+            List<Bucket> buckets) {}
 
     /**
      * @param upToNs upper end, ns
@@ -55,6 +63,7 @@ public final class StageLatency {
         }
         return new Reading(
                 copy.getTotalCount(),
+                copy.getMean(),
                 copy.getValueAtPercentile(50),
                 copy.getValueAtPercentile(90),
                 copy.getValueAtPercentile(99),

@@ -337,7 +337,9 @@ public final class Plant implements AutoCloseable {
                 findings.stages(),
                 links.status(),
                 step,
-                findings.journal());
+                findings.journal(),
+                new PlantStatus.RingStatus(ring.size(), ring.room()),
+                new PlantStatus.Vitals(!pipeline.isFenced(), pipeline.endedStages()));
     }
 
     /** A connector, empty when there is none of that name, and for a moment while it is started again. */

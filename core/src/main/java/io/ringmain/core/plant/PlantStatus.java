@@ -18,8 +18,10 @@ import java.util.Map;
  * @param startedNs ring time of the start, ns since the epoch
  * @param ringTimeNs ring time now
  * @param recovered how the state came about
- * @param journal what is on disk
  * @param runningStep the machine's step that runs at this moment, null when none does; a long one hangs
+ * @param journal what is on disk
+ * @param ring how full the ring is
+ * @param vitals what a plant can not be without
  */
 public record PlantStatus(
         boolean isHealthy,
@@ -35,7 +37,21 @@ public record PlantStatus(
         List<StageStatus> stages,
         List<LinkStatus> links,
         MachineWatch.RunningStep runningStep,
-        JournalStatus journal) {
+        JournalStatus journal,
+        RingStatus ring,
+        Vitals vitals) {
+
+    /**
+     * @param slots of the ring
+     * @param room slots that nothing is in at this moment
+     */
+    public record RingStatus(long slots, long room) {}
+
+    /**
+     * @param isRecording false once the journal can not be written
+     * @param endedStages threads of stages that have ended although nobody ended them, by name; nothing goes on then
+     */
+    public record Vitals(boolean isRecording, List<String> endedStages) {}
 
     /**
      * What is on disk of the journal.

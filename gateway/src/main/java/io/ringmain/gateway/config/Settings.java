@@ -22,8 +22,9 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
 
     /**
      * @param hosts names, without port, under which browsers may call the server besides the loopback's
+     * @param isMetricsOpen whether figures may be fetched from this machine without a login
      */
-    public record Http(int port, String bind, List<String> hosts) {
+    public record Http(int port, String bind, List<String> hosts, boolean isMetricsOpen) {
         public Http {
             hosts = List.copyOf(hosts);
         }

@@ -20,6 +20,9 @@ final class SettingsSections {
 
     static final Map<String, Idle> IDLE = new LinkedHashMap<>();
 
+    /** Whether figures are open to this machine without a login. */
+    static final Map<String, Boolean> METRICS = new LinkedHashMap<>();
+
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3600 * SECOND;
     private static final int DEFAULT_PORT = 8080;
@@ -31,12 +34,14 @@ final class SettingsSections {
 
     static {
         KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder"));
-        KEYS.put("http", List.of("port", "bind", "hosts"));
+        KEYS.put("http", List.of("port", "bind", "hosts", "metrics"));
         KEYS.put("auth", List.of("token-lifetime"));
         KEYS.put("journal", JournalSection.KEYS);
         KEYS.put("historian", List.of("questdb", "sql"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
+        METRICS.put("login", false);
+        METRICS.put("open", true);
         IDLE.put("park", Idle.PARK);
         IDLE.put("yield", Idle.YIELD);
         IDLE.put("spin", Idle.SPIN);
@@ -124,7 +129,10 @@ final class SettingsSections {
     private Settings.Http http() {
         Block block = block("http");
         return new Settings.Http(
-                block.whole("port", DEFAULT_PORT, 0, 65_535), block.text("bind", "127.0.0.1"), block.texts("hosts"));
+                block.whole("port", DEFAULT_PORT, 0, 65_535),
+                block.text("bind", "127.0.0.1"),
+                block.texts("hosts"),
+                block.choice("metrics", METRICS, false));
     }
 
     private Settings.Auth auth() {

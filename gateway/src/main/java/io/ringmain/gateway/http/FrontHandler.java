@@ -22,6 +22,9 @@ import java.util.Set;
 final class FrontHandler implements HttpHandler {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+    /** First segments of what is no screen. */
+    private static final Set<String> REST = Set.of("api", "health", "metrics");
+
     private static final String METHODS_TAKEN = "GET, HEAD, POST, PUT";
 
     private static final Map<HttpString, String> SECURITY_HEADERS = Map.of(
@@ -45,27 +48,32 @@ final class FrontHandler implements HttpHandler {
     private final RestHandler rest;
     private final StaticHandler screens;
     private final HttpHandler webSocket;
+    private final RequestWatch watch;
 
-    FrontHandler(HostRule hosts, RestHandler rest, StaticHandler screens, HttpHandler webSocket) {
+    FrontHandler(HostRule hosts, RestHandler rest, StaticHandler screens, HttpHandler webSocket, RequestWatch watch) {
         this.hosts = hosts;
         this.rest = rest;
         this.screens = screens;
         this.webSocket = webSocket;
+        this.watch = watch;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        watch.begin(exchange);
         SECURITY_HEADERS.forEach(exchange.getResponseHeaders()::put);
         try {
             checkWire(exchange);
             checkHost(exchange);
             List<String> segments = RequestPath.segments(path(exchange));
             if (segments.equals(List.of("api", "v1", "ws"))) {
+                exchange.putAttachment(RequestWatch.ROUTE, "/api/v1/ws");
                 checkOrigin(exchange);
                 webSocket.handleRequest(exchange);
-            } else if (!segments.isEmpty() && ("api".equals(segments.get(0)) || "health".equals(segments.get(0)))) {
+            } else if (!segments.isEmpty() && REST.contains(segments.get(0))) {
                 rest.handle(exchange, segments, RequestPath.query(exchange.getQueryString()));
             } else {
+                exchange.putAttachment(RequestWatch.ROUTE, "/");
                 screens.handle(exchange, segments);
             }
         } catch (Problem e) {

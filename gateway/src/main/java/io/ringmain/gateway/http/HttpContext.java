@@ -8,11 +8,11 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
-import io.ringmain.historian.sql.PrometheusMonitor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +30,8 @@ public final class HttpContext {
     private Supplier<AuditStatus> audit;
     private ReplaySource recorded;
     private Supplier<List<Database>> databases = List::of;
-    private PrometheusMonitor metrics;
+    private SiteMetrics metrics;
+    private boolean isMetricsOpen;
     private Access access;
     private AuditTrail trail = note -> {};
     private String address = "127.0.0.1";
@@ -104,14 +105,24 @@ public final class HttpContext {
         return records;
     }
 
-    /** Figures of the databases; null, the default, when they are not measured. */
-    public HttpContext metrics(PrometheusMonitor value) {
+    /** Figures to add to; new ones by default. The server closes them. */
+    public HttpContext metrics(SiteMetrics value) {
         metrics = open(value);
         return this;
     }
 
-    public PrometheusMonitor metrics() {
+    public SiteMetrics metrics() {
         return metrics;
+    }
+
+    /** Whether figures may be fetched from this machine without a login; false by default. */
+    public HttpContext isMetricsOpen(boolean value) {
+        isMetricsOpen = open(value);
+        return this;
+    }
+
+    public boolean isMetricsOpen() {
+        return isMetricsOpen;
     }
 
     /** Who may log in. The server does not close it, and is to be closed before it. */
@@ -234,6 +245,7 @@ public final class HttpContext {
         if (port < 0 || port > 65_535) {
             throw new ProvisionException("port " + port + " is not a port: 0 (any free one) to 65535 are allowed");
         }
+        metrics = metrics == null ? new SiteMetrics(version) : metrics;
         managed = managed == null ? ManagedSite.empty(dataFolder.resolve(ManagedFile.NAME)) : managed;
         isConcluded = true;
     }

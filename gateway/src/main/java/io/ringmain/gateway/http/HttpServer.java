@@ -4,6 +4,7 @@ import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.rest.Lanes;
 import io.ringmain.gateway.rest.RestApi;
 import io.ringmain.gateway.rest.RestContext;
@@ -26,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
     private static final long STEP_MS = 10;
 
     private final Lanes lanes;
+    private final SiteMetrics metrics;
     private final SiteDesk siteDesk;
     private final JournalGate gate;
     private final Hub hub;
@@ -38,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(HttpContext context) {
         Access access = context.access();
         lanes = new Lanes();
+        metrics = context.metrics();
         gate = new JournalGate(context.plant());
         CommandDesk desk = new CommandDesk(context.plant());
         siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles());
@@ -49,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
                 context.audit(),
                 context.recorded(),
                 context.databases(),
-                context.metrics(),
+                metrics,
                 access,
                 context.trail(),
                 desk,
@@ -59,11 +62,13 @@ public final class HttpServer implements AutoCloseable {
                 context.clock(),
                 context.siteName(),
                 context.version(),
-                hub::connections));
-        rest = new RestHandler(routes, access, lanes);
+                hub::connections,
+                isClosed::get));
+        rest = new RestHandler(routes, access, lanes, context.isMetricsOpen());
         StaticHandler screens = new StaticHandler(new StaticFiles(HttpServer.class.getClassLoader(), "hmi/"), lanes);
         HostRule hosts = new HostRule(context.address(), context.allowedHosts());
-        FrontHandler front = new FrontHandler(hosts, rest, screens, new WsEndpoint(hub));
+        FrontHandler front =
+                new FrontHandler(hosts, rest, screens, new WsEndpoint(hub), new RequestWatch(metrics.http()));
         try {
             listener = Listener.bind(context.address(), context.port(), front);
         } catch (ProvisionException e) {
@@ -71,8 +76,11 @@ public final class HttpServer implements AutoCloseable {
             gate.close();
             lanes.close();
             siteDesk.close();
+            metrics.close();
             throw e;
         }
+        metrics.watch(context.plant(), context.history(), context.records(), context.audit());
+        ServerFigures.register(metrics, lanes, hub, rest);
         String host = context.address().indexOf(':') >= 0 ? "[" + context.address() + "]" : context.address();
         url = URI.create("http://" + host + ":" + listener.port());
     }
@@ -111,6 +119,7 @@ public final class HttpServer implements AutoCloseable {
         if (!isClosed.compareAndSet(false, true)) {
             return;
         }
+        metrics.close();
         listener.stopAccepting();
         hub.close();
         awaitAnswers();

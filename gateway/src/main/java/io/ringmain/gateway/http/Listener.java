@@ -42,6 +42,7 @@ final class Listener implements AutoCloseable {
             .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_TIMEOUT_MS)
             .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MS)
             .set(UndertowOptions.ENABLE_HTTP2, false)
+            .set(UndertowOptions.RECORD_REQUEST_START_TIME, true)
             // answered with 505 in front, instead of a bare 400
             .set(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, true)
             .set(UndertowOptions.DECODE_URL, false)

@@ -14,6 +14,7 @@ import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.users.FirstUsers;
 import io.ringmain.gateway.users.UserStore;
 import io.ringmain.historian.audit.AuditFollower;
@@ -112,8 +113,9 @@ public final class SiteProcess {
                 async(Teardown.Part.AUDIT, () -> AuditFollower.open(dataFolder, journal::reader));
         CompletableFuture<SimulatedPlant.Running> simulation =
                 plan.simulation() == null ? null : async(Teardown.Part.SIMULATED_PLANT, plan.simulation());
-        PrometheusMonitor metrics = settings.historian().isSqlMeasured() ? new PrometheusMonitor() : null;
-        DatabaseMonitor monitor = metrics == null ? DatabaseMonitor.none() : metrics;
+        SiteMetrics metrics = new SiteMetrics(plan.version());
+        PrometheusMonitor measured = settings.historian().isSqlMeasured() ? metrics.databases() : null;
+        DatabaseMonitor monitor = measured == null ? DatabaseMonitor.none() : measured;
         CompletableFuture<UserStore> store = async(Teardown.Part.USERS, () -> UserStore.open(dataFolder, monitor));
         CompletableFuture<List<FirstUsers.Made>> users =
                 store.thenApply(opened -> times.timed("first users", () -> firstUsers(opened)));
@@ -135,9 +137,10 @@ public final class SiteProcess {
                 RecordKeeper.of(
                         settings.historian().sql(), monitor, dataFolder, journal::reader, plant, plan.machines()));
         List<Database> databases = List.of(store.join().database(), records.database());
-        if (metrics != null) {
-            databases.forEach(metrics::watch);
+        if (measured != null) {
+            databases.forEach(measured::watch);
         }
+        FolderFigures.register(metrics, dataFolder);
         projected.set(records.records());
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
@@ -242,6 +245,7 @@ public final class SiteProcess {
                 .address(settings.http().bind())
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())
+                .isMetricsOpen(settings.http().isMetricsOpen())
                 .dataFolder(dataFolder)
                 .managed(connected.managed())
                 .siteFiles(plan.files())

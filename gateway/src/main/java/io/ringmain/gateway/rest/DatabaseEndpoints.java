@@ -2,13 +2,10 @@ package io.ringmain.gateway.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.spi.Permission;
-import io.ringmain.gateway.view.Problem;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseHealth;
 import io.ringmain.historian.sql.DatabaseSettings;
-import io.ringmain.historian.sql.PrometheusMonitor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -17,25 +14,13 @@ import java.util.function.Supplier;
 /** Settings and health of the relational databases, without user and password. */
 final class DatabaseEndpoints {
     private final Supplier<List<Database>> databases;
-    private final PrometheusMonitor metrics;
 
     DatabaseEndpoints(RestContext context) {
         databases = context.databases();
-        metrics = context.metrics();
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.read("/api/v1/system/databases", Permission.ADMIN, Set.of(), this::list),
-                Route.read("/api/v1/metrics", Permission.VIEW_SYSTEM, Set.of(), this::metrics));
-    }
-
-    private CompletionStage<Answer> metrics(Call call) {
-        if (metrics == null) {
-            throw Problem.notFound("metrics-off", "Nothing is measured; historian.sql.monitor is none.");
-        }
-        return Answer.text(PrometheusMonitor.CONTENT_TYPE, metrics.scrape().getBytes(StandardCharsets.UTF_8))
-                .now();
+        return List.of(Route.read("/api/v1/system/databases", Permission.ADMIN, Set.of(), this::list));
     }
 
     /** What is known, without asking a database: nothing here blocks. */

@@ -1,10 +1,14 @@
 package io.ringmain.gateway.rest;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Small bounded pools. A full one throws {@link java.util.concurrent.RejectedExecutionException}, which is answered
@@ -18,12 +22,32 @@ public final class Lanes implements AutoCloseable {
     private static final int LONG_QUEUE = 4;
     private static final long IDLE_SECONDS = 30;
 
-    private final ThreadPoolExecutor core = pool("http-core-", THREADS, CORE_QUEUE);
-    private final ThreadPoolExecutor auth = pool("http-auth-", THREADS, AUTH_QUEUE);
-    private final ThreadPoolExecutor records = pool("http-records-", THREADS, RECORDS_QUEUE);
-    private final ThreadPoolExecutor longest = pool("http-long-", 1, LONG_QUEUE);
+    private final Map<Lane, LongAdder> rejected = new EnumMap<>(Lane.class);
+    private final ThreadPoolExecutor core = pool(Lane.CORE, "http-core-", THREADS, CORE_QUEUE);
+    private final ThreadPoolExecutor auth = pool(Lane.AUTH, "http-auth-", THREADS, AUTH_QUEUE);
+    private final ThreadPoolExecutor records = pool(Lane.RECORDS, "http-records-", THREADS, RECORDS_QUEUE);
+    private final ThreadPoolExecutor longest = pool(Lane.LONG, "http-long-", 1, LONG_QUEUE);
 
     public Executor of(Lane lane) {
+        return pool(lane);
+    }
+
+    /** Tasks that wait for a thread. */
+    public int queued(Lane lane) {
+        return pool(lane).getQueue().size();
+    }
+
+    /** Tasks that a thread is busy with. */
+    public int active(Lane lane) {
+        return pool(lane).getActiveCount();
+    }
+
+    /** Tasks that there was no room for, since the start. */
+    public long rejected(Lane lane) {
+        return rejected.get(lane).sum();
+    }
+
+    private ThreadPoolExecutor pool(Lane lane) {
         return switch (lane) {
             case CORE -> core;
             case AUTH -> auth;
@@ -32,7 +56,9 @@ public final class Lanes implements AutoCloseable {
         };
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads, int queue) {
+    private ThreadPoolExecutor pool(Lane lane, String name, int threads, int queue) {
+        LongAdder refusals = new LongAdder();
+        rejected.put(lane, refusals);
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
@@ -41,6 +67,11 @@ public final class Lanes implements AutoCloseable {
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
+        RejectedExecutionHandler refuse = pool.getRejectedExecutionHandler();
+        pool.setRejectedExecutionHandler((task, full) -> {
+            refusals.increment();
+            refuse.rejectedExecution(task, full);
+        });
         return pool;
     }
 

@@ -29,6 +29,8 @@ public final class RestApi {
         all.addAll(new DefinitionEndpoints(context).routes());
         all.addAll(new DatabaseEndpoints(context).routes());
         all.addAll(new SystemEndpoints(context).routes());
+        all.addAll(new HealthEndpoints(context).routes());
+        all.addAll(new MetricsEndpoints(context).routes());
         return new Routes(all);
     }
 }

@@ -6,14 +6,15 @@ import io.ringmain.core.spi.History;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
-import io.ringmain.historian.sql.PrometheusMonitor;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -25,9 +26,10 @@ import java.util.function.Supplier;
  * @param audit null when the journal is not signed
  * @param recorded journal and snapshots, null when there are none to read
  * @param databases the relational ones, for their settings and health
- * @param metrics figures of the databases, null when they are not measured
+ * @param metrics figures of the process
  * @param trail who hears of what is no command of its own
  * @param webSockets how many WebSockets are open
+ * @param isStopping whether the server is about to end
  */
 public record RestContext(
         Plant plant,
@@ -36,7 +38,7 @@ public record RestContext(
         Supplier<AuditStatus> audit,
         ReplaySource recorded,
         Supplier<List<Database>> databases,
-        PrometheusMonitor metrics,
+        SiteMetrics metrics,
         Access access,
         AuditTrail trail,
         CommandDesk desk,
@@ -46,4 +48,5 @@ public record RestContext(
         Clock clock,
         String siteName,
         String version,
-        IntSupplier webSockets) {}
+        IntSupplier webSockets,
+        BooleanSupplier isStopping) {}

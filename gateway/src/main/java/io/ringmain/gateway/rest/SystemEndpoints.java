@@ -1,7 +1,6 @@
 package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
-import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.view.AuditView;
 import io.ringmain.gateway.view.ProjectionRemarks;
@@ -9,12 +8,11 @@ import io.ringmain.gateway.view.SystemView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Accounting, health and the description of the interface. */
+/** Accounting, and the description of the interface. */
 final class SystemEndpoints {
     private final RestContext context;
     private final Plant plant;
@@ -27,15 +25,9 @@ final class SystemEndpoints {
     }
 
     List<Route> routes() {
-        List<Route> routes = new ArrayList<>(List.of(
+        return List.of(
                 Route.read("/api/v1/system", Permission.VIEW_SYSTEM, Set.of(), this::system),
-                Route.open("/api/v1/openapi.json", call -> openApi.now())));
-        // probes are set up by people who look for them at the root, and by those who have read the contract
-        for (String root : List.of("", "/api/v1")) {
-            routes.add(Route.open(root + "/health/live", call -> health(200, "up", List.of())));
-            routes.add(Route.open(root + "/health/ready", this::ready));
-        }
-        return routes;
+                Route.open("/api/v1/openapi.json", call -> openApi.now()));
     }
 
     private CompletionStage<Answer> system(Call call) {
@@ -60,26 +52,6 @@ final class SystemEndpoints {
                     SystemView.writeJvm(out);
                     out.writeEndObject();
                 })
-                .now();
-    }
-
-    private CompletionStage<Answer> ready(Call call) {
-        PlantStatus status = plant.status();
-        return status.isHealthy() ? health(200, "ready", List.of()) : health(503, "unhealthy", status.reasons());
-    }
-
-    private static CompletionStage<Answer> health(int status, String word, List<String> reasons) {
-        return Answer.json(out -> {
-                    out.writeStartObject();
-                    out.writeStringField("status", word);
-                    out.writeArrayFieldStart("reasons");
-                    for (String reason : reasons) {
-                        out.writeString(reason);
-                    }
-                    out.writeEndArray();
-                    out.writeEndObject();
-                })
-                .withStatus(status)
                 .now();
     }
 

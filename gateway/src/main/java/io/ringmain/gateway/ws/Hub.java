@@ -30,6 +30,7 @@ public final class Hub implements SessionListener, AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final StreamFeed feed;
     private final StreamLog log;
+    private final StreamFigures figures = new StreamFigures();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(Limits.MAX_FRAME_BYTES);
     private final List<Session> sessions = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -53,6 +54,10 @@ public final class Hub implements SessionListener, AutoCloseable {
     /** Open connections. */
     public int connections() {
         return connections.get();
+    }
+
+    public StreamFigures figures() {
+        return figures;
     }
 
     /** Whether there are too many; asked before the handshake, so a few more than that can be on their way. */

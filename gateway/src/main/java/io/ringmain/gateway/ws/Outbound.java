@@ -24,6 +24,7 @@ final class Outbound {
     private final Wire wire;
     private final JournalGate gate;
     private final Source source;
+    private final StreamFigures figures;
     private final ArrayDeque<byte[]> replies = new ArrayDeque<>();
     private int replyBytes;
     private Frame held;
@@ -31,10 +32,11 @@ final class Outbound {
     private boolean isInFlight;
     private long sentMs;
 
-    Outbound(Wire wire, JournalGate gate, Source source) {
+    Outbound(Wire wire, JournalGate gate, Source source, StreamFigures figures) {
         this.wire = wire;
         this.gate = gate;
         this.source = source;
+        this.figures = figures;
     }
 
     /** False when the client takes nothing and too much waits for it. */
@@ -94,6 +96,7 @@ final class Outbound {
     private void put(ByteBuffer text, long nowMs) {
         isInFlight = true;
         sentMs = nowMs;
+        figures.onFrame(text.remaining());
         wire.send(text);
     }
 }

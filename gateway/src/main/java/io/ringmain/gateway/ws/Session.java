@@ -49,8 +49,8 @@ final class Session implements Outbound.Source {
         this.context = context;
         this.wire = wire;
         this.openedMs = nowMs;
-        out = new Outbound(wire, context.gate(), this);
-        subscriptions = new Subscriptions(context.plant(), wire.encoding(), hub.buffer());
+        out = new Outbound(wire, context.gate(), this, hub.figures());
+        subscriptions = new Subscriptions(context.plant(), wire.encoding(), hub.buffer(), hub.figures());
     }
 
     /** The login session, null before hello. */
@@ -238,6 +238,7 @@ final class Session implements Outbound.Source {
             return;
         }
         if (out.isBlocked(nowMs)) {
+            hub.figures().onSlow();
             wire.drop();
         } else if (principal == null && nowMs - openedMs > Limits.HELLO_MS) {
             end(CloseCode.HELLO_EXPECTED, nowMs);
@@ -305,6 +306,9 @@ final class Session implements Outbound.Source {
     void end(CloseCode code, long nowMs) {
         if (isEnding || isClosed) {
             return;
+        }
+        if (code == CloseCode.SLOW_CLIENT) {
+            hub.figures().onSlow();
         }
         isEnding = true;
         ending = code;

@@ -33,6 +33,7 @@ final class Subscription {
     private final long[] marks;
     private final long intervalMs;
     private final ByteArrayOutputStream buffer;
+    private final StreamFigures figures;
     private final TagValue value = new TagValue();
 
     private int unsent;
@@ -41,12 +42,19 @@ final class Subscription {
     private long totalSeen = UNSENT;
     private long lastFrameMs = Long.MIN_VALUE / 2;
 
-    Subscription(String name, int[] tagIds, double hz, Encoding encoding, ByteArrayOutputStream buffer) {
+    Subscription(
+            String name,
+            int[] tagIds,
+            double hz,
+            Encoding encoding,
+            ByteArrayOutputStream buffer,
+            StreamFigures figures) {
         this.encoding = encoding;
         this.tagIds = tagIds;
         this.marks = new long[tagIds.length];
         this.intervalMs = Math.round(1_000 / hz);
         this.buffer = buffer;
+        this.figures = figures;
         this.unsent = tagIds.length;
         Arrays.fill(marks, UNSENT);
         head = encoding.head(encoding.bytes(out -> {
@@ -110,6 +118,7 @@ final class Subscription {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
+        figures.onConflated(conflated);
         finishScan(at, isSnapshot);
         lastFrameMs = nowMs;
         if (written == 0 && !isSnapshot) {

@@ -46,16 +46,18 @@ final class Subscriptions {
     private final Plant plant;
     private final Encoding encoding;
     private final ByteArrayOutputStream buffer;
+    private final StreamFigures figures;
     private final Map<String, Subscription> byName = new LinkedHashMap<>();
     private final ArrayList<Subscription> inTurn = new ArrayList<>();
     private int tags;
     private int turn;
 
     /** @param buffer scratch space, shared by all that the hub serves */
-    Subscriptions(Plant plant, Encoding encoding, ByteArrayOutputStream buffer) {
+    Subscriptions(Plant plant, Encoding encoding, ByteArrayOutputStream buffer, StreamFigures figures) {
         this.plant = plant;
         this.encoding = encoding;
         this.buffer = buffer;
+        this.figures = figures;
     }
 
     Definition add(Request request) {
@@ -78,7 +80,7 @@ final class Subscriptions {
         if (tags + definition.tagIds().length > Limits.MAX_TAGS) {
             throw new Problem(422, "too-many-tags", "A connection sees at most " + Limits.MAX_TAGS + " tags.");
         }
-        Subscription made = new Subscription(name, definition.tagIds(), hz, encoding, buffer);
+        Subscription made = new Subscription(name, definition.tagIds(), hz, encoding, buffer, figures);
         tags += made.size();
         byName.put(name, made);
         inTurn.add(made);

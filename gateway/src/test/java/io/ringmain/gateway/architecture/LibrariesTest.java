@@ -30,7 +30,10 @@ class LibrariesTest {
                     "FastCSV and Parquet",
                     in("de.siegmar..", "org.apache.parquet..", "io.airlift.."),
                     in("io.ringmain.historian.export..", "io.ringmain.connectors.file..")),
-            new Home("Micrometer", in("io.micrometer..", "io.prometheus.."), in("io.ringmain.historian.sql..")),
+            new Home(
+                    "Micrometer",
+                    in("io.micrometer..", "io.prometheus.."),
+                    in("io.ringmain.historian.sql..", "io.ringmain.gateway.metrics..")),
             new Home(
                     "Milo",
                     in("org.eclipse.milo..", "io.netty..", "org.bouncycastle..", "com.digitalpetri.netty.."),

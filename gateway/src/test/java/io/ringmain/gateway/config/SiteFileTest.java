@@ -85,7 +85,7 @@ class SiteFileTest {
         assertThat(read.settings())
                 .isEqualTo(new Settings(
                         new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null),
-                        new Settings.Http(9090, "0.0.0.0", List.of("north.example")),
+                        new Settings.Http(9090, "0.0.0.0", List.of("north.example"), false),
                         new Settings.Auth(3600_000_000_000L),
                         new Settings.Journal(
                                 60_000_000_000L,
@@ -148,7 +148,7 @@ class SiteFileTest {
         SiteConfiguration read = SiteText.read("site: {name: North}");
 
         assertThat(read.settings().core().dataFolder()).isEqualTo(Path.of("/site/.ringmain/North"));
-        assertThat(read.settings().http()).isEqualTo(new Settings.Http(8080, "127.0.0.1", List.of()));
+        assertThat(read.settings().http()).isEqualTo(new Settings.Http(8080, "127.0.0.1", List.of(), false));
         assertThat(read.settings().historian().questDb().isEmbedded()).isTrue();
     }
 

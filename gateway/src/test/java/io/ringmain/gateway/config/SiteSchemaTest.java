@@ -50,6 +50,7 @@ class SiteSchemaTest {
     void shouldKnowTheSameValues() {
         assertValues("/properties/site/properties/threading", SettingsSections.THREADING.keySet());
         assertValues("/properties/site/properties/idle", SettingsSections.IDLE.keySet());
+        assertValues("/properties/http/properties/metrics", SettingsSections.METRICS.keySet());
         assertValues("/properties/historian/properties/sql/properties/tls", SqlSection.TLS.keySet());
         assertValues("/properties/historian/properties/sql/properties/monitor", SqlSection.MONITORS.keySet());
         JournalSection.DURABILITY_KEYS.forEach(key -> assertValues(

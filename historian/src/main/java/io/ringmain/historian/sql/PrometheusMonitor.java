@@ -28,7 +28,17 @@ public final class PrometheusMonitor implements DatabaseMonitor {
         Duration.ofSeconds(10)
     };
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
+
+    /** With figures of its own. */
+    public PrometheusMonitor() {
+        this(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    /** With its figures among others. */
+    public PrometheusMonitor(PrometheusMeterRegistry registry) {
+        this.registry = registry;
+    }
 
     /** Adds a database's connections and health, as they are whenever somebody fetches. */
     public void watch(Database database) {
