@@ -23,6 +23,12 @@ final class MachineDeclarations {
         this.types = types;
     }
 
+    /** Null when there is no such type. */
+    MachineDeclaration ofType(String type) {
+        Machine machine = types.get(type);
+        return machine == null ? null : machine.declaration();
+    }
+
     MachineDeclaration of(SitePlan site, int machineId) {
         MachineDefinition machine = site.machine(machineId);
         if (machine.program() == null) {

@@ -214,6 +214,11 @@ public final class Plant implements AutoCloseable {
         return declarations.of(site(), machineId);
     }
 
+    /** What a machine of a type written in Java has and can do, null when there is no such type. Thread: any. */
+    public MachineDeclaration machineType(String type) {
+        return declarations.ofType(type);
+    }
+
     /** What the machine's last failed step threw, empty when none has since the start. */
     public String machineError(int machineId) {
         return errors.machine(machineId);

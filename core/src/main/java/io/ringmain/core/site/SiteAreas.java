@@ -3,11 +3,14 @@ package io.ringmain.core.site;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
+import io.ringmain.core.machine.MachineProgram;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which process areas something belongs to, for those who may only do things in some of them. A tag belongs to the area
@@ -37,17 +40,14 @@ public final class SiteAreas {
     /**
      * The areas of a machine; at least one.
      *
-     * @param declaration what it has and can do, null when that is not known
+     * @param declaration what it has and can do, null when that is not known or it has a program
      * @param tags the configured tag of a name, null when there is none
      */
     public static Set<String> of(
             MachineDefinition machine, MachineDeclaration declaration, Function<String, TagDefinition> tags) {
         Set<String> areas = new TreeSet<>();
-        List<MachineDeclaration.Port> outputs = declaration == null ? List.of() : declaration.outputs();
-        for (MachineDeclaration.Port output : outputs) {
-            // a program names the tags themselves
-            String name = machine.program() == null ? machine.bindings().get(output.name()) : output.name();
-            TagDefinition tag = name == null ? null : tags.apply(name);
+        for (String name : written(machine, declaration)) {
+            TagDefinition tag = tags.apply(name);
             if (tag != null) {
                 areas.add(of(tag));
             }
@@ -57,6 +57,26 @@ public final class SiteAreas {
 
     public static Set<String> of(MachineDefinition machine, MachineDeclaration declaration, SitePlan site) {
         return of(machine, declaration, name -> site.tag(site.tagId(name)));
+    }
+
+    /** Names of the tags that it writes. */
+    private static Set<String> written(MachineDefinition machine, MachineDeclaration declaration) {
+        Set<String> names = new TreeSet<>();
+        MachineProgram program = machine.program();
+        if (program != null) {
+            for (MachineProgram.State state : program.states()) {
+                Stream.of(state.entry(), state.cyclic(), state.exit())
+                        .flatMap(List::stream)
+                        .forEach(action -> names.add(action.tag()));
+            }
+            names.addAll(program.safeOutputs().keySet());
+        } else if (declaration != null) {
+            declaration.outputs().stream()
+                    .map(output -> machine.bindings().get(output.name()))
+                    .filter(Objects::nonNull)
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     private static String ofName(String name) {

@@ -74,6 +74,21 @@ public final class SiteChange {
         return this;
     }
 
+    /** The tag that is to be put in place, null when there is none of that name. */
+    public TagDefinition tag(String name) {
+        return tags.get(name);
+    }
+
+    /** The alarm that is to be put in place, null when there is none of that name. */
+    public AlarmDefinition alarm(String name) {
+        return alarms.get(name);
+    }
+
+    /** The machine that is to be put in place, null when there is none of that name. */
+    public MachineDefinition machine(String name) {
+        return machines.get(name);
+    }
+
     /**
      * The site with this change: what is replaced keeps its place, what is new comes last.
      *

@@ -32,9 +32,11 @@ public final class AlarmDesk {
             Map.entry("disable", Command.Kind.DISABLE));
 
     private final Plant plant;
+    private final Rights rights;
 
-    AlarmDesk(Plant plant) {
+    AlarmDesk(Plant plant, Rights rights) {
         this.plant = plant;
+        this.rights = rights;
     }
 
     /** Who may ask for that. */
@@ -87,11 +89,12 @@ public final class AlarmDesk {
             long beginNs,
             long durationNs,
             String reason) {
-        CommandDesk.require(who, permission(kind));
+        Rights.require(who, permission(kind));
         int alarmId = plant.site().alarmId(alarm);
         if (alarmId < 0) {
             throw Problem.notFound("alarm-unknown", "There is no alarm " + alarm + ".");
         }
+        rights.requireForAlarm(who, permission(kind), alarmId);
         if (occurrence < 0) {
             throw Problem.badRequest("occurrence: " + occurrence + " is not an occurrence of an alarm");
         }

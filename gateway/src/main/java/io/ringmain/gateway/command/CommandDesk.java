@@ -26,21 +26,23 @@ public final class CommandDesk {
     public static final int MAX_REASON_LENGTH = 500;
 
     private final Plant plant;
+    private final Rights rights;
     private final AlarmDesk alarms;
     private final MachineDesk machines;
     private final LogDesk log;
 
     public CommandDesk(Plant plant) {
         this.plant = plant;
-        alarms = new AlarmDesk(plant);
-        machines = new MachineDesk(plant);
-        log = new LogDesk(plant);
+        rights = new Rights(plant);
+        alarms = new AlarmDesk(plant, rights);
+        machines = new MachineDesk(plant, rights);
+        log = new LogDesk(plant, rights);
     }
 
     /** @throws Problem when the user may not, the tag is unknown, or the value is not one of its type */
     public Command write(UUID id, Principal who, String tagName, JsonNode value, String reason) {
-        require(who, Permission.WRITE);
-        return withValue(id, who, Command.Kind.WRITE, tagName, value, reason);
+        Rights.require(who, Permission.WRITE);
+        return withValue(id, who, Command.Kind.WRITE, Permission.WRITE, tagName, value, reason);
     }
 
     /**
@@ -49,9 +51,10 @@ public final class CommandDesk {
      * @throws Problem as for {@link #write}
      */
     public Command override(UUID id, Principal who, String tagName, JsonNode value, String reason) {
-        require(who, Permission.OVERRIDE);
+        Rights.require(who, Permission.OVERRIDE);
+        Command command = withValue(id, who, Command.Kind.OVERRIDE, Permission.OVERRIDE, tagName, value, reason);
         requireReason("reason", reason);
-        return withValue(id, who, Command.Kind.OVERRIDE, tagName, value, reason);
+        return command;
     }
 
     /**
@@ -60,14 +63,23 @@ public final class CommandDesk {
      * @throws Problem when the user may not or the tag is unknown
      */
     public Command release(UUID id, Principal who, String tagName, String reason) {
-        require(who, Permission.OVERRIDE);
+        Rights.require(who, Permission.OVERRIDE);
+        int tagId = tagId(tagName);
+        rights.requireForTag(who, Permission.OVERRIDE, tagId);
         requireReason("reason", reason);
-        return command(id, who, Command.Kind.RELEASE, tagId(tagName), 0, null, 0, "", reason);
+        return command(id, who, Command.Kind.RELEASE, tagId, 0, null, 0, "", reason);
     }
 
     private Command withValue(
-            UUID id, Principal who, Command.Kind kind, String tagName, JsonNode value, String reason) {
+            UUID id,
+            Principal who,
+            Command.Kind kind,
+            Permission permission,
+            String tagName,
+            JsonNode value,
+            String reason) {
         int tagId = tagId(tagName);
+        rights.requireForTag(who, permission, tagId);
         TagDefinition tag = plant.site().tag(tagId);
         String text = tag.type() == TagType.STRING && value.isTextual() ? value.textValue() : "";
         return command(id, who, kind, tagId, 0, tag.type(), bits(tag.name(), tag.type(), value), text, reason);
@@ -104,15 +116,6 @@ public final class CommandDesk {
     /** Entries of the log book. */
     public LogDesk log() {
         return log;
-    }
-
-    static void require(Principal who, Permission permission) {
-        if (!who.may(permission)) {
-            throw new Problem(
-                    403,
-                    "forbidden",
-                    "The role " + who.role().label() + " may not do this (" + permission.label() + ").");
-        }
     }
 
     /** The plant refuses it, too, but can not say why. */

@@ -18,9 +18,21 @@ public final class LogDesk {
     public static final int MAX_CATEGORY_LENGTH = 100;
 
     private final Plant plant;
+    private final Rights rights;
 
-    LogDesk(Plant plant) {
+    LogDesk(Plant plant, Rights rights) {
         this.plant = plant;
+        this.rights = rights;
+    }
+
+    /**
+     * Refuses a remark on an event of what the caller may not write about.
+     *
+     * @param subject name of the alarm, tag or machine that the event happened to; other texts are in no area
+     * @throws Problem 403
+     */
+    public void requireAbout(Principal who, String subject) {
+        rights.requireForSubject(who, Permission.LOG, subject);
     }
 
     /** What somebody does past tags and commands, as the program tells it: whoever may do it need not be allowed to write. */
@@ -52,7 +64,7 @@ public final class LogDesk {
      * @throws Problem when the user may not, there is no such alarm, or the text is none
      */
     public Command entry(UUID id, Principal who, String text, String category, String alarm, long about, int ordinal) {
-        CommandDesk.require(who, Permission.LOG);
+        Rights.require(who, Permission.LOG);
         if (text.isBlank()) {
             throw new Problem(422, Quality.name(Quality.BAD_INVALID_ARGUMENT), "the text is missing or blank");
         }
@@ -68,6 +80,9 @@ public final class LogDesk {
         int alarmId = alarm.isEmpty() ? Command.NO_TARGET : plant.site().alarmId(alarm);
         if (!alarm.isEmpty() && alarmId < 0) {
             throw Problem.notFound("alarm-unknown", "There is no alarm " + alarm + ".");
+        }
+        if (alarmId >= 0) {
+            rights.requireForAlarm(who, Permission.LOG, alarmId);
         }
         return new Command(
                 id.getMostSignificantBits(),

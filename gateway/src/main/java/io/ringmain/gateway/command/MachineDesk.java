@@ -21,9 +21,11 @@ import java.util.UUID;
  */
 public final class MachineDesk {
     private final Plant plant;
+    private final Rights rights;
 
-    MachineDesk(Plant plant) {
+    MachineDesk(Plant plant, Rights rights) {
         this.plant = plant;
+        this.rights = rights;
     }
 
     /** @throws Problem 404 when there is no such machine */
@@ -41,8 +43,9 @@ public final class MachineDesk {
      * @param confirm what the first step was answered with; 0 for a first step
      */
     public Command transition(UUID id, Principal who, String machine, String to, long confirm, String reason) {
-        CommandDesk.require(who, Permission.WRITE);
+        Rights.require(who, Permission.WRITE);
         int machineId = machineId(machine);
+        rights.requireForMachine(who, Permission.WRITE, machineId);
         MachineDeclaration declaration = plant.machineDeclaration(machineId);
         int state = declaration.states().indexOf(to);
         if (state < 0) {
@@ -65,7 +68,7 @@ public final class MachineDesk {
         for (int i = 0; i < declaration.attributes().size(); i++) {
             Attribute attribute = declaration.attributes().get(i);
             if (attribute.name().equals(name)) {
-                CommandDesk.require(who, attribute.isOperator() ? Permission.WRITE : Permission.ADMIN);
+                rights.requireForMachine(who, attribute.isOperator() ? Permission.WRITE : Permission.ADMIN, machineId);
                 long bits = CommandDesk.bits(name, attribute.type(), value);
                 if (!attribute.isInRange(bits)) {
                     throw new Problem(
@@ -89,7 +92,7 @@ public final class MachineDesk {
 
     public Command interval(UUID id, Principal who, String machine, long intervalNs, String reason) {
         int machineId = machineId(machine);
-        CommandDesk.require(who, Permission.ADMIN);
+        rights.requireForMachine(who, Permission.ADMIN, machineId);
         if (!MachineDefinition.isInterval(intervalNs)) {
             throw new Problem(
                     422, Quality.name(Quality.BAD_OUT_OF_RANGE), "interval: must be 1ms or more, and at most 366d");

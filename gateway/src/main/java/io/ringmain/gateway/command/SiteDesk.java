@@ -8,6 +8,7 @@ import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
+import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
@@ -67,6 +68,7 @@ public final class SiteDesk implements AutoCloseable {
     public record Edit(Section section, String name, Action action, String json, String ifMatch) {}
 
     private final Plant plant;
+    private final DefinitionRights rights;
     private final Reader files;
     private final ThreadPoolExecutor thread;
     private volatile ManagedSite managed;
@@ -74,6 +76,7 @@ public final class SiteDesk implements AutoCloseable {
     /** @param files null when there are none to be read again */
     public SiteDesk(Plant plant, ManagedSite managed, Reader files) {
         this.plant = plant;
+        rights = new DefinitionRights(plant);
         this.managed = managed;
         this.files = files;
         thread = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), task -> {
@@ -122,9 +125,13 @@ public final class SiteDesk implements AutoCloseable {
         };
     }
 
-    /** All of it or nothing. Fails with a {@link Problem} when it is refused. */
-    public CompletableFuture<ConfigurationOutcome> edit(List<Edit> edits, Revision revision) {
-        return run(() -> editNow(edits, revision));
+    /**
+     * All of it or nothing. Fails with a {@link Problem} when it is refused.
+     *
+     * @param who may configure, at least some areas; which ones is looked at here
+     */
+    public CompletableFuture<ConfigurationOutcome> edit(List<Edit> edits, Revision revision, Principal who) {
+        return run(() -> editNow(edits, revision, who));
     }
 
     /** Reads the site's files again and makes the plant what they and the changes at run time say. */
@@ -148,8 +155,9 @@ public final class SiteDesk implements AutoCloseable {
         return done;
     }
 
-    private ConfigurationOutcome editNow(List<Edit> edits, Revision revision) {
+    private ConfigurationOutcome editNow(List<Edit> edits, Revision revision, Principal who) {
         SitePlan site = plant.site();
+        edits.forEach(edit -> rights.requirePresent(who, site, edit.section(), edit.name()));
         ManagedSite.Draft draft = managed.draft();
         for (Edit edit : edits) {
             requireCondition(site, edit);
@@ -170,6 +178,7 @@ public final class SiteDesk implements AutoCloseable {
                     .map(problem -> problem.key() + ": " + problem.message())
                     .collect(Collectors.joining("; ")));
         }
+        edits.forEach(edit -> rights.requireWanted(who, site, draft.change(), edit.section(), edit.name()));
         ManagedSite next = draft.result();
         ManagedFile.Prepared prepared = prepare(next);
         boolean isDone = false;

@@ -3,6 +3,7 @@ package io.ringmain.gateway.http;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.command.Rights;
 import io.ringmain.gateway.rest.Answer;
 import io.ringmain.gateway.rest.Call;
 import io.ringmain.gateway.rest.Failures;
@@ -99,11 +100,10 @@ final class RestHandler {
         Principal principal = access.authenticate(
                         isBearer ? header.substring(BEARER.length()).trim() : "")
                 .at("rest", exchange.getSourceAddress());
-        if (!principal.may(permission)) {
-            throw new Problem(
-                    403,
-                    "forbidden",
-                    "The role " + principal.role().label() + " may not do this (" + permission.label() + ").");
+        if (route.isPerArea()) {
+            Rights.require(principal, permission);
+        } else {
+            Rights.requireEverywhere(principal, permission);
         }
         return principal;
     }

@@ -45,13 +45,15 @@ final class AlarmEndpoints {
                 Route.read(ALARMS + "/active", Permission.VIEW, Page.query(AlarmFilter.KEYS), call -> list(call, true)),
                 Route.read(ALARMS + "/figures", Permission.VIEW, Set.of(), this::figures),
                 Route.read(ALARMS + "/{name}", Permission.VIEW, Set.of(), this::one),
-                Route.command("POST", ALARMS + ":acknowledge", Permission.ACKNOWLEDGE, batch::acknowledge)));
+                Route.command("POST", ALARMS + ":acknowledge", Permission.ACKNOWLEDGE, batch::acknowledge)
+                        .perArea()));
         new TreeMap<>(AlarmDesk.KINDS)
                 .forEach((verb, kind) -> routes.add(Route.command(
-                        "POST",
-                        ALARMS + "/{name}:" + verb,
-                        AlarmDesk.permission(kind),
-                        kind == Command.Kind.SHELVE ? this::shelve : call -> run(call, kind))));
+                                "POST",
+                                ALARMS + "/{name}:" + verb,
+                                AlarmDesk.permission(kind),
+                                kind == Command.Kind.SHELVE ? this::shelve : call -> run(call, kind))
+                        .perArea()));
         return List.copyOf(routes);
     }
 

@@ -69,7 +69,8 @@ final class BrowsedTagEndpoints {
                         edits,
                         new Revision(
                                 call.principal().user(),
-                                reason.isEmpty() ? "tags found by connector " + connector : reason))
+                                reason.isEmpty() ? "tags found by connector " + connector : reason),
+                        call.principal())
                 .thenApplyAsync(outcome -> answer(found, binding, kept, outcome), lanes.of(Lane.CORE));
     }
 

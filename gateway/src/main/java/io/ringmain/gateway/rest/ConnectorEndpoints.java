@@ -127,7 +127,7 @@ final class ConnectorEndpoints {
                 Section.CONNECTORS, name, SiteDesk.Action.PATCH, "{\"enabled\":" + isEnabled + "}", "*");
         String why = reason.isEmpty() ? "connector " + name + (isEnabled ? " enabled" : " disabled") : reason;
         return definitions
-                .edit(List.of(edit), new Revision(call.principal().user(), why))
+                .edit(List.of(edit), new Revision(call.principal().user(), why), call.principal())
                 .thenApplyAsync(outcome -> outcome(name, outcome), lanes.of(Lane.CORE));
     }
 

@@ -36,13 +36,16 @@ final class DefinitionEndpoints {
             // Whoever may change what a connector is told may see it as it is written.
             Permission reading = section == Section.CONNECTORS ? Permission.CONFIGURE : Permission.VIEW;
             routes.add(Route.read(one + "/definition", reading, Set.of(), call -> definition(call, section)));
-            routes.add(change("POST", list, call -> create(call, section)));
-            routes.add(change("PUT", one, call -> change(call, section, Action.REPLACE)));
+            List<Route> changes = new ArrayList<>();
+            changes.add(change("POST", list, call -> create(call, section)));
+            changes.add(change("PUT", one, call -> change(call, section, Action.REPLACE)));
             // What operators set of a machine while it runs is no part of its definition, and has the shorter path.
             String patched = section == Section.MACHINES ? one + "/definition" : one;
-            routes.add(change("PATCH", patched, call -> change(call, section, Action.PATCH)));
-            routes.add(change("DELETE", one, call -> remove(call, section)));
-            routes.add(change("POST", list + ":batch", call -> batch(call, section)));
+            changes.add(change("PATCH", patched, call -> change(call, section, Action.PATCH)));
+            changes.add(change("DELETE", one, call -> remove(call, section)));
+            changes.add(change("POST", list + ":batch", call -> batch(call, section)));
+            boolean isOfSite = section == Section.CONNECTORS || section == Section.ALARM_GROUPS;
+            changes.forEach(route -> routes.add(isOfSite ? route : route.perArea()));
         }
         routes.add(change("POST", "/api/v1/system/config:reload", this::reload));
         return routes;
@@ -96,7 +99,7 @@ final class DefinitionEndpoints {
     }
 
     private CompletionStage<ConfigurationOutcome> run(Call call, List<Edit> edits) {
-        return desk.edit(edits, revision(call));
+        return desk.edit(edits, revision(call), call.principal());
     }
 
     private static Revision revision(Call call) {

@@ -27,8 +27,10 @@ final class LogBookEndpoints {
 
     List<Route> routes() {
         return List.of(
-                Route.command("POST", "/api/v1/logbook", Permission.LOG, this::entry),
-                Route.command("POST", "/api/v1/events/{id}/comments", Permission.LOG, this::comment));
+                Route.command("POST", "/api/v1/logbook", Permission.LOG, this::entry)
+                        .perArea(),
+                Route.command("POST", "/api/v1/events/{id}/comments", Permission.LOG, this::comment)
+                        .perArea());
     }
 
     private CompletionStage<Answer> entry(Call call) {
@@ -39,24 +41,26 @@ final class LogBookEndpoints {
         String alarm = body.text("alarm", "");
         return event.isEmpty()
                 ? write(call, body, text, category, alarm, new EventId(0, 0))
-                : known(EventId.parse(event)).thenCompose(about -> write(call, body, text, category, alarm, about));
+                : known(call, EventId.parse(event))
+                        .thenCompose(about -> write(call, body, text, category, alarm, about));
     }
 
     private CompletionStage<Answer> comment(Call call) {
         JsonBody body = call.body(COMMENT, "cmd");
         String text = body.requiredText(COMMENT);
-        return known(EventId.parse(call.path("id"))).thenCompose(about -> write(call, body, text, COMMENT, "", about));
+        return known(call, EventId.parse(call.path("id")))
+                .thenCompose(about -> write(call, body, text, COMMENT, "", about));
     }
 
     /** Asks the database, which may take its time: what is about no event does not wait for it. */
-    private CompletableFuture<EventId> known(EventId id) {
+    private CompletableFuture<EventId> known(Call call, EventId id) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    if (!reader.read(queries -> queries.hasEvent(id.sequence(), id.ordinal()))
-                            .value()) {
-                        throw Problem.notFound(
-                                "event-unknown", "There is no event " + id.sequence() + "-" + id.ordinal() + ".");
-                    }
+                    String subject = reader.read(queries -> queries.eventSubject(id.sequence(), id.ordinal()))
+                            .value()
+                            .orElseThrow(() -> Problem.notFound(
+                                    "event-unknown", "There is no event " + id.sequence() + "-" + id.ordinal() + "."));
+                    commands.desk().log().requireAbout(call.principal(), subject);
                     return id;
                 },
                 records);

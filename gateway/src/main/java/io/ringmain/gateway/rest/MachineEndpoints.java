@@ -51,8 +51,10 @@ final class MachineEndpoints {
                 Route.read(MACHINES, Permission.VIEW, Page.query("glob"), this::list),
                 Route.read(MACHINES + "/{name}", Permission.VIEW, Set.of(), this::one),
                 Route.read(MACHINES + "/{name}/diagram", Permission.VIEW, Set.of("format"), this::diagram),
-                Route.command("POST", MACHINES + "/{name}:transition", Permission.WRITE, this::transition),
-                Route.command("PATCH", MACHINES + "/{name}", Permission.WRITE, this::set));
+                Route.command("POST", MACHINES + "/{name}:transition", Permission.WRITE, this::transition)
+                        .perArea(),
+                Route.command("PATCH", MACHINES + "/{name}", Permission.WRITE, this::set)
+                        .perArea());
     }
 
     private CompletionStage<Answer> list(Call call) {

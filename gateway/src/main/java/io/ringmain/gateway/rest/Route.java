@@ -13,9 +13,22 @@ import java.util.Set;
  *     before the verb of the last one
  * @param permission what the caller needs, null when no login is needed
  * @param query names of the query parameters that are taken
+ * @param isPerArea whether the endpoint itself asks where the caller may do so; otherwise it has to be everywhere
  */
 public record Route(
-        String method, String template, Permission permission, Lane lane, Set<String> query, Endpoint endpoint) {
+        String method,
+        String template,
+        Permission permission,
+        Lane lane,
+        Set<String> query,
+        Endpoint endpoint,
+        boolean isPerArea) {
+
+    /** One that is for callers who may do so on the whole site. */
+    public Route(
+            String method, String template, Permission permission, Lane lane, Set<String> query, Endpoint endpoint) {
+        this(method, template, permission, lane, query, endpoint, false);
+    }
 
     static Route read(String template, Permission permission, Set<String> query, Endpoint endpoint) {
         return new Route("GET", template, permission, Lane.CORE, query, endpoint);
@@ -23,6 +36,11 @@ public record Route(
 
     static Route command(String method, String template, Permission permission, Endpoint endpoint) {
         return new Route(method, template, permission, Lane.CORE, Set.of(), endpoint);
+    }
+
+    /** The same, where the endpoint asks for the area. */
+    Route perArea() {
+        return new Route(method, template, permission, lane, query, endpoint, true);
     }
 
     static Route open(String template, Endpoint endpoint) {

@@ -111,7 +111,7 @@ final class ServedNodeEndpoints {
         String reason = call.query("reason");
         String why = reason.isEmpty() ? "access to the nodes of " + server : reason;
         return definitions
-                .edit(List.of(edit), new Revision(call.principal().user(), why))
+                .edit(List.of(edit), new Revision(call.principal().user(), why), call.principal())
                 .thenApplyAsync(outcome -> shown(server), lanes.of(Lane.CORE));
     }
 

@@ -29,8 +29,10 @@ final class TagEndpoints {
         return List.of(
                 Route.read("/api/v1/tags", Permission.VIEW, Page.query(TagFilter.QUERY), this::list),
                 Route.read("/api/v1/tags/{name}", Permission.VIEW, Set.of(), this::one),
-                Route.command("POST", "/api/v1/tags/{name}:override", Permission.OVERRIDE, this::override),
-                Route.command("POST", "/api/v1/tags/{name}:release", Permission.OVERRIDE, this::release));
+                Route.command("POST", "/api/v1/tags/{name}:override", Permission.OVERRIDE, this::override)
+                        .perArea(),
+                Route.command("POST", "/api/v1/tags/{name}:release", Permission.OVERRIDE, this::release)
+                        .perArea());
     }
 
     private CompletionStage<Answer> list(Call call) {

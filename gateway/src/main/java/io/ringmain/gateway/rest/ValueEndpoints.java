@@ -30,7 +30,8 @@ final class ValueEndpoints {
         return List.of(
                 Route.read("/api/v1/values", Permission.VIEW, Page.query("tags"), this::list),
                 Route.read("/api/v1/values/{name}", Permission.VIEW, Set.of(), this::one),
-                Route.command("PUT", "/api/v1/values/{name}", Permission.WRITE, this::write));
+                Route.command("PUT", "/api/v1/values/{name}", Permission.WRITE, this::write)
+                        .perArea());
     }
 
     private CompletionStage<Answer> list(Call call) {

@@ -11,6 +11,8 @@ import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.site.Revision;
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.Overrides;
 import io.ringmain.gateway.config.Section;
@@ -21,6 +23,7 @@ import io.ringmain.gateway.testing.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The site's files are read again while it runs. */
 class SiteDeskTest {
+    private static final Principal ADMIN = new Principal("anna", Role.ADMINISTRATOR, "s", "mark", Instant.MAX);
     private static final Revision ANNA = new Revision("anna", "");
 
     @TempDir
@@ -82,7 +86,7 @@ class SiteDeskTest {
     }
 
     private void edit(SiteDesk.Action action, String name, String json) {
-        desk.edit(List.of(new SiteDesk.Edit(Section.TAGS, name, action, json, "*")), ANNA)
+        desk.edit(List.of(new SiteDesk.Edit(Section.TAGS, name, action, json, "*")), ANNA, ADMIN)
                 .join();
     }
 
@@ -153,7 +157,8 @@ class SiteDeskTest {
         desk.edit(
                         List.of(new SiteDesk.Edit(
                                 Section.MACHINES, "Valve", SiteDesk.Action.PATCH, "{\"interval\":\"200ms\"}", etag)),
-                        ANNA)
+                        ANNA,
+                        ADMIN)
                 .join();
 
         assertThat(plant.machineDeclaration(0).states()).containsExactly("SHUT", "OPEN", "LOCKED");

@@ -11,6 +11,8 @@ import io.ringmain.core.plant.SystemConnectorProvider;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.tag.TagValue;
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.Overrides;
@@ -24,6 +26,7 @@ import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.awaitility.Awaitility;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the system adds to a site follows its files and its changes, stands in neither, and can not be changed. */
 class SystemDefinitionsTest {
+    private static final Principal ADMIN = new Principal("anna", Role.ADMINISTRATOR, "s", "mark", Instant.MAX);
     private static final String STATE = "Connectors.valves.State";
     private static final List<ConnectorProvider> PROVIDERS = List.of(new FakeDevice(), new SystemConnectorProvider());
 
@@ -80,7 +84,7 @@ class SystemDefinitionsTest {
     }
 
     private void edit(Section section, String name, SiteDesk.Action action, String json) {
-        desk.edit(List.of(new SiteDesk.Edit(section, name, action, json, "*")), new Revision("anna", ""))
+        desk.edit(List.of(new SiteDesk.Edit(section, name, action, json, "*")), new Revision("anna", ""), ADMIN)
                 .join();
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -59,13 +60,15 @@ public final class RecordQueries {
         });
     }
 
-    /** Whether there is such an event. */
-    public boolean hasEvent(long sequence, int ordinal) {
+    /** Name of what an event happened to, may be empty; nothing when there is no such event. */
+    public Optional<String> eventSubject(long sequence, int ordinal) {
         return database.readOnly(
                 "event",
-                session -> session.count(
-                                "SELECT COUNT(*) FROM events WHERE sequence = ? AND ordinal = ?", sequence, ordinal)
-                        > 0);
+                session -> session.one(
+                        "SELECT subject FROM events WHERE sequence = ? AND ordinal = ?",
+                        row -> row.text("subject"),
+                        sequence,
+                        ordinal));
     }
 
     public List<LogEntry> logBook(LogEntry.Filter filter, RecordMark mark, int limit) {

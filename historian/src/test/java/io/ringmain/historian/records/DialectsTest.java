@@ -80,8 +80,8 @@ class DialectsTest {
                 queries.occurrences(
                         new OccurrenceRecord.Filter(TimeSpan.ALL, "Unit.*", "", "hall 3", 1, "ended"), null, 50),
                 queries.audit(new AuditEntry.Filter(TimeSpan.ALL, "ann", "WRITE", "*.SP", "DONE"), null, 50),
-                queries.hasEvent(events.get(0).sequence(), events.get(0).ordinal()),
-                queries.hasEvent(1, 99));
+                queries.eventSubject(events.get(0).sequence(), events.get(0).ordinal()),
+                queries.eventSubject(1, 99));
     }
 
     @ParameterizedTest

@@ -14,11 +14,11 @@ import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineSnapshot;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
-import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DiagnosticInfo;
@@ -48,15 +48,25 @@ final class MachineMethods {
     private final String machine;
     private final int machineId;
     private final MachineDeclaration declaration;
+    private final Predicate<Caller> rule;
 
-    /** @param machine identifier of the machine's object */
+    /**
+     * @param machine identifier of the machine's object
+     * @param rule who may move it
+     */
     MachineMethods(
-            ServedSite site, NodeAccess.Level level, String machine, int machineId, MachineDeclaration declaration) {
+            ServedSite site,
+            NodeAccess.Level level,
+            String machine,
+            int machineId,
+            MachineDeclaration declaration,
+            Predicate<Caller> rule) {
         this.site = site;
         this.level = level;
         this.machine = machine;
         this.machineId = machineId;
         this.declaration = declaration;
+        this.rule = rule;
     }
 
     /** Paths of the methods below the machine. */
@@ -152,7 +162,7 @@ final class MachineMethods {
 
         @Override
         public boolean isExecutable(Caller caller) {
-            return caller.may(Permission.WRITE);
+            return rule.test(caller);
         }
 
         @Override
@@ -168,7 +178,7 @@ final class MachineMethods {
         if (!names().contains(name)) {
             return refused(StatusCodes.Bad_MethodInvalid);
         }
-        if (!level.canWrite() || !caller.may(Permission.WRITE)) {
+        if (!level.canWrite() || !rule.test(caller)) {
             return refused(StatusCodes.Bad_UserAccessDenied);
         }
         Argument[] wanted = inputs(name);

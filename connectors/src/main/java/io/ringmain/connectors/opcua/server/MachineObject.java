@@ -19,12 +19,14 @@ import io.ringmain.core.machine.MachineDeclaration.Attribute;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineSnapshot;
 import io.ringmain.core.ring.Command;
+import io.ringmain.core.site.SiteAreas;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
@@ -84,7 +86,12 @@ final class MachineObject {
     }
 
     MachineMethods methods() {
-        return new MachineMethods(site, level, id, machineId, declaration);
+        return new MachineMethods(site, level, id, machineId, declaration, may(Permission.WRITE));
+    }
+
+    private Predicate<Caller> may(Permission permission) {
+        return caller -> caller.may(
+                permission, SiteAreas.of(machine, declaration, site.plant().site()));
     }
 
     ServedNode object() {
@@ -148,7 +155,10 @@ final class MachineObject {
             case "StateSince" -> scalar(name, NodeIds.UtcTime, m -> DataValues.time(m.stateSinceNs));
             case "Interval" ->
                 scalar(name, NodeIds.Duration, m -> m.intervalNs / NS_PER_MS)
-                        .writable(level.canWrite() ? new ComputedNode.Writing(Permission.ADMIN, this::interval) : null)
+                        .writable(
+                                level.canWrite()
+                                        ? new ComputedNode.Writing(may(Permission.ADMIN), this::interval)
+                                        : null)
                         .described("Time between two steps in ms");
             case "Faulted" -> scalar(name, NodeIds.Boolean, m -> m.isFaulted);
             case "Error" ->
@@ -240,7 +250,7 @@ final class MachineObject {
         Permission needed = attribute.isOperator() ? Permission.WRITE : Permission.ADMIN;
         return typed(node, attribute)
                 .writable(new ComputedNode.Writing(
-                        needed, (value, caller) -> attribute(index, attribute, value, caller)));
+                        may(needed), (value, caller) -> attribute(index, attribute, value, caller)));
     }
 
     private ComputedNode typed(ComputedNode node, Attribute attribute) {

@@ -13,9 +13,11 @@ import io.ringmain.connectors.opcua.server.space.ServedNode;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.connectors.opcua.server.space.ServedVariable;
 import io.ringmain.connectors.opcua.server.space.TagIds;
+import io.ringmain.core.site.SiteAreas;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
@@ -117,7 +119,7 @@ final class TagNode implements ServedVariable {
     @Override
     public int userAccessLevel(Caller caller) {
         return (caller.may(Permission.VIEW) ? CURRENT_READ | HISTORY_READ : 0)
-                | (caller.may(Permission.WRITE) ? CURRENT_WRITE : 0);
+                | (tag.isWritable() && caller.may(Permission.WRITE, List.of(SiteAreas.of(tag))) ? CURRENT_WRITE : 0);
     }
 
     @Override

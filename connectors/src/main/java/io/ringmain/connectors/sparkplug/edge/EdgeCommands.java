@@ -90,7 +90,7 @@ final class EdgeCommands {
         }
         if (access == null
                 || access.identified(settings.commandUser())
-                        .filter(caller -> caller.may(Permission.WRITE))
+                        .filter(caller -> caller.may(Permission.WRITE, target.area()))
                         .isEmpty()) {
             return settings.commandUser() + " may not write";
         }

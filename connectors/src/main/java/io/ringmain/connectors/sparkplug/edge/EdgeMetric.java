@@ -4,6 +4,7 @@ import io.ringmain.connectors.sparkplug.Qualities;
 import io.ringmain.connectors.sparkplug.payload.Arrays64;
 import io.ringmain.connectors.sparkplug.payload.DataType;
 import io.ringmain.connectors.sparkplug.payload.Metric;
+import io.ringmain.core.site.SiteAreas;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
@@ -12,12 +13,14 @@ import io.ringmain.core.tag.TagValue;
 /**
  * A tag as a metric.
  *
+ * @param area where it belongs, for those who may write in some areas only
  * @param alias stable for the life of the data folder, as ids of tags are
  * @param device null for a metric of the node itself
  */
 record EdgeMetric(
         int tagId,
         String tag,
+        String area,
         String name,
         long alias,
         String device,
@@ -33,6 +36,7 @@ record EdgeMetric(
         return new EdgeMetric(
                 tagId,
                 tag.name(),
+                SiteAreas.of(tag),
                 tag.name().replace('.', '/'),
                 tagId + 1L,
                 isByArea && !area.isBlank() ? area : null,

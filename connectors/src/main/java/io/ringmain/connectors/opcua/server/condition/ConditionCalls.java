@@ -7,6 +7,9 @@ import io.ringmain.connectors.opcua.server.space.NodePart;
 import io.ringmain.connectors.opcua.server.space.ServedSite;
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.alarm.AlarmSnapshot;
+import io.ringmain.core.site.SiteAreas;
+import io.ringmain.core.site.SitePlan;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
@@ -42,14 +45,15 @@ final class ConditionCalls {
     }
 
     CompletableFuture<CallMethodResult> call(int alarmId, ConditionMethod method, Variant[] given, Caller caller) {
-        AlarmDefinition alarm = site.plant().site().alarm(alarmId);
+        SitePlan plan = site.plant().site();
+        AlarmDefinition alarm = plan.alarm(alarmId);
         if (alarm == null) {
             return refused(StatusCodes.Bad_NodeIdUnknown);
         }
         if (!method.isOf(alarm.policy())) {
             return refused(StatusCodes.Bad_MethodInvalid);
         }
-        if (!caller.may(method.permission())) {
+        if (!caller.may(method.permission(), List.of(SiteAreas.of(alarm, plan)))) {
             return refused(StatusCodes.Bad_UserAccessDenied);
         }
         Variant[] values = given == null ? new Variant[0] : given;

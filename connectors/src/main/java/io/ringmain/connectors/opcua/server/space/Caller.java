@@ -3,6 +3,7 @@ package io.ringmain.connectors.opcua.server.space;
 import io.ringmain.core.spi.AccessControl;
 import io.ringmain.core.spi.Permission;
 import java.net.InetAddress;
+import java.util.Collection;
 import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.identity.Identity;
 
@@ -42,6 +43,11 @@ public final class Caller {
 
     public boolean may(Permission permission) {
         return isServer || who != null && who.may(permission);
+    }
+
+    /** Whether that may be done to what belongs to all of these process areas. */
+    public boolean may(Permission permission, Collection<String> areas) {
+        return isServer || who != null && who.may(permission, areas);
     }
 
     public boolean isServer() {

@@ -2,11 +2,11 @@ package io.ringmain.connectors.opcua.server.space;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
-import io.ringmain.core.spi.Permission;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -38,10 +38,10 @@ public record ComputedNode(
         implements ServedVariable {
 
     /**
-     * @param permission what a caller needs
+     * @param rule who may write it
      * @param writer takes the value, and gives its status code later
      */
-    public record Writing(Permission permission, BiFunction<Variant, Caller, CompletableFuture<Integer>> writer) {}
+    public record Writing(Predicate<Caller> rule, BiFunction<Variant, Caller, CompletableFuture<Integer>> writer) {}
 
     /** A scalar that is only read, named by the last part of its identifier. */
     public static ComputedNode scalar(String owner, String name, NodeId dataType, Function<Reading, DataValue> reader) {
@@ -93,7 +93,7 @@ public record ComputedNode(
 
     @Override
     public int userAccessLevel(Caller caller) {
-        return CURRENT_READ | (writing != null && caller.may(writing.permission()) ? CURRENT_WRITE : 0);
+        return CURRENT_READ | (writing != null && writing.rule().test(caller) ? CURRENT_WRITE : 0);
     }
 
     @Override
