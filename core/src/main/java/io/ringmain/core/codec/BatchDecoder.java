@@ -217,7 +217,7 @@ public final class BatchDecoder {
                 event.statusCode = (int) cursor.next();
                 event.sourceTimeNs = cursor.nextLong();
             }
-            case EventKind.CONFIG -> event.configuration = cursor.nextBytes(cursor.nextInt());
+            case EventKind.CONFIG, EventKind.NOTE -> event.configuration = cursor.nextBytes(cursor.nextInt());
             case EventKind.START -> {
                 event.valueBits = cursor.nextSigned();
                 event.configuration = cursor.nextBytes(cursor.nextInt());

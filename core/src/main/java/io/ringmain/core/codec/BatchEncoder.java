@@ -136,7 +136,7 @@ public final class BatchEncoder {
 
     /** An event of a kind that there is none of was quarantined; it is recorded as such, without a body. */
     private static int kind(Event event) {
-        return event.kind >= EventKind.UPDATE && event.kind <= EventKind.BACKFILL ? event.kind : Record.NO_KIND;
+        return event.kind >= EventKind.UPDATE && event.kind <= EventKind.NOTE ? event.kind : Record.NO_KIND;
     }
 
     private void putBody(Event event) {
@@ -158,7 +158,7 @@ public final class BatchEncoder {
                 at = Varint.put(buffer, at, event.statusCode & 0xFFFF_FFFFL);
                 putLong(event.sourceTimeNs);
             }
-            case EventKind.CONFIG -> {
+            case EventKind.CONFIG, EventKind.NOTE -> {
                 at = Varint.put(buffer, at, event.configuration.length);
                 buffer.putBytes(at, event.configuration);
                 at += event.configuration.length;

@@ -232,7 +232,7 @@ public final class Logic {
             case EventKind.RESULT -> machineCommands.onResult(event);
             case EventKind.CONFIG -> onConfig(event);
             case EventKind.START -> onStart(event);
-            case EventKind.SNAPSHOT -> {}
+            case EventKind.SNAPSHOT, EventKind.NOTE -> {}
             default -> throw new IllegalArgumentException("event of unknown kind " + event.kind);
         }
     }

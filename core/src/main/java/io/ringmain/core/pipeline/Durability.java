@@ -15,7 +15,7 @@ import io.ringmain.core.ring.Result;
  * @param alarms events that make an alarm change
  * @param machines events that make a machine change its state
  * @param configuration changes of the configuration
- * @param events what an auditor asks for besides: starts and changes of links
+ * @param events what an auditor asks for besides: starts, changes of links, notes of logins and refusals
  */
 public record Durability(
         boolean updates, boolean commands, boolean alarms, boolean machines, boolean configuration, boolean events) {
@@ -28,7 +28,7 @@ public record Durability(
             case EventKind.UPDATE, EventKind.BACKFILL -> updates;
             case EventKind.COMMAND, EventKind.ANSWER -> commands;
             case EventKind.CONFIG -> configuration;
-            case EventKind.LINK, EventKind.START -> events;
+            case EventKind.LINK, EventKind.START, EventKind.NOTE -> events;
             case EventKind.SNAPSHOT -> true;
             default -> false;
         };

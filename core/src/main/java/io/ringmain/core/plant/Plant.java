@@ -15,6 +15,7 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.ControlPublisher;
 import io.ringmain.core.ring.IngressClock;
+import io.ringmain.core.ring.Note;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Ring;
 import io.ringmain.core.ring.SourcePublisher;
@@ -52,6 +53,7 @@ public final class Plant implements AutoCloseable {
     private final Pipeline pipeline;
     private final PlantFindings findings;
     private final ControlPublisher control;
+    private final ControlPublisher notes;
     private final CommandDesk desk;
     private final ConfigurationDesk configurations;
     private final Answers answers;
@@ -63,7 +65,7 @@ public final class Plant implements AutoCloseable {
     private final Recovery.Report recovered;
     private final long firstSequence;
     private final long startedNs;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     /**
      * Recovers the state, opens a new epoch, brings the configuration up to date and starts the stages, the connectors and
@@ -107,6 +109,7 @@ public final class Plant implements AutoCloseable {
         answers = new Answers(new ControlPublisher(ring, clock, accounting, accounting.register("devices")));
         desk = new CommandDesk(
                 new ControlPublisher(ring, clock, accounting, accounting.register("operators")), this::isFenced);
+        notes = new ControlPublisher(ring, clock, accounting, accounting.register("notes"));
         configurations = new ConfigurationDesk(
                 logic, context.machineTypes().values(), context.connectorProviders(), control, this::isFenced);
         sources = new Sources(ring, clock, accounting);
@@ -257,6 +260,14 @@ public final class Plant implements AutoCloseable {
      */
     public CompletableFuture<CommandOutcome> submit(Command command) {
         return desk.submit(command);
+    }
+
+    /**
+     * Puts on record what is no command. False when the ring has no room, the journal can not be written, or the plant has
+     * been closed; the note is the caller's still then. Thread: any; never waits.
+     */
+    public boolean tryNote(Note note) {
+        return !isClosed && !isFenced() && notes.tryNote(note.encode());
     }
 
     /** Listens from the next batch on. Thread: one at a time. */

@@ -1,7 +1,7 @@
 package io.ringmain.core.ring;
 
 /**
- * Publishes what is not an update: ticks, commands, answers, configurations, starts, snapshots. Never waits.
+ * Publishes what is not an update: ticks, commands, answers, configurations, starts, snapshots, notes. Never waits.
  *
  * <p>Thread: any, many at once. Allocates: nothing.
  */
@@ -76,6 +76,19 @@ public final class ControlPublisher {
      */
     public boolean tryConfiguration(byte[] canonical, Object plan) {
         return tryPublish(EventKind.CONFIG, 0, 0, null, canonical, plan);
+    }
+
+    /**
+     * A note, kept by the caller like a device's answer when there is no room.
+     *
+     * @param encoded what {@link Note#encode} gives
+     */
+    public boolean tryNote(byte[] encoded) {
+        if (!publish(EventKind.NOTE, 0, 0, null, encoded, null)) {
+            return false;
+        }
+        accounting.countReceivedShared(source);
+        return true;
     }
 
     private boolean tryPublish(

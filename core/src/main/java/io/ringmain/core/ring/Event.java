@@ -29,7 +29,7 @@ public final class Event extends EventInput {
     public long[] elements = NO_ELEMENTS;
     /** Set for COMMAND only. */
     public Command command;
-    /** Canonical bytes: of the configuration for CONFIG, of what executes the epoch for START. */
+    /** Canonical bytes: of the configuration for CONFIG, of what executes the epoch for START, of what is noted for NOTE. */
     public byte[] configuration;
     /**
      * What is never journaled: for CONFIG the plan compiled from the bytes outside LOGIC, for SNAPSHOT the capture

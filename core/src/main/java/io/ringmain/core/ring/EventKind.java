@@ -28,6 +28,12 @@ public final class EventKind {
     /** A value of one tag that came late: it belongs into the history and changes nothing of the present. */
     public static final byte BACKFILL = 10;
 
+    /**
+     * Something that somebody asked for and that is no command: a login, a refusal, a changed user. A {@link Note} in
+     * bytes; changes no state.
+     */
+    public static final byte NOTE = 11;
+
     private EventKind() {}
 
     public static String name(byte kind) {
@@ -42,6 +48,7 @@ public final class EventKind {
             case SNAPSHOT -> "SNAPSHOT";
             case RESULT -> "RESULT";
             case BACKFILL -> "BACKFILL";
+            case NOTE -> "NOTE";
             default -> "UNKNOWN(" + kind + ")";
         };
     }

@@ -164,6 +164,7 @@ final class CommandMap {
                 of.durationNs(),
                 item,
                 of.user(),
-                of.reason());
+                of.reason(),
+                of.origin());
     }
 }

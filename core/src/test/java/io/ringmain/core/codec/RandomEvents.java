@@ -20,7 +20,7 @@ final class RandomEvents {
     }
 
     private long extreme() {
-        return switch (random.nextInt(EventKind.BACKFILL)) {
+        return switch (random.nextInt(10)) {
             case 0 -> 0;
             case 1 -> -1;
             case 2 -> Long.MAX_VALUE;
@@ -63,7 +63,7 @@ final class RandomEvents {
 
     Event next(long sequence) {
         Event event = new Event();
-        event.reset((byte) (1 + random.nextInt(8)), 3, 0);
+        event.reset((byte) (1 + random.nextInt(EventKind.NOTE)), 3, 0);
         event.sequence = sequence;
         event.source = random.nextInt(256);
         event.ingressTimeNs = BatchCodecTest.T0 + random.nextInt(1_000_000);
@@ -95,7 +95,7 @@ final class RandomEvents {
                 event.statusCode = extremeInt();
                 event.sourceTimeNs = extreme();
             }
-            case EventKind.CONFIG -> {
+            case EventKind.CONFIG, EventKind.NOTE -> {
                 event.configuration = new byte[random.nextInt(3_000)];
                 random.nextBytes(event.configuration);
             }

@@ -5,6 +5,7 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
+import io.ringmain.core.ring.Note;
 import io.ringmain.core.ring.Result;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SitePlan;
@@ -55,6 +56,7 @@ final class EventLine {
                 fields.put("user", revision.user());
                 fields.put("reason", revision.reason());
             }
+            case EventKind.NOTE -> note(Note.decode(event.configuration), fields);
             default -> {
                 // TICK, START and SNAPSHOT say all by their kind
             }
@@ -119,6 +121,27 @@ final class EventLine {
         fields.put("reason", event.command.reason());
         fields.put("origin", event.command.origin());
         fields.put("id", new UUID(event.command.idHigh(), event.command.idLow()).toString());
+    }
+
+    /** What is empty is left out: most of a note is. */
+    private static void note(Note note, Map<String, Object> fields) {
+        fields.put("action", note.action());
+        fields.put("user", note.user());
+        putIfSaid(fields, "target", note.target());
+        putIfSaid(fields, "old", note.oldValue());
+        putIfSaid(fields, "new", note.newValue());
+        putIfSaid(fields, "reason", note.reason());
+        fields.put("origin", note.origin());
+        fields.put("code", note.code());
+        if (note.times() > 1) {
+            fields.put("times", note.times());
+        }
+    }
+
+    private static void putIfSaid(Map<String, Object> fields, String name, String text) {
+        if (!text.isEmpty()) {
+            fields.put(name, text);
+        }
     }
 
     private static Object value(TagType type, long bits, Event event) {

@@ -15,6 +15,7 @@ import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.metrics.SiteMetrics;
+import io.ringmain.gateway.trail.JournaledTrail;
 import io.ringmain.gateway.users.FirstUsers;
 import io.ringmain.gateway.users.UserStore;
 import io.ringmain.historian.audit.AuditFollower;
@@ -62,6 +63,7 @@ public final class SiteProcess {
     private final Teardown teardown = new Teardown();
     private final StartTimes times = new StartTimes();
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private final JournaledTrail trail = teardown.add(Teardown.Part.TRAIL, new JournaledTrail());
 
     private SiteProcess(LaunchPlan plan, Consumer<String> out) {
         this.plan = plan;
@@ -131,6 +133,7 @@ public final class SiteProcess {
         Plant plant = teardown.add(
                 Teardown.Part.PLANT,
                 times.timed("plant", () -> Plant.launch(context(journal, historian, access, connected))));
+        trail.open(plant::tryNote);
         audit.start();
         RecordKeeper records = teardown.add(
                 Teardown.Part.RECORDS,
@@ -242,6 +245,7 @@ public final class SiteProcess {
                 .history(historian == null ? null : historian.history())
                 .audit(audit::status)
                 .access(access)
+                .trail(trail)
                 .address(settings.http().bind())
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())

@@ -24,6 +24,8 @@ public record AuditNote(
         String origin,
         String code) {
     public static final String GOOD = "Good";
+    /** Action of a login, good or refused. */
+    public static final String LOGIN = "login";
 
     public AuditNote {
         Objects.requireNonNull(user, "user");
@@ -52,5 +54,18 @@ public record AuditNote(
 
     public AuditNote because(String why) {
         return new AuditNote(user, action, target, oldValue, newValue, why, origin, code);
+    }
+
+    /** Where it came from: the address of the origin, or all of it where there is none. */
+    String source() {
+        return origin.substring(origin.lastIndexOf(' ') + 1);
+    }
+
+    /**
+     * Which kind of refusal it is. Who has logged in is told apart from others at the same address; a name that was only
+     * tried is not.
+     */
+    String refusal() {
+        return action + ' ' + code + (action.equals(LOGIN) ? "" : ' ' + user);
     }
 }

@@ -140,6 +140,7 @@ public final class RecordView {
         out.writeStringField("action", entry.action());
         out.writeStringField("targetKind", entry.targetKind());
         out.writeStringField("target", entry.target());
+        out.writeStringField("item", entry.item().isEmpty() ? null : entry.item());
         out.writeNumberField("occurrence", entry.occurrence());
         out.writeStringField("oldValue", entry.oldValue());
         out.writeStringField("newValue", entry.newValue());
@@ -147,6 +148,7 @@ public final class RecordView {
         out.writeStringField("cmd", entry.command().isEmpty() ? null : entry.command());
         out.writeStringField("state", entry.state());
         out.writeStringField("code", entry.code());
+        out.writeNumberField("times", entry.times());
         Json.time(out, "endedAt", entry.endedNs());
         out.writeNumberField("endedSequence", entry.endedSequence());
         out.writeEndObject();

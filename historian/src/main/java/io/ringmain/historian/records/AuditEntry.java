@@ -8,14 +8,16 @@ import io.ringmain.historian.sql.Row;
  * @param sequence event of the journal
  * @param timeNs ring time
  * @param origin the way in and the address, may be empty
- * @param action kind of the command, or CONFIGURE
- * @param targetKind TAG, ALARM, MACHINE, LOG_BOOK or SITE
+ * @param action kind of the command, CONFIGURE, or of a note what was asked for
+ * @param targetKind TAG, ALARM, MACHINE, LOG_BOOK or SITE; of a note the first word of its action
+ * @param item attribute of a machine, or empty
  * @param occurrence the one that was meant, 0 for the present one
  * @param oldValue what was shown before, empty where the journal does not say
  * @param newValue what was asked for
- * @param command identity of the command, empty for a configuration
+ * @param command identity of the command, empty for a configuration and a note
  * @param state DONE, FAILED, TIMEOUT, INTERRUPTED, PENDING, or REPEATED for one that was known already
- * @param code standard's name of the status
+ * @param code standard's name of the status, or of a note the stable code of the refusal
+ * @param times how often it happened, more than 1 when several refusals are told together
  * @param endedNs when it ended, 0 while it is pending
  * @param endedSequence event that ended it, 0 while it is pending
  */
@@ -27,6 +29,7 @@ public record AuditEntry(
         String action,
         String targetKind,
         String target,
+        String item,
         long occurrence,
         String oldValue,
         String newValue,
@@ -34,6 +37,7 @@ public record AuditEntry(
         String command,
         String state,
         String code,
+        int times,
         long endedNs,
         long endedSequence) {
 
@@ -53,6 +57,7 @@ public record AuditEntry(
                 row.text("action"),
                 row.text("target_kind"),
                 row.text("target"),
+                row.text("item"),
                 row.int64("occurrence"),
                 row.text("old_value"),
                 row.text("new_value"),
@@ -60,6 +65,7 @@ public record AuditEntry(
                 row.text("command"),
                 row.text("state"),
                 row.text("code"),
+                row.int32("times"),
                 row.int64("ended_at"),
                 row.int64("ended_sequence"));
     }

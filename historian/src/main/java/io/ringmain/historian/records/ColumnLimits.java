@@ -16,6 +16,7 @@ final class ColumnLimits {
             "area", 400,
             "subject", 400,
             "target", 400,
+            "item", 250,
             "unit", 100,
             "user_name", 250,
             "origin", 250,

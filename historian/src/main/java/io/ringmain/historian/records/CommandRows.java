@@ -51,6 +51,7 @@ final class CommandRows {
                 .text("action", command.kind().name())
                 .text("target_kind", command.kind().target().name())
                 .text("target", target)
+                .text("item", item(command))
                 .number("occurrence", command.occurrence())
                 .text("old_value", before)
                 .text("new_value", after)
@@ -58,6 +59,7 @@ final class CommandRows {
                 .text("command", new UUID(command.idHigh(), command.idLow()).toString())
                 .text("state", ending.state())
                 .text("code", ending.code())
+                .number("times", 1)
                 .number("ended_at", ending.isOver() ? event.ingressTimeNs : 0)
                 .number("ended_sequence", ending.isOver() ? event.sequence : 0));
         boolean isDone = ending.state().equals(CommandState.DONE.name());
@@ -172,6 +174,15 @@ final class CommandRows {
             case ALARM -> names.alarmName(id);
             case MACHINE -> names.machineName(id);
             case LOG_BOOK -> id == Command.NO_TARGET ? "" : names.alarmName(id);
+        };
+    }
+
+    /** What of the target is meant: a machine's attribute, or its interval. */
+    private String item(Command command) {
+        return switch (command.kind()) {
+            case SET_ATTRIBUTE -> names.attributeName(command.target(), command.item());
+            case SET_INTERVAL -> "interval";
+            default -> "";
         };
     }
 

@@ -26,6 +26,9 @@ final class EventRows {
     static final int SERIOUS = 4;
     static final int CRITICAL = 5;
 
+    /** Longest code of an end in characters, see the schema. */
+    static final int CODE_LENGTH = 100;
+
     private final PendingRows rows;
 
     EventRows(PendingRows rows) {

@@ -22,13 +22,14 @@ import io.ringmain.historian.records.EventRows.EventClass;
  */
 final class JournalRecords {
     /** Raised with every change of what rows come of a record: the tables are made again then. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private final SiteNames names;
     private final PendingRows rows;
     private final EventRows events;
     private final AlarmRows alarms;
     private final CommandRows commands;
+    private final NoteRows notes;
 
     JournalRecords(SiteNames names, PendingRows rows, OpenCommands open) {
         this.names = names;
@@ -36,6 +37,7 @@ final class JournalRecords {
         events = new EventRows(rows);
         alarms = new AlarmRows(names, rows, events);
         commands = new CommandRows(names, rows, events, open);
+        notes = new NoteRows(rows, events);
     }
 
     /** Adds the rows of all records of the batch that the decoder has been given. */
@@ -45,6 +47,7 @@ final class JournalRecords {
             switch (event.kind) {
                 case EventKind.CONFIG -> configuration(event);
                 case EventKind.COMMAND -> commands.add(event, batch);
+                case EventKind.NOTE -> notes.add(event);
                 case EventKind.LINK -> link(event);
                 case EventKind.START -> start(event);
                 default -> {
@@ -80,6 +83,7 @@ final class JournalRecords {
                 .text("action", "CONFIGURE")
                 .text("target_kind", "SITE")
                 .text("target", next.name())
+                .text("item", "")
                 .number("occurrence", 0)
                 .text("old_value", "version " + before.version())
                 .text("new_value", "version " + next.version() + (changes.isEmpty() ? "" : ": " + changes))
@@ -87,6 +91,7 @@ final class JournalRecords {
                 .text("command", "")
                 .text("state", (isApplied ? CommandState.DONE : CommandState.FAILED).name())
                 .text("code", Quality.name(isApplied ? Quality.GOOD : event.cause))
+                .number("times", 1)
                 .number("ended_at", event.ingressTimeNs)
                 .number("ended_sequence", event.sequence));
         events.add(

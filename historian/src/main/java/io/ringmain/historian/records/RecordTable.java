@@ -64,6 +64,7 @@ enum RecordTable {
                     "action",
                     "target_kind",
                     "target",
+                    "item",
                     "occurrence",
                     "old_value",
                     "new_value",
@@ -71,6 +72,7 @@ enum RecordTable {
                     "command",
                     "state",
                     "code",
+                    "times",
                     "ended_at",
                     "ended_sequence")),
     REFUSED(

@@ -16,6 +16,7 @@ import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
+import io.ringmain.core.ring.Note;
 import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.site.Revision;
@@ -129,6 +130,12 @@ public final class JournaledSite implements AutoCloseable {
 
     Command command(Command.Kind kind, int target, String reason) {
         return new Command(5, ++commands, kind, target, 0, null, 0, "", 0, 0, 0, "ann", reason, "rest 10.0.0.7");
+    }
+
+    void note(Note note) {
+        nowNs += 1_000_000;
+        assertThat(plant.tryNote(note)).isTrue();
+        plant.stepAll();
     }
 
     CommandOutcome done(Command command) {

@@ -3,6 +3,7 @@ package io.ringmain.historian.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.Note;
 import io.ringmain.core.tag.Quality;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,44 @@ class RecordsTest {
     void shouldTellOfStartsConfigurationsAndLinks() {
         assertThat(projected().rows(RecordTable.EVENTS, "event_class", "kind", "subject"))
                 .contains("system | CONFIG | records", "system | START | records", "connector | OK | plc");
+    }
+
+    @Test
+    void shouldAuditNotesOfWhatIsNoCommand() {
+        site.note(new Note("ann", "user.create", "bob", "", "{}", "new", "rest 10.0.0.7", Note.GOOD, 1));
+        site.note(new Note("", "login", "", "", "", "", "rest 10.0.0.9", "credentials-invalid", 512));
+        site.note(new Note("", "system.notes-lost", "", "", "", "", "", "notes-lost", 3));
+        assertThat(projected()
+                        .rows(
+                                RecordTable.AUDIT,
+                                "user_name",
+                                "origin",
+                                "action",
+                                "target_kind",
+                                "target",
+                                "new_value",
+                                "reason",
+                                "state",
+                                "code",
+                                "times"))
+                .contains(
+                        "ann | rest 10.0.0.7 | user.create | USER | bob | {} | new | DONE | Good | 1",
+                        " | rest 10.0.0.9 | login | LOGIN |  |  |  | FAILED | credentials-invalid | 512",
+                        " |  | system.notes-lost | SYSTEM |  |  |  | FAILED | notes-lost | 3");
+        assertThat(tables.rows(RecordTable.EVENTS, "event_class", "kind", "criticality", "user_name", "text"))
+                .contains(
+                        "user | user.create | 1 | ann | user.create bob by ann, rest 10.0.0.7; new",
+                        "user | login | 3 |  | login, rest 10.0.0.9; refused: credentials-invalid; 512 times",
+                        "system | system.notes-lost | 4 |  | system.notes-lost; notes-lost; 3 times");
+    }
+
+    @Test
+    void shouldAuditWhichAttributeOfAMachineWasSet() {
+        int valve = site.plant.site().machineId(JournaledSite.VALVE);
+        site.done(new Command(
+                1, 2, Command.Kind.SET_INTERVAL, valve, 0, null, 0, "", 0, 2_000_000_000L, 0, "ann", "", "ws ::1"));
+        assertThat(projected().rows(RecordTable.AUDIT, "action", "target", "item", "old_value", "new_value", "state"))
+                .contains("SET_INTERVAL | Unit.Valve | interval | PT1H | PT2S | DONE");
     }
 
     @Test
