@@ -10,6 +10,7 @@ import io.ringmain.gateway.rest.RestApi;
 import io.ringmain.gateway.rest.RestContext;
 import io.ringmain.gateway.rest.Routes;
 import io.ringmain.gateway.view.JournalGate;
+import io.ringmain.gateway.ws.EventStreams;
 import io.ringmain.gateway.ws.Hub;
 import io.ringmain.gateway.ws.WsContext;
 import io.ringmain.gateway.ws.WsEndpoint;
@@ -63,7 +64,8 @@ public final class HttpServer implements AutoCloseable {
                 context.siteName(),
                 context.version(),
                 hub::connections,
-                isClosed::get));
+                isClosed::get,
+                new EventStreams(hub)));
         rest = new RestHandler(routes, access, lanes, context.isMetricsOpen());
         StaticHandler screens = new StaticHandler(new StaticFiles(HttpServer.class.getClassLoader(), "hmi/"), lanes);
         HostRule hosts = new HostRule(context.address(), context.allowedHosts());

@@ -4,6 +4,7 @@ import io.ringmain.gateway.rest.Answer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,10 @@ final class Responses {
         }
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        if (answer.live() != null) {
+            begin(exchange, answer);
+            return;
+        }
         if (answer.body().length == 0) {
             exchange.endExchange();
             return;
@@ -35,6 +40,18 @@ final class Responses {
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
         }
         exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+    }
+
+    /** The connection ends with the stream: who has read it has no other request in mind. */
+    private static void begin(HttpServerExchange exchange, Answer answer) {
+        exchange.setPersistent(false);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        if (Methods.HEAD.equals(exchange.getRequestMethod())) {
+            exchange.endExchange();
+        } else {
+            answer.live().begin(exchange);
+        }
     }
 
     /** The same answer, compressed when that is worth it and the client takes it. Thread: a worker. */

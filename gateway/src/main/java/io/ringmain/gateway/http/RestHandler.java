@@ -46,6 +46,7 @@ final class RestHandler {
     private static final Set<String> METRICS = Set.of("/metrics", "/api/v1/metrics");
     private static final String BEARER = "Bearer ";
     private static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
+    private static final HttpString LAST_EVENT_ID = new HttpString("Last-Event-ID");
     private static final byte[] NOTHING = {};
 
     private final Routes routes;
@@ -177,8 +178,15 @@ final class RestHandler {
         String key = exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY);
         try {
             String seen = exchange.getRequestHeaders().getFirst(Headers.IF_MATCH);
-            Call call =
-                    new Call(match, query, body, principal, key == null ? "" : key, seen == null ? "" : seen.trim());
+            String last = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
+            Call call = new Call(
+                    match,
+                    query,
+                    body,
+                    principal,
+                    key == null ? "" : key,
+                    seen == null ? "" : seen.trim(),
+                    last == null ? "" : last.trim());
             match.route()
                     .endpoint()
                     .handle(call)

@@ -2,6 +2,7 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
+import io.undertow.server.HttpServerExchange;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +12,26 @@ import java.util.concurrent.CompletionStage;
  * A response.
  *
  * @param body may be empty
+ * @param live what sends the body bit by bit, null when it stands in {@code body}
  */
-public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Answer(int status, String contentType, byte[] body, Map<String, String> headers, Live live) {
+    /** A body that has no end yet. */
+    @FunctionalInterface
+    public interface Live {
+        /** Takes the exchange over, its headers are set. Thread: the exchange's I/O thread. */
+        void begin(HttpServerExchange exchange);
+    }
+
     private static final String JSON = "application/json";
     private static final byte[] EMPTY = {};
+
+    public Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+        this(status, contentType, body, headers, null);
+    }
+
+    static Answer live(String contentType, Live live) {
+        return new Answer(200, contentType, EMPTY, Map.of(), live);
+    }
 
     public static Answer json(byte[] body) {
         return new Answer(200, JSON, body, Map.of());
@@ -37,13 +54,13 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     }
 
     public Answer withStatus(int other) {
-        return new Answer(other, contentType, body, headers);
+        return new Answer(other, contentType, body, headers, live);
     }
 
     Answer withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, contentType, body, more);
+        return new Answer(status, contentType, body, more, live);
     }
 
     CompletionStage<Answer> now() {

@@ -15,11 +15,13 @@ public final class Call {
     private final Principal principal;
     private final String idempotencyKey;
     private final String ifMatch;
+    private final String lastEventId;
 
     /**
      * @param principal the caller, null on routes without login
      * @param idempotencyKey header of that name, empty when there is none
      * @param ifMatch header If-Match, empty when there is none
+     * @param lastEventId header Last-Event-ID, empty when there is none
      * @throws Problem when a query parameter is not one of the route's
      */
     public Call(
@@ -28,13 +30,15 @@ public final class Call {
             byte[] body,
             Principal principal,
             String idempotencyKey,
-            String ifMatch) {
+            String ifMatch,
+            String lastEventId) {
         this.path = match.path();
         this.query = query;
         this.body = body;
         this.principal = principal;
         this.idempotencyKey = idempotencyKey;
         this.ifMatch = ifMatch;
+        this.lastEventId = lastEventId;
         Set<String> known = match.route().query();
         for (String name : query.keySet()) {
             if (!known.contains(name)) {
@@ -83,6 +87,10 @@ public final class Call {
 
     String ifMatch() {
         return ifMatch;
+    }
+
+    String lastEventId() {
+        return lastEventId;
     }
 
     Principal principal() {

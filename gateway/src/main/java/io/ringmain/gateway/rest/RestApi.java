@@ -28,6 +28,7 @@ public final class RestApi {
         all.addAll(new ServedNodeEndpoints(context).routes());
         all.addAll(new DefinitionEndpoints(context).routes());
         all.addAll(new DatabaseEndpoints(context).routes());
+        all.addAll(new StreamEndpoints(context).routes());
         all.addAll(new SystemEndpoints(context).routes());
         all.addAll(new HealthEndpoints(context).routes());
         all.addAll(new MetricsEndpoints(context).routes());

@@ -28,8 +28,9 @@ import java.util.function.Supplier;
  * @param databases the relational ones, for their settings and health
  * @param metrics figures of the process
  * @param trail who hears of what is no command of its own
- * @param webSockets how many WebSockets are open
+ * @param webSockets how many WebSockets and streams are open
  * @param isStopping whether the server is about to end
+ * @param streams who serves server-sent events
  */
 public record RestContext(
         Plant plant,
@@ -49,4 +50,5 @@ public record RestContext(
         String siteName,
         String version,
         IntSupplier webSockets,
-        BooleanSupplier isStopping) {}
+        BooleanSupplier isStopping,
+        Streams streams) {}

@@ -20,18 +20,39 @@ final class Frame {
      */
     private record Parts(byte[] head, byte[] tail) {}
 
+    static final long NO_POSITION = -1;
+
     private final Map<Encoding, Parts> encoded = new EnumMap<>(Encoding.class);
     private final String operation;
     private final long sequence;
+    private final long position;
 
-    private Frame(String operation, long sequence, Encoding encoding, Parts parts) {
+    private Frame(String operation, long sequence, long position, Encoding encoding, Parts parts) {
         this.operation = operation;
         this.sequence = sequence;
+        this.position = position;
         encoded.put(encoding, parts);
     }
 
-    /** A frame whose members after the operation are those that are written. */
+    /** A frame outside of the stream, whose members after the operation are those that are written. */
     static Frame of(String operation, long sequence, Json.Writing members) {
+        return of(operation, sequence, NO_POSITION, members);
+    }
+
+    /**
+     * A frame of the stream.
+     *
+     * @param position the journal's sequence by which a client goes on behind it; the member {@code seq}
+     * @param sequence the greatest one in it
+     */
+    static Frame streamed(String operation, long position, long sequence, Json.Writing members) {
+        return of(operation, sequence, position, out -> {
+            out.writeNumberField("seq", position);
+            members.to(out);
+        });
+    }
+
+    private static Frame of(String operation, long sequence, long position, Json.Writing members) {
         byte[] head = Encoding.JSON.head(Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("op", operation);
@@ -42,7 +63,8 @@ final class Frame {
             members.to(out);
             out.writeEndObject();
         });
-        return encoded(operation, sequence, Encoding.JSON, head, object);
+        Parts parts = new Parts(head, Encoding.JSON.tail(object));
+        return new Frame(operation, sequence, position, Encoding.JSON, parts);
     }
 
     /**
@@ -52,7 +74,7 @@ final class Frame {
      * @param object the other members; taken over
      */
     static Frame encoded(String operation, long sequence, Encoding encoding, byte[] head, byte[] object) {
-        return new Frame(operation, sequence, encoding, new Parts(head, encoding.tail(object)));
+        return new Frame(operation, sequence, NO_POSITION, encoding, new Parts(head, encoding.tail(object)));
     }
 
     String operation() {
@@ -62,6 +84,11 @@ final class Frame {
     /** The greatest sequence in it; not to leave before the journal has it. */
     long sequence() {
         return sequence;
+    }
+
+    /** The journal's sequence by which a client goes on behind it, {@link #NO_POSITION} outside of the stream. */
+    long position() {
+        return position;
     }
 
     /** The whole message with its number. */

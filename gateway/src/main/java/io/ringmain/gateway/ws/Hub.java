@@ -3,6 +3,7 @@ package io.ringmain.gateway.ws;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.gateway.auth.SessionListener;
+import io.ringmain.gateway.view.Problem;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +13,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All connections and the one thread that serves them: a beat every 20 ms while there are any, none while there are not.
+ * All connections and the one thread that serves them: a beat every 20 ms while there are any, and whenever
+ * the journal goes on while someone wants changes at once; none while there are no connections.
  *
  * <p>Thread: public methods any; everything else the hub's own thread.
  */
@@ -34,6 +38,9 @@ public final class Hub implements SessionListener, AutoCloseable {
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(Limits.MAX_FRAME_BYTES);
     private final List<Session> sessions = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicBoolean isPushDue = new AtomicBoolean();
+    private volatile boolean isPushing;
+    private long nextPushNs;
     private ScheduledFuture<?> beat;
 
     public Hub(WsContext context) {
@@ -45,7 +52,7 @@ public final class Hub implements SessionListener, AutoCloseable {
             return made;
         });
         thread.setRemoveOnCancelPolicy(true);
-        feed = new StreamFeed(plant, () -> run(this::onStream));
+        feed = new StreamFeed(plant, () -> run(this::onStream), this::onJournaled);
         plant.addListener(feed);
         log = new StreamLog(Limits.LOG_ENTRIES, plant.journaledSequence());
         context.access().addListener(this);
@@ -60,13 +67,32 @@ public final class Hub implements SessionListener, AutoCloseable {
         return figures;
     }
 
-    /** Whether there are too many; asked before the handshake, so a few more than that can be on their way. */
-    boolean isFull() {
-        return connections.get() >= Limits.MAX_CONNECTIONS;
+    /** @throws Problem when there are too many; asked before the handshake, so a few more can be on their way */
+    void refuseWhenFull() {
+        if (connections.get() >= Limits.MAX_CONNECTIONS) {
+            throw Problem.unavailable(
+                    "too-many-connections",
+                    "There are " + Limits.MAX_CONNECTIONS + " WebSockets and streams already.",
+                    5);
+        }
+    }
+
+    /** What names and globs stand for. */
+    Subscriptions.Definition resolve(List<String> names) {
+        return Subscriptions.resolve(plant.site(), names);
     }
 
     /** Takes a connection in, which is counted from here on: a handshake may break off. Thread: its I/O thread. */
     void open(Wire wire) {
+        open(wire, session -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param begin what is done first, by the hub's thread
+     */
+    void open(Wire wire, Consumer<Session> begin) {
         connections.incrementAndGet();
         Session session = new Session(this, context, wire, nowMs());
         wire.open(new Wire.Events() {
@@ -91,7 +117,10 @@ public final class Hub implements SessionListener, AutoCloseable {
                 run(() -> remove(session));
             }
         });
-        run(() -> add(session));
+        run(() -> {
+            add(session);
+            begin.accept(session);
+        });
     }
 
     private void add(Session session) {
@@ -107,6 +136,7 @@ public final class Hub implements SessionListener, AutoCloseable {
     private void remove(Session session) {
         session.onClosed();
         sessions.remove(session);
+        subscriptionsChanged();
         if (sessions.isEmpty() && beat != null) {
             beat.cancel(false);
             beat = null;
@@ -124,6 +154,32 @@ public final class Hub implements SessionListener, AutoCloseable {
     private void onStream() {
         feed.drainTo(log);
         onBeat();
+    }
+
+    /** Looks again whether anyone wants changes at once. */
+    void subscriptionsChanged() {
+        isPushing = sessions.stream().anyMatch(Session::isPushed);
+    }
+
+    /** The journal has gone on. Thread: OUTCOMES. */
+    private void onJournaled() {
+        if (isPushing && isPushDue.compareAndSet(false, true)) {
+            run(this::push);
+        }
+    }
+
+    /** Takes half of a core at most, however much changes: as long as a round has taken, the next one waits. */
+    private void push() {
+        long begunNs = System.nanoTime();
+        if (begunNs < nextPushNs) {
+            thread.schedule(guarded(this::push), nextPushNs - begunNs, TimeUnit.NANOSECONDS);
+            return;
+        }
+        // before the look: what changes from here on asks for another one
+        isPushDue.set(false);
+        onBeat();
+        long endedNs = System.nanoTime();
+        nextPushNs = endedNs + (endedNs - begunNs);
     }
 
     /** A command of that login has ended. Thread: any, also OUTCOMES. */

@@ -2,7 +2,6 @@ package io.ringmain.gateway.ws;
 
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.gateway.view.Json;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
@@ -71,7 +70,10 @@ final class Outbound {
         byte[] reply = replies.poll();
         if (reply != null) {
             replyBytes -= reply.length;
-            put(ByteBuffer.wrap(reply), nowMs);
+            isInFlight = true;
+            sentMs = nowMs;
+            figures.onFrame(reply.length);
+            wire.send(reply);
             return;
         }
         Frame frame = source.heartbeat(nowMs);
@@ -82,7 +84,7 @@ final class Outbound {
             frame = isReleased ? frame : null;
         }
         if (frame != null) {
-            put(frame.numbered(wire.encoding(), ++number), nowMs);
+            put(frame, nowMs);
         }
     }
 
@@ -90,13 +92,12 @@ final class Outbound {
     void last(Frame frame, long nowMs) {
         replies.clear();
         held = null;
-        put(frame.numbered(wire.encoding(), ++number), nowMs);
+        put(frame, nowMs);
     }
 
-    private void put(ByteBuffer text, long nowMs) {
+    private void put(Frame frame, long nowMs) {
         isInFlight = true;
         sentMs = nowMs;
-        figures.onFrame(text.remaining());
-        wire.send(text);
+        figures.onFrame(wire.send(frame, ++number));
     }
 }

@@ -10,6 +10,7 @@ import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.ShelfTimes;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.UUID;
 /** One message of a client. */
 final class Request {
     private static final int UUID_LENGTH = 36;
+    private static final int MAX_ID_BITS = 256;
 
     private final JsonNode object;
 
@@ -35,7 +37,9 @@ final class Request {
     /** The number or text by which the reply is known; null when there is none. */
     JsonNode id() {
         JsonNode id = object.get("id");
-        return id != null && (id.isIntegralNumber() || id.isTextual()) ? id : null;
+        boolean isNumber =
+                id != null && id.isIntegralNumber() && id.bigIntegerValue().bitLength() <= MAX_ID_BITS;
+        return isNumber || id != null && id.isTextual() ? id : null;
     }
 
     String op() {
@@ -68,6 +72,22 @@ final class Request {
             throw Problem.badRequest(key + ": a text is expected");
         }
         return node.textValue();
+    }
+
+    /** A list of texts. */
+    List<String> texts(String key) {
+        JsonNode list = node(key);
+        if (list == null || !list.isArray()) {
+            throw Problem.badRequest(key + ": a list of names and globs is expected");
+        }
+        List<String> texts = new ArrayList<>(list.size());
+        for (JsonNode item : list) {
+            if (!item.isTextual()) {
+                throw Problem.badRequest(key + ": " + item + " is not a name");
+            }
+            texts.add(item.textValue());
+        }
+        return texts;
     }
 
     private String textOr(String key, String otherwise) {

@@ -9,11 +9,13 @@ import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.command.AlarmDesk;
 import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.rest.Failures;
+import io.ringmain.gateway.rest.StreamRequest;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,9 @@ final class Session implements Outbound.Source {
     private static final List<String> OPERATIONS =
             List.of("sub", "unsub", "write", "override", "release", "transition", "attribute", "ack");
 
+    /** Name of the only subscription of a stream of events. */
+    private static final String STREAM_SUB = "tags";
+
     private final Hub hub;
     private final WsContext context;
     private final Wire wire;
@@ -35,6 +40,10 @@ final class Session implements Outbound.Source {
     private final long openedMs;
 
     private Principal principal;
+    /** What of the stream is wanted, null for all. */
+    private Set<String> operations;
+
+    private Frame greeting;
     private Instant expiresAt;
     private long position;
     private long heartbeatMs;
@@ -60,6 +69,11 @@ final class Session implements Outbound.Source {
 
     boolean isClosed() {
         return isClosed;
+    }
+
+    /** Whether it wants changes at once. */
+    boolean isPushed() {
+        return subscriptions.isPushed();
     }
 
     void extend(Instant until) {
@@ -130,13 +144,8 @@ final class Session implements Outbound.Source {
             end(CloseCode.TICKET_REFUSED, nowMs);
             return;
         }
-        expiresAt = principal.expiresAt();
-        heartbeatMs = nowMs;
-        StreamLog log = hub.log();
         JsonNode resume = request.node("resume");
-        long seen = resume == null ? -1 : resume.path("seq").asLong(-1);
-        boolean isRecovered = seen >= 0 && seen <= context.plant().journaledSequence() && log.canResume(seen);
-        position = isRecovered ? log.positionAfter(seen) : log.end();
+        boolean isRecovered = begin(resume == null ? -1 : resume.path("seq").asLong(-1), nowMs);
         reply(nowMs, json -> {
             request.writeRe(json);
             json.writeBooleanField("ok", true);
@@ -149,9 +158,42 @@ final class Session implements Outbound.Source {
         });
     }
 
+    /** Whether the stream goes on where the client has left it. */
+    private boolean begin(long seen, long nowMs) {
+        expiresAt = principal.expiresAt();
+        heartbeatMs = nowMs;
+        StreamLog log = hub.log();
+        boolean isRecovered = seen >= 0 && seen <= context.plant().journaledSequence() && log.canResume(seen);
+        position = isRecovered ? log.positionAfter(seen) : log.end();
+        return isRecovered;
+    }
+
+    /** Begins without a message of the client, which has said all in its request. */
+    void stream(StreamRequest request, Subscriptions.Definition tags, long nowMs) {
+        principal = request.principal();
+        operations = request.operations();
+        onUsersChanged(nowMs);
+        boolean isRecovered = begin(request.seen(), nowMs);
+        long from = isRecovered ? request.seen() : context.plant().journaledSequence();
+        greeting = Frame.streamed("hello", from, 0, json -> {
+            json.writeBooleanField("recovered", isRecovered);
+            json.writeNumberField("hb", Limits.HEARTBEAT_MS);
+            json.writeStringField("role", principal.role().label());
+            tags.write(json);
+        });
+        if (tags.tagIds().length > 0) {
+            subscriptions.add(STREAM_SUB, tags, Subscriptions.hz(request.hz()));
+            hub.subscriptionsChanged();
+        }
+        out.pump(nowMs);
+    }
+
     private void subscribe(Request request, long nowMs) {
         request.only("sub", "tags", "hz");
-        Subscriptions.Definition made = subscriptions.add(request);
+        double hz = Subscriptions.hz(request.number("hz", Double.NaN));
+        Subscriptions.Definition made = subscriptions.resolve(request.texts("tags"));
+        subscriptions.add(request.text("sub"), made, hz);
+        hub.subscriptionsChanged();
         reply(nowMs, json -> {
             request.writeRe(json);
             json.writeBooleanField("ok", true);
@@ -162,6 +204,7 @@ final class Session implements Outbound.Source {
     private void unsubscribe(Request request, long nowMs) {
         request.only("sub");
         subscriptions.remove(request.text("sub"));
+        hub.subscriptionsChanged();
         reply(nowMs, json -> {
             request.writeRe(json);
             json.writeBooleanField("ok", true);
@@ -211,8 +254,7 @@ final class Session implements Outbound.Source {
     /** The frame that tells a command's outcome; {@code done} is null when nobody will answer any more. */
     static StreamLog.Entry outcome(String login, String id, CommandOutcome done, long journaledSequence) {
         long sequence = done == null ? journaledSequence : done.sequence();
-        Frame frame = Frame.of("cmd", sequence, json -> {
-            json.writeNumberField("seq", sequence);
+        Frame frame = Frame.streamed("cmd", sequence, sequence, json -> {
             if (done != null) {
                 CommandView.writeFields(json, done);
             } else {
@@ -272,6 +314,11 @@ final class Session implements Outbound.Source {
         if (principal == null) {
             return null;
         }
+        if (greeting != null) {
+            Frame first = greeting;
+            greeting = null;
+            return first;
+        }
         StreamLog log = hub.log();
         if (log.isOverrun(position)) {
             end(CloseCode.STREAM_OVERRUN, nowMs);
@@ -279,7 +326,9 @@ final class Session implements Outbound.Source {
         }
         while (log.has(position)) {
             StreamLog.Entry entry = log.entry(position++);
-            if (entry.session() == null || entry.session().equals(principal.session())) {
+            boolean isMine = entry.session() == null || entry.session().equals(principal.session());
+            if (isMine
+                    && (operations == null || operations.contains(entry.frame().operation()))) {
                 return entry.frame();
             }
         }

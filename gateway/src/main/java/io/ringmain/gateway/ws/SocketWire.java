@@ -64,7 +64,19 @@ final class SocketWire extends AbstractReceiveListener implements Wire {
     }
 
     @Override
-    public void send(ByteBuffer message) {
+    public int send(Frame frame, long number) {
+        ByteBuffer message = frame.numbered(encoding, number);
+        int bytes = message.remaining();
+        send(message);
+        return bytes;
+    }
+
+    @Override
+    public void send(byte[] reply) {
+        send(ByteBuffer.wrap(reply));
+    }
+
+    private void send(ByteBuffer message) {
         channel.getIoThread().execute(() -> {
             if (encoding == Encoding.CBOR) {
                 WebSockets.sendBinary(message, channel, sent);

@@ -7,6 +7,8 @@ import io.ringmain.core.machine.MachineCause;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.plant.OutcomeListener;
 import io.ringmain.core.plant.Plant;
+import io.ringmain.core.ring.Command;
+import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.gateway.view.AlarmView;
@@ -30,15 +32,21 @@ final class StreamFeed implements OutcomeListener {
 
     private final Plant plant;
     private final Runnable wake;
+    private final Runnable journaled;
     private final ConcurrentLinkedQueue<Change> queue = new ConcurrentLinkedQueue<>();
+    private final AskedCommands asked = new AskedCommands();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicBoolean isLosing = new AtomicBoolean();
     private final AtomicBoolean isAwake = new AtomicBoolean();
 
-    /** @param wake makes the hub call {@link #drainTo} soon */
-    StreamFeed(Plant plant, Runnable wake) {
+    /**
+     * @param wake makes the hub call {@link #drainTo} soon
+     * @param journaled called by OUTCOMES after each batch; takes nanoseconds as a rule
+     */
+    StreamFeed(Plant plant, Runnable wake, Runnable journaled) {
         this.plant = plant;
         this.wake = wake;
+        this.journaled = journaled;
     }
 
     @Override
@@ -127,12 +135,28 @@ final class StreamFeed implements OutcomeListener {
         offer(shown -> entry("state", sequence, sequence, out -> out.writeNumberField("configuration", version)));
     }
 
+    @Override
+    public void onAsked(long sequence, Command command, long ringTimeNs) {
+        asked.add(sequence, command, ringTimeNs);
+    }
+
+    @Override
+    public void onCommand(CommandOutcome outcome) {
+        AskedCommands.Asked ended = asked.end(outcome);
+        if (ended != null && CommandEvent.isOne(ended.command(), outcome)) {
+            long sequence = outcome.sequence();
+            offer(shown ->
+                    entry("event", sequence, sequence, out -> CommandEvent.write(out, shown.site(), ended, outcome)));
+        }
+    }
+
+    @Override
+    public void onBatchEnd(long sequence) {
+        journaled.run();
+    }
+
     private static StreamLog.Entry entry(String operation, long sequence, long release, Json.Writing members) {
-        Frame frame = Frame.of(operation, release, out -> {
-            out.writeNumberField("seq", sequence);
-            members.to(out);
-        });
-        return new StreamLog.Entry(sequence, null, frame);
+        return new StreamLog.Entry(sequence, null, Frame.streamed(operation, sequence, release, members));
     }
 
     private void offer(Change change) {

@@ -52,7 +52,7 @@ final class Subscription {
         this.encoding = encoding;
         this.tagIds = tagIds;
         this.marks = new long[tagIds.length];
-        this.intervalMs = Math.round(1_000 / hz);
+        this.intervalMs = hz == 0 ? 0 : Math.round(1_000 / hz);
         this.buffer = buffer;
         this.figures = figures;
         this.unsent = tagIds.length;
@@ -63,6 +63,11 @@ final class Subscription {
             out.writeStringField("sub", name);
             out.writeEndObject();
         }));
+    }
+
+    /** Whether it wants changes at once. */
+    boolean isPushed() {
+        return intervalMs == 0;
     }
 
     int size() {

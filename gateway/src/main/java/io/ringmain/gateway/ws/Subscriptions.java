@@ -1,7 +1,6 @@
 package io.ringmain.gateway.ws;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Glob;
@@ -60,8 +59,23 @@ final class Subscriptions {
         this.figures = figures;
     }
 
-    Definition add(Request request) {
-        String name = request.text("sub");
+    /**
+     * The most frames a second that are meant.
+     *
+     * @param given NaN when none is
+     */
+    static double hz(double given) {
+        if (Double.isNaN(given)) {
+            return Limits.DEFAULT_HZ;
+        }
+        if (given != 0 && !(given >= Limits.MIN_HZ && given <= Limits.MAX_HZ)) {
+            throw Problem.badRequest("hz: " + Limits.MIN_HZ + " to " + Limits.MAX_HZ
+                    + " are allowed, and 0 for as soon as something changes");
+        }
+        return given;
+    }
+
+    void add(String name, Definition definition, double hz) {
         if (name.length() > Limits.MAX_NAME_LENGTH) {
             throw Problem.badRequest("sub: longer than " + Limits.MAX_NAME_LENGTH + " characters");
         }
@@ -72,33 +86,42 @@ final class Subscriptions {
             throw new Problem(
                     422, "too-many-subs", "A connection has at most " + Limits.MAX_SUBSCRIPTIONS + " subscriptions.");
         }
-        double hz = request.number("hz", Limits.DEFAULT_HZ);
-        if (!(hz >= Limits.MIN_HZ && hz <= Limits.MAX_HZ)) {
-            throw Problem.badRequest("hz: " + Limits.MIN_HZ + " to " + Limits.MAX_HZ + " are allowed");
-        }
-        Definition definition = resolve(request.node("tags"));
         if (tags + definition.tagIds().length > Limits.MAX_TAGS) {
-            throw new Problem(422, "too-many-tags", "A connection sees at most " + Limits.MAX_TAGS + " tags.");
+            throw tooManyTags();
         }
         Subscription made = new Subscription(name, definition.tagIds(), hz, encoding, buffer, figures);
         tags += made.size();
         byName.put(name, made);
         inTurn.add(made);
-        return definition;
     }
 
-    private Definition resolve(JsonNode names) {
-        if (names == null || !names.isArray()) {
-            throw Problem.badRequest("tags: a list of names and globs is expected");
+    private static Problem tooManyTags() {
+        return new Problem(422, "too-many-tags", "A connection sees at most " + Limits.MAX_TAGS + " tags.");
+    }
+
+    /** Whether one wants changes at once. */
+    boolean isPushed() {
+        for (Subscription subscription : inTurn) {
+            if (subscription.isPushed()) {
+                return true;
+            }
         }
-        SitePlan site = plant.site();
+        return false;
+    }
+
+    Definition resolve(List<String> names) {
+        return resolve(plant.site(), names);
+    }
+
+    /**
+     * What names and globs stand for. Thread: any.
+     *
+     * @throws Problem when it is more than one connection may see
+     */
+    static Definition resolve(SitePlan site, List<String> names) {
         TreeSet<Integer> ids = new TreeSet<>();
         List<String[]> bad = new ArrayList<>();
-        for (JsonNode node : names) {
-            if (!node.isTextual()) {
-                throw Problem.badRequest("tags: " + node + " is not a name");
-            }
-            String name = node.textValue();
+        for (String name : names) {
             if (Glob.isGlob(name)) {
                 int before = ids.size();
                 addMatches(site, new Glob(name), ids);
@@ -110,6 +133,9 @@ final class Subscriptions {
             } else {
                 bad.add(new String[] {name, "unknown"});
             }
+        }
+        if (ids.size() > Limits.MAX_TAGS) {
+            throw tooManyTags();
         }
         return new Definition(site, ids.stream().mapToInt(Integer::intValue).toArray(), bad);
     }

@@ -1,7 +1,6 @@
 package io.ringmain.gateway.ws;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 
 /**
  * One client's connection: messages in where it takes any, one message at a time out. Everything is handed to the hub.
@@ -30,8 +29,11 @@ interface Wire {
     /** Begins to receive. */
     void open(Events listener);
 
-    /** Sends one message; the next one only after {@link Events#onSent}. */
-    void send(ByteBuffer message);
+    /** Sends a frame, and returns its bytes; the next message only after {@link Events#onSent}. */
+    int send(Frame frame, long number);
+
+    /** Sends a reply to a message; the next one only after {@link Events#onSent}. */
+    void send(byte[] reply);
 
     /** A message that {@link Events#onMessage} was given has been handled. */
     void handled(int bytes);

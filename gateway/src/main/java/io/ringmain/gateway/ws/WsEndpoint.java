@@ -33,10 +33,7 @@ public final class WsEndpoint implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         checkUpgrade(exchange);
-        if (hub.isFull()) {
-            throw Problem.unavailable(
-                    "too-many-connections", "There are " + Limits.MAX_CONNECTIONS + " WebSockets already.", 5);
-        }
+        hub.refuseWhenFull();
         handshake.handleRequest(exchange);
     }
 
