@@ -1,0 +1,46 @@
+package io.ringmain.gateway.contract;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is described and can not be made to happen here, each with its reason. */
+final class Unseen {
+    /** Operations, by pattern, that are not called at all, with the reason. */
+    static final Map<String, String> OPERATIONS = Map.of("GET /api/v1/stream", "never ends; EventStreamTest reads it");
+
+    /** Statuses of operations, by pattern: only others' changes, files or crashes at the same time bring them about. */
+    private static final Map<String, Set<Integer>> STATUSES = Map.ofEntries(
+            // configuration-moved: another server on the same plant has been quicker
+            Map.entry("(PUT|PATCH|DELETE) /api/v1/alarm(s|-groups)/\\{name}", Set.of(409)),
+            Map.entry("POST /api/v1/alarm(s|-groups):batch", Set.of(409)),
+            // nothing refers to these by name
+            Map.entry("DELETE /api/v1/(alarms|alarm-groups|machines)/\\{name}", Set.of(422)),
+            // the site's files are not sound, or there are none
+            Map.entry("POST /api/v1/system/config:reload", Set.of(409, 422)),
+            // its provider has learned to refuse what stands in the definition
+            Map.entry("POST /api/v1/connectors/\\{name}:(disable|enable)", Set.of(422)),
+            // the server was not made over REST
+            Map.entry("PUT /api/v1/opcua-server/nodes", Set.of(409)),
+            // interrupted: the process has ended between the command and its outcome
+            Map.entry("POST /api/v1/(logbook|events/\\{id}/comments|tags/\\{name}:override)", Set.of(409)));
+
+    /** Described for what the server is short of, not for what is asked; other tests make it so. */
+    private static final Set<Integer> OF_CIRCUMSTANCES = Set.of(413, 429, 500, 503, 504);
+
+    private Unseen() {}
+
+    static boolean isCalled(Operation operation) {
+        return OPERATIONS.keySet().stream().noneMatch(pattern -> matches(pattern, operation));
+    }
+
+    static boolean isExpected(Operation operation, int status) {
+        return !OF_CIRCUMSTANCES.contains(status)
+                && STATUSES.entrySet().stream()
+                        .noneMatch(entry -> entry.getValue().contains(status) && matches(entry.getKey(), operation));
+    }
+
+    private static boolean matches(String pattern, Operation operation) {
+        return Pattern.matches(pattern, operation.name());
+    }
+}
