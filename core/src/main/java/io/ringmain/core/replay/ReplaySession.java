@@ -19,6 +19,7 @@ import io.ringmain.core.site.SitePlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class ReplaySession implements AutoCloseable {
      */
     public static ReplaySession open(ReplaySource source, ReplayPoint place, ReplayListener onTheWay) {
         ReplaySession session = new ReplaySession(source);
-        session.begin(place);
+        session.begin(place, true);
         boolean isOpen = false;
         try {
             session.runBefore(place, onTheWay);
@@ -85,16 +86,29 @@ public final class ReplaySession implements AutoCloseable {
     /** The same in the state from which that place is reached, with nothing executed yet and everything to be compared. */
     static ReplaySession openComparing(ReplaySource source, ReplayPoint place) {
         ReplaySession session = new ReplaySession(source);
-        session.begin(place);
+        session.begin(place, true);
         session.comparison = new Comparison(session.outbox);
         return session;
     }
 
-    private void begin(ReplayPoint place) {
+    /**
+     * Brings up the state from which that place is reached, with nothing executed yet, for an owner that goes there in steps
+     * of its own. No other thread than the owner's reads the journal.
+     *
+     * @throws ReplayException when the place lies before all that is kept
+     */
+    public static ReplaySession openNear(ReplaySource source, ReplayPoint place) {
+        ReplaySession session = new ReplaySession(source);
+        session.begin(place, false);
+        return session;
+    }
+
+    private void begin(ReplayPoint place, boolean isAhead) {
         start = StartingState.before(place, source, this::fresh);
         logic = start.logic();
         compareBegunEpoch();
-        feed = JournalFeed.openAhead(source.journal(), start.sequence() + 1);
+        long next = start.sequence() + 1;
+        feed = isAhead ? JournalFeed.openAhead(source.journal(), next) : JournalFeed.open(source.journal(), next);
         hasNext = false;
         isExecuted = false;
     }
@@ -115,7 +129,7 @@ public final class ReplaySession implements AutoCloseable {
     public void seek(ReplayPoint place) {
         if (place.isReached(logic.lastSequence(), logic.ringTimeNs())) {
             feed.close();
-            begin(place);
+            begin(place, true);
         }
         runBefore(place, ReplayListener.NONE);
     }
@@ -323,13 +337,20 @@ public final class ReplaySession implements AutoCloseable {
             return copy;
         }
         ByteArrayOutputStream image = new ByteArrayOutputStream();
-        try (StateCapture capture = logic.capture()) {
-            capture.writeTo(image);
+        try {
+            writeState(image);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         copy.load(new ByteArrayInputStream(image.toByteArray()));
         return copy;
+    }
+
+    /** Writes the present state as a snapshot; there has to be one, behind at least one event. */
+    public void writeState(OutputStream out) throws IOException {
+        try (StateCapture capture = logic.capture()) {
+            capture.writeTo(out);
+        }
     }
 
     @Override

@@ -29,6 +29,26 @@ public record ReplaySource(
         return new ReplaySource(journal, new NoSnapshots(), machines, jars);
     }
 
+    /** The same journal with other states to begin from. */
+    public ReplaySource withSnapshots(SnapshotStore others) {
+        return new ReplaySource(journal, others, machines, jars);
+    }
+
+    /** Last event in the newest snapshot before a place, 0 when there is none. */
+    public long snapshotBefore(ReplayPoint place) {
+        return StartingState.sequenceBefore(place, this);
+    }
+
+    /** Ring time of the earliest state that can be brought up, {@link Long#MAX_VALUE} when nothing is recorded. */
+    public long earliestNs() {
+        return StartingState.earliestNs(this);
+    }
+
+    /** Whether the journal still has its first event. */
+    public boolean isWhole() {
+        return StartingState.firstSequence(this) <= 1;
+    }
+
     Map<String, Machine> machinesByType() {
         Map<String, Machine> types = new HashMap<>();
         machines.forEach(machine -> types.put(machine.declaration().type(), machine));

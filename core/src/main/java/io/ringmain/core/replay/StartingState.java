@@ -40,6 +40,42 @@ record StartingState(Logic logic, long sequence, String snapshot, List<String> u
         return oldest(place, newestFirst, first, fresh, unusable);
     }
 
+    /** Last event in the newest snapshot before a place, 0 when there is none. */
+    static long sequenceBefore(ReplayPoint place, ReplaySource source) {
+        for (SnapshotStore.Stored stored : source.snapshots().newestFirst()) {
+            if (isBefore(stored, place, new ArrayList<>())) {
+                return stored.sequence();
+            }
+        }
+        return 0;
+    }
+
+    /** Ring time of the earliest state that can be brought up, {@link Long#MAX_VALUE} when nothing is recorded. */
+    static long earliestNs(ReplaySource source) {
+        try (JournalFeed feed = JournalFeed.open(source.journal(), 0)) {
+            if (!feed.next()) {
+                return Long.MAX_VALUE;
+            }
+            long first = feed.event().sequence;
+            if (first <= 1) {
+                return feed.event().ingressTimeNs;
+            }
+            List<SnapshotStore.Stored> newestFirst = source.snapshots().newestFirst();
+            for (int i = newestFirst.size() - 1; i >= 0; i--) {
+                SnapshotStore.Stored stored = newestFirst.get(i);
+                if (stored.sequence() >= first - 1) {
+                    try (InputStream image = stored.open()) {
+                        return SnapshotHead.read(image).ringTimeNs();
+                    } catch (DamagedSnapshotException | IOException e) {
+                        // the next one is the earliest then
+                        continue;
+                    }
+                }
+            }
+            return Long.MAX_VALUE;
+        }
+    }
+
     private static boolean isBefore(SnapshotStore.Stored stored, ReplayPoint place, List<String> unusable) {
         if (!place.isTime()) {
             return stored.sequence() < place.value();
@@ -98,7 +134,7 @@ record StartingState(Logic logic, long sequence, String snapshot, List<String> u
     }
 
     /** First sequence that the journal still has, 0 when it is empty. */
-    private static long firstSequence(ReplaySource source) {
+    static long firstSequence(ReplaySource source) {
         long[] first = {0};
         try (JournalReader reader = source.journal().reader(0)) {
             reader.poll((buffer, offset, length) -> first[0] = BatchHeader.firstSequence(buffer, offset));

@@ -9,6 +9,7 @@ import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.gateway.metrics.SiteMetrics;
+import io.ringmain.gateway.replay.ReplaySettings;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
@@ -43,6 +44,7 @@ public final class HttpContext {
     private String siteName = "";
     private String version = "";
     private Clock clock = Clock.systemUTC();
+    private ReplaySettings replays = ReplaySettings.DEFAULT;
     private boolean isConcluded;
 
     /** The plant to serve. The server does not close it, and is to be closed before it. */
@@ -165,6 +167,16 @@ public final class HttpContext {
         return port;
     }
 
+    /** How many replays there may be; by default 4. */
+    public HttpContext replays(ReplaySettings value) {
+        replays = open(value);
+        return this;
+    }
+
+    public ReplaySettings replays() {
+        return replays;
+    }
+
     /** Host names, without port, under which the server may be called besides the loopback's. */
     public HttpContext allowedHosts(List<String> value) {
         allowedHosts = List.copyOf(open(value));
@@ -237,6 +249,7 @@ public final class HttpContext {
         Objects.requireNonNull(plant, "plant");
         Objects.requireNonNull(access, "access");
         Objects.requireNonNull(trail, "trail");
+        Objects.requireNonNull(replays, "replays");
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(siteName, "siteName");

@@ -5,6 +5,7 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.metrics.SiteMetrics;
+import io.ringmain.gateway.replay.Replays;
 import io.ringmain.gateway.rest.Lanes;
 import io.ringmain.gateway.rest.RestApi;
 import io.ringmain.gateway.rest.RestContext;
@@ -31,6 +32,7 @@ public final class HttpServer implements AutoCloseable {
     private final SiteMetrics metrics;
     private final SiteDesk siteDesk;
     private final JournalGate gate;
+    private final Replays replays;
     private final Hub hub;
     private final RestHandler rest;
     private final Routes routes;
@@ -45,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
         gate = new JournalGate(context.plant());
         CommandDesk desk = new CommandDesk(context.plant());
         siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles());
+        replays = new Replays(context.recorded(), context.plant(), context.replays());
         hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock()));
         routes = RestApi.routes(new RestContext(
                 context.plant(),
@@ -63,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
                 context.clock(),
                 context.siteName(),
                 context.version(),
+                replays,
                 hub::connections,
                 isClosed::get,
                 new EventStreams(hub)));
@@ -75,6 +79,7 @@ public final class HttpServer implements AutoCloseable {
             listener = Listener.bind(context.address(), context.port(), front);
         } catch (ProvisionException e) {
             hub.close();
+            replays.close();
             gate.close();
             lanes.close();
             siteDesk.close();
@@ -126,6 +131,7 @@ public final class HttpServer implements AutoCloseable {
         hub.close();
         awaitAnswers();
         listener.close();
+        replays.close();
         gate.close();
         lanes.close();
         siteDesk.close();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /** Alarms: definitions with their present state, and the operator's commands. */
@@ -28,6 +29,7 @@ final class AlarmEndpoints {
     private final Plant plant;
     private final SiteDesk definitions;
     private final Release release;
+    private final Reading reading;
     private final CommandRunner commands;
     private final AlarmBatch batch;
 
@@ -35,16 +37,19 @@ final class AlarmEndpoints {
         plant = context.plant();
         definitions = context.siteDesk();
         release = new Release(context);
+        reading = new Reading(context);
         this.commands = commands;
         batch = new AlarmBatch(commands);
     }
 
     List<Route> routes() {
+        Set<String> filters = new TreeSet<>(Page.query(AlarmFilter.KEYS));
+        filters.add(Reading.REPLAY);
         List<Route> routes = new ArrayList<>(List.of(
-                Route.read(ALARMS, Permission.VIEW, Page.query(AlarmFilter.KEYS), call -> list(call, false)),
-                Route.read(ALARMS + "/active", Permission.VIEW, Page.query(AlarmFilter.KEYS), call -> list(call, true)),
+                Route.read(ALARMS, Permission.VIEW, filters, call -> list(call, false)),
+                Route.read(ALARMS + "/active", Permission.VIEW, filters, call -> list(call, true)),
                 Route.read(ALARMS + "/figures", Permission.VIEW, Set.of(), this::figures),
-                Route.read(ALARMS + "/{name}", Permission.VIEW, Set.of(), this::one),
+                Route.read(ALARMS + "/{name}", Permission.VIEW, Set.of(Reading.REPLAY), this::one),
                 Route.command("POST", ALARMS + ":acknowledge", Permission.ACKNOWLEDGE, batch::acknowledge)
                         .perArea()));
         new TreeMap<>(AlarmDesk.KINDS)
@@ -58,9 +63,13 @@ final class AlarmEndpoints {
     }
 
     private CompletionStage<Answer> list(Call call, boolean isStandingOnly) {
-        SitePlan site = plant.site();
         Page page = Page.of(call);
         AlarmFilter filter = AlarmFilter.of(call);
+        return reading.answer(call, shown -> list(page, filter, isStandingOnly, shown));
+    }
+
+    private static Reading.Part list(Page page, AlarmFilter filter, boolean isStandingOnly, ShownState shown) {
+        SitePlan site = shown.state().site();
         long[] greatest = {0};
         byte[] json = Json.bytes(out -> {
             AlarmSnapshot state = new AlarmSnapshot();
@@ -71,7 +80,7 @@ final class AlarmEndpoints {
             for (; id < site.alarmCount(); id++) {
                 AlarmDefinition alarm = site.alarm(id);
                 if (alarm == null
-                        || !plant.alarms().read(id, state)
+                        || !shown.state().alarms().read(id, state)
                         || isStandingOnly && !state.isShownStanding()
                         || !filter.accepts(site, alarm, state)) {
                     continue;
@@ -84,9 +93,10 @@ final class AlarmEndpoints {
             }
             out.writeEndArray();
             out.writeStringField("next", id < site.alarmCount() ? Page.cursor(id) : null);
+            shown.writeMoment(out);
             out.writeEndObject();
         });
-        return release.at(greatest[0], Answer.json(json));
+        return new Reading.Part(Answer.json(json), greatest[0]);
     }
 
     private CompletionStage<Answer> figures(Call call) {
@@ -97,15 +107,20 @@ final class AlarmEndpoints {
     }
 
     private CompletionStage<Answer> one(Call call) {
-        SitePlan site = plant.site();
-        int id = site.alarmId(call.path("name"));
-        AlarmSnapshot state = new AlarmSnapshot();
-        if (id < 0 || !plant.alarms().read(id, state)) {
-            throw Problem.notFound("alarm-unknown", "There is no alarm " + call.path("name") + ".");
-        }
-        Answer answer = Answer.json(out -> AlarmView.write(out, site, site.alarm(id), state))
-                .withHeader("ETag", definitions.etag(Section.ALARMS, call.path("name")));
-        return release.at(state.sequence, answer);
+        String name = call.path("name");
+        return reading.answer(call, shown -> {
+            SitePlan site = shown.state().site();
+            int id = site.alarmId(name);
+            AlarmSnapshot state = new AlarmSnapshot();
+            if (id < 0 || !shown.state().alarms().read(id, state)) {
+                throw Problem.notFound("alarm-unknown", "There is no alarm " + name + ".");
+            }
+            Answer answer = Answer.json(out -> AlarmView.write(out, site, site.alarm(id), state));
+            // what is past can not be changed, so there is nothing to match
+            return new Reading.Part(
+                    shown.isPast() ? answer : answer.withHeader("ETag", definitions.etag(Section.ALARMS, name)),
+                    state.sequence);
+        });
     }
 
     private CompletionStage<Answer> run(Call call, Command.Kind kind) {

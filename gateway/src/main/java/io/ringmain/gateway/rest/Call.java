@@ -40,6 +40,10 @@ public final class Call {
         this.ifMatch = ifMatch;
         this.lastEventId = lastEventId;
         Set<String> known = match.route().query();
+        if (query.containsKey(Reading.REPLAY) && !match.route().method().equals("GET")) {
+            throw new Problem(
+                    409, "replay-read-only", "A replay shows the past; what has happened can not be changed.");
+        }
         for (String name : query.keySet()) {
             if (!known.contains(name)) {
                 throw Problem.badRequest("unknown query parameter " + name

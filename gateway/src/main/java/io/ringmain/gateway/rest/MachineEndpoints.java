@@ -35,6 +35,7 @@ final class MachineEndpoints {
     private final Plant plant;
     private final SiteDesk definitions;
     private final Release release;
+    private final Reading reading;
     private final CommandRunner commands;
     private final MachineDesk desk;
 
@@ -42,14 +43,15 @@ final class MachineEndpoints {
         plant = context.plant();
         definitions = context.siteDesk();
         release = new Release(context);
+        reading = new Reading(context);
         this.commands = commands;
         desk = context.desk().machines();
     }
 
     List<Route> routes() {
         return List.of(
-                Route.read(MACHINES, Permission.VIEW, Page.query("glob"), this::list),
-                Route.read(MACHINES + "/{name}", Permission.VIEW, Set.of(), this::one),
+                Route.read(MACHINES, Permission.VIEW, Page.query("glob", Reading.REPLAY), this::list),
+                Route.read(MACHINES + "/{name}", Permission.VIEW, Set.of(Reading.REPLAY), this::one),
                 Route.read(MACHINES + "/{name}/diagram", Permission.VIEW, Set.of("format"), this::diagram),
                 Route.command("POST", MACHINES + "/{name}:transition", Permission.WRITE, this::transition)
                         .perArea(),
@@ -58,9 +60,13 @@ final class MachineEndpoints {
     }
 
     private CompletionStage<Answer> list(Call call) {
-        SitePlan site = plant.site();
         Page page = Page.of(call);
         Glob glob = new Glob(call.query("glob").isEmpty() ? "*" : call.query("glob"));
+        return reading.answer(call, shown -> list(page, glob, shown));
+    }
+
+    private static Reading.Part list(Page page, Glob glob, ShownState shown) {
+        SitePlan site = shown.state().site();
         long[] greatest = {0};
         byte[] json = Json.bytes(out -> {
             MachineSnapshot state = new MachineSnapshot();
@@ -71,36 +77,51 @@ final class MachineEndpoints {
             for (; id < site.machineCount(); id++) {
                 if (site.machine(id) == null
                         || !glob.matches(site.machine(id).name())
-                        || !plant.machines().read(id, state)) {
+                        || !shown.state().machines().read(id, state)) {
                     continue;
                 }
                 if (written++ == page.limit()) {
                     break;
                 }
-                MachineView.write(out, plant, site.machine(id), state);
+                MachineView.write(out, shown.state(), site.machine(id), state);
                 greatest[0] = Math.max(greatest[0], state.sequence);
             }
             out.writeEndArray();
             out.writeStringField("next", id < site.machineCount() ? Page.cursor(id) : null);
+            shown.writeMoment(out);
             out.writeEndObject();
         });
-        return release.at(greatest[0], Answer.json(json));
+        return new Reading.Part(Answer.json(json), greatest[0]);
     }
 
     private MachineSnapshot state(String name) {
         MachineSnapshot state = new MachineSnapshot();
         if (!plant.machines().read(desk.machineId(name), state)) {
-            throw Problem.notFound("machine-unknown", "There is no machine " + name + ".");
+            throw unknown(name);
         }
         return state;
     }
 
     private CompletionStage<Answer> one(Call call) {
-        MachineSnapshot state = state(call.path("name"));
-        Answer answer = Answer.json(
-                        out -> MachineView.write(out, plant, plant.site().machine(state.machineId), state))
-                .withHeader("ETag", definitions.etag(Section.MACHINES, call.path("name")));
-        return release.at(state.sequence, answer);
+        String name = call.path("name");
+        return reading.answer(call, shown -> {
+            SitePlan site = shown.state().site();
+            MachineSnapshot state = new MachineSnapshot();
+            int id = site.machineId(name);
+            if (id < 0 || !shown.state().machines().read(id, state)) {
+                throw unknown(name);
+            }
+            Answer answer =
+                    Answer.json(out -> MachineView.write(out, shown.state(), site.machine(state.machineId), state));
+            // what is past can not be changed, so there is nothing to match
+            return new Reading.Part(
+                    shown.isPast() ? answer : answer.withHeader("ETag", definitions.etag(Section.MACHINES, name)),
+                    state.sequence);
+        });
+    }
+
+    private static Problem unknown(String name) {
+        return Problem.notFound("machine-unknown", "There is no machine " + name + ".");
     }
 
     private CompletionStage<Answer> diagram(Call call) {

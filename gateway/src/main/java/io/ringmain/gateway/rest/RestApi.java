@@ -21,6 +21,7 @@ public final class RestApi {
         all.addAll(new LogBookEndpoints(context, commands).routes());
         all.addAll(new AlarmEndpoints(context, commands).routes());
         all.addAll(new MachineEndpoints(context, commands).routes());
+        all.addAll(new ReplayEndpoints(context).routes());
         all.addAll(new ConnectorEndpoints(context, devices, deviceLog).routes());
         all.addAll(new DeviceEndpoints(devices, deviceLog).routes());
         all.addAll(new BrowsedTagEndpoints(context, devices).routes());

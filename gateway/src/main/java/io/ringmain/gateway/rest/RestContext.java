@@ -7,6 +7,7 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.metrics.SiteMetrics;
+import io.ringmain.gateway.replay.Replays;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.historian.audit.AuditStatus;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param databases the relational ones, for their settings and health
  * @param metrics figures of the process
  * @param trail who hears of what is no command of its own
+ * @param replays the past, executed again
  * @param webSockets how many WebSockets and streams are open
  * @param isStopping whether the server is about to end
  * @param streams who serves server-sent events
@@ -49,6 +51,7 @@ public record RestContext(
         Clock clock,
         String siteName,
         String version,
+        Replays replays,
         IntSupplier webSockets,
         BooleanSupplier isStopping,
         Streams streams) {}

@@ -1,6 +1,5 @@
 package io.ringmain.gateway.rest;
 
-import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.Glob;
@@ -16,27 +15,29 @@ import java.util.stream.IntStream;
 
 /** Current values, and writes. */
 final class ValueEndpoints {
-    private final Plant plant;
-    private final Release release;
+    private final Reading reading;
     private final CommandRunner commands;
 
     ValueEndpoints(RestContext context, CommandRunner commands) {
-        plant = context.plant();
-        release = new Release(context);
+        reading = new Reading(context);
         this.commands = commands;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.read("/api/v1/values", Permission.VIEW, Page.query("tags"), this::list),
-                Route.read("/api/v1/values/{name}", Permission.VIEW, Set.of(), this::one),
+                Route.read("/api/v1/values", Permission.VIEW, Page.query("tags", Reading.REPLAY), this::list),
+                Route.read("/api/v1/values/{name}", Permission.VIEW, Set.of(Reading.REPLAY), this::one),
                 Route.command("PUT", "/api/v1/values/{name}", Permission.WRITE, this::write)
                         .perArea());
     }
 
     private CompletionStage<Answer> list(Call call) {
-        SitePlan site = plant.site();
         Page page = Page.of(call);
+        return reading.answer(call, shown -> list(call, page, shown));
+    }
+
+    private static Reading.Part list(Call call, Page page, ShownState shown) {
+        SitePlan site = shown.state().site();
         List<String> unknown = new ArrayList<>();
         int[] ids = select(site, call.query("tags"), unknown);
         long[] greatest = {0};
@@ -46,7 +47,7 @@ final class ValueEndpoints {
             out.writeArrayFieldStart("items");
             int at = page.from();
             for (int written = 0; at < ids.length && written < page.limit(); at++) {
-                if (plant.values().read(ids[at], value)) {
+                if (shown.state().values().read(ids[at], value)) {
                     ValueView.write(out, site.tag(ids[at]), value);
                     greatest[0] = Math.max(greatest[0], value.sequence);
                     written++;
@@ -54,6 +55,7 @@ final class ValueEndpoints {
             }
             out.writeEndArray();
             out.writeStringField("next", at < ids.length ? Page.cursor(at) : null);
+            shown.writeMoment(out);
             if (!unknown.isEmpty()) {
                 out.writeArrayFieldStart("unknown");
                 for (String name : unknown) {
@@ -63,7 +65,7 @@ final class ValueEndpoints {
             }
             out.writeEndObject();
         });
-        return release.at(greatest[0], Answer.json(json));
+        return new Reading.Part(Answer.json(json), greatest[0]);
     }
 
     /** Ids of a comma-separated list of names and globs, each once, in the order given; all when it is empty. */
@@ -91,13 +93,15 @@ final class ValueEndpoints {
     }
 
     private CompletionStage<Answer> one(Call call) {
-        SitePlan site = plant.site();
-        int id = TagEndpoints.tagId(site, call.path("name"));
-        TagValue value = new TagValue();
-        if (!plant.values().read(id, value)) {
-            throw Problem.notFound("tag-unknown", "There is no tag " + call.path("name") + ".");
-        }
-        return release.at(value.sequence, Answer.json(out -> ValueView.write(out, site.tag(id), value)));
+        return reading.answer(call, shown -> {
+            SitePlan site = shown.state().site();
+            int id = TagEndpoints.tagId(site, call.path("name"));
+            TagValue value = new TagValue();
+            if (!shown.state().values().read(id, value)) {
+                throw Problem.notFound("tag-unknown", "There is no tag " + call.path("name") + ".");
+            }
+            return new Reading.Part(Answer.json(out -> ValueView.write(out, site.tag(id), value)), value.sequence);
+        });
     }
 
     private CompletionStage<Answer> write(Call call) {

@@ -8,7 +8,6 @@ import io.ringmain.core.machine.MachineDeclaration.Port;
 import io.ringmain.core.machine.MachineDeclaration.Transition;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineSnapshot;
-import io.ringmain.core.plant.Plant;
 import io.ringmain.core.tag.TagType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,9 +20,9 @@ public final class MachineView {
 
     private MachineView() {}
 
-    public static void write(JsonGenerator out, Plant plant, MachineDefinition machine, MachineSnapshot state)
+    public static void write(JsonGenerator out, SiteState shown, MachineDefinition machine, MachineSnapshot state)
             throws IOException {
-        MachineDeclaration declaration = plant.machineDeclaration(state.machineId);
+        MachineDeclaration declaration = shown.machineDeclaration(state.machineId);
         out.writeStartObject();
         out.writeStringField("name", machine.name());
         out.writeStringField("type", machine.type());
@@ -32,14 +31,14 @@ public final class MachineView {
         out.writeStringField("state", stateName(declaration, state.state));
         out.writeBooleanField("faulted", state.isFaulted);
         if (state.isFaulted) {
-            out.writeStringField("error", plant.machineError(state.machineId));
+            out.writeStringField("error", shown.machineError(state.machineId));
         }
         Json.time(out, "since", state.stateSinceNs);
         out.writeNumberField("steps", state.steps);
         out.writeNumberField("missedIntervals", state.missedIntervals);
         out.writeNumberField("faults", state.faults);
         Json.time(out, "lastStep", state.lastStepNs);
-        out.writeNumberField("longestStepNs", plant.longestStepNs(state.machineId));
+        out.writeNumberField("longestStepNs", shown.longestStepNs(state.machineId));
         out.writeNumberField("sequence", state.sequence);
         writePending(out, declaration, state);
         writeAttributes(out, machine, declaration, state);

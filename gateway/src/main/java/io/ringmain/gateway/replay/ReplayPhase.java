@@ -1,0 +1,22 @@
+package io.ringmain.gateway.replay;
+
+import java.util.Locale;
+
+/** What a replay does at the moment. */
+public enum ReplayPhase {
+    /** On its way to a moment; there is nothing to be seen until it has arrived. */
+    SEEKING,
+    /** Stands at its moment. */
+    PAUSED,
+    /** Its moment moves on. */
+    PLAYING,
+    /** Has come to the end of what is recorded. */
+    ENDED,
+    /** Could not go on; its problem says why. Seeking elsewhere may help. */
+    FAILED;
+
+    /** The name in the REST interface. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
