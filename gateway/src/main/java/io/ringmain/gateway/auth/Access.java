@@ -25,10 +25,12 @@ public final class Access implements AutoCloseable {
     private final PresentUsers users;
     private final Clock clock;
     private final Duration lifetime;
+    private final PasswordPolicy policy;
     private final Tokens tokens;
     private final Revocations revocations;
     private final Tickets tickets;
-    private final LoginThrottle throttle;
+    private final LoginThrottle names;
+    private final LoginThrottle sources;
     /** Sessions whose user has changed the password in them, with the mark of the new one. */
     private final Map<String, Carried> carried = new ConcurrentHashMap<>();
 
@@ -39,14 +41,17 @@ public final class Access implements AutoCloseable {
     private record Carried(String credential, Instant lastExpiry) {}
 
     /** Takes the key of the tokens from {@code folder}, or makes one there. */
-    public Access(UserDirectory directory, Path folder, Clock clock, Duration tokenLifetime) {
+    public Access(UserDirectory directory, Path folder, Clock clock, AccessSettings settings) {
         this.directory = directory;
         this.clock = clock;
-        this.lifetime = tokenLifetime;
-        tokens = new Tokens(TokenKey.loadOrCreate(folder.resolve("token.key")), clock, tokenLifetime);
+        lifetime = settings.tokenLifetime();
+        policy = new PasswordPolicy(settings.password());
+        tokens = new Tokens(TokenKey.loadOrCreate(folder.resolve("token.key")), clock, lifetime);
         revocations = new Revocations(folder.resolve("ended-sessions"), clock);
         tickets = new Tickets(clock);
-        throttle = new LoginThrottle(clock);
+        Lockout lockout = settings.lockout();
+        names = new LoginThrottle(clock, lockout.attempts(), lockout.longest(), lockout.forgetAfter());
+        sources = new LoginThrottle(clock, lockout.sourceAttempts(), lockout.longest(), lockout.forgetAfter());
         users = new PresentUsers(directory, () -> listeners.forEach(SessionListener::onUsersChanged));
     }
 
@@ -58,18 +63,43 @@ public final class Access implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    public Grant login(String name, String password) {
-        UserRecord user = admit(name, password);
+    /** @param source where it comes from, see {@link SourceNet}; too many failures from there make it wait */
+    public Grant login(String name, String password, String source) {
+        UserRecord user = admit(name, password, source);
         return issue(user, UUID.randomUUID().toString());
     }
 
     /** The user of that name and password; begins no session. */
-    UserRecord admit(String name, String password) {
-        if (name.length() > MAX_NAME_LENGTH) {
-            throw wrongCredentials();
+    UserRecord admit(String name, String password, String source) {
+        refuseLocked(name, source);
+        return check(name, password, source);
+    }
+
+    /** Whether the user has to change the password before anything else. Thread: any. */
+    public boolean isPasswordDue(String name) {
+        UserRecord user = users.known(name);
+        PasswordStanding standing = users.standing(name);
+        Duration age = policy.rules().maxAge();
+        boolean isOld = !age.isZero() && standing != null && standing.isOlderThan(age, clock.instant());
+        return isOld || user != null && user.mustChange();
+    }
+
+    /** @throws AccessRefused when the session may do nothing but change the password. Thread: any. */
+    public void requireNoDuePassword(Principal principal) {
+        if (isPasswordDue(principal.user())) {
+            throw new AccessRefused(
+                    Reason.PASSWORD_CHANGE_REQUIRED, "The password has to be changed before anything else.");
         }
-        refuseLocked(name);
-        return check(name, password);
+    }
+
+    /** Whether a password of the first start, which stood on a screen or in a log, is still in use. Thread: any. */
+    public boolean hasFirstPasswords() {
+        return users.hasFirstPasswords();
+    }
+
+    /** What is asked of passwords here. */
+    public PasswordPolicy passwordPolicy() {
+        return policy;
     }
 
     /** The user as the store had it at most 2 s ago, null when there is none. Thread: any. */
@@ -147,43 +177,45 @@ public final class Access implements AutoCloseable {
     }
 
     /** Replaces the caller's own password; all other sessions of the user end. */
-    public void changePassword(Principal principal, String current, String wanted) {
-        refuseLocked(principal.user());
-        UserRecord user = check(principal.user(), current);
-        if (wanted.length() < PasswordHash.MIN_LENGTH || wanted.length() > PasswordHash.MAX_LENGTH) {
-            throw new AccessRefused(
-                    Reason.PASSWORD_UNSUITABLE,
-                    "The new password needs " + PasswordHash.MIN_LENGTH + " to " + PasswordHash.MAX_LENGTH
-                            + " characters.");
-        }
-        if (wanted.equals(current)) {
-            throw new AccessRefused(Reason.PASSWORD_UNSUITABLE, "The new password is the old one.");
-        }
+    public void changePassword(Principal principal, String current, String wanted, String source) {
+        UserRecord user = admit(principal.user(), current, source);
+        policy.requireSuitable(user.name(), wanted);
+        policy.requireFresh(
+                wanted,
+                user.passwordHash(),
+                directory.formerPasswords(user.name(), policy.rules().history()));
         String hash = PasswordHash.hash(wanted);
         Instant now = clock.instant();
         carried.values().removeIf(over -> over.lastExpiry().isBefore(now));
         // before the change, which is seen at once
         carried.put(principal.session(), new Carried(PasswordHash.mark(hash), now.plus(lifetime)));
         directory.updatePassword(user.name(), hash);
-        users.read(user.name());
+        users.refresh();
     }
 
-    private void refuseLocked(String name) {
-        long seconds = throttle.lockedSeconds(name);
+    private void refuseLocked(String name, String source) {
+        long bySource = source.isEmpty() ? 0 : sources.lockedSeconds(source);
+        long seconds = Math.max(names.lockedSeconds(name), bySource);
         if (seconds > 0) {
             throw new AccessRefused(
                     Reason.LOGIN_LOCKED, "Too many failed logins; try again in " + seconds + " s.", seconds);
         }
     }
 
-    private UserRecord check(String name, String password) {
-        UserRecord user = users.read(name).orElse(null);
+    private UserRecord check(String name, String password, String source) {
+        // longer names are nobody's
+        UserRecord user =
+                name.length() > MAX_NAME_LENGTH ? null : users.read(name).orElse(null);
         boolean isRight = PasswordHash.verify(password, user == null ? nobodysHash : user.passwordHash());
         if (user == null || user.isDisabled() || !isRight) {
-            throttle.failed(name);
+            names.failed(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
+            if (!source.isEmpty()) {
+                sources.failed(source);
+            }
             throw wrongCredentials();
         }
-        throttle.succeeded(name);
+        // a source is not forgiven: whoever has one account could try the passwords of others for ever
+        names.succeeded(name);
         return user;
     }
 

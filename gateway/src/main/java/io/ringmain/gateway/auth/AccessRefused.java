@@ -18,8 +18,10 @@ public final class AccessRefused extends RuntimeException {
         /** The user has logged out, was disabled or has another password. */
         TOKEN_REVOKED,
         TICKET_INVALID,
-        /** The new password is too short, too long or the old one. */
-        PASSWORD_UNSUITABLE;
+        /** The new password is too short, too long, well known or one that the user has had. */
+        PASSWORD_UNSUITABLE,
+        /** The user has to change the password before anything else. */
+        PASSWORD_CHANGE_REQUIRED;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,32 +6,38 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Locks a login name after failed logins: the sixth failure in a row waits 1 s, each further one twice as long, up to a
- * minute. Bounded: at most {@value #MAX_NAMES} names, the oldest half is forgotten when there are more.
+ * Makes a login name, or the address that logins come from, wait after failed logins: when the free ones are used up 1 s,
+ * after each further one twice as long. Bounded: at most {@value #MAX_NAMES} names, the oldest half is forgotten when
+ * there are more.
  *
  * <p>Thread: any.
  */
 final class LoginThrottle {
-    static final int FREE_FAILURES = 5;
-    static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final Duration FORGET_AFTER = Duration.ofMinutes(15);
     private static final int MAX_NAMES = 4_096;
+    private static final int MOST_DOUBLINGS = 30;
 
-    private record Failures(int count, Instant last) {
-        Instant lockedUntil() {
-            if (count < FREE_FAILURES) {
-                return Instant.MIN;
-            }
-            long seconds = Math.min(LONGEST.toSeconds(), 1L << Math.min(count - FREE_FAILURES, 10));
-            return last.plusSeconds(seconds);
-        }
-    }
+    private record Failures(int count, Instant last) {}
 
     private final ConcurrentHashMap<String, Failures> failuresByName = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final int free;
+    private final Duration longest;
+    private final Duration forgetAfter;
 
-    LoginThrottle(Clock clock) {
+    /** @param free failures in a row without a wait */
+    LoginThrottle(Clock clock, int free, Duration longest, Duration forgetAfter) {
         this.clock = clock;
+        this.free = free;
+        this.longest = longest;
+        this.forgetAfter = forgetAfter;
+    }
+
+    private Instant lockedUntil(Failures failures) {
+        if (failures.count() < free) {
+            return Instant.MIN;
+        }
+        long seconds = 1L << Math.min(failures.count() - free, MOST_DOUBLINGS);
+        return failures.last().plusSeconds(Math.min(longest.toSeconds(), seconds));
     }
 
     /** Seconds until the name may try again, 0 when it may now. */
@@ -41,7 +47,7 @@ final class LoginThrottle {
             return 0;
         }
         Instant now = clock.instant();
-        Instant until = failures.lockedUntil();
+        Instant until = lockedUntil(failures);
         return until.isAfter(now) ? Math.max(1, Duration.between(now, until).toSeconds()) : 0;
     }
 
@@ -58,6 +64,10 @@ final class LoginThrottle {
         failuresByName.remove(name);
     }
 
+    int size() {
+        return failuresByName.size();
+    }
+
     private void forget(Instant now) {
         failuresByName.values().removeIf(failures -> isOld(failures, now));
         if (failuresByName.size() >= MAX_NAMES) {
@@ -71,7 +81,7 @@ final class LoginThrottle {
         }
     }
 
-    private static boolean isOld(Failures failures, Instant now) {
-        return failures.last().plus(FORGET_AFTER).isBefore(now);
+    private boolean isOld(Failures failures, Instant now) {
+        return failures.last().plus(forgetAfter).isBefore(now);
     }
 }

@@ -43,7 +43,7 @@ public final class PasswordHash {
      * Names a hash without giving it away: 96 bits of its SHA-256. Changes with every new password, the same one set again
      * too.
      */
-    static String mark(String encoded) {
+    public static String mark(String encoded) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(encoded.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, MARK_BYTES));

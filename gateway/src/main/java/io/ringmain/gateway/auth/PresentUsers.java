@@ -31,6 +31,8 @@ final class PresentUsers implements AutoCloseable {
         return thread;
     });
     private volatile Map<String, UserRecord> byName = Map.of();
+    private volatile Map<String, PasswordStanding> standings = Map.of();
+    private volatile boolean hasFirstPasswords;
     private boolean isFailing;
 
     /** @param onChange called in the watching thread, or in that of {@link #read}, when a user is not as before */
@@ -46,6 +48,23 @@ final class PresentUsers implements AutoCloseable {
         return byName.get(name);
     }
 
+    /** What is known of the user's password, null when nothing is. */
+    PasswordStanding standing(String name) {
+        return standings.get(name);
+    }
+
+    /** Whether somebody still has the password that was made at the first start. */
+    boolean hasFirstPasswords() {
+        return hasFirstPasswords;
+    }
+
+    /** Everything as the store has it now. */
+    void refresh() {
+        if (readAll()) {
+            onChange.run();
+        }
+    }
+
     /** The user as the store has it now. */
     Optional<UserRecord> read(String name) {
         boolean isChanged;
@@ -58,7 +77,7 @@ final class PresentUsers implements AutoCloseable {
                 Map<String, UserRecord> next = new HashMap<>(byName);
                 next.remove(name);
                 present.ifPresent(user -> next.put(name, user));
-                byName = next;
+                publish(next);
             }
         } finally {
             reading.unlock();
@@ -71,9 +90,7 @@ final class PresentUsers implements AutoCloseable {
 
     private void look() {
         try {
-            if (readAll()) {
-                onChange.run();
-            }
+            refresh();
             isFailing = false;
         } catch (RuntimeException e) {
             // what was known holds on; a store that is down must not log everybody out
@@ -90,12 +107,21 @@ final class PresentUsers implements AutoCloseable {
         try {
             Map<String, UserRecord> next = new HashMap<>();
             directory.list().forEach(user -> next.put(user.name(), user));
+            standings = directory.standings();
             boolean isChanged = !next.equals(byName);
-            byName = next;
+            publish(next);
             return isChanged;
         } finally {
             reading.unlock();
         }
+    }
+
+    private void publish(Map<String, UserRecord> next) {
+        byName = next;
+        hasFirstPasswords = standings.entrySet().stream().anyMatch(entry -> {
+            UserRecord user = next.get(entry.getKey());
+            return user != null && entry.getValue().isFirstOf(user);
+        });
     }
 
     @Override

@@ -21,7 +21,8 @@ public final class ServedAccess implements AccessControl {
     @Override
     public Optional<Caller> login(String user, String password) {
         try {
-            return Optional.of(new Known(access, access.admit(user, password)));
+            UserRecord admitted = access.admit(user, password, SourceNet.UNKNOWN);
+            return access.isPasswordDue(user) ? Optional.empty() : Optional.of(new Known(access, admitted));
         } catch (AccessRefused e) {
             return Optional.empty();
         }
@@ -30,7 +31,9 @@ public final class ServedAccess implements AccessControl {
     @Override
     public Optional<Caller> identified(String user) {
         UserRecord known = access.known(user);
-        return known == null || known.isDisabled() ? Optional.empty() : Optional.of(new Known(access, known));
+        return known == null || known.isDisabled() || access.isPasswordDue(user)
+                ? Optional.empty()
+                : Optional.of(new Known(access, known));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.auth;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The store of users. Thread: any worker, several at once; calls may block on I/O. */
@@ -19,4 +20,14 @@ public interface UserDirectory {
      * @throws java.util.NoSuchElementException when there is no such user
      */
     void updatePassword(String name, String passwordHash);
+
+    /** What is known of the passwords of all users, by name; a user who is missing has no standing. */
+    default Map<String, PasswordStanding> standings() {
+        return Map.of();
+    }
+
+    /** Hashes that {@link #updatePassword} has replaced, newest first, {@code most} of them at most. */
+    default List<String> formerPasswords(String name, int most) {
+        return List.of();
+    }
 }

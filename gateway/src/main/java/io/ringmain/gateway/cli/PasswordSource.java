@@ -1,7 +1,9 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.PasswordGenerator;
-import io.ringmain.gateway.auth.PasswordHash;
+import io.ringmain.gateway.auth.PasswordPolicy;
+import io.ringmain.gateway.auth.PasswordRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,19 +16,19 @@ final class PasswordSource {
     @Option(names = "--password-stdin", description = "Take the password from the first line of stdin.")
     private boolean isFromStdin;
 
-    String read() throws IOException {
+    /** @param user whose password it is to be */
+    String read(String user) throws IOException {
         if (!isFromStdin) {
             return new PasswordGenerator().next();
         }
         String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        int length = line == null ? 0 : line.length();
-        if (length < PasswordHash.MIN_LENGTH || length > PasswordHash.MAX_LENGTH) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED,
-                    "the password has " + length + " characters, must have " + PasswordHash.MIN_LENGTH + " to "
-                            + PasswordHash.MAX_LENGTH);
+        String password = line == null ? "" : line;
+        try {
+            new PasswordPolicy(PasswordRules.DEFAULT).requireSuitable(user, password);
+        } catch (AccessRefused e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
         }
-        return line;
+        return password;
     }
 
     void show(PrintWriter out, String name, String secret) {

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.process.LaunchPlan;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Run a site until a signal ends it.",
             "It is ready when HTTP answers, the state is recovered and the first value has come; a device that can not be"
-                    + " reached is waited for 3 s at most and then tried on."
+                    + " reached is waited for 3 s at most and then tried on.",
+            "The first start of a data folder without users makes the administrator 'admin' and prints the generated password,"
+                    + " once; until it is changed, HTTP answers on this machine only."
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -44,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
                 null,
                 null,
                 () -> SiteDesk.Reread.of(site.read(options.flags(), extensions)),
-                Map.of());
+                Map.of("admin", Role.ADMINISTRATOR));
         SiteProcess.start(plan, spec.commandLine().getOut()::println).awaitStop();
         return ExitCode.DONE;
     }

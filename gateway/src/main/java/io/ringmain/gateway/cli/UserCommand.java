@@ -59,10 +59,10 @@ final class UserCommand implements Runnable {
                     ExitCode.REFUSED,
                     "NAME: '" + name + "' is not allowed, must be 1 to 64 letters, digits, '.', '_', '@' or '-'");
         }
-        String secret = password.read();
+        String secret = password.read(name);
         try (UserStore store = folder.openOrMake()) {
             UserRecord user = new UserRecord(name, role(store, role), PasswordHash.hash(secret), false);
-            if (!store.add(List.of(user))) {
+            if (!store.add(List.of(user)) && !store.replaceFirst(user)) {
                 throw new CommandFailure(ExitCode.FAILED, "there is a user '" + name + "' already");
             }
         }
@@ -79,7 +79,7 @@ final class UserCommand implements Runnable {
             throws IOException {
         try (UserStore store = folder.open()) {
             requireUser(store, name);
-            String secret = password.read();
+            String secret = password.read(name);
             store.updatePassword(name, PasswordHash.hash(secret));
             password.show(out(), name, secret);
         }

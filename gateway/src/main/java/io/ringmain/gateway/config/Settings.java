@@ -3,6 +3,7 @@ package io.ringmain.gateway.config;
 import io.ringmain.core.pipeline.Durability;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
+import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.historian.journal.JournalSettings;
 import io.ringmain.historian.sql.DatabaseSettings;
 import java.net.URI;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What is configured beside the plant itself. Immutable. */
-public record Settings(Core core, Http http, Auth auth, Journal journal, Historian historian) {
+public record Settings(Core core, Http http, AccessSettings auth, Journal journal, Historian historian) {
 
     /**
      * @param dataFolder where everything that is kept is kept
@@ -29,9 +30,6 @@ public record Settings(Core core, Http http, Auth auth, Journal journal, Histori
             hosts = List.copyOf(hosts);
         }
     }
-
-    /** @param tokenLifetimeNs how long a login is good for */
-    public record Auth(long tokenLifetimeNs) {}
 
     /**
      * @param snapshotIntervalNs time between two snapshots of the state, which bounds the work of a start

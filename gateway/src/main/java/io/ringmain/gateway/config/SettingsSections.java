@@ -23,8 +23,6 @@ final class SettingsSections {
     /** Whether figures are open to this machine without a login. */
     static final Map<String, Boolean> METRICS = new LinkedHashMap<>();
 
-    private static final long SECOND = 1_000_000_000L;
-    private static final long HOUR = 3600 * SECOND;
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_RING_SIZE = 1 << 14;
     private static final int MIN_RING_SIZE = 1 << 8;
@@ -35,7 +33,7 @@ final class SettingsSections {
     static {
         KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder"));
         KEYS.put("http", List.of("port", "bind", "hosts", "metrics"));
-        KEYS.put("auth", List.of("token-lifetime"));
+        KEYS.put("auth", AuthSection.KEYS);
         KEYS.put("journal", JournalSection.KEYS);
         KEYS.put("historian", List.of("questdb", "sql"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
@@ -67,7 +65,12 @@ final class SettingsSections {
 
     Settings read(String siteName) {
         Settings.Core core = core(siteName);
-        return new Settings(core, http(), auth(), JournalSection.read(block("journal")), historian(core.dataFolder()));
+        return new Settings(
+                core,
+                http(),
+                AuthSection.read(block("auth")),
+                JournalSection.read(block("journal")),
+                historian(core.dataFolder()));
     }
 
     private Settings.Core core(String siteName) {
@@ -133,10 +136,6 @@ final class SettingsSections {
                 block.text("bind", "127.0.0.1"),
                 block.texts("hosts"),
                 block.choice("metrics", METRICS, false));
-    }
-
-    private Settings.Auth auth() {
-        return new Settings.Auth(block("auth").durationNs("token-lifetime", 8 * HOUR, 60 * SECOND, 720 * HOUR));
     }
 
     private Settings.Historian historian(Path dataFolder) {

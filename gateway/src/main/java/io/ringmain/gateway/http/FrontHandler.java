@@ -44,13 +44,21 @@ final class FrontHandler implements HttpHandler {
             new HttpString("Permissions-Policy"),
             "camera=(), geolocation=(), microphone=()");
 
+    private final FirstPasswords firstPasswords;
     private final HostRule hosts;
     private final RestHandler rest;
     private final StaticHandler screens;
     private final HttpHandler webSocket;
     private final RequestWatch watch;
 
-    FrontHandler(HostRule hosts, RestHandler rest, StaticHandler screens, HttpHandler webSocket, RequestWatch watch) {
+    FrontHandler(
+            FirstPasswords firstPasswords,
+            HostRule hosts,
+            RestHandler rest,
+            StaticHandler screens,
+            HttpHandler webSocket,
+            RequestWatch watch) {
+        this.firstPasswords = firstPasswords;
         this.hosts = hosts;
         this.rest = rest;
         this.screens = screens;
@@ -64,6 +72,7 @@ final class FrontHandler implements HttpHandler {
         SECURITY_HEADERS.forEach(exchange.getResponseHeaders()::put);
         try {
             checkWire(exchange);
+            firstPasswords.check(exchange.getSourceAddress(), exchange.getDestinationAddress());
             checkHost(exchange);
             List<String> segments = RequestPath.segments(path(exchange));
             if (segments.equals(List.of("api", "v1", "ws"))) {

@@ -73,8 +73,13 @@ public final class HttpServer implements AutoCloseable {
         rest = new RestHandler(routes, access, lanes, context.isMetricsOpen());
         StaticHandler screens = new StaticHandler(new StaticFiles(HttpServer.class.getClassLoader(), "hmi/"), lanes);
         HostRule hosts = new HostRule(context.address(), context.allowedHosts());
-        FrontHandler front =
-                new FrontHandler(hosts, rest, screens, new WsEndpoint(hub), new RequestWatch(metrics.http()));
+        FrontHandler front = new FrontHandler(
+                new FirstPasswords(access),
+                hosts,
+                rest,
+                screens,
+                new WsEndpoint(hub),
+                new RequestWatch(metrics.http()));
         try {
             listener = Listener.bind(context.address(), context.port(), front);
         } catch (ProvisionException e) {

@@ -3,6 +3,7 @@ package io.ringmain.gateway.http;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.auth.SourceNet;
 import io.ringmain.gateway.command.Rights;
 import io.ringmain.gateway.rest.Answer;
 import io.ringmain.gateway.rest.Call;
@@ -48,11 +49,15 @@ final class RestHandler {
     private static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
     private static final HttpString LAST_EVENT_ID = new HttpString("Last-Event-ID");
     private static final byte[] NOTHING = {};
+    /** What is left to a session whose password has to be changed first. */
+    private static final Set<String> WITH_A_DUE_PASSWORD =
+            Set.of("/api/v1/auth/password", "/api/v1/auth/refresh", "/api/v1/auth/logout");
 
     private final Routes routes;
     private final Access access;
     private final Lanes lanes;
     private final boolean isMetricsOpen;
+    private final PendingPasswords pending = new PendingPasswords();
     private final AtomicInteger underWay = new AtomicInteger();
 
     RestHandler(Routes routes, Access access, Lanes lanes, boolean isMetricsOpen) {
@@ -76,9 +81,17 @@ final class RestHandler {
             if (exchange.getRequestContentLength() > exchange.getMaxEntitySize()) {
                 throw tooLarge(exchange);
             }
+            String source = SourceNet.of(exchange.getSourceAddress());
+            boolean isCounted = match.route().lane() == Lane.PASSWORD;
+            if (isCounted) {
+                pending.begin(source);
+            }
             underWay.incrementAndGet();
             exchange.addExchangeCompleteListener((ended, next) -> {
                 underWay.decrementAndGet();
+                if (isCounted) {
+                    pending.end(source);
+                }
                 next.proceed();
             });
             if (exchange.isRequestComplete()) {
@@ -105,6 +118,9 @@ final class RestHandler {
             Rights.require(principal, permission);
         } else {
             Rights.requireEverywhere(principal, permission);
+        }
+        if (!WITH_A_DUE_PASSWORD.contains(route.template())) {
+            access.requireNoDuePassword(principal);
         }
         return principal;
     }
@@ -140,8 +156,13 @@ final class RestHandler {
         Responses.send(exchange, Answer.of(problem));
     }
 
+    /** Lanes of requests and answers that hold secrets. */
+    private static boolean isSecret(Lane lane) {
+        return lane == Lane.AUTH || lane == Lane.PASSWORD;
+    }
+
     private static long limit(Route route) {
-        if (route.lane() == Lane.AUTH) {
+        if (isSecret(route.lane())) {
             return MAX_AUTH_BYTES;
         }
         return route.template().endsWith(":batch") ? MAX_BATCH_BYTES : MAX_ENTITY_BYTES;
@@ -184,6 +205,7 @@ final class RestHandler {
                     query,
                     body,
                     principal,
+                    SourceNet.of(exchange.getSourceAddress()),
                     key == null ? "" : key,
                     seen == null ? "" : seen.trim(),
                     last == null ? "" : last.trim());
@@ -199,8 +221,7 @@ final class RestHandler {
 
     private static void finish(HttpServerExchange exchange, Routes.Match match, Answer answer) {
         // answers that hold a secret beside text a client chose are never compressed
-        boolean isSecret = match.route().lane() == Lane.AUTH;
-        Answer sent = isSecret ? answer : Responses.compressed(exchange, answer);
+        Answer sent = isSecret(match.route().lane()) ? answer : Responses.compressed(exchange, answer);
         exchange.getIoThread().execute(() -> Responses.send(exchange, sent));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /** Looks at TCP ports before anything is started on them. */
 final class Ports {
@@ -19,6 +20,15 @@ final class Ports {
                     "port " + port + " of " + address + " can not be used (" + e.getMessage()
                             + "); stop what listens there or choose another --port",
                     e);
+        }
+    }
+
+    /** Whether only this machine can reach what listens there. */
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

@@ -28,7 +28,6 @@ import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.PrometheusMonitor;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -156,7 +155,7 @@ public final class SiteProcess {
                                 .recorded(recorded(journal)))));
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
-        warnWhenNobodyCanLogIn(store.join());
+        warnOfFirstPasswords(access);
         boolean isLive = times.timed(
                 "first value",
                 () -> new FirstValue(plant)
@@ -186,11 +185,12 @@ public final class SiteProcess {
         return true;
     }
 
-    private void warnWhenNobodyCanLogIn(UserStore users) {
-        if (users.isEmpty()) {
+    private void warnOfFirstPasswords(Access access) {
+        if (access.hasFirstPasswords() && !Ports.isLoopback(settings.http().bind())) {
             LoggerFactory.getLogger(SiteProcess.class)
                     .warn(
-                            "nobody can log in yet; make a user: ./ringmain user add NAME --role administrator --data {}",
+                            "passwords of the first start are in use: HTTP answers on this machine only until they are changed"
+                                    + " there, or by ./ringmain user passwd NAME --data {}",
                             dataFolder);
         }
     }
@@ -258,11 +258,7 @@ public final class SiteProcess {
     }
 
     private Access access(UserStore users) {
-        return new Access(
-                users,
-                dataFolder.resolve("auth"),
-                Clock.systemUTC(),
-                Duration.ofNanos(settings.auth().tokenLifetimeNs()));
+        return new Access(users, dataFolder.resolve("auth"), Clock.systemUTC(), settings.auth());
     }
 
     private ReplaySource recorded(ChronicleJournalStore journal) {

@@ -28,20 +28,24 @@ final class AuthEndpoints {
 
     List<Route> routes() {
         return List.of(
-                route("/login", null, this::login),
+                password("/login", null, this::login),
                 route("/refresh", Permission.VIEW, this::refresh),
                 route("/logout", Permission.VIEW, this::logout),
                 route("/ws-ticket", Permission.VIEW, this::ticket),
-                route("/password", Permission.VIEW, this::password));
+                password("/password", Permission.VIEW, this::password));
     }
 
     private static Route route(String path, Permission permission, Endpoint endpoint) {
         return new Route("POST", AUTH + path, permission, Lane.AUTH, Set.of(), endpoint);
     }
 
+    private static Route password(String path, Permission permission, Endpoint endpoint) {
+        return new Route("POST", AUTH + path, permission, Lane.PASSWORD, Set.of(), endpoint);
+    }
+
     private CompletionStage<Answer> login(Call call) {
         JsonBody body = call.body("username", "password");
-        return granted(access.login(body.requiredText("username"), body.requiredText("password")));
+        return granted(access.login(body.requiredText("username"), body.requiredText("password"), call.source()));
     }
 
     private CompletionStage<Answer> refresh(Call call) {
@@ -71,7 +75,8 @@ final class AuthEndpoints {
     private CompletionStage<Answer> password(Call call) {
         JsonBody body = call.body("current", "new");
         try {
-            access.changePassword(call.principal(), body.requiredText("current"), body.requiredText("new"));
+            access.changePassword(
+                    call.principal(), body.requiredText("current"), body.requiredText("new"), call.source());
         } catch (AccessRefused e) {
             if (e.reason() == AccessRefused.Reason.CREDENTIALS_INVALID) {
                 // not 401: the session itself is fine
@@ -82,7 +87,7 @@ final class AuthEndpoints {
         return Answer.empty().now();
     }
 
-    private static CompletionStage<Answer> granted(Grant grant) {
+    private CompletionStage<Answer> granted(Grant grant) {
         Principal principal = grant.principal();
         Role role = principal.role();
         return Answer.json(out -> {
@@ -92,6 +97,7 @@ final class AuthEndpoints {
                     out.writeObjectFieldStart("user");
                     out.writeStringField("name", principal.user());
                     out.writeStringField("role", role.label());
+                    out.writeBooleanField("passwordChangeRequired", access.isPasswordDue(principal.user()));
                     out.writeArrayFieldStart("permissions");
                     for (Permission permission : role.grants().keySet()) {
                         out.writeString(permission.label());

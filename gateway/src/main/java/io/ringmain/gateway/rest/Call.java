@@ -13,12 +13,14 @@ public final class Call {
     private final Map<String, String> query;
     private final byte[] body;
     private final Principal principal;
+    private final String source;
     private final String idempotencyKey;
     private final String ifMatch;
     private final String lastEventId;
 
     /**
      * @param principal the caller, null on routes without login
+     * @param source where it comes from, as {@link io.ringmain.gateway.auth.SourceNet} names it
      * @param idempotencyKey header of that name, empty when there is none
      * @param ifMatch header If-Match, empty when there is none
      * @param lastEventId header Last-Event-ID, empty when there is none
@@ -29,6 +31,7 @@ public final class Call {
             Map<String, String> query,
             byte[] body,
             Principal principal,
+            String source,
             String idempotencyKey,
             String ifMatch,
             String lastEventId) {
@@ -36,6 +39,7 @@ public final class Call {
         this.query = query;
         this.body = body;
         this.principal = principal;
+        this.source = source;
         this.idempotencyKey = idempotencyKey;
         this.ifMatch = ifMatch;
         this.lastEventId = lastEventId;
@@ -99,6 +103,10 @@ public final class Call {
 
     Principal principal() {
         return principal;
+    }
+
+    String source() {
+        return source;
     }
 
     String idempotencyKey() {

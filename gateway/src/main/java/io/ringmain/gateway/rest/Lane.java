@@ -4,8 +4,10 @@ package io.ringmain.gateway.rest;
 public enum Lane {
     /** Reads and commands: short, without I/O. */
     CORE,
-    /** Password hashing and the user store: slow, and not to hold up anything else. */
+    /** The store of users, sessions and tokens: it may block. */
     AUTH,
+    /** Hashing passwords, which anybody can ask for and which takes 0.1 s of a core: not to hold up anything else. */
+    PASSWORD,
     /** Reading the database of records: it may block. */
     RECORDS,
     /** What takes seconds: one at a time. */

@@ -17,7 +17,11 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Lanes implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int CORE_QUEUE = 1_024;
-    private static final int AUTH_QUEUE = 32;
+    private static final int AUTH_QUEUE = 64;
+    /** Half of the machine goes on with its work whoever tries passwords. */
+    private static final int PASSWORD_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final int PASSWORD_QUEUE = 32;
     private static final int RECORDS_QUEUE = 64;
     private static final int LONG_QUEUE = 4;
     private static final long IDLE_SECONDS = 30;
@@ -25,6 +29,7 @@ public final class Lanes implements AutoCloseable {
     private final Map<Lane, LongAdder> rejected = new EnumMap<>(Lane.class);
     private final ThreadPoolExecutor core = pool(Lane.CORE, "http-core-", THREADS, CORE_QUEUE);
     private final ThreadPoolExecutor auth = pool(Lane.AUTH, "http-auth-", THREADS, AUTH_QUEUE);
+    private final ThreadPoolExecutor password = pool(Lane.PASSWORD, "http-password-", PASSWORD_THREADS, PASSWORD_QUEUE);
     private final ThreadPoolExecutor records = pool(Lane.RECORDS, "http-records-", THREADS, RECORDS_QUEUE);
     private final ThreadPoolExecutor longest = pool(Lane.LONG, "http-long-", 1, LONG_QUEUE);
 
@@ -51,6 +56,7 @@ public final class Lanes implements AutoCloseable {
         return switch (lane) {
             case CORE -> core;
             case AUTH -> auth;
+            case PASSWORD -> password;
             case RECORDS -> records;
             case LONG -> longest;
         };
@@ -79,6 +85,7 @@ public final class Lanes implements AutoCloseable {
     public void close() {
         core.shutdownNow();
         auth.shutdownNow();
+        password.shutdownNow();
         records.shutdownNow();
         longest.shutdownNow();
     }

@@ -33,6 +33,6 @@ public final class FirstUsers {
                 .map(user ->
                         new UserRecord(user.name(), users.get(user.name()), PasswordHash.hash(user.password()), false))
                 .toList();
-        return store.add(records) ? made : List.of();
+        return store.addFirst(records) ? made : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.users;
 
 import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.gateway.auth.PasswordStanding;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.auth.UserDirectory;
 import io.ringmain.gateway.auth.UserRecord;
@@ -12,6 +13,7 @@ import io.ringmain.historian.sql.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -97,16 +99,48 @@ public final class UserStore implements UserDirectory, AutoCloseable {
 
     @Override
     public void updatePassword(String name, String passwordHash) {
-        requireOne(
-                name,
-                database.transaction(
-                        "users.password",
-                        session -> session.execute(
-                                "UPDATE users SET password_hash = ?, must_change = ?, password_changed_at = ? WHERE name = ?",
-                                passwordHash,
-                                false,
-                                System.currentTimeMillis(),
-                                name)));
+        requireOne(name, database.transaction("users.password", session -> {
+            PasswordRows.keepFormer(session, name);
+            return session.execute(
+                    "UPDATE users SET password_hash = ?, must_change = ?, password_changed_at = ? WHERE name = ?",
+                    passwordHash,
+                    false,
+                    System.currentTimeMillis(),
+                    name);
+        }));
+    }
+
+    @Override
+    public List<String> formerPasswords(String name, int most) {
+        return database.readOnly("users.former", session -> PasswordRows.former(session, name, most));
+    }
+
+    @Override
+    public Map<String, PasswordStanding> standings() {
+        return database.readOnly("users.standings", PasswordRows::standings);
+    }
+
+    /** Adds users with passwords that were made for them at the first start, all or none; false when there is a name. */
+    public boolean addFirst(Collection<UserRecord> users) {
+        // before the users: their passwords are never there without
+        database.transaction("users.first", session -> PasswordRows.noteFirst(session, users));
+        return add(users);
+    }
+
+    /**
+     * Gives a user whose password is still that of the first start the role and password of another one.
+     *
+     * @return false when there is no user of that name with such a password
+     */
+    public boolean replaceFirst(UserRecord other) {
+        PasswordStanding standing = standings().get(other.name());
+        boolean isFirst = standing != null
+                && find(other.name()).filter(standing::isFirstOf).isPresent();
+        if (isFirst) {
+            updateRole(other.name(), other.role());
+            updatePassword(other.name(), other.passwordHash());
+        }
+        return isFirst;
     }
 
     /** @throws NoSuchElementException when there is no such user */

@@ -75,7 +75,7 @@ class LoginTest {
 
     @Test
     void shouldLockANameAfterFailures() {
-        for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+        for (int i = 0; i < Lockout.DEFAULT.attempts(); i++) {
             gateway.login("operator", "wrong");
         }
 

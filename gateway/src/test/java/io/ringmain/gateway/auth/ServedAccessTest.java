@@ -27,7 +27,7 @@ class ServedAccessTest {
 
     @BeforeEach
     void open() {
-        access = new Access(users, folder, new TestClock(), Duration.ofHours(8));
+        access = new Access(users, folder, new TestClock(), AccessSettings.DEFAULT);
         served = new ServedAccess(access);
     }
 
@@ -59,12 +59,13 @@ class ServedAccessTest {
 
     @Test
     void shouldLockANameForBothWaysInAfterTooManyWrongPasswords() {
-        for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+        for (int i = 0; i < Lockout.DEFAULT.attempts(); i++) {
             assertThat(served.login("operator", "wrong")).isEmpty();
         }
 
         assertThat(served.login("operator", MemoryUsers.PASSWORD)).isEmpty();
-        assertThatThrownBy(() -> access.login("operator", MemoryUsers.PASSWORD)).isInstanceOf(AccessRefused.class);
+        assertThatThrownBy(() -> access.login("operator", MemoryUsers.PASSWORD, ""))
+                .isInstanceOf(AccessRefused.class);
         assertThat(served.login("auditor", MemoryUsers.PASSWORD)).isPresent();
     }
 

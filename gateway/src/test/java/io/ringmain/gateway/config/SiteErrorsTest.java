@@ -48,6 +48,12 @@ class SiteErrorsTest {
             bad(
                     "auth: {token-lifetime: 3 weeks}",
                     "auth.token-lifetime: '3 weeks' is not allowed, " + Quantity.DURATIONS),
+            bad(
+                    "auth: {lockout: {longest: 1h, forget-after: 1m}}",
+                    "auth.lockout.forget-after: is shorter than longest, must be at least as long"),
+            bad(
+                    "auth: {password: {min-length: 4}}",
+                    "auth.password.min-length: '4' is not allowed, must be a whole number from 8 to 64"),
             bad("auth: {token-lifetime: 1s}", "auth.token-lifetime: 1s is not allowed, must be between 1m and 30d"),
             bad(
                     "journal: {snapshot-interval: 99999999999d}",

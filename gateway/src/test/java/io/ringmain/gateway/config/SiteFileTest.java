@@ -20,11 +20,15 @@ import io.ringmain.core.tag.SiteMetadata;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
+import io.ringmain.gateway.auth.AccessSettings;
+import io.ringmain.gateway.auth.Lockout;
+import io.ringmain.gateway.auth.PasswordRules;
 import io.ringmain.historian.journal.JournalSettings;
 import io.ringmain.historian.sql.DatabaseSettings;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,10 @@ class SiteFileTest {
     private static final String FULL = """
             site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024}
             http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
-            auth: {token-lifetime: 1h}
+            auth:
+              token-lifetime: 1h
+              password: {min-length: 16, history: 10, max-age: 90d}
+              lockout: {attempts: 3, source-attempts: 50, longest: 5m, forget-after: 1h}
             journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m, retention-time: 30d, retention-size: 1TiB}
             historian: {questdb: {embedded: false}}
             connectors:
@@ -86,7 +93,10 @@ class SiteFileTest {
                 .isEqualTo(new Settings(
                         new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null),
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example"), false),
-                        new Settings.Auth(3600_000_000_000L),
+                        new AccessSettings(
+                                Duration.ofHours(1),
+                                new PasswordRules(16, 10, Duration.ofDays(90)),
+                                new Lockout(3, 50, Duration.ofMinutes(5), Duration.ofHours(1))),
                         new Settings.Journal(
                                 60_000_000_000L,
                                 new Durability(true, true, true, true, true, false),
@@ -203,7 +213,7 @@ class SiteFileTest {
                 .contains(
                         new Setting("http.port", "1", "--port"),
                         new Setting("http.bind", "127.0.0.2", "RINGMAIN_HTTP_BIND"),
-                        new Setting("auth.token-lifetime", "1h", "site.yaml:3"));
+                        new Setting("auth.token-lifetime", "1h", "site.yaml:4"));
     }
 
     @Test

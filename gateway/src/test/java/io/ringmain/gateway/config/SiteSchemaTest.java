@@ -23,6 +23,8 @@ class SiteSchemaTest {
     void shouldKnowTheSameKeys() {
         assertKeys("", SiteReader.KEYS);
         SettingsSections.KEYS.forEach((section, keys) -> assertKeys("/properties/" + section, keys));
+        assertKeys("/properties/auth/properties/password", AuthSection.PASSWORD_KEYS);
+        assertKeys("/properties/auth/properties/lockout", AuthSection.LOCKOUT_KEYS);
         assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);
         assertKeys("/properties/historian/properties/sql", SqlSection.KEYS);
         assertKeys("/properties/journal/properties/durability", JournalSection.DURABILITY_KEYS);

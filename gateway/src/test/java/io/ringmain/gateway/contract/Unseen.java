@@ -22,6 +22,8 @@ final class Unseen {
             Map.entry("POST /api/v1/connectors/\\{name}:(disable|enable)", Set.of(422)),
             // the server was not made over REST
             Map.entry("PUT /api/v1/opcua-server/nodes", Set.of(409)),
+            // first-passwords-unchanged: from another machine, and any other operation, too
+            Map.entry("POST /api/v1/auth/login", Set.of(403)),
             // interrupted: the process has ended between the command and its outcome
             Map.entry("POST /api/v1/(logbook|events/\\{id}/comments|tags/\\{name}:override)", Set.of(409)));
 

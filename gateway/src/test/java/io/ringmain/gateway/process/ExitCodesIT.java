@@ -63,9 +63,10 @@ class ExitCodesIT {
         try (RingmainChild first = run("--port", "0", "--data", data)) {
             URI url = first.awaitReady(BOUND);
             assertThat(url.getPort()).isPositive();
-            assertThat(first.err())
-                    .anyMatch(line -> line.contains("connector plant is UNAVAILABLE"))
-                    .anyMatch(line -> line.contains("nobody can log in yet"));
+            assertThat(first.err()).anyMatch(line -> line.contains("connector plant is UNAVAILABLE"));
+            assertThat(first.out())
+                    .filteredOn(line -> line.startsWith("admin "))
+                    .hasSize(1);
 
             try (RingmainChild second = run("--port", "0", "--data", data)) {
                 assertThat(second.awaitExit(BOUND)).isEqualTo(3);

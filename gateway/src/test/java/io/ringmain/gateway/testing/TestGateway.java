@@ -15,6 +15,7 @@ import io.ringmain.core.ring.SourcePublisher;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagValue;
 import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
 import java.io.IOException;
@@ -96,7 +97,11 @@ public final class TestGateway implements AutoCloseable {
 
     /** As a process that has just begun would have it. */
     public Access access() {
-        Access access = new Access(users, folder.resolve("auth"), clock, Duration.ofHours(8));
+        return access(AccessSettings.DEFAULT);
+    }
+
+    public Access access(AccessSettings settings) {
+        Access access = new Access(users, folder.resolve("auth"), clock, settings);
         opened.add(access);
         return access;
     }
