@@ -102,6 +102,11 @@ public final class Access implements AutoCloseable {
         return policy;
     }
 
+    /** Users or roles are not as they were: what they may do counts at once. Reads the store. */
+    public void usersChanged() {
+        users.refresh();
+    }
+
     /** The user as the store had it at most 2 s ago, null when there is none. Thread: any. */
     UserRecord known(String name) {
         return users.known(name);

@@ -16,6 +16,9 @@ public record Areas(boolean isEverywhere, List<String> names) {
     public static final Areas EVERYWHERE = new Areas(true, List.of());
     static final Areas NOWHERE = new Areas(false, List.of());
 
+    /** Most areas of one list. */
+    public static final int MAX_NAMES = 100;
+
     /** Longest name of an area, in characters. */
     public static final int MAX_LENGTH = 100;
 

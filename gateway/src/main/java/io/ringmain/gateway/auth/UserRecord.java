@@ -1,6 +1,7 @@
 package io.ringmain.gateway.auth;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One user as the store has it.
@@ -15,6 +16,8 @@ import java.util.Objects;
 public record UserRecord(
         String name, Role role, String passwordHash, boolean isDisabled, boolean mustChange, Areas areas) {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+
     public UserRecord {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(passwordHash, "passwordHash");
@@ -24,6 +27,11 @@ public record UserRecord(
     /** A user without limits whose password is their own. */
     public UserRecord(String name, Role role, String passwordHash, boolean isDisabled) {
         this(name, role, passwordHash, isDisabled, false, Areas.EVERYWHERE);
+    }
+
+    /** Whether that can be a login name: 1 to 64 letters, digits, {@code . _ @ -}. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** Without the hash, which belongs into no log. */

@@ -5,6 +5,7 @@ import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
@@ -34,6 +35,7 @@ public final class HttpContext {
     private SiteMetrics metrics;
     private boolean isMetricsOpen;
     private Access access;
+    private UserAccounts users;
     private AuditTrail trail = note -> {};
     private String address = "127.0.0.1";
     private int port = 8080;
@@ -135,6 +137,16 @@ public final class HttpContext {
 
     public Access access() {
         return access;
+    }
+
+    /** Users and roles, to be changed. The server does not close them. */
+    public HttpContext users(UserAccounts value) {
+        users = open(value);
+        return this;
+    }
+
+    public UserAccounts users() {
+        return users;
     }
 
     /** Who hears of logins, refusals and what else is no command; nobody by default. */
@@ -248,6 +260,7 @@ public final class HttpContext {
     void conclude() {
         Objects.requireNonNull(plant, "plant");
         Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(users, "users");
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(replays, "replays");
         Objects.requireNonNull(dataFolder, "dataFolder");

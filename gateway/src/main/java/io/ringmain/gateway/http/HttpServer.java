@@ -58,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
                 context.databases(),
                 metrics,
                 access,
+                context.users(),
                 context.trail(),
                 desk,
                 siteDesk,

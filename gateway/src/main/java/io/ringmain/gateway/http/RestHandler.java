@@ -51,7 +51,7 @@ final class RestHandler {
     private static final byte[] NOTHING = {};
     /** What is left to a session whose password has to be changed first. */
     private static final Set<String> WITH_A_DUE_PASSWORD =
-            Set.of("/api/v1/auth/password", "/api/v1/auth/refresh", "/api/v1/auth/logout");
+            Set.of("/api/v1/auth/password", "/api/v1/auth/refresh", "/api/v1/auth/logout", "/api/v1/auth/me");
 
     private final Routes routes;
     private final Access access;

@@ -149,6 +149,7 @@ public final class SiteProcess {
                 times.timed(
                         "http",
                         () -> HttpServer.start(http(plant, access, historian, audit, connected)
+                                .users(store.join())
                                 .records(records.records())
                                 .databases(() -> databases)
                                 .metrics(metrics)

@@ -13,6 +13,8 @@ public final class RestApi {
         DeviceLog deviceLog = new DeviceLog(commands);
         List<Route> all = new ArrayList<>();
         all.addAll(new AuthEndpoints(context).routes());
+        all.addAll(new UserEndpoints(context).routes());
+        all.addAll(new RoleEndpoints(context).routes());
         all.addAll(new TagEndpoints(context, commands).routes());
         all.addAll(new ValueEndpoints(context, commands).routes());
         all.addAll(new HistoryEndpoints(context).routes());

@@ -4,6 +4,7 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.History;
 import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.metrics.SiteMetrics;
@@ -43,6 +44,7 @@ public record RestContext(
         Supplier<List<Database>> databases,
         SiteMetrics metrics,
         Access access,
+        UserAccounts users,
         AuditTrail trail,
         CommandDesk desk,
         SiteDesk siteDesk,

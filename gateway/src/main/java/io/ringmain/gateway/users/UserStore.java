@@ -3,22 +3,24 @@ package io.ringmain.gateway.users;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.PasswordStanding;
 import io.ringmain.gateway.auth.Role;
-import io.ringmain.gateway.auth.UserDirectory;
+import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.auth.UserRecord;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseException;
 import io.ringmain.historian.sql.DatabaseLog;
 import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.DatabaseSettings;
+import io.ringmain.historian.sql.Session;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The users of a data folder. Thread: any, several at once. */
-public final class UserStore implements UserDirectory, AutoCloseable {
+public final class UserStore implements UserAccounts, AutoCloseable {
     private final Database database;
 
     private UserStore(Database database) {
@@ -66,12 +68,12 @@ public final class UserStore implements UserDirectory, AutoCloseable {
         return database.readOnly("users.list", UserRows::list);
     }
 
-    /** The role of that name, built in or made. */
+    @Override
     public Optional<Role> role(String label) {
         return database.readOnly("users.role", session -> UserRows.role(session, label));
     }
 
-    /** The roles that were made, by name. */
+    @Override
     public List<Role> customRoles() {
         return database.readOnly("users.roles", UserRows::customRoles);
     }
@@ -150,6 +152,52 @@ public final class UserStore implements UserDirectory, AutoCloseable {
                 database.transaction(
                         "users.set-role",
                         session -> session.execute("UPDATE users SET role = ? WHERE name = ?", role.label(), name)));
+    }
+
+    @Override
+    public void create(UserRecord user) {
+        try {
+            change("users.create", session -> AccountRows.create(session, user));
+        } catch (DatabaseException.Constraint e) {
+            // somebody else was faster
+            throw e.rule() == DatabaseException.Constraint.Rule.UNIQUE ? AccountRows.taken("user " + user.name()) : e;
+        }
+    }
+
+    @Override
+    public void replace(UserRecord seen, UserRecord wanted) {
+        change("users.replace", session -> AccountRows.replace(session, seen, wanted));
+    }
+
+    @Override
+    public void remove(UserRecord seen) {
+        change("users.remove", session -> AccountRows.remove(session, seen));
+    }
+
+    @Override
+    public void createRole(Role role) {
+        try {
+            change("roles.create", session -> AccountRows.createRole(session, role));
+        } catch (DatabaseException.Constraint e) {
+            throw e.rule() == DatabaseException.Constraint.Rule.UNIQUE ? AccountRows.taken("role " + role.label()) : e;
+        }
+    }
+
+    @Override
+    public void replaceRole(Role seen, Role wanted) {
+        change("roles.replace", session -> AccountRows.replaceRole(session, seen, wanted));
+    }
+
+    @Override
+    public void removeRole(Role seen) {
+        change("roles.remove", session -> AccountRows.removeRole(session, seen));
+    }
+
+    private void change(String operation, Consumer<Session> work) {
+        database.transaction(operation, session -> {
+            work.accept(session);
+            return null;
+        });
     }
 
     private static void requireOne(String name, int rows) {

@@ -73,6 +73,7 @@ class ContractTest {
         contract.table(called -> RecordCalls.make(called, records));
         contract.table(ConnectorCalls::make);
         contract.table(DefinitionCalls::make);
+        contract.table(UserCalls::make);
         contract.table(SystemCalls::make);
         contract.table(AccessCalls::make);
     }

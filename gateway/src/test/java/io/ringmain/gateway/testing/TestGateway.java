@@ -87,6 +87,7 @@ public final class TestGateway implements AutoCloseable {
                 .history(hasHistory ? history : null)
                 .recorded(new ReplaySource(store, store, List.of(new TestValve()), Map.of()))
                 .access(access())
+                .users(users)
                 .port(0)
                 .allowedHosts(List.of("plant.example"))
                 .dataFolder(folder)
