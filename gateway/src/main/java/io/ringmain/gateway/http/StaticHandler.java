@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Serves the operators' screens. Thread: I/O, but for {@link #answer}. */
+/** Serves the operators' screens, and the page that describes the interface. Thread: I/O, but for {@link #answer}. */
 final class StaticHandler {
     private static final byte[] NOTHING = {};
+    private static final String INDEX = "index.html";
+    /** The page that draws the description of the interface. */
+    private static final String DOCS = "docs";
 
     private final StaticFiles files;
     private final Lanes lanes;
@@ -51,7 +54,10 @@ final class StaticHandler {
 
     /** Thread: a lane, as files are read once from the jar. */
     private Answer answer(HttpServerExchange exchange, List<String> segments) {
-        String path = segments.isEmpty() ? "index.html" : String.join("/", segments);
+        String path = String.join("/", segments);
+        if (path.isEmpty() || path.equals(DOCS)) {
+            path += path.isEmpty() ? INDEX : "/" + INDEX;
+        }
         StaticFiles.File file = files.find(path);
         if (file == null) {
             throw Problem.notFound("not-found", "There is nothing at this path.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -150,6 +152,23 @@ class ContractTest {
                         .results()
                         .map(found -> found.group())
                         .toList()));
+    }
+
+    @Test
+    void shouldDescribeTheRolesThatAreBuiltIn() {
+        Map<String, Set<String>> described = new TreeMap<>();
+        description.document().path("x-roles").properties().forEach(role -> {
+            Set<String> permissions = new TreeSet<>();
+            role.getValue().forEach(permission -> permissions.add(permission.asText()));
+            described.put(role.getKey(), permissions);
+        });
+        Map<String, Set<String>> builtIn = new TreeMap<>();
+        for (Role role : Role.BUILT_IN) {
+            Set<String> permissions = new TreeSet<>();
+            role.grants().keySet().forEach(permission -> permissions.add(permission.label()));
+            builtIn.put(role.label(), permissions);
+        }
+        assertThat(described).isEqualTo(builtIn);
     }
 
     /** The server refuses what is asked in a wrong way, by strangers, too large, or when there is too much of it. */
