@@ -43,6 +43,12 @@ final class ConnectorCalls {
                 .name(VALVES)
                 .body("{\"node\":\"n=Feed\",\"prefix\":\"Found\",\"apply\":true}")
                 .done(200);
+        // the connector starts again with its new tags
+        await().until(() -> contract.call("GET /api/v1/connectors/{name}/browse")
+                        .name(VALVES)
+                        .asked()
+                        .statusCode()
+                == 200);
         contract.call(tags)
                 .name(VALVES)
                 .body("{\"prefix\":\"Other\",\"limit\":1,\"apply\":true}")

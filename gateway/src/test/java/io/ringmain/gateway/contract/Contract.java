@@ -150,6 +150,11 @@ final class Contract {
             return TestGateway.json(done(status).body());
         }
 
+        /** Whatever comes of it. */
+        HttpResponse<String> asked() {
+            return send(request);
+        }
+
         /** It must be refused with that status, as described. */
         HttpResponse<String> refused(int status) {
             return expect(request, status);

@@ -73,6 +73,7 @@ class ContractTest {
         contract.table(AlarmCalls::make);
         contract.table(MachineCalls::make);
         contract.table(called -> RecordCalls.make(called, records));
+        contract.table(ReplayCalls::make);
         contract.table(ConnectorCalls::make);
         contract.table(DefinitionCalls::make);
         contract.table(UserCalls::make);

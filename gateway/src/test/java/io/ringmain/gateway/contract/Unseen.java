@@ -14,6 +14,11 @@ final class Unseen {
             // configuration-moved: another server on the same plant has been quicker
             Map.entry("(PUT|PATCH|DELETE) /api/v1/alarm(s|-groups)/\\{name}", Set.of(409)),
             Map.entry("POST /api/v1/alarm(s|-groups):batch", Set.of(409)),
+            // ended by itself or by another request at the same moment; as many as are allowed are open
+            Map.entry("\\w+ /api/v1/replays.*", Set.of(409, 410)),
+            // the plant here goes on: a moment is hardly behind its end
+            Map.entry("POST /api/v1/replays/\\{id}:step", Set.of(422)),
+            Map.entry("GET /api/v1/(values|alarms|machines).*", Set.of(410)),
             // nothing refers to these by name
             Map.entry("DELETE /api/v1/(alarms|alarm-groups|machines)/\\{name}", Set.of(422)),
             // the site's files are not sound, or there are none
