@@ -4,15 +4,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Thread: OUTCOMES counts, any thread reads. Owns: the counts. Allocates: when tags are added.
+ * The counts of a plant, or of a replay.
+ *
+ * <p>Thread: one counts, OUTCOMES or that of the replay; any reads. Owns: the counts. Allocates: when tags are added.
  */
-final class TagMarks implements ChangeMarks {
+public final class TagMarks implements ChangeMarks {
     private volatile AtomicLongArray counts = new AtomicLongArray(0);
     /** Released, not volatile: a full fence an update would have its neighbours wait for each other's cache misses. */
     private final AtomicLong total = new AtomicLong();
 
     /** Makes room for tags 0 to {@code tags - 1}. */
-    void ensure(int tags) {
+    public void ensure(int tags) {
         AtomicLongArray present = counts;
         if (tags > present.length()) {
             AtomicLongArray larger = new AtomicLongArray(Math.max(tags, present.length() * 2));
@@ -23,7 +25,7 @@ final class TagMarks implements ChangeMarks {
         }
     }
 
-    void count(int tagId) {
+    public void count(int tagId) {
         AtomicLongArray present = counts;
         if (tagId < present.length()) {
             present.setRelease(tagId, present.getPlain(tagId) + 1);

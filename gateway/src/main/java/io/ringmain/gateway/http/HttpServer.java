@@ -48,7 +48,7 @@ public final class HttpServer implements AutoCloseable {
         CommandDesk desk = new CommandDesk(context.plant());
         siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles());
         replays = new Replays(context.recorded(), context.plant(), context.replays());
-        hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock()));
+        hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock(), replays));
         routes = RestApi.routes(new RestContext(
                 context.plant(),
                 context.history(),

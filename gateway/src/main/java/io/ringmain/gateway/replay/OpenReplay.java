@@ -8,16 +8,11 @@ import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.Times;
-import io.ringmain.historian.journal.DamagedJournalException;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One replay: a state of its own, a moment, and where it is going. It is given time in slices.
@@ -25,15 +20,12 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: that of the replays; {@link #status} any. Owns: its session.
  */
 final class OpenReplay {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenReplay.class);
     /** Playing ends so long before the present, where the journal has everything. */
     private static final long BEHIND_NS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int EVENTS_PER_LOOK = 64;
     /** Coming that way again executes at most so many events. */
     private static final int KEEP_EVENTS = 100_000;
-
-    private static final int MOST_WAITING = 64;
 
     private final String id;
     private final String user;
@@ -43,10 +35,8 @@ final class OpenReplay {
     private final LongSupplier nanoTime;
     private final long createdNs;
     private final PlayClock clock = new PlayClock();
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
-
-    private record Waiting(Runnable read, CompletableFuture<?> answer) {}
-
+    private final ReplayChanges changes;
+    private final WaitingReads waiting = new WaitingReads();
     private ReplaySession session;
     private ReplayPhase phase = ReplayPhase.PAUSED;
     private Problem problem;
@@ -67,6 +57,7 @@ final class OpenReplay {
         this.recording = recording;
         this.kept = kept;
         this.nanoTime = nanoTime;
+        changes = new ReplayChanges(id);
         source = recording.source().withSnapshots(kept);
         createdNs = recording.nowNs().getAsLong();
         atNs = createdNs;
@@ -91,6 +82,20 @@ final class OpenReplay {
         return status;
     }
 
+    /** Null while there is nothing to be seen. Thread: any. */
+    ReplayWatch.Shown shown() {
+        return changes.shown();
+    }
+
+    boolean isWatched() {
+        return changes.isWatched();
+    }
+
+    /** Thread: any. */
+    void remove(ReplayWatch watch) {
+        changes.remove(watch);
+    }
+
     // ---- what is asked for ---------------------------------------------------------------------------------------
 
     /**
@@ -107,6 +112,7 @@ final class OpenReplay {
         problem = null;
         arrival = new CompletableFuture<>();
         phase = ReplayPhase.SEEKING;
+        changes.hide();
         begunNs = Long.MIN_VALUE;
         tell();
         return arrival;
@@ -161,8 +167,7 @@ final class OpenReplay {
                     phase = ReplayPhase.ENDED;
                     break;
                 }
-                execute();
-                atNs = Math.max(atNs, session.ringTimeNs());
+                executeSeen();
             }
         });
         tell();
@@ -170,25 +175,20 @@ final class OpenReplay {
 
     /** Calls with the replay at its moment, when it has one. */
     <T> CompletableFuture<T> read(Function<ReplayMoment, T> reader) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        Runnable read = () -> {
-            try {
-                answer.complete(
-                        reader.apply(new ReplayMoment(id, atNs, session.lastSequence(), new ReplayedState(session))));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        };
-        if (phase == ReplayPhase.SEEKING) {
-            if (waiting.size() == MOST_WAITING) {
-                throw Problem.unavailable("replay-seeking", "The replay is on its way, and many wait for it.", 1);
-            }
-            waiting.add(new Waiting(read, answer));
-        } else {
-            requireUsable();
-            read.run();
-        }
-        return answer;
+        requireUsable();
+        return waiting.add(
+                phase != ReplayPhase.SEEKING,
+                () -> new ReplayMoment(id, atNs, session.lastSequence(), new ReplayedState(session)),
+                reader);
+    }
+
+    /** Watches from its moment on, when it has one. */
+    CompletableFuture<ReplayWatch> watch() {
+        return read(moment -> {
+            ReplayWatch watch = new ReplayWatch(this);
+            changes.add(watch);
+            return watch;
+        });
     }
 
     private void requireUsable() {
@@ -269,6 +269,14 @@ final class OpenReplay {
         }
     }
 
+    private void executeSeen() {
+        execute();
+        atNs = Math.max(atNs, session.ringTimeNs());
+        if (changes.isWatched()) {
+            changes.onExecuted(session);
+        }
+    }
+
     private void arrive() {
         atNs = targetNs;
         if (sinceKept > KEEP_EVENTS / 4) {
@@ -277,9 +285,10 @@ final class OpenReplay {
         }
         phase = speed > 0 ? ReplayPhase.PLAYING : ReplayPhase.PAUSED;
         clock.start(speed, atNs, nanoTime.getAsLong());
+        // first where it is, then what is there
         tell();
-        waiting.forEach(waiter -> waiter.read().run());
-        waiting.clear();
+        changes.show(session);
+        waiting.run();
         arrival.complete(status);
     }
 
@@ -303,8 +312,7 @@ final class OpenReplay {
                 }
                 return false;
             }
-            execute();
-            atNs = Math.max(atNs, session.ringTimeNs());
+            executeSeen();
         }
         clock.catchUp(atNs, nanoTime.getAsLong());
         return true;
@@ -313,44 +321,36 @@ final class OpenReplay {
     private void guard(Runnable action) {
         try {
             action.run();
-        } catch (ReplayException | ProvisionException e) {
-            fail(new Problem(410, "span-not-kept", e.getMessage()));
-        } catch (DamagedJournalException e) {
-            fail(new Problem(500, "journal-damaged", "The journal is damaged: " + e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.error("A replay failed unexpectedly", e);
-            fail(new Problem(500, "internal-error", "The server has made an error; its log says more."));
-        } catch (OutOfMemoryError e) {
-            LOG.error("There is no memory for a replay: {}", e.getMessage());
-            fail(Problem.unavailable("replay-too-large", "There is no memory for another state of this site.", 60));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fail(ReplayFailure.of(e));
         }
     }
 
     private void fail(Problem why) {
         close();
+        stop(ReplayPhase.FAILED, why);
+    }
+
+    private void stop(ReplayPhase last, Problem why) {
         session = null;
         problem = why;
-        phase = ReplayPhase.FAILED;
+        phase = last;
         speed = 0;
+        changes.hide();
         abandon(why);
         tell();
     }
 
     /** Who waits for an arrival waits in vain. */
     private void abandon(Problem why) {
-        waiting.forEach(waiter -> waiter.answer().completeExceptionally(why));
-        waiting.clear();
+        waiting.fail(why);
         arrival.completeExceptionally(why);
     }
 
     /** Ends it for good. */
     void end(Problem why) {
-        abandon(why);
         close();
-        session = null;
-        problem = why;
-        phase = ReplayPhase.FAILED;
-        tell();
+        stop(ReplayPhase.CLOSED, why);
     }
 
     private void close() {
@@ -361,6 +361,7 @@ final class OpenReplay {
 
     private void tell() {
         boolean isSeeking = phase == ReplayPhase.SEEKING;
+        ReplayStatus before = status;
         status = new ReplayStatus(
                 id,
                 user,
@@ -376,6 +377,10 @@ final class OpenReplay {
                 session == null ? "" : session.snapshot(),
                 session == null ? List.of() : session.mismatches(),
                 problem);
+        boolean isOther = before == null || before.phase() != phase || before.speed() != status.speed();
+        if (isOther || isSeeking && before.targetNs() != targetNs) {
+            changes.tell(status);
+        }
     }
 
     private double progress() {

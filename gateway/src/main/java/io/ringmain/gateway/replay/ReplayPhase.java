@@ -13,7 +13,9 @@ public enum ReplayPhase {
     /** Has come to the end of what is recorded. */
     ENDED,
     /** Could not go on; its problem says why. Seeking elsewhere may help. */
-    FAILED;
+    FAILED,
+    /** Is not there any more; only those who watched it hear of it. */
+    CLOSED;
 
     /** The name in the REST interface. */
     public String label() {

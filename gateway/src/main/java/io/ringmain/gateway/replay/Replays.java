@@ -41,6 +41,7 @@ public final class Replays implements AutoCloseable {
     private static final long CLOSE_MS = 1_000;
     private static final long KEPT_BYTES = 64L * 1024 * 1024;
     private static final int REMEMBERED = 256;
+    private static final int MOST_QUEUED = 256;
     private static final Problem SHUTDOWN = Problem.unavailable("shutdown", "The server is being stopped.", 5);
 
     private final Recording recording;
@@ -187,9 +188,25 @@ public final class Replays implements AutoCloseable {
 
     /** Calls with a replay at its moment, in the thread of the replays; waits for it while it is on its way. */
     public <T> CompletableFuture<T> read(Principal who, String id, Function<ReplayMoment, T> reader) {
-        return call(() -> find(who, id).read(reader))
-                .thenCompose(Function.identity())
-                .orTimeout(READ_PATIENCE_MS, TimeUnit.MILLISECONDS)
+        return whenThere(call(() -> find(who, id).read(reader)).thenCompose(Function.identity()));
+    }
+
+    /** Watches a replay from its moment on; whoever watches ends that. A replay that is watched is not idle. */
+    public CompletableFuture<ReplayWatch> watch(Principal who, String id) {
+        CompletableFuture<ReplayWatch> watched =
+                call(() -> find(who, id).watch()).thenCompose(Function.identity());
+        CompletableFuture<ReplayWatch> answer = whenThere(watched.copy());
+        watched.thenAccept(watch -> {
+            if (answer.isCompletedExceptionally()) {
+                // it has arrived too late for who wanted it
+                watch.close();
+            }
+        });
+        return answer;
+    }
+
+    private static <T> CompletableFuture<T> whenThere(CompletableFuture<T> arrival) {
+        return arrival.orTimeout(READ_PATIENCE_MS, TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException
                                 ? Problem.unavailable(
@@ -300,7 +317,9 @@ public final class Replays implements AutoCloseable {
     private void endIdle() {
         long now = nanoTime.getAsLong();
         for (OpenReplay replay : List.copyOf(all.values())) {
-            if (now - lastUse.get(replay.id()) > settings.idle().toNanos()) {
+            if (replay.isWatched()) {
+                use(replay);
+            } else if (now - lastUse.get(replay.id()) > settings.idle().toNanos()) {
                 forget(replay, "was not looked at for " + settings.idle().toMinutes() + " min and has ended");
             }
         }
@@ -321,6 +340,9 @@ public final class Replays implements AutoCloseable {
         if (recording == null) {
             return CompletableFuture.failedFuture(
                     Problem.unavailable("journal-unavailable", "This site has no journal to read.", 60));
+        }
+        if (thread.getQueue().size() > MOST_QUEUED) {
+            return CompletableFuture.failedFuture(Problem.unavailable("busy", "The replays are busy.", 1));
         }
         try {
             return CompletableFuture.supplyAsync(task, thread);

@@ -218,11 +218,12 @@ public final class Hub implements SessionListener, AutoCloseable {
     }
 
     /** Milliseconds since the epoch by the system's clock, for frames; never for what is decided. */
-    private static long nowMs() {
+    static long nowMs() {
         return System.currentTimeMillis();
     }
 
-    private void run(Runnable task) {
+    /** Has the hub's thread do something. Thread: any. */
+    void run(Runnable task) {
         try {
             thread.execute(guarded(task));
         } catch (RejectedExecutionException e) {

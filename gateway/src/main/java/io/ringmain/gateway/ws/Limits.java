@@ -16,6 +16,8 @@ final class Limits {
     static final int MAX_REPLY_BYTES = 4 * 1024 * 1024;
 
     static final int MAX_ERRORS = 100;
+    /** Subscriptions of one connection that wait for a replay to arrive. */
+    static final int MAX_AWAITED = 8;
 
     static final double MIN_HZ = 0.1;
     static final double MAX_HZ = 50;

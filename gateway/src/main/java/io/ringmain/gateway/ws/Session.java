@@ -37,6 +37,7 @@ final class Session implements Outbound.Source {
     private final Wire wire;
     private final Outbound out;
     private final Subscriptions subscriptions;
+    private final WatchedReplays replays;
     private final long openedMs;
 
     private Principal principal;
@@ -60,6 +61,7 @@ final class Session implements Outbound.Source {
         this.openedMs = nowMs;
         out = new Outbound(wire, context.gate(), this, hub.figures());
         subscriptions = new Subscriptions(context.plant(), wire.encoding(), hub.buffer(), hub.figures());
+        replays = new WatchedReplays(this, hub, context.replays(), subscriptions);
     }
 
     /** The login session, null before hello. */
@@ -69,6 +71,11 @@ final class Session implements Outbound.Source {
 
     boolean isClosed() {
         return isClosed;
+    }
+
+    /** Whether nothing more is to be begun. */
+    boolean isOver() {
+        return isEnding || isClosed;
     }
 
     /** Whether it wants changes at once. */
@@ -189,8 +196,12 @@ final class Session implements Outbound.Source {
     }
 
     private void subscribe(Request request, long nowMs) {
-        request.only("sub", "tags", "hz");
+        request.only("sub", "tags", "hz", "replay");
         double hz = Subscriptions.hz(request.number("hz", Double.NaN));
+        if (request.node("replay") != null) {
+            replays.subscribe(principal, request, hz);
+            return;
+        }
         Subscriptions.Definition made = subscriptions.resolve(request.texts("tags"));
         subscriptions.add(request.text("sub"), made, hz);
         hub.subscriptionsChanged();
@@ -204,6 +215,7 @@ final class Session implements Outbound.Source {
     private void unsubscribe(Request request, long nowMs) {
         request.only("sub");
         subscriptions.remove(request.text("sub"));
+        replays.remove(request.text("sub"));
         hub.subscriptionsChanged();
         reply(nowMs, json -> {
             request.writeRe(json);
@@ -228,7 +240,7 @@ final class Session implements Outbound.Source {
         outcome.whenComplete((done, failure) -> hub.outcome(login, id, done));
     }
 
-    private void fail(JsonNode id, Problem problem, long nowMs) {
+    void fail(JsonNode id, Problem problem, long nowMs) {
         reply(nowMs, json -> {
             Request.writeRe(json, id);
             json.writeBooleanField("ok", false);
@@ -240,7 +252,7 @@ final class Session implements Outbound.Source {
         }
     }
 
-    private void reply(long nowMs, Json.Writing members) {
+    void reply(long nowMs, Json.Writing members) {
         boolean isTaken = out.reply(json -> {
             json.writeStartObject();
             members.to(json);
@@ -291,6 +303,10 @@ final class Session implements Outbound.Source {
         }
     }
 
+    void pump(long nowMs) {
+        out.pump(nowMs);
+    }
+
     void onSent(long nowMs) {
         out.onSent();
         if (isEnding) {
@@ -332,7 +348,7 @@ final class Session implements Outbound.Source {
                 return entry.frame();
             }
         }
-        return subscriptions.next(nowMs);
+        return replays.next(nowMs);
     }
 
     // ---- end -----------------------------------------------------------------------------------------------------
@@ -391,5 +407,6 @@ final class Session implements Outbound.Source {
 
     void onClosed() {
         isClosed = true;
+        replays.close();
     }
 }

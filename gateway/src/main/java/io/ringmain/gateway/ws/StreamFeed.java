@@ -2,8 +2,6 @@ package io.ringmain.gateway.ws;
 
 import io.ringmain.core.alarm.AlarmInput;
 import io.ringmain.core.alarm.AlarmSnapshot;
-import io.ringmain.core.alarm.AlarmTransitions;
-import io.ringmain.core.machine.MachineCause;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.plant.OutcomeListener;
 import io.ringmain.core.plant.Plant;
@@ -11,9 +9,8 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.LinkState;
-import io.ringmain.gateway.view.AlarmView;
+import io.ringmain.gateway.view.ChangeView;
 import io.ringmain.gateway.view.Json;
-import io.ringmain.gateway.view.MachineView;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,31 +57,16 @@ final class StreamFeed implements OutcomeListener {
         // the newest state may be ahead: the journal has to have that too
         long release = Math.max(sequence, state.sequence);
         if (state.sequence != sequence) {
-            asOfTransition(state, sequence, input, regions, occurrence, ringTimeNs);
+            ChangeView.asOfTransition(state, sequence, input, regions, occurrence, ringTimeNs);
         }
         offer(shown -> alarm(shown.site(), alarmId, state, release));
-    }
-
-    /** Puts the fields of a transition over a state that has moved on since. */
-    private static void asOfTransition(
-            AlarmSnapshot state, long sequence, AlarmInput input, int regions, long occurrence, long ringTimeNs) {
-        if (input == AlarmInput.ACTIVATE || state.occurrence != occurrence) {
-            state.activeSinceNs = ringTimeNs;
-        }
-        AlarmTransitions.describe(regions, state);
-        state.occurrence = occurrence;
-        state.changedNs = ringTimeNs;
-        state.sequence = sequence;
     }
 
     private static StreamLog.Entry alarm(SitePlan site, int alarmId, AlarmSnapshot state, long release) {
         if (site.alarm(alarmId) == null) {
             return null;
         }
-        return entry("alarm", state.sequence, release, out -> {
-            out.writeFieldName("alarm");
-            AlarmView.write(out, site, site.alarm(alarmId), state);
-        });
+        return entry("alarm", state.sequence, release, out -> ChangeView.writeAlarm(out, site, alarmId, state));
     }
 
     @Override
@@ -94,23 +76,13 @@ final class StreamFeed implements OutcomeListener {
             if (site.machine(machineId) == null) {
                 return null;
             }
-            return entry("machine", sequence, sequence, out -> {
-                out.writeObjectFieldStart("machine");
-                out.writeStringField("name", site.machine(machineId).name());
-                MachineDeclaration declaration = shown.machineDeclaration(machineId);
-                boolean isAsked = cause == MachineCause.REQUEST || cause == MachineCause.TIMEOUT;
-                out.writeStringField("state", MachineView.stateName(declaration, isAsked ? from : to));
-                out.writeBooleanField("faulted", cause == MachineCause.FAULT);
-                out.writeStringField("cause", MachineCause.name(cause));
-                if (isAsked) {
-                    out.writeStringField("to", MachineView.stateName(declaration, to));
-                }
-                if (cause == MachineCause.REQUEST) {
-                    out.writeNumberField("confirm", sequence);
-                }
-                Json.time(out, isAsked || cause == MachineCause.SETTING ? "time" : "since", ringTimeNs);
-                out.writeEndObject();
-            });
+            String name = site.machine(machineId).name();
+            MachineDeclaration declaration = shown.machineDeclaration(machineId);
+            return entry(
+                    "machine",
+                    sequence,
+                    sequence,
+                    out -> ChangeView.writeMachine(out, name, declaration, sequence, from, to, cause, ringTimeNs));
         });
     }
 
@@ -121,11 +93,8 @@ final class StreamFeed implements OutcomeListener {
             if (site.connector(connectorId) == null || state == null) {
                 return null;
             }
-            return entry("state", sequence, sequence, out -> {
-                out.writeStringField("connector", site.connector(connectorId).name());
-                out.writeStringField("state", state.name());
-                Json.time(out, "since", ringTimeNs);
-            });
+            String name = site.connector(connectorId).name();
+            return entry("state", sequence, sequence, out -> ChangeView.writeLink(out, name, state, ringTimeNs));
         });
     }
 

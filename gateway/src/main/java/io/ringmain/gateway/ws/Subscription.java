@@ -2,7 +2,6 @@ package io.ringmain.gateway.ws;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.plant.ChangeMarks;
-import io.ringmain.core.plant.Plant;
 import io.ringmain.core.tag.TagValue;
 import io.ringmain.gateway.view.ValueView;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +26,7 @@ final class Subscription {
     /** Mark of a tag that was never sent. */
     private static final long UNSENT = -1;
 
+    private final ValueSource source;
     private final Encoding encoding;
     private final byte[] head;
     private final int[] tagIds;
@@ -39,16 +39,19 @@ final class Subscription {
     private int unsent;
     private int scanFrom;
     private boolean isScanUnfinished;
+    private long generation;
     private long totalSeen = UNSENT;
     private long lastFrameMs = Long.MIN_VALUE / 2;
 
     Subscription(
             String name,
+            ValueSource source,
             int[] tagIds,
             double hz,
             Encoding encoding,
             ByteArrayOutputStream buffer,
             StreamFigures figures) {
+        this.source = source;
         this.encoding = encoding;
         this.tagIds = tagIds;
         this.marks = new long[tagIds.length];
@@ -61,6 +64,9 @@ final class Subscription {
             out.writeStartObject();
             out.writeStringField("op", OPERATION);
             out.writeStringField("sub", name);
+            if (!source.replay().isEmpty()) {
+                out.writeStringField("replay", source.replay());
+            }
             out.writeEndObject();
         }));
     }
@@ -74,13 +80,37 @@ final class Subscription {
         return tagIds.length;
     }
 
-    boolean isDue(long nowMs, ChangeMarks changes) {
-        return isScanUnfinished || nowMs - lastFrameMs >= intervalMs && (unsent > 0 || changes.total() != totalSeen);
+    boolean isDue(long nowMs) {
+        ValueSource.View view = source.view();
+        if (view == null) {
+            return false;
+        }
+        if (view.generation() != generation) {
+            beginAnew(view.generation());
+        }
+        return isScanUnfinished
+                || nowMs - lastFrameMs >= intervalMs
+                        && (unsent > 0 || view.marks().total() != totalSeen);
+    }
+
+    /** All values may be others. */
+    private void beginAnew(long other) {
+        generation = other;
+        Arrays.fill(marks, UNSENT);
+        unsent = tagIds.length;
+        scanFrom = 0;
+        isScanUnfinished = false;
+        totalSeen = UNSENT;
     }
 
     /** The next frame, null when nothing has changed. At most 64 KiB; what does not fit comes in the next one. */
-    Frame next(Plant plant, long nowMs) {
-        ChangeMarks changes = plant.changes();
+    Frame next(long nowMs) {
+        ValueSource.View view = source.view();
+        if (view == null || view.generation() != generation) {
+            return null;
+        }
+        ChangeMarks changes = view.marks();
+        long shownMs = source.timeMs(nowMs);
         if (!isScanUnfinished) {
             totalSeen = changes.total();
         }
@@ -92,7 +122,7 @@ final class Subscription {
         buffer.reset();
         try (JsonGenerator out = encoding.generator(buffer)) {
             out.writeStartObject();
-            out.writeNumberField("t", nowMs);
+            out.writeNumberField("t", shownMs);
             if (isSnapshot) {
                 out.writeBooleanField("snap", true);
             }
@@ -102,7 +132,7 @@ final class Subscription {
                 long mark = changes.of(tagIds[at]);
                 if (mark == marks[at]
                         || isSnapshot && marks[at] != UNSENT
-                        || !plant.values().read(tagIds[at], value)) {
+                        || !view.values().read(tagIds[at], value)) {
                     continue;
                 }
                 if (marks[at] == UNSENT) {
@@ -112,7 +142,7 @@ final class Subscription {
                 }
                 marks[at] = mark;
                 greatest = Math.max(greatest, value.sequence);
-                writeValue(out, nowMs);
+                writeValue(out, shownMs);
                 written++;
             }
             out.writeEndArray();
@@ -126,10 +156,17 @@ final class Subscription {
         figures.onConflated(conflated);
         finishScan(at, isSnapshot);
         lastFrameMs = nowMs;
-        if (written == 0 && !isSnapshot) {
+        // a replay that was sent elsewhere meanwhile changes under the reader's hands, and all of it comes again
+        boolean isTorn = !isStill(view);
+        if (isTorn || written == 0 && !isSnapshot) {
             return null;
         }
-        return Frame.encoded(OPERATION, greatest, encoding, head, buffer.toByteArray());
+        return Frame.encoded(OPERATION, source.replay().isEmpty() ? greatest : 0, encoding, head, buffer.toByteArray());
+    }
+
+    private boolean isStill(ValueSource.View view) {
+        ValueSource.View now = source.view();
+        return now != null && now.generation() == view.generation();
     }
 
     private boolean hasRoom(JsonGenerator out) {
@@ -147,12 +184,12 @@ final class Subscription {
         }
     }
 
-    private void writeValue(JsonGenerator out, long nowMs) throws IOException {
+    private void writeValue(JsonGenerator out, long shownMs) throws IOException {
         out.writeStartArray();
         out.writeNumber(value.tagId);
         ValueView.writeValue(out, value);
         out.writeNumber(ValueView.quality(value.statusCode));
-        out.writeNumber(value.sourceTimeNs == 0 ? 0 : Math.floorDiv(value.sourceTimeNs, NS_PER_MS) - nowMs);
+        out.writeNumber(value.sourceTimeNs == 0 ? 0 : Math.floorDiv(value.sourceTimeNs, NS_PER_MS) - shownMs);
         out.writeEndArray();
     }
 }

@@ -43,6 +43,7 @@ final class Subscriptions {
     }
 
     private final Plant plant;
+    private final ValueSource present;
     private final Encoding encoding;
     private final ByteArrayOutputStream buffer;
     private final StreamFigures figures;
@@ -54,6 +55,7 @@ final class Subscriptions {
     /** @param buffer scratch space, shared by all that the hub serves */
     Subscriptions(Plant plant, Encoding encoding, ByteArrayOutputStream buffer, StreamFigures figures) {
         this.plant = plant;
+        present = ValueSource.of(plant);
         this.encoding = encoding;
         this.buffer = buffer;
         this.figures = figures;
@@ -76,6 +78,10 @@ final class Subscriptions {
     }
 
     void add(String name, Definition definition, double hz) {
+        add(name, present, definition, hz);
+    }
+
+    void add(String name, ValueSource source, Definition definition, double hz) {
         if (name.length() > Limits.MAX_NAME_LENGTH) {
             throw Problem.badRequest("sub: longer than " + Limits.MAX_NAME_LENGTH + " characters");
         }
@@ -89,7 +95,7 @@ final class Subscriptions {
         if (tags + definition.tagIds().length > Limits.MAX_TAGS) {
             throw tooManyTags();
         }
-        Subscription made = new Subscription(name, definition.tagIds(), hz, encoding, buffer, figures);
+        Subscription made = new Subscription(name, source, definition.tagIds(), hz, encoding, buffer, figures);
         tags += made.size();
         byName.put(name, made);
         inTurn.add(made);
@@ -163,8 +169,8 @@ final class Subscriptions {
         for (int i = 0; i < inTurn.size(); i++) {
             Subscription candidate = inTurn.get(turn++ % inTurn.size());
             turn %= inTurn.size();
-            if (candidate.isDue(nowMs, plant.changes())) {
-                Frame frame = candidate.next(plant, nowMs);
+            if (candidate.isDue(nowMs)) {
+                Frame frame = candidate.next(nowMs);
                 if (frame != null) {
                     return frame;
                 }
