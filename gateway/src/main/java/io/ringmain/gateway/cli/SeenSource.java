@@ -40,4 +40,9 @@ record SeenSource(Source source, Set<Path> seen) implements Source {
     public Path folder() {
         return source.folder();
     }
+
+    @Override
+    public String changesFolder() {
+        return source.changesFolder();
+    }
 }

@@ -10,8 +10,8 @@ import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.config.ConfigurationException;
-import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.gateway.config.PreparedChange;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.view.Problem;
@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes the site while it runs, one change after the other: first beside the managed file, then in the plant, then the
- * file takes its place. What was confirmed is there after the next start.
+ * Changes the site while it runs, one change after the other: first beside what is kept, then in the plant, then it
+ * takes its place. What was confirmed is there after the next start.
  *
  * <p>Thread: any asks; its own does it and may wait, for the disk and for the plant.
  */
@@ -180,13 +180,14 @@ public final class SiteDesk implements AutoCloseable {
         }
         edits.forEach(edit -> rights.requireWanted(who, site, draft.change(), edit.section(), edit.name()));
         ManagedSite next = draft.result();
-        ManagedFile.Prepared prepared = prepare(next);
+        PreparedChange prepared = prepare(next);
         boolean isDone = false;
         try {
             SiteDefinition wanted = draft.change().applyTo(site.definition());
             ConfigurationOutcome outcome = configure(wanted, site.version(), revision);
             managed = next;
             prepared.commit();
+            managed = next.kept();
             isDone = true;
             return outcome;
         } finally {
@@ -196,13 +197,13 @@ public final class SiteDesk implements AutoCloseable {
         }
     }
 
-    private static ManagedFile.Prepared prepare(ManagedSite next) {
+    private static PreparedChange prepare(ManagedSite next) {
         try {
-            return ManagedFile.prepare(next);
+            return next.prepare();
         } catch (UncheckedIOException e) {
             LOG.error("A change of the site was refused: {}", e.getMessage(), e);
             throw Problem.unavailable(
-                    "managed-file", "The file of changes can not be written; nothing was changed.", 30);
+                    "managed-file", "The place of changes can not be written; nothing was changed.", 30);
         }
     }
 

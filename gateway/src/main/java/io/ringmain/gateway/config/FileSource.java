@@ -36,4 +36,9 @@ record FileSource(Path path) implements Source {
     public Path folder() {
         return path.toAbsolutePath().normalize().getParent();
     }
+
+    @Override
+    public String changesFolder() {
+        return path.getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".d";
+    }
 }

@@ -2,28 +2,23 @@ package io.ringmain.gateway.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * The file {@code managed.yaml} in the data folder: what was changed while the site ran, one change a line.
+ * The file {@code managed.yaml} in the data folder: what was changed while a site ran that was not started from a file.
+ * One change a line.
  *
  * <pre>
  *   changes:
  *   - {"section":"tags","name":"A.B","over":"hash of what the site's files say, or empty","definition":{...} or null}
  * </pre>
  */
-public final class ManagedFile {
+public record ManagedFile(Path path) implements ManagedStore {
     public static final String NAME = "managed.yaml";
 
     private static final List<String> KEYS = List.of("section", "name", "over", "definition");
@@ -33,18 +28,18 @@ public final class ManagedFile {
             changes:
             """;
 
-    /** A change as it stands in the file; the definition is null when it was removed. */
-    record Line(Section section, String name, String over, Node definition, Block block) {}
+    @Override
+    public String label(Section section) {
+        return path.toString();
+    }
 
-    private ManagedFile() {}
-
-    /** The lines of the file, none when there is no such file. */
-    static List<Line> read(Path file, Reading reading) {
+    @Override
+    public List<Line> read(Reading reading) {
         List<Line> lines = new ArrayList<>();
-        if (!Files.exists(file)) {
+        if (!Files.exists(path)) {
             return lines;
         }
-        Source source = Source.file(file);
+        Source source = Source.file(path);
         Node root = YamlText.compose(source, new Place(source.label(), 0), reading.problems());
         if (root == null) {
             return lines;
@@ -60,35 +55,36 @@ public final class ManagedFile {
         for (Node item : sequence.items()) {
             Block block = Block.element(reading, "changes[" + (lines.size() + 1) + "]", source.label(), item, KEYS);
             Section section = block.requiredChoice("section", sections, Section.TAGS);
-            Node definition = block.node("definition");
-            if (definition != null && !Mapping.isEmpty(definition) && !(definition instanceof MappingNode)) {
-                block.report("definition", "is " + Mapping.describe(definition) + ", must be a mapping or null");
-            }
-            lines.add(new Line(
-                    section,
-                    block.requiredText("name"),
-                    block.text("over", ""),
-                    definition instanceof MappingNode ? definition : null,
-                    block));
+            lines.add(line(section, block));
         }
         return lines;
     }
 
-    /** A file that is written and not yet in force. */
-    public record Prepared(Path beside, Path file) {
-        /** Puts it in force. */
+    static Line line(Section section, Block block) {
+        Node definition = block.node("definition");
+        if (definition != null && !Mapping.isEmpty(definition) && !(definition instanceof MappingNode)) {
+            block.report("definition", "is " + Mapping.describe(definition) + ", must be a mapping or null");
+        }
+        return new Line(
+                section,
+                block.requiredText("name"),
+                block.text("over", ""),
+                definition instanceof MappingNode ? definition : null,
+                block);
+    }
+
+    private record Prepared(Path beside, Path file) implements PreparedChange {
+        @Override
         public void commit() {
             try {
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                try (FileChannel folder =
-                        FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                    folder.force(true);
-                }
+                Durable.rename(beside, file);
+                Durable.force(file.toAbsolutePath().getParent());
             } catch (IOException e) {
                 throw new UncheckedIOException(file + " can not be replaced", e);
             }
         }
 
+        @Override
         public void abandon() {
             try {
                 Files.deleteIfExists(beside);
@@ -98,12 +94,8 @@ public final class ManagedFile {
         }
     }
 
-    /**
-     * Writes beside the file what is to stand in it, durably.
-     *
-     * @throws UncheckedIOException when it can not be written
-     */
-    public static Prepared prepare(ManagedSite site) {
+    @Override
+    public PreparedChange prepare(ManagedSite site) {
         StringBuilder text = new StringBuilder(HEAD);
         site.changes()
                 .forEach((section, names) -> names.forEach((name, managed) -> text.append("- {\"section\":")
@@ -115,36 +107,13 @@ public final class ManagedFile {
                         .append(",\"definition\":")
                         .append(managed.json())
                         .append("}\n")));
-        Path beside = site.file().resolveSibling(NAME + ".tmp");
+        Path beside = path.resolveSibling(NAME + ".tmp");
         try {
-            Files.createDirectories(site.file().toAbsolutePath().getParent());
-            Files.write(beside, text.toString().getBytes(StandardCharsets.UTF_8));
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Durable.write(beside, text);
         } catch (IOException e) {
             throw new UncheckedIOException(beside + " can not be written", e);
         }
-        return new Prepared(beside, site.file());
-    }
-
-    /** Puts the file's changes over what the site's files say, as far as those have not moved on. */
-    static ManagedSite apply(Path file, SiteReader reader, Reading reading, List<String> superseded) {
-        Map<Section, WrittenTexts> base = reader.texts();
-        Map<Section, Map<String, ManagedSite.Managed>> changes = new EnumMap<>(Section.class);
-        for (Line line : read(file, reading)) {
-            String written =
-                    base.getOrDefault(line.section(), WrittenTexts.NONE).get(line.name());
-            if (!line.over().equals(written == null ? "" : Tree.hash(written))) {
-                superseded.add(line.block().place() + ": " + line.section().label() + "[" + line.name()
-                        + "] was changed at run time, the site's files say something else by now and win");
-                continue;
-            }
-            String json = line.definition() == null ? null : Tree.json(line.definition());
-            changes.computeIfAbsent(line.section(), s -> new TreeMap<>())
-                    .put(line.name(), new ManagedSite.Managed(json, line.over()));
-            reader.overlay(line.section(), line.name(), line.definition(), file.toString());
-        }
-        return new ManagedSite(file, base, changes, reading.overrides());
+        return new Prepared(beside, path);
     }
 }

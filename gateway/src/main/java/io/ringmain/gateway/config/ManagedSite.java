@@ -9,15 +9,17 @@ import io.ringmain.core.tag.TagDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What is written for each connector, tag, alarm and machine: in the site's own files, and over that what was changed while it ran,
- * which stands in the {@link ManagedFile}.
+ * which stands in the {@link ManagedStore}.
  *
  * <p>A change at run time remembers what the site's files said. As long as they still say that, it is in force; when somebody
  * has edited the definition there meanwhile, the file wins.
@@ -34,30 +36,78 @@ public final class ManagedSite {
      */
     record Managed(String json, String over) {}
 
-    private final Path file;
+    private final ManagedStore store;
     private final Map<Section, WrittenTexts> base;
     private final Map<Section, Map<String, Managed>> changes;
     /** Flags and the environment stand above changes, too. */
     private final Overrides overrides;
 
-    ManagedSite(
-            Path file,
+    /** Whose changes are not yet where they are kept. */
+    private final Set<Section> touched;
+
+    private ManagedSite(
+            ManagedStore store,
             Map<Section, WrittenTexts> base,
             Map<Section, Map<String, Managed>> changes,
-            Overrides overrides) {
-        this.file = file;
+            Overrides overrides,
+            Set<Section> touched) {
+        this.store = store;
         this.base = base;
         this.changes = changes;
         this.overrides = overrides;
+        this.touched = touched;
+    }
+
+    /** Puts the changes that are kept over what the site's files say, as far as those have not moved on. */
+    static ManagedSite over(ManagedStore store, SiteReader reader, Reading reading, List<String> superseded) {
+        Map<Section, WrittenTexts> base = reader.texts();
+        Map<Section, Map<String, Managed>> changes = new EnumMap<>(Section.class);
+        for (ManagedStore.Line line : store.read(reading)) {
+            String written =
+                    base.getOrDefault(line.section(), WrittenTexts.NONE).get(line.name());
+            if (!line.over().equals(written == null ? "" : Tree.hash(written))) {
+                superseded.add(line.block().place() + ": " + line.section().label() + "[" + line.name()
+                        + "] was changed at run time, the site's files say something else by now and win");
+                continue;
+            }
+            String json = line.definition() == null ? null : Tree.json(line.definition());
+            changes.computeIfAbsent(line.section(), s -> new TreeMap<>())
+                    .put(line.name(), new Managed(json, line.over()));
+            reader.overlay(
+                    line.section(),
+                    line.name(),
+                    line.definition(),
+                    line.block().place().source());
+        }
+        return new ManagedSite(store, base, changes, reading.overrides(), Set.of());
     }
 
     /** Nothing written so far; changes will stand in that file. */
     public static ManagedSite empty(Path file) {
-        return new ManagedSite(file, new EnumMap<>(Section.class), new EnumMap<>(Section.class), Overrides.none());
+        return new ManagedSite(
+                new ManagedFile(file),
+                new EnumMap<>(Section.class),
+                new EnumMap<>(Section.class),
+                Overrides.none(),
+                Set.of());
     }
 
-    public Path file() {
-        return file;
+    /**
+     * Writes the changes beside those that are kept.
+     *
+     * @throws java.io.UncheckedIOException when they can not be written
+     */
+    public PreparedChange prepare() {
+        return store.prepare(this);
+    }
+
+    /** The same when the changes are where they are kept. */
+    public ManagedSite kept() {
+        return new ManagedSite(store, base, changes, overrides, Set.of());
+    }
+
+    Set<Section> touched() {
+        return touched;
     }
 
     /** What is written for a definition as one line of JSON, null when nothing is. */
@@ -80,7 +130,7 @@ public final class ManagedSite {
         changes.forEach((section, names) -> names.forEach((name, managed) -> settings.add(new Setting(
                 section.label() + "[" + name + "]",
                 managed.json() == null ? "removed at run time" : managed.json(),
-                file.toString()))));
+                store.label(section)))));
         return settings;
     }
 
@@ -100,8 +150,11 @@ public final class ManagedSite {
         private final SiteChange change = new SiteChange();
         private final Problems problems = new Problems();
 
+        private final Set<Section> touched = EnumSet.noneOf(Section.class);
+
         private Draft(ManagedSite from) {
             this.from = from;
+            touched.addAll(from.touched);
             from.changes.forEach((section, names) -> changes.put(section, new TreeMap<>(names)));
         }
 
@@ -191,6 +244,7 @@ public final class ManagedSite {
         private void note(Section section, String name, String json) {
             String written = from.base.getOrDefault(section, WrittenTexts.NONE).get(name);
             Map<String, Managed> names = changes.computeIfAbsent(section, s -> new TreeMap<>());
+            touched.add(section);
             if (Objects.equals(json, written)) {
                 names.remove(name);
             } else {
@@ -209,7 +263,7 @@ public final class ManagedSite {
 
         /** What is written when this has been done. */
         public ManagedSite result() {
-            return new ManagedSite(from.file, from.base, changes, from.overrides);
+            return new ManagedSite(from.store, from.base, changes, from.overrides, touched);
         }
     }
 }

@@ -18,8 +18,15 @@ public record Settings(Core core, Http http, AccessSettings auth, Journal journa
      * @param idle what the stages' threads do when there is nothing to do
      * @param ringSize slots of the ring, a power of two
      * @param machineFolder where jars of user machines are, null when there are none
+     * @param changesFolder where definitions that are changed at run time are kept, null for a file in the data folder
      */
-    public record Core(Path dataFolder, ThreadingMode threading, Idle idle, int ringSize, Path machineFolder) {}
+    public record Core(
+            Path dataFolder,
+            ThreadingMode threading,
+            Idle idle,
+            int ringSize,
+            Path machineFolder,
+            Path changesFolder) {}
 
     /**
      * @param hosts names, without port, under which browsers may call the server besides the loopback's

@@ -31,7 +31,7 @@ final class SettingsSections {
     private static final int PROCESSORS_FOR_DEDICATED = 4;
 
     static {
-        KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder"));
+        KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder", "changes"));
         KEYS.put("http", List.of("port", "bind", "hosts", "metrics"));
         KEYS.put("auth", AuthSection.KEYS);
         KEYS.put("journal", JournalSection.KEYS);
@@ -95,12 +95,14 @@ final class SettingsSections {
             block.report("ring-size", ringSize + " is not allowed, must be a power of two such as 16384");
         }
         String machines = block.text("machine-folder", "");
+        String changes = block.text("changes", root.changesFolder());
         return new Settings.Core(
                 folder(block, "data", data),
                 threading,
                 idle,
                 ringSize,
-                machines.isEmpty() ? null : folder(block, "machine-folder", machines));
+                machines.isEmpty() ? null : folder(block, "machine-folder", machines),
+                changes.isEmpty() ? null : folder(block, "changes", changes));
     }
 
     /** A folder of that name lies where it is put, and nowhere else. */

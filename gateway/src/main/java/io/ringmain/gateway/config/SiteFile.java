@@ -51,14 +51,18 @@ public final class SiteFile {
         String name = sections.siteName();
         Settings settings = sections.read(name);
         List<String> superseded = new ArrayList<>();
-        ManagedSite managed =
-                ManagedFile.apply(settings.core().dataFolder().resolve(ManagedFile.NAME), reader, reading, superseded);
+        ManagedSite managed = ManagedSite.over(store(source, settings.core()), reader, reading, superseded);
         SiteDefinition site = new SiteChecks(reader, problems)
                 .check(reader.definition(name), sections.machines(machines, settings), providers);
         overrides.reportMistyped(problems);
         return problems.isEmpty()
                 ? new SiteConfiguration(site, settings, reading.origins().settings(), managed, superseded)
                 : null;
+    }
+
+    private static ManagedStore store(Source source, Settings.Core core) {
+        ManagedFile file = new ManagedFile(core.dataFolder().resolve(ManagedFile.NAME));
+        return core.changesFolder() == null ? file : new ManagedFolder(core.changesFolder(), source, file);
     }
 
     /** The JSON Schema of the site file, for editors. */

@@ -27,6 +27,11 @@ public interface Source {
     /** The folder that relative paths start from. */
     Path folder();
 
+    /** Name of the folder for what is changed at run time; empty when there is no place beside. */
+    default String changesFolder() {
+        return "";
+    }
+
     /** A file, named in messages as given. */
     static Source file(Path path) {
         return new FileSource(path);

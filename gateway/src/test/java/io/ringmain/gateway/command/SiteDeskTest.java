@@ -175,9 +175,7 @@ class SiteDeskTest {
 
     @Test
     void shouldRefuseAChangeThatCanNotBeKept() throws Exception {
-        Path data = folder.resolve("data");
-        Files.deleteIfExists(data);
-        Files.writeString(data, "not a folder");
+        Files.writeString(folder.resolve("site.d"), "not a folder");
         assertThatThrownBy(() -> edit(SiteDesk.Action.CREATE, "New", "{\"type\":\"int64\"}"))
                 .hasMessageContaining("nothing was changed");
         assertThat(plant.site().tagId("New")).isNegative();

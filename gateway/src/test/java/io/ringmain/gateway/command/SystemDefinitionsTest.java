@@ -14,7 +14,6 @@ import io.ringmain.core.tag.TagValue;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.config.ConfigurationException;
-import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.Overrides;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.config.SiteConfiguration;
@@ -109,7 +108,7 @@ class SystemDefinitionsTest {
                 "{\"type\":\"float64\",\"source\":{\"connector\":\"valves\",\"address\":\"pv\",\"mode\":\"poll\","
                         + "\"interval\":\"2s\"}}");
         assertThat(machine("Engines.valves.DAQ-2000ms")).isNotNegative();
-        assertThat(Files.readString(folder.resolve("data").resolve(ManagedFile.NAME)))
+        assertThat(Files.readString(folder.resolve("site.d/tags.yaml")))
                 .contains("PV")
                 .doesNotContain("Engines")
                 .doesNotContain("Ringmain/");

@@ -69,7 +69,7 @@ class ManagedSiteTest {
 
     private SiteConfiguration afterwards(ManagedSite.Draft draft) throws ConfigurationException {
         assertThat(draft.problems()).isEmpty();
-        ManagedFile.prepare(draft.result()).commit();
+        draft.result().prepare().commit();
         return read();
     }
 
@@ -178,7 +178,7 @@ class ManagedSiteTest {
         SiteConfiguration next = read();
         assertThat(names(next.site())).containsExactly("A");
         assertThat(next.site().tags().get(0).unit()).isEqualTo("kPa");
-        assertThat(next.superseded()).singleElement().asString().contains("managed.yaml:4: tags[A]");
+        assertThat(next.superseded()).singleElement().asString().contains("tags.yaml:4: tags[A]");
     }
 
     @Test
@@ -198,7 +198,7 @@ class ManagedSiteTest {
         Files.writeString(file, SITE.replace("name: B", "name: Bee"));
         assertThatThrownBy(this::read)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("managed.yaml:4: alarms[B.HI].tag: tag 'B' is not declared");
+                .hasMessageContaining("alarms.yaml:9: alarms[B.HI].tag: tag 'B' is not declared");
     }
 
     @Test

@@ -91,7 +91,7 @@ class SiteFileTest {
         assertThat(read.site().name()).isEqualTo("North");
         assertThat(read.settings())
                 .isEqualTo(new Settings(
-                        new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null),
+                        new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null, null),
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example"), false),
                         new AccessSettings(
                                 Duration.ofHours(1),
@@ -246,7 +246,7 @@ class SiteFileTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: data, idle,"
+                        "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: changes, data, idle,"
                                 + " machine-folder, name, ring-size, threading",
                         "site.yaml:1: site.name: is missing, must be text",
                         "site.yaml:2: http.port: '70000' is not allowed, must be a whole number from 0 to 65535",
