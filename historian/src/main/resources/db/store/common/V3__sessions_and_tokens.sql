@@ -27,7 +27,7 @@ CREATE TABLE sessions (
     credential VARCHAR(32)  NOT NULL DEFAULT ''
 );
 
--- Tokens for programs; of the secret only its SHA-256 is kept. Scopes and areas are lists with commas; no areas: all.
+-- Tokens for programs; of the secret only its SHA-256 is kept. Scopes stand between commas, areas a line each; no areas: all.
 CREATE TABLE api_tokens (
     id          VARCHAR(64)   NOT NULL PRIMARY KEY,
     owner       VARCHAR(64)   NOT NULL,

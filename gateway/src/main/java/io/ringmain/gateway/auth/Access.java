@@ -1,58 +1,61 @@
 package io.ringmain.gateway.auth;
 
+import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.AccessRefused.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Logins, tokens and tickets. A session lasts as long as its token, its user and the password it began with; its role is
- * the user's present one.
+ * Logins, tokens and tickets. A session lasts as long as its tokens, its user and the password it began with, and until
+ * somebody ends it; its role is the user's present one. A token for a program lasts until it expires or is revoked.
  *
- * <p>Thread: {@link #authenticate}, {@link #present} and {@link #redeem} any, they take microseconds; everything else a
- * worker, as it hashes or does I/O.
+ * <p>Thread: {@link #authenticate}, {@link #present}, {@link #used} and {@link #redeem} any, they take microseconds;
+ * everything else a worker, as it hashes or does I/O.
  */
 public final class Access implements AutoCloseable {
-    private static final int MAX_NAME_LENGTH = 64;
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
     private final UserDirectory directory;
     private final PresentUsers users;
+    private final Credentials credentials;
     private final Clock clock;
     private final Duration lifetime;
-    private final PasswordPolicy policy;
     private final Tokens tokens;
-    private final Revocations revocations;
+    private final Sessions sessions;
+    private final ApiTokens apiTokens;
     private final Tickets tickets;
-    private final LoginThrottle names;
-    private final LoginThrottle sources;
-    /** Sessions whose user has changed the password in them, with the mark of the new one. */
-    private final Map<String, Carried> carried = new ConcurrentHashMap<>();
-
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
-    /** Checked in place of the hash of a user who does not exist, so that both take the same time. */
-    private final String nobodysHash = PasswordHash.hash(new PasswordGenerator().next());
-
-    private record Carried(String credential, Instant lastExpiry) {}
+    private final StoreWatch watch;
 
     /** Takes the key of the tokens from {@code folder}, or makes one there. */
     public Access(UserDirectory directory, Path folder, Clock clock, AccessSettings settings) {
         this.directory = directory;
         this.clock = clock;
         lifetime = settings.tokenLifetime();
-        policy = new PasswordPolicy(settings.password());
         tokens = new Tokens(TokenKey.loadOrCreate(folder.resolve("token.key")), clock, lifetime);
-        revocations = new Revocations(folder.resolve("ended-sessions"), clock);
         tickets = new Tickets(clock);
-        Lockout lockout = settings.lockout();
-        names = new LoginThrottle(clock, lockout.attempts(), lockout.longest(), lockout.forgetAfter());
-        sources = new LoginThrottle(clock, lockout.sourceAttempts(), lockout.longest(), lockout.forgetAfter());
         users = new PresentUsers(directory, () -> listeners.forEach(SessionListener::onUsersChanged));
+        credentials = new Credentials(users, clock, settings);
+        sessions = new Sessions(
+                directory.sessions(), clock, settings.sessionsPerUser(), settings.idleTimeout(), this::onEnded);
+        apiTokens = new ApiTokens(directory.apiTokens(), clock, settings.apiTokenLifetime(), this::onEnded);
+        watch = new StoreWatch("session", () -> {
+            sessions.sweep();
+            apiTokens.refresh();
+            apiTokens.storeUses(false);
+        });
+    }
+
+    private void onEnded(String session) {
+        listeners.forEach(listener -> listener.onEnded(session));
     }
 
     public void addListener(SessionListener listener) {
@@ -63,32 +66,55 @@ public final class Access implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    /** @param source where it comes from, see {@link SourceNet}; too many failures from there make it wait */
-    public Grant login(String name, String password, String source) {
+    /** @param source too many failures from there make it wait */
+    public Grant login(String name, String password, Source source) {
         UserRecord user = admit(name, password, source);
-        return issue(user, UUID.randomUUID().toString());
+        return begin(user.name(), user.role(), SessionRecord.Kind.PASSWORD, mark(user), source);
+    }
+
+    private Grant begin(String user, Role role, SessionRecord.Kind kind, String credential, Source source) {
+        Grant grant = tokens.issue(user, role, UUID.randomUUID().toString(), credential);
+        Principal principal = grant.principal();
+        Instant now = clock.instant();
+        sessions.begin(new SessionRecord(
+                principal.session(),
+                user,
+                kind,
+                kind == SessionRecord.Kind.PASSWORD ? "" : role.label(),
+                source.by("rest"),
+                now,
+                now,
+                principal.expiresAt(),
+                credential));
+        return grant;
+    }
+
+    private static String mark(UserRecord user) {
+        return PasswordHash.mark(user.passwordHash());
     }
 
     /** The user of that name and password; begins no session. */
-    UserRecord admit(String name, String password, String source) {
-        refuseLocked(name, source);
-        return check(name, password, source);
+    UserRecord admit(String name, String password, Source source) {
+        return credentials.admit(name, password, source);
     }
 
     /** Whether the user has to change the password before anything else. Thread: any. */
     public boolean isPasswordDue(String name) {
-        UserRecord user = users.known(name);
-        PasswordStanding standing = users.standing(name);
-        Duration age = policy.rules().maxAge();
-        boolean isOld = !age.isZero() && standing != null && standing.isOlderThan(age, clock.instant());
-        return isOld || user != null && user.mustChange();
+        return credentials.isDue(name);
     }
 
     /** @throws AccessRefused when the session may do nothing but change the password. Thread: any. */
     public void requireNoDuePassword(Principal principal) {
-        if (isPasswordDue(principal.user())) {
+        if (!principal.isApiToken() && isPasswordDue(principal.user())) {
             throw new AccessRefused(
                     Reason.PASSWORD_CHANGE_REQUIRED, "The password has to be changed before anything else.");
+        }
+    }
+
+    /** @throws AccessRefused for a token of a program: this is for people who have logged in. Thread: any. */
+    public void requireLogin(Principal principal) {
+        if (principal.isApiToken()) {
+            throw new AccessRefused(Reason.LOGIN_REQUIRED, "An API token may not do this; log in.");
         }
     }
 
@@ -99,12 +125,13 @@ public final class Access implements AutoCloseable {
 
     /** What is asked of passwords here. */
     public PasswordPolicy passwordPolicy() {
-        return policy;
+        return credentials.policy();
     }
 
     /** Users or roles are not as they were: what they may do counts at once. Reads the store. */
     public void usersChanged() {
         users.refresh();
+        apiTokens.refresh();
     }
 
     /** The user as the store had it at most 2 s ago, null when there is none. Thread: any. */
@@ -117,54 +144,82 @@ public final class Access implements AutoCloseable {
         if (token.isEmpty()) {
             throw new AccessRefused(Reason.TOKEN_MISSING, "Log in first: the header Authorization: Bearer is missing.");
         }
+        if (token.startsWith(ApiTokens.PREFIX)) {
+            return principal(apiTokens.verify(token), "");
+        }
         return present(tokens.verify(token));
     }
 
-    /**
-     * The same caller with the user's present role.
-     *
-     * @throws AccessRefused when the session has ended, with its user or with its password
-     */
-    public Principal present(Principal principal) {
-        UserRecord user = users.known(principal.user());
-        if (revocations.isRevoked(principal.session()) || user == null || !isGood(principal, user)) {
-            throw new AccessRefused(Reason.TOKEN_REVOKED, "The session has ended; log in again.");
+    /** Notes that the caller has asked for something. Thread: any. */
+    public void used(Principal principal) {
+        if (principal.isApiToken()) {
+            apiTokens.used(principal.session().substring(ApiTokens.SESSION.length()), principal.origin());
+        } else {
+            sessions.used(principal.session());
         }
-        return principal.role().equals(user.role())
-                ? principal
-                : new Principal(
-                        principal.user(),
-                        user.role(),
-                        principal.session(),
-                        principal.credential(),
-                        principal.expiresAt(),
-                        principal.origin());
     }
 
-    private boolean isGood(Principal principal, UserRecord user) {
-        if (user.isDisabled()) {
-            return false;
+    /**
+     * The same caller with the present role.
+     *
+     * @throws AccessRefused when the session has ended, by itself, with its user or with its password
+     */
+    public Principal present(Principal principal) {
+        if (principal.isApiToken()) {
+            return principal(apiTokens.live(principal.session()), principal.origin());
         }
-        String mark = PasswordHash.mark(user.passwordHash());
-        Carried over = carried.get(principal.session());
-        return mark.equals(principal.credential()) || over != null && mark.equals(over.credential());
+        SessionRecord session = sessions.live(principal.session());
+        UserRecord user = users.known(principal.user());
+        if (session == null || user == null || !isGood(principal, session, user)) {
+            throw ended();
+        }
+        return principal.as(user.role());
+    }
+
+    private static AccessRefused ended() {
+        return new AccessRefused(Reason.TOKEN_REVOKED, "The session has ended; log in again.");
+    }
+
+    private static boolean isGood(Principal principal, SessionRecord session, UserRecord user) {
+        String mark = mark(user);
+        return !user.isDisabled() && (mark.equals(principal.credential()) || mark.equals(session.credential()));
+    }
+
+    private Principal principal(ApiTokenRecord token, String origin) {
+        UserRecord owner = users.known(token.owner());
+        if (owner == null || owner.isDisabled()) {
+            throw new AccessRefused(Reason.TOKEN_REVOKED, "The owner of the token may not log in any more.");
+        }
+        return new Principal(
+                owner.name(),
+                owner.role().only(token.scopes()).within(token.areas()),
+                ApiTokens.SESSION + token.id(),
+                "",
+                token.expiresAt(),
+                origin);
     }
 
     /** A token of the same session with a new term and the user's present role. */
     public Grant refresh(Principal principal) {
-        Grant grant = issue(readAgain(principal), principal.session());
-        listeners.forEach(
-                l -> l.onExtended(principal.session(), grant.principal().expiresAt()));
+        requireLogin(principal);
+        UserRecord user = readAgain(principal);
+        Grant grant = tokens.issue(user.name(), user.role(), principal.session(), mark(user));
+        Instant expiresAt = grant.principal().expiresAt();
+        sessions.extend(principal.session(), expiresAt);
+        listeners.forEach(listener -> listener.onExtended(principal.session(), expiresAt));
         return grant;
     }
 
     public void logout(Principal principal) {
-        end(principal.session());
+        requireLogin(principal);
+        endSession(principal.session());
     }
 
     /** A one-time ticket for a WebSocket of this session. */
     public String ticket(Principal principal) {
-        readAgain(principal);
+        if (!principal.isApiToken()) {
+            readAgain(principal);
+        }
         return tickets.issue(principal);
     }
 
@@ -182,75 +237,107 @@ public final class Access implements AutoCloseable {
     }
 
     /** Replaces the caller's own password; all other sessions of the user end. */
-    public void changePassword(Principal principal, String current, String wanted, String source) {
+    public void changePassword(Principal principal, String current, String wanted, Source source) {
+        requireLogin(principal);
         UserRecord user = admit(principal.user(), current, source);
+        PasswordPolicy policy = credentials.policy();
         policy.requireSuitable(user.name(), wanted);
         policy.requireFresh(
                 wanted,
                 user.passwordHash(),
                 directory.formerPasswords(user.name(), policy.rules().history()));
         String hash = PasswordHash.hash(wanted);
-        Instant now = clock.instant();
-        carried.values().removeIf(over -> over.lastExpiry().isBefore(now));
-        // before the change, which is seen at once
-        carried.put(principal.session(), new Carried(PasswordHash.mark(hash), now.plus(lifetime)));
+        // before the change, which is seen at once; until then the token's own mark is right
+        sessions.carry(principal.session(), PasswordHash.mark(hash));
         directory.updatePassword(user.name(), hash);
         users.refresh();
-    }
-
-    private void refuseLocked(String name, String source) {
-        long bySource = source.isEmpty() ? 0 : sources.lockedSeconds(source);
-        long seconds = Math.max(names.lockedSeconds(name), bySource);
-        if (seconds > 0) {
-            throw new AccessRefused(
-                    Reason.LOGIN_LOCKED, "Too many failed logins; try again in " + seconds + " s.", seconds);
-        }
-    }
-
-    private UserRecord check(String name, String password, String source) {
-        // longer names are nobody's
-        UserRecord user =
-                name.length() > MAX_NAME_LENGTH ? null : users.read(name).orElse(null);
-        boolean isRight = PasswordHash.verify(password, user == null ? nobodysHash : user.passwordHash());
-        if (user == null || user.isDisabled() || !isRight) {
-            names.failed(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
-            if (!source.isEmpty()) {
-                sources.failed(source);
-            }
-            throw wrongCredentials();
-        }
-        // a source is not forgiven: whoever has one account could try the passwords of others for ever
-        names.succeeded(name);
-        return user;
     }
 
     /** The user as the store has it now; ends the session when it is over. */
     private UserRecord readAgain(Principal principal) {
         UserRecord user = users.read(principal.user()).orElse(null);
-        if (user == null || !isGood(principal, user)) {
-            end(principal.session());
-            throw new AccessRefused(Reason.TOKEN_REVOKED, "The session has ended; log in again.");
+        SessionRecord session = sessions.live(principal.session());
+        if (session == null || user == null || !isGood(principal, session, user)) {
+            endSession(principal.session());
+            throw ended();
         }
         return user;
     }
 
-    private Grant issue(UserRecord user, String session) {
-        return tokens.issue(user.name(), user.role(), session, PasswordHash.mark(user.passwordHash()));
+    /** Sessions that are good, in the order in which they began; of one user, or of all when {@code user} is empty. */
+    public List<SessionRecord> sessions(String user) {
+        return sessions.list(session -> user.isEmpty() || session.user().equals(user));
     }
 
-    private void end(String session) {
-        Instant lastExpiry = clock.instant().plus(lifetime).plusSeconds(1);
-        revocations.revoke(session, lastExpiry);
-        listeners.forEach(l -> l.onEnded(session));
+    /** The session of that id, null when there is none. Thread: any. */
+    public SessionRecord session(String id) {
+        return sessions.live(id);
     }
 
-    /** Looks at the user store no more. */
+    /** Ends a session: its tokens are refused and its connections close. False when it has ended before. */
+    public boolean endSession(String id) {
+        return sessions.end(List.of(id)) > 0;
+    }
+
+    /** Ends all sessions of a user; answers how many. */
+    public int endSessions(String user) {
+        return sessions.end(sessions.of(user).stream().map(SessionRecord::id).toList());
+    }
+
+    /** A new token for a program, and what is kept of it. */
+    public record NewToken(String token, ApiTokenRecord kept) {
+        /** Without the token, which belongs into no log. */
+        @Override
+        public String toString() {
+            return kept.toString();
+        }
+    }
+
+    /**
+     * Makes a token that may do what the caller may, within limits.
+     *
+     * @param expiresAt null for as late as is allowed
+     * @throws AccessRefused when the caller may not do one of these, is a program, has one of that name or too many; when
+     *     the end is too late or past
+     */
+    public NewToken makeApiToken(
+            Principal caller, String name, Set<Permission> scopes, Areas areas, Instant expiresAt) {
+        requireLogin(caller);
+        for (Permission scope : scopes) {
+            if (!caller.may(scope)) {
+                throw new AccessRefused(
+                        Reason.SCOPE_NOT_ALLOWED,
+                        "The role " + caller.role().label() + " may not do this (" + scope.label() + ").");
+            }
+        }
+        return apiTokens.make(caller.user(), name, scopes, areas, expiresAt);
+    }
+
+    /** Tokens for programs, expired ones too, in the order in which they were made; of all when {@code owner} is empty. */
+    public List<ApiTokenRecord> apiTokens(String owner) {
+        return owner.isEmpty() ? apiTokens.list() : apiTokens.of(owner);
+    }
+
+    /** The token of that id, null when there is none. Thread: any. */
+    public ApiTokenRecord apiToken(String id) {
+        return apiTokens.find(id);
+    }
+
+    /** Ends a token at once, with its connections. False when there is none. */
+    public boolean revokeApiToken(String id) {
+        return apiTokens.revoke(id);
+    }
+
+    /** Looks at the store no more. */
     @Override
     public void close() {
+        watch.close();
         users.close();
-    }
-
-    private static AccessRefused wrongCredentials() {
-        return new AccessRefused(Reason.CREDENTIALS_INVALID, "The user name or the password is wrong.");
+        try {
+            sessions.flush();
+            apiTokens.storeUses(true);
+        } catch (RuntimeException e) {
+            LOG.warn("Last uses of sessions and tokens could not be stored: {}", e.toString());
+        }
     }
 }

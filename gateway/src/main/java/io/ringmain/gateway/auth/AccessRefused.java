@@ -21,7 +21,16 @@ public final class AccessRefused extends RuntimeException {
         /** The new password is too short, too long, well known or one that the user has had. */
         PASSWORD_UNSUITABLE,
         /** The user has to change the password before anything else. */
-        PASSWORD_CHANGE_REQUIRED;
+        PASSWORD_CHANGE_REQUIRED,
+        /** A token of a program asks for what only people who have logged in may do. */
+        LOGIN_REQUIRED,
+        /** A token is to do what its maker may not. */
+        SCOPE_NOT_ALLOWED,
+        /** A token is to end too late, or has ended already. */
+        EXPIRY_NOT_ALLOWED,
+        /** The owner has a token of that name. */
+        TOKEN_EXISTS,
+        TOO_MANY_TOKENS;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,12 +3,7 @@ package io.ringmain.gateway.auth;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The users as the store had them at most 2 s ago, in memory: whoever checks a token must not wait for the store, and
@@ -17,30 +12,23 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: {@link #known} any; {@link #read} a worker; looks at the store in a thread of its own.
  */
 final class PresentUsers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PresentUsers.class);
-    private static final long PERIOD_MS = 2_000;
 
     private final UserDirectory directory;
     private final Runnable onChange;
     /** Held while the store is read and the map follows, so that an older answer never replaces a newer one. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "user-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final StoreWatch watch;
     private volatile Map<String, UserRecord> byName = Map.of();
     private volatile Map<String, PasswordStanding> standings = Map.of();
     private volatile boolean hasFirstPasswords;
-    private boolean isFailing;
 
     /** @param onChange called in the watching thread, or in that of {@link #read}, when a user is not as before */
     PresentUsers(UserDirectory directory, Runnable onChange) {
         this.directory = directory;
         this.onChange = onChange;
         readAll();
-        watch.scheduleWithFixedDelay(this::look, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        watch = new StoreWatch("user", this::refresh);
     }
 
     /** The user as last read, null when there is none. */
@@ -88,19 +76,6 @@ final class PresentUsers implements AutoCloseable {
         return present;
     }
 
-    private void look() {
-        try {
-            refresh();
-            isFailing = false;
-        } catch (RuntimeException e) {
-            // what was known holds on; a store that is down must not log everybody out
-            if (!isFailing && !watch.isShutdown()) {
-                LOG.warn("The user store can not be read, changes of users wait: {}", e.toString());
-            }
-            isFailing = true;
-        }
-    }
-
     /** Whether anything is not as before. */
     private boolean readAll() {
         reading.lock();
@@ -126,6 +101,6 @@ final class PresentUsers implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        watch.close();
     }
 }

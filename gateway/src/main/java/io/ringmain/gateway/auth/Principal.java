@@ -29,6 +29,16 @@ public record Principal(String user, Role role, String session, String credentia
         return new Principal(user, role, session, credential, expiresAt, from);
     }
 
+    /** The same one with another role. */
+    Principal as(Role other) {
+        return role.equals(other) ? this : new Principal(user, other, session, credential, expiresAt, origin);
+    }
+
+    /** Whether it is a program with a token, and nobody who has logged in. */
+    public boolean isApiToken() {
+        return session.startsWith(ApiTokens.SESSION);
+    }
+
     /** Whether it may do so, at least somewhere. */
     public boolean may(Permission permission) {
         return role.may(permission);

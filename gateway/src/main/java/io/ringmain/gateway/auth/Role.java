@@ -139,6 +139,17 @@ public record Role(String label, Map<Permission, Areas> grants) {
                         grants.getOrDefault(grant.getKey(), Areas.NOWHERE).covers(grant.getValue()));
     }
 
+    /** The same role with these permissions at most. */
+    Role only(Set<Permission> permissions) {
+        EnumMap<Permission, Areas> kept = new EnumMap<>(Permission.class);
+        grants.forEach((permission, areas) -> {
+            if (permissions.contains(permission)) {
+                kept.put(permission, areas);
+            }
+        });
+        return new Role(label, kept);
+    }
+
     /** The same role, where what changes things is limited to these areas. */
     Role within(Areas limit) {
         if (limit.isEverywhere()) {

@@ -21,7 +21,7 @@ public final class ServedAccess implements AccessControl {
     @Override
     public Optional<Caller> login(String user, String password) {
         try {
-            UserRecord admitted = access.admit(user, password, SourceNet.UNKNOWN);
+            UserRecord admitted = access.admit(user, password, Source.UNKNOWN);
             return access.isPasswordDue(user) ? Optional.empty() : Optional.of(new Known(access, admitted));
         } catch (AccessRefused e) {
             return Optional.empty();

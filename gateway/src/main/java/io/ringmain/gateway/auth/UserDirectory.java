@@ -26,6 +26,12 @@ public interface UserDirectory {
         return Map.of();
     }
 
+    /** Where logins are kept. */
+    SessionStore sessions();
+
+    /** Where tokens for programs are kept. */
+    ApiTokenStore apiTokens();
+
     /** Hashes that {@link #updatePassword} has replaced, newest first, {@code most} of them at most. */
     default List<String> formerPasswords(String name, int most) {
         return List.of();

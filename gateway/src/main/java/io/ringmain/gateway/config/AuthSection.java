@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The section {@code auth}: logins, passwords, and what happens to those who try them. */
 final class AuthSection {
-    static final List<String> KEYS = List.of("token-lifetime", "password", "lockout");
+    static final List<String> KEYS =
+            List.of("token-lifetime", "idle-timeout", "sessions-per-user", "api-token-lifetime", "password", "lockout");
     static final List<String> PASSWORD_KEYS = List.of("min-length", "history", "max-age");
     static final List<String> LOCKOUT_KEYS = List.of("attempts", "source-attempts", "longest", "forget-after");
 
@@ -19,8 +20,14 @@ final class AuthSection {
     private AuthSection() {}
 
     static AccessSettings read(Block block) {
+        AccessSettings usual = AccessSettings.DEFAULT;
         return new AccessSettings(
-                duration(block, "token-lifetime", AccessSettings.DEFAULT.tokenLifetime(), 60 * SECOND, 720 * HOUR),
+                duration(block, "token-lifetime", usual.tokenLifetime(), 60 * SECOND, 720 * HOUR),
+                block.has("idle-timeout")
+                        ? duration(block, "idle-timeout", usual.idleTimeout(), 60 * SECOND, 720 * HOUR)
+                        : usual.idleTimeout(),
+                block.whole("sessions-per-user", usual.sessionsPerUser(), 1, 10_000),
+                duration(block, "api-token-lifetime", usual.apiTokenLifetime(), HOUR, 3650 * DAY),
                 password(block.child("password", PASSWORD_KEYS)),
                 lockout(block.child("lockout", LOCKOUT_KEYS)));
     }

@@ -3,7 +3,7 @@ package io.ringmain.gateway.http;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.Principal;
-import io.ringmain.gateway.auth.SourceNet;
+import io.ringmain.gateway.auth.Source;
 import io.ringmain.gateway.command.Rights;
 import io.ringmain.gateway.rest.Answer;
 import io.ringmain.gateway.rest.Call;
@@ -81,7 +81,7 @@ final class RestHandler {
             if (exchange.getRequestContentLength() > exchange.getMaxEntitySize()) {
                 throw tooLarge(exchange);
             }
-            String source = SourceNet.of(exchange.getSourceAddress());
+            String source = Source.of(exchange.getSourceAddress()).net();
             boolean isCounted = match.route().lane() == Lane.PASSWORD;
             if (isCounted) {
                 pending.begin(source);
@@ -122,6 +122,7 @@ final class RestHandler {
         if (!WITH_A_DUE_PASSWORD.contains(route.template())) {
             access.requireNoDuePassword(principal);
         }
+        access.used(principal);
         return principal;
     }
 
@@ -205,7 +206,7 @@ final class RestHandler {
                     query,
                     body,
                     principal,
-                    SourceNet.of(exchange.getSourceAddress()),
+                    Source.of(exchange.getSourceAddress()),
                     key == null ? "" : key,
                     seen == null ? "" : seen.trim(),
                     last == null ? "" : last.trim());

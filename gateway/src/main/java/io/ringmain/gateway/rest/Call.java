@@ -2,6 +2,7 @@ package io.ringmain.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.auth.Source;
 import io.ringmain.gateway.view.Problem;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +14,13 @@ public final class Call {
     private final Map<String, String> query;
     private final byte[] body;
     private final Principal principal;
-    private final String source;
+    private final Source source;
     private final String idempotencyKey;
     private final String ifMatch;
     private final String lastEventId;
 
     /**
      * @param principal the caller, null on routes without login
-     * @param source where it comes from, as {@link io.ringmain.gateway.auth.SourceNet} names it
      * @param idempotencyKey header of that name, empty when there is none
      * @param ifMatch header If-Match, empty when there is none
      * @param lastEventId header Last-Event-ID, empty when there is none
@@ -31,7 +31,7 @@ public final class Call {
             Map<String, String> query,
             byte[] body,
             Principal principal,
-            String source,
+            Source source,
             String idempotencyKey,
             String ifMatch,
             String lastEventId) {
@@ -105,7 +105,7 @@ public final class Call {
         return principal;
     }
 
-    String source() {
+    Source source() {
         return source;
     }
 

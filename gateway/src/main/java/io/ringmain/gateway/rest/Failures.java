@@ -52,8 +52,9 @@ public final class Failures {
         return switch (refused.reason()) {
             case LOGIN_LOCKED ->
                 new Problem(429, code, detail, Map.of("Retry-After", Long.toString(refused.retryAfterSeconds())));
-            case PASSWORD_CHANGE_REQUIRED -> new Problem(403, code, detail);
-            case PASSWORD_UNSUITABLE -> new Problem(422, code, detail);
+            case PASSWORD_CHANGE_REQUIRED, LOGIN_REQUIRED, SCOPE_NOT_ALLOWED -> new Problem(403, code, detail);
+            case TOKEN_EXISTS, TOO_MANY_TOKENS -> new Problem(409, code, detail);
+            case PASSWORD_UNSUITABLE, EXPIRY_NOT_ALLOWED -> new Problem(422, code, detail);
             case TOKEN_MISSING -> new Problem(401, code, detail, Map.of("WWW-Authenticate", CHALLENGE));
             case CREDENTIALS_INVALID, TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_REVOKED, TICKET_INVALID ->
                 new Problem(401, code, detail, Map.of("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));

@@ -15,6 +15,8 @@ public final class RestApi {
         all.addAll(new AuthEndpoints(context).routes());
         all.addAll(new UserEndpoints(context).routes());
         all.addAll(new RoleEndpoints(context).routes());
+        all.addAll(new SessionEndpoints(context).routes());
+        all.addAll(new ApiTokenEndpoints(context).routes());
         all.addAll(new TagEndpoints(context, commands).routes());
         all.addAll(new ValueEndpoints(context, commands).routes());
         all.addAll(new HistoryEndpoints(context).routes());

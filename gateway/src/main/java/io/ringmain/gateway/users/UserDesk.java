@@ -131,6 +131,7 @@ public final class UserDesk {
      * @param mustChange whether they have to choose another one at the next login
      */
     public Made password(Principal who, String name, String password, boolean mustChange, String reason) {
+        access.requireLogin(who);
         UserRecord present = mayChange(who, name, "*");
         String secret = secret(name, password);
         accounts.updatePassword(name, PasswordHash.hash(secret));

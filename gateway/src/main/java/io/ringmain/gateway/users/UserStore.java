@@ -1,8 +1,10 @@
 package io.ringmain.gateway.users;
 
 import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.gateway.auth.ApiTokenStore;
 import io.ringmain.gateway.auth.PasswordStanding;
 import io.ringmain.gateway.auth.Role;
+import io.ringmain.gateway.auth.SessionStore;
 import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.auth.UserRecord;
 import io.ringmain.historian.sql.Database;
@@ -110,6 +112,16 @@ public final class UserStore implements UserAccounts, AutoCloseable {
                     System.currentTimeMillis(),
                     name);
         }));
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new SessionTable(database);
+    }
+
+    @Override
+    public ApiTokenStore apiTokens() {
+        return new ApiTokenTable(database);
     }
 
     @Override

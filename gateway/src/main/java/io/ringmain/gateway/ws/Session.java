@@ -322,6 +322,12 @@ final class Session implements Outbound.Source {
             return null;
         }
         heartbeatMs = nowMs;
+        // whatever was said of its end in the moment in which it began is noticed here
+        onUsersChanged(nowMs);
+        if (isEnding) {
+            return null;
+        }
+        context.access().used(principal);
         return Frame.of("hb", 0, json -> json.writeNumberField("t", nowMs));
     }
 

@@ -135,7 +135,7 @@ class LoginTest {
         String ended = gateway.token("operator");
         gateway.post("/api/v1/auth/logout", ended, "{}");
 
-        try (HttpServer second = HttpServer.start(gateway.context(true))) {
+        try (HttpServer second = HttpServer.start(gateway.context(true).access(gateway.access()))) {
             assertThat(gateway.get(second.url().resolve(TAGS).toString(), kept).statusCode())
                     .isEqualTo(200);
             assertRefused(gateway.get(second.url().resolve(TAGS).toString(), ended), 401, "token-revoked");

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LoginThrottleTest {
-    private static final String SOURCE = "198.51.100.7";
+    private static final Source SOURCE = new Source("198.51.100.7", "198.51.100.7");
+    private static final Source OTHER = new Source("198.51.100.8", "198.51.100.8");
 
     @TempDir
     private Path folder;
@@ -59,10 +60,8 @@ class LoginThrottleTest {
 
     @Test
     void shouldMakeASourceWaitThatTriesManyNames() {
-        AccessSettings settings = new AccessSettings(
-                Duration.ofHours(1),
-                PasswordRules.DEFAULT,
-                new Lockout(5, 3, Duration.ofMinutes(1), Duration.ofMinutes(15)));
+        AccessSettings settings =
+                AccessSettings.DEFAULT.with(new Lockout(5, 3, Duration.ofMinutes(1), Duration.ofMinutes(15)));
         try (Access access = new Access(new MemoryUsers(), folder, clock, settings)) {
             for (String name : new String[] {"a", "b", "c"}) {
                 assertThatThrownBy(() -> access.login(name, "wrong", SOURCE)).hasMessageContaining("is wrong");
@@ -71,8 +70,7 @@ class LoginThrottleTest {
             assertThatThrownBy(() -> access.login("operator", MemoryUsers.PASSWORD, SOURCE))
                     .isInstanceOfSatisfying(
                             AccessRefused.class, e -> assertThat(e.code()).isEqualTo("login-locked"));
-            assertThat(access.login("operator", MemoryUsers.PASSWORD, "198.51.100.8"))
-                    .isNotNull();
+            assertThat(access.login("operator", MemoryUsers.PASSWORD, OTHER)).isNotNull();
             clock.advance(Duration.ofSeconds(1));
             assertThat(access.login("operator", MemoryUsers.PASSWORD, SOURCE)).isNotNull();
         }
@@ -86,7 +84,8 @@ class LoginThrottleTest {
         "::1, ''"
     })
     void shouldTakeTheNetOfACustomerForOneSource(String address, String source) throws UnknownHostException {
-        assertThat(SourceNet.of(new InetSocketAddress(InetAddress.getByName(address), 4711)))
+        assertThat(Source.of(new InetSocketAddress(InetAddress.getByName(address), 4711))
+                        .net())
                 .isEqualTo(source);
     }
 }

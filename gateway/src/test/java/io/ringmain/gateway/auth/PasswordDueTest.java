@@ -67,21 +67,25 @@ class PasswordDueTest {
 
     @Test
     void shouldAskForANewPasswordWhenTheOldOneIsTooOld() {
-        AccessSettings usual = AccessSettings.DEFAULT;
-        AccessSettings strict = new AccessSettings(
-                usual.tokenLifetime(), new PasswordRules(12, 5, Duration.ofDays(90)), usual.lockout());
+        AccessSettings strict = AccessSettings.DEFAULT.with(new PasswordRules(12, 5, Duration.ofDays(90)));
         gateway.users.setChangedAt("operator", gateway.clock.instant().minus(Duration.ofDays(91)));
         gateway.users.setChangedAt("auditor", gateway.clock.instant().minus(Duration.ofDays(89)));
         try (HttpServer server = HttpServer.start(gateway.context(true).access(gateway.access(strict)))) {
             String tags = server.url().resolve(TAGS).toString();
             String change = server.url().resolve("/api/v1/auth/password").toString();
-            String old = gateway.token("operator");
+            String old = token(server, "operator");
 
-            assertThat(gateway.get(tags, gateway.token("auditor")).statusCode()).isEqualTo(200);
+            assertThat(gateway.get(tags, token(server, "auditor")).statusCode()).isEqualTo(200);
             assertRefused(gateway.get(tags, old), 403, "password-change-required");
             assertThat(gateway.post(change, old, CHANGE).statusCode()).isEqualTo(204);
             assertThat(gateway.get(tags, old).statusCode()).isEqualTo(200);
         }
+    }
+
+    private String token(HttpServer server, String user) {
+        String login = server.url().resolve("/api/v1/auth/login").toString();
+        String body = "{\"username\":\"" + user + "\",\"password\":\"" + MemoryUsers.PASSWORD + "\"}";
+        return TestGateway.json(gateway.post(login, "", body)).path("token").asText();
     }
 
     @Test

@@ -64,7 +64,7 @@ class ServedAccessTest {
         }
 
         assertThat(served.login("operator", MemoryUsers.PASSWORD)).isEmpty();
-        assertThatThrownBy(() -> access.login("operator", MemoryUsers.PASSWORD, ""))
+        assertThatThrownBy(() -> access.login("operator", MemoryUsers.PASSWORD, Source.UNKNOWN))
                 .isInstanceOf(AccessRefused.class);
         assertThat(served.login("auditor", MemoryUsers.PASSWORD)).isPresent();
     }

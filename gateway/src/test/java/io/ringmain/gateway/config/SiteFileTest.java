@@ -40,6 +40,9 @@ class SiteFileTest {
             http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
             auth:
               token-lifetime: 1h
+              idle-timeout: 30m
+              sessions-per-user: 7
+              api-token-lifetime: 30d
               password: {min-length: 16, history: 10, max-age: 90d}
               lockout: {attempts: 3, source-attempts: 50, longest: 5m, forget-after: 1h}
             journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m, retention-time: 30d, retention-size: 1TiB}
@@ -95,6 +98,9 @@ class SiteFileTest {
                         new Settings.Http(9090, "0.0.0.0", List.of("north.example"), false),
                         new AccessSettings(
                                 Duration.ofHours(1),
+                                Duration.ofMinutes(30),
+                                7,
+                                Duration.ofDays(30),
                                 new PasswordRules(16, 10, Duration.ofDays(90)),
                                 new Lockout(3, 50, Duration.ofMinutes(5), Duration.ofHours(1))),
                         new Settings.Journal(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.gateway.auth.PasswordHash;
+import io.ringmain.gateway.auth.Source;
 import io.ringmain.gateway.testing.MemoryUsers;
 import io.ringmain.gateway.testing.TestClock;
 import io.ringmain.gateway.view.Problem;
@@ -62,7 +63,7 @@ class FirstPasswordsTest {
     @Test
     void shouldServeEverybodyOnceThePasswordIsAnotherOne() {
         users.updatePassword("administrator", PasswordHash.hash("another-long-one"));
-        access.login("administrator", "another-long-one", "");
+        access.login("administrator", "another-long-one", Source.UNKNOWN);
 
         assertThatCode(() -> check(OTHER, OWN)).doesNotThrowAnyException();
     }

@@ -5,6 +5,7 @@ import io.ringmain.gateway.auth.Areas;
 import io.ringmain.gateway.auth.PasswordHash;
 import io.ringmain.gateway.auth.PasswordStanding;
 import io.ringmain.gateway.auth.Role;
+import io.ringmain.gateway.auth.SessionStore;
 import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.auth.UserRecord;
 import java.time.Instant;
@@ -25,6 +26,8 @@ public final class MemoryUsers implements UserAccounts {
     private static final String HASH = PasswordHash.hash(PASSWORD);
 
     private final Map<String, UserRecord> users = new ConcurrentHashMap<>();
+    private final SessionStore sessions = new MemorySessions();
+    private final MemoryApiTokens apiTokens = new MemoryApiTokens();
     private final Map<String, PasswordStanding> standings = new ConcurrentHashMap<>();
     private final Map<String, List<String>> former = new ConcurrentHashMap<>();
     private final Map<String, Role> roles = new ConcurrentSkipListMap<>();
@@ -70,6 +73,16 @@ public final class MemoryUsers implements UserAccounts {
     public void setFirst(String name) {
         standings.put(
                 name, new PasswordStanding(PasswordHash.mark(users.get(name).passwordHash()), Instant.EPOCH));
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    @Override
+    public MemoryApiTokens apiTokens() {
+        return apiTokens;
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class TestGateway implements AutoCloseable {
             .build();
     private final SourcePublisher source;
     private final List<Access> opened = new CopyOnWriteArrayList<>();
+    private final Access shared;
 
     public TestGateway() {
         this(true);
@@ -68,6 +69,7 @@ public final class TestGateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        shared = access();
         plant = Plant.launch(new PlantContext()
                 .site(TestSite.definition())
                 .journalStore(store)
@@ -80,13 +82,13 @@ public final class TestGateway implements AutoCloseable {
         server = HttpServer.start(context(hasHistory));
     }
 
-    /** What the server was started with; for a second server on the same plant. */
+    /** What the server was started with; for a second server on the same plant, where the same logins are good. */
     public HttpContext context(boolean hasHistory) {
         return new HttpContext()
                 .plant(plant)
                 .history(hasHistory ? history : null)
                 .recorded(new ReplaySource(store, store, List.of(new TestValve()), Map.of()))
-                .access(access())
+                .access(shared)
                 .users(users)
                 .port(0)
                 .allowedHosts(List.of("plant.example"))
