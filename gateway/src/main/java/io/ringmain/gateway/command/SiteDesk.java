@@ -14,6 +14,8 @@ import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.gateway.config.PreparedChange;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.config.SiteConfiguration;
+import io.ringmain.gateway.trail.AuditTrail;
+import io.ringmain.gateway.trail.RequestMark;
 import io.ringmain.gateway.view.Problem;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -70,15 +72,20 @@ public final class SiteDesk implements AutoCloseable {
     private final Plant plant;
     private final DefinitionRights rights;
     private final Reader files;
+    private final DefinitionNotes notes;
     private final ThreadPoolExecutor thread;
     private volatile ManagedSite managed;
 
-    /** @param files null when there are none to be read again */
-    public SiteDesk(Plant plant, ManagedSite managed, Reader files) {
+    /**
+     * @param files null when there are none to be read again
+     * @param trail hears what was written before and after each change
+     */
+    public SiteDesk(Plant plant, ManagedSite managed, Reader files, AuditTrail trail) {
         this.plant = plant;
         rights = new DefinitionRights(plant);
         this.managed = managed;
         this.files = files;
+        notes = new DefinitionNotes(trail);
         thread = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), task -> {
             Thread made = new Thread(task, "configuration");
             made.setDaemon(true);
@@ -131,16 +138,22 @@ public final class SiteDesk implements AutoCloseable {
      * @param who may configure, at least some areas; which ones is looked at here
      */
     public CompletableFuture<ConfigurationOutcome> edit(List<Edit> edits, Revision revision, Principal who) {
-        return run(() -> editNow(edits, revision, who));
+        RequestMark mark = RequestMark.present();
+        return run(() -> mark.during(() -> editNow(edits, revision, who)));
     }
 
-    /** Reads the site's files again and makes the plant what they and the changes at run time say. */
-    public CompletableFuture<ConfigurationOutcome> reload(Revision revision) {
+    /**
+     * Reads the site's files again and makes the plant what they and the changes at run time say.
+     *
+     * @param origin where that was asked for
+     */
+    public CompletableFuture<ConfigurationOutcome> reload(Revision revision, String origin) {
         if (files == null) {
             return CompletableFuture.failedFuture(
                     new Problem(409, "no-site-file", "This site was not started from files that can be read again."));
         }
-        return run(() -> reloadNow(revision));
+        RequestMark mark = RequestMark.present();
+        return run(() -> mark.during(() -> reloadNow(revision, origin)));
     }
 
     private <T> CompletableFuture<T> run(Callable<T> task) {
@@ -158,7 +171,8 @@ public final class SiteDesk implements AutoCloseable {
     private ConfigurationOutcome editNow(List<Edit> edits, Revision revision, Principal who) {
         SitePlan site = plant.site();
         edits.forEach(edit -> rights.requirePresent(who, site, edit.section(), edit.name()));
-        ManagedSite.Draft draft = managed.draft();
+        ManagedSite before = managed;
+        ManagedSite.Draft draft = before.draft();
         for (Edit edit : edits) {
             requireCondition(site, edit);
             switch (edit.action()) {
@@ -189,12 +203,19 @@ public final class SiteDesk implements AutoCloseable {
             prepared.commit();
             managed = next.kept();
             isDone = true;
+            notes.changed(names(edits), before, next, revision, who.origin());
             return outcome;
         } finally {
             if (!isDone) {
                 prepared.abandon();
             }
         }
+    }
+
+    private static List<DefinitionNotes.Name> names(List<Edit> edits) {
+        return edits.stream()
+                .map(edit -> new DefinitionNotes.Name(edit.section(), edit.name()))
+                .toList();
     }
 
     private static PreparedChange prepare(ManagedSite next) {
@@ -244,7 +265,7 @@ public final class SiteDesk implements AutoCloseable {
         }
     }
 
-    private ConfigurationOutcome reloadNow(Revision revision) {
+    private ConfigurationOutcome reloadNow(Revision revision, String origin) {
         SitePlan present = plant.site();
         Reread read;
         try {
@@ -254,7 +275,9 @@ public final class SiteDesk implements AutoCloseable {
         }
         read.notes().forEach(note -> LOG.warn("{}", note));
         ConfigurationOutcome outcome = configure(read.site(), present.version(), revision);
+        ManagedSite before = managed;
         managed = read.managed();
+        notes.changed(DefinitionNotes.all(present.definition(), read.site()), before, read.managed(), revision, origin);
         return outcome;
     }
 

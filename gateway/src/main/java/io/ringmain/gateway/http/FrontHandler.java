@@ -1,6 +1,7 @@
 package io.ringmain.gateway.http;
 
 import io.ringmain.gateway.rest.Answer;
+import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.view.Problem;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpHandler;
@@ -50,6 +51,7 @@ final class FrontHandler implements HttpHandler {
     private final StaticHandler screens;
     private final HttpHandler webSocket;
     private final RequestWatch watch;
+    private final AuditTrail trail;
 
     FrontHandler(
             FirstPasswords firstPasswords,
@@ -57,24 +59,28 @@ final class FrontHandler implements HttpHandler {
             RestHandler rest,
             StaticHandler screens,
             HttpHandler webSocket,
-            RequestWatch watch) {
+            RequestWatch watch,
+            AuditTrail trail) {
         this.firstPasswords = firstPasswords;
         this.hosts = hosts;
         this.rest = rest;
         this.screens = screens;
         this.webSocket = webSocket;
         this.watch = watch;
+        this.trail = trail;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         watch.begin(exchange);
+        RequestRecord record = RequestRecord.begin(exchange, trail);
         SECURITY_HEADERS.forEach(exchange.getResponseHeaders()::put);
         try {
             checkWire(exchange);
             firstPasswords.check(exchange.getSourceAddress(), exchange.getDestinationAddress());
             checkHost(exchange);
             List<String> segments = RequestPath.segments(path(exchange));
+            record.wellFormed();
             if (segments.equals(List.of("api", "v1", "ws"))) {
                 exchange.putAttachment(RequestWatch.ROUTE, "/api/v1/ws");
                 checkOrigin(exchange);
@@ -94,6 +100,7 @@ final class FrontHandler implements HttpHandler {
         AbstractServerConnection connection = (AbstractServerConnection) exchange.getConnection();
         WireGuard guard = (WireGuard) connection.getOriginalSourceConduit();
         if (guard.finding() != null) {
+            RequestRecord.of(exchange).unread();
             exchange.setPersistent(false);
             exchange.setProtocol(Protocols.HTTP_1_1);
             throw guard.finding();

@@ -10,6 +10,8 @@ import io.ringmain.gateway.rest.Lanes;
 import io.ringmain.gateway.rest.RestApi;
 import io.ringmain.gateway.rest.RestContext;
 import io.ringmain.gateway.rest.Routes;
+import io.ringmain.gateway.trail.AuditTrail;
+import io.ringmain.gateway.trail.MarkingTrail;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.gateway.ws.EventStreams;
 import io.ringmain.gateway.ws.Hub;
@@ -46,9 +48,10 @@ public final class HttpServer implements AutoCloseable {
         metrics = context.metrics();
         gate = new JournalGate(context.plant());
         CommandDesk desk = new CommandDesk(context.plant());
-        siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles());
+        AuditTrail trail = new MarkingTrail(context.trail());
+        siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles(), trail);
         replays = new Replays(context.recorded(), context.plant(), context.replays());
-        hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock(), replays));
+        hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock(), replays, trail));
         routes = RestApi.routes(new RestContext(
                 context.plant(),
                 context.history(),
@@ -59,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
                 metrics,
                 access,
                 context.users(),
-                context.trail(),
+                trail,
                 desk,
                 siteDesk,
                 gate,
@@ -80,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
                 rest,
                 screens,
                 new WsEndpoint(hub),
-                new RequestWatch(metrics.http()));
+                new RequestWatch(metrics.http()),
+                trail);
         try {
             listener = Listener.bind(context.address(), context.port(), front);
         } catch (ProvisionException e) {

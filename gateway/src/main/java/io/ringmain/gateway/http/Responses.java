@@ -21,6 +21,7 @@ final class Responses {
 
     /** Sends an answer as it is. Thread: the exchange's I/O thread. */
     static void send(HttpServerExchange exchange, Answer answer) {
+        RequestRecord.of(exchange).answered(exchange, answer);
         if (exchange.isResponseStarted()) {
             exchange.endExchange();
             return;
@@ -62,7 +63,8 @@ final class Responses {
         Map<String, String> headers = new HashMap<>(answer.headers());
         headers.put("Content-Encoding", "gzip");
         headers.put("Vary", "Accept-Encoding");
-        return new Answer(answer.status(), answer.contentType(), gzip(answer.body()), headers);
+        return new Answer(
+                answer.status(), answer.contentType(), gzip(answer.body()), headers, answer.live(), answer.code());
     }
 
     static boolean takesGzip(HttpServerExchange exchange) {

@@ -114,6 +114,7 @@ final class RestHandler {
         Principal principal = access.authenticate(
                         isBearer ? header.substring(BEARER.length()).trim() : "")
                 .at("rest", exchange.getSourceAddress());
+        RequestRecord.of(exchange).of(principal);
         if (route.isPerArea()) {
             Rights.require(principal, permission);
         } else {
@@ -210,9 +211,9 @@ final class RestHandler {
                     key == null ? "" : key,
                     seen == null ? "" : seen.trim(),
                     last == null ? "" : last.trim());
-            match.route()
-                    .endpoint()
-                    .handle(call)
+            RequestRecord.of(exchange)
+                    .mark()
+                    .during(() -> match.route().endpoint().handle(call))
                     .whenComplete((answer, failure) ->
                             finish(exchange, match, failure == null ? answer : Answer.of(Failures.problem(failure))));
         } catch (RuntimeException e) {

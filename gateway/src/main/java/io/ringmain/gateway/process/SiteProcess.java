@@ -233,7 +233,7 @@ public final class SiteProcess {
                 .snapshotIntervalNs(settings.journal().snapshotIntervalNs())
                 .connectorProviders(plan.connectors())
                 .history(historian == null ? null : historian.history())
-                .access(new ServedAccess(access))
+                .access(new ServedAccess(access, trail))
                 .dataFolder(dataFolder)
                 .machines(plan.machines())
                 .machineJars(plan.machineJars());
@@ -268,13 +268,15 @@ public final class SiteProcess {
 
     private static void reload(SiteDesk desk) {
         Logger log = LoggerFactory.getLogger(SiteProcess.class);
-        desk.reload(new Revision("system", "the site's files again, by SIGHUP")).whenComplete((outcome, failure) -> {
-            if (failure != null) {
-                log.error("The site's files were read again and nothing was changed:\n{}", failure.getMessage());
-            } else {
-                log.info("The site's files were read again; configuration {} is in force", outcome.version());
-            }
-        });
+        desk.reload(new Revision("system", "the site's files again, by SIGHUP"), "signal")
+                .whenComplete((outcome, failure) -> {
+                    if (failure != null) {
+                        log.error(
+                                "The site's files were read again and nothing was changed:\n{}", failure.getMessage());
+                    } else {
+                        log.info("The site's files were read again; configuration {} is in force", outcome.version());
+                    }
+                });
     }
 
     /** Shows the passwords as soon as they are stored: a start that fails later would take them along. */

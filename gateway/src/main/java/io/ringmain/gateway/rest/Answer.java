@@ -13,8 +13,9 @@ import java.util.concurrent.CompletionStage;
  *
  * @param body may be empty
  * @param live what sends the body bit by bit, null when it stands in {@code body}
+ * @param code the stable code of a refusal, empty when it is none
  */
-public record Answer(int status, String contentType, byte[] body, Map<String, String> headers, Live live) {
+public record Answer(int status, String contentType, byte[] body, Map<String, String> headers, Live live, String code) {
     /** A body that has no end yet. */
     @FunctionalInterface
     public interface Live {
@@ -26,11 +27,11 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     private static final byte[] EMPTY = {};
 
     public Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
-        this(status, contentType, body, headers, null);
+        this(status, contentType, body, headers, null, "");
     }
 
     static Answer live(String contentType, Live live) {
-        return new Answer(200, contentType, EMPTY, Map.of(), live);
+        return new Answer(200, contentType, EMPTY, Map.of(), live, "");
     }
 
     public static Answer json(byte[] body) {
@@ -50,17 +51,18 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     }
 
     public static Answer of(Problem problem) {
-        return new Answer(problem.status(), "application/problem+json", problem.json(), problem.headers());
+        return new Answer(
+                problem.status(), "application/problem+json", problem.json(), problem.headers(), null, problem.code());
     }
 
     public Answer withStatus(int other) {
-        return new Answer(other, contentType, body, headers, live);
+        return new Answer(other, contentType, body, headers, live, code);
     }
 
     Answer withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, contentType, body, more, live);
+        return new Answer(status, contentType, body, more, live, code);
     }
 
     CompletionStage<Answer> now() {

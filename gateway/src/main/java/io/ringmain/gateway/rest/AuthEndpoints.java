@@ -6,6 +6,7 @@ import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.Grant;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.auth.Role;
+import io.ringmain.gateway.trail.RequestMark;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.Times;
@@ -45,6 +46,7 @@ final class AuthEndpoints {
 
     private CompletionStage<Answer> login(Call call) {
         JsonBody body = call.body("username", "password");
+        RequestMark.present().tried(body.requiredText("username"));
         return granted(access.login(body.requiredText("username"), body.requiredText("password"), call.source()));
     }
 

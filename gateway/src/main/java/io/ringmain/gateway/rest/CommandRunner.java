@@ -7,6 +7,7 @@ import io.ringmain.core.ring.CommandState;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.CommandView;
+import io.ringmain.gateway.trail.RequestMark;
 import io.ringmain.gateway.view.Problem;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,11 @@ final class CommandRunner {
 
     /** The outcome in the lane CORE; fails with a {@link Problem} when there is none after 10 s. */
     CompletableFuture<CommandOutcome> outcome(Command command) {
-        return desk.submit(command)
+        CompletableFuture<CommandOutcome> submitted = desk.submit(command);
+        if (!submitted.isCompletedExceptionally()) {
+            RequestMark.present().recorded(); // it is in the ring, and will be in the journal
+        }
+        return submitted
                 .copy()
                 .orTimeout(patienceMs, TimeUnit.MILLISECONDS)
                 .handleAsync(

@@ -164,7 +164,8 @@ final class DefinitionEndpoints {
 
     private CompletionStage<Answer> reload(Call call) {
         String reason = call.query("reason");
-        return desk.reload(new Revision(call.principal().user(), reason.isEmpty() ? "the site's files again" : reason))
+        Revision revision = new Revision(call.principal().user(), reason.isEmpty() ? "the site's files again" : reason);
+        return desk.reload(revision, call.principal().origin())
                 .thenApplyAsync(outcome -> outcome(outcome, ""), lanes.of(Lane.CORE));
     }
 

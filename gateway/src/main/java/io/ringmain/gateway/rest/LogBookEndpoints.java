@@ -4,6 +4,7 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.command.CommandView;
+import io.ringmain.gateway.trail.RequestMark;
 import io.ringmain.gateway.view.Problem;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,17 +40,19 @@ final class LogBookEndpoints {
         String text = body.requiredText("text");
         String category = body.text("category", "");
         String alarm = body.text("alarm", "");
+        RequestMark mark = RequestMark.present();
         return event.isEmpty()
                 ? write(call, body, text, category, alarm, new EventId(0, 0))
                 : known(call, EventId.parse(event))
-                        .thenCompose(about -> write(call, body, text, category, alarm, about));
+                        .thenCompose(about -> mark.during(() -> write(call, body, text, category, alarm, about)));
     }
 
     private CompletionStage<Answer> comment(Call call) {
         JsonBody body = call.body(COMMENT, "cmd");
         String text = body.requiredText(COMMENT);
+        RequestMark mark = RequestMark.present();
         return known(call, EventId.parse(call.path("id")))
-                .thenCompose(about -> write(call, body, text, COMMENT, "", about));
+                .thenCompose(about -> mark.during(() -> write(call, body, text, COMMENT, "", about)));
     }
 
     /** Asks the database, which may take its time: what is about no event does not wait for it. */

@@ -103,7 +103,7 @@ public final class Hub implements SessionListener, AutoCloseable {
 
             @Override
             public void onRefused(CloseCode code) {
-                run(() -> session.end(code, nowMs()));
+                run(() -> session.onRefused(code, nowMs()));
             }
 
             @Override
@@ -186,7 +186,7 @@ public final class Hub implements SessionListener, AutoCloseable {
     void outcome(String login, String id, CommandOutcome done) {
         run(() -> {
             feed.drainTo(log);
-            log.append(Session.outcome(login, id, done, plant.journaledSequence()));
+            log.append(CommandEnd.entry(login, id, done, plant.journaledSequence()));
             onBeat();
         });
     }

@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** One message of a client. */
 final class Request {
     private static final int UUID_LENGTH = 36;
+    private static final List<String> OPERATIONS =
+            List.of("sub", "unsub", "write", "override", "release", "transition", "attribute", "ack");
+    private static final List<String> TARGETS = List.of("tag", "alarm", "machine");
     private static final int MAX_ID_BITS = 256;
 
     private final JsonNode object;
@@ -40,6 +44,22 @@ final class Request {
         boolean isNumber =
                 id != null && id.isIntegralNumber() && id.bigIntegerValue().bitLength() <= MAX_ID_BITS;
         return isNumber || id != null && id.isTextual() ? id : null;
+    }
+
+    /** The operation, for those who tell what was asked for. */
+    String opOrNone() {
+        String op = object.path("op").asText("");
+        return "hello".equals(op) || OPERATIONS.contains(op) || alarmKind(op) != null ? op : "message";
+    }
+
+    /** What it is aimed at, empty when that is not said. */
+    String target() {
+        for (String key : TARGETS) {
+            if (object.path(key).isTextual()) {
+                return object.get(key).textValue();
+            }
+        }
+        return "";
     }
 
     String op() {
@@ -158,6 +178,14 @@ final class Request {
     /** Null when the operation is not one of an alarm. */
     static Command.Kind alarmKind(String op) {
         return "acknowledge".equals(op) ? null : AlarmDesk.KINDS.get("ack".equals(op) ? "acknowledge" : op);
+    }
+
+    /** The refusal of an operation that there is not. */
+    static Problem unknown(String op) {
+        TreeSet<String> alarms = new TreeSet<>(AlarmDesk.KINDS.keySet());
+        alarms.remove("acknowledge");
+        return Problem.badRequest("op: " + op + " is not known, allowed: " + String.join(", ", OPERATIONS) + ", "
+                + String.join(", ", alarms));
     }
 
     private UUID commandId() {

@@ -6,17 +6,13 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.Principal;
-import io.ringmain.gateway.command.AlarmDesk;
-import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.rest.Failures;
 import io.ringmain.gateway.rest.StreamRequest;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,9 +22,6 @@ import java.util.concurrent.CompletableFuture;
  * <p>Thread: the hub's. Owns: everything about the connection.
  */
 final class Session implements Outbound.Source {
-    private static final List<String> OPERATIONS =
-            List.of("sub", "unsub", "write", "override", "release", "transition", "attribute", "ack");
-
     /** Name of the only subscription of a stream of events. */
     private static final String STREAM_SUB = "tags";
 
@@ -38,6 +31,7 @@ final class Session implements Outbound.Source {
     private final Outbound out;
     private final Subscriptions subscriptions;
     private final WatchedReplays replays;
+    private final SocketNotes notes;
     private final long openedMs;
 
     private Principal principal;
@@ -60,6 +54,7 @@ final class Session implements Outbound.Source {
         this.wire = wire;
         this.openedMs = nowMs;
         out = new Outbound(wire, context.gate(), this, hub.figures());
+        notes = new SocketNotes(context.trail(), wire.address());
         subscriptions = new Subscriptions(context.plant(), wire.encoding(), hub.buffer(), hub.figures());
         replays = new WatchedReplays(this, hub, context.replays(), subscriptions);
     }
@@ -94,19 +89,18 @@ final class Session implements Outbound.Source {
         if (isEnding) {
             return;
         }
-        JsonNode id = null;
+        Request request = null;
         try {
-            Request request = Request.parse(wire.encoding(), message);
-            id = request.id();
+            request = Request.parse(wire.encoding(), message);
             handle(request, nowMs);
         } catch (JsonProcessingException e) {
             fail(
-                    id,
+                    request,
                     new Problem(
                             400, wire.encoding().malformed(), wire.encoding().malformedDetail()),
                     nowMs);
         } catch (IOException | RuntimeException e) {
-            fail(id, Failures.problem(e), nowMs);
+            fail(request, Failures.problem(e), nowMs);
         }
         out.pump(nowMs);
     }
@@ -115,7 +109,7 @@ final class Session implements Outbound.Source {
         String op = request.op();
         if (principal == null) {
             if (!"hello".equals(op)) {
-                end(CloseCode.HELLO_EXPECTED, nowMs);
+                onRefused(CloseCode.HELLO_EXPECTED, nowMs);
                 return;
             }
             hello(request, nowMs);
@@ -128,18 +122,11 @@ final class Session implements Outbound.Source {
             case "hello" -> throw Problem.badRequest("hello has been said");
             default -> {
                 if (Request.alarmKind(op) == null) {
-                    throw unknown(op);
+                    throw Request.unknown(op);
                 }
                 command(request, nowMs);
             }
         }
-    }
-
-    private static Problem unknown(String op) {
-        TreeSet<String> alarms = new TreeSet<>(AlarmDesk.KINDS.keySet());
-        alarms.remove("acknowledge");
-        return Problem.badRequest("op: " + op + " is not known, allowed: " + String.join(", ", OPERATIONS) + ", "
-                + String.join(", ", alarms));
     }
 
     private void hello(Request request, long nowMs) {
@@ -147,7 +134,7 @@ final class Session implements Outbound.Source {
         try {
             principal = context.access().redeem(request.text("ticket")).at("ws", wire.address());
         } catch (AccessRefused e) {
-            fail(request.id(), Failures.problem(e), nowMs);
+            fail(request, Failures.problem(e), nowMs);
             end(CloseCode.TICKET_REFUSED, nowMs);
             return;
         }
@@ -240,15 +227,17 @@ final class Session implements Outbound.Source {
         outcome.whenComplete((done, failure) -> hub.outcome(login, id, done));
     }
 
-    void fail(JsonNode id, Problem problem, long nowMs) {
+    /** @param request null when the message was none */
+    void fail(Request request, Problem problem, long nowMs) {
+        notes.refused(principal, request, problem);
         reply(nowMs, json -> {
-            Request.writeRe(json, id);
+            Request.writeRe(json, request == null ? null : request.id());
             json.writeBooleanField("ok", false);
             json.writeStringField("code", problem.code());
             json.writeStringField("detail", problem.detail());
         });
         if (++errors > Limits.MAX_ERRORS) {
-            end(CloseCode.TOO_MANY_ERRORS, nowMs);
+            onRefused(CloseCode.TOO_MANY_ERRORS, nowMs);
         }
     }
 
@@ -261,21 +250,6 @@ final class Session implements Outbound.Source {
         if (!isTaken) {
             end(CloseCode.SLOW_CLIENT, nowMs);
         }
-    }
-
-    /** The frame that tells a command's outcome; {@code done} is null when nobody will answer any more. */
-    static StreamLog.Entry outcome(String login, String id, CommandOutcome done, long journaledSequence) {
-        long sequence = done == null ? journaledSequence : done.sequence();
-        Frame frame = Frame.streamed("cmd", sequence, sequence, json -> {
-            if (done != null) {
-                CommandView.writeFields(json, done);
-            } else {
-                json.writeStringField("cmd", id);
-                json.writeStringField("state", "FAILED");
-                json.writeStringField("code", "BadShutdown");
-            }
-        });
-        return new StreamLog.Entry(sequence, login, frame);
     }
 
     // ---- out -----------------------------------------------------------------------------------------------------
@@ -371,6 +345,14 @@ final class Session implements Outbound.Source {
         } catch (AccessRefused e) {
             end(CloseCode.SESSION_ENDED, nowMs);
         }
+    }
+
+    /** What came is not taken. */
+    void onRefused(CloseCode code, long nowMs) {
+        if (!isEnding && !isClosed) {
+            notes.ended(principal, code);
+        }
+        end(code, nowMs);
     }
 
     /** Says bye and closes; at once, or when the frame on its way has been taken. */

@@ -50,7 +50,7 @@ final class WatchedReplays {
                     awaited--;
                     long nowMs = Hub.nowMs();
                     if (failure != null) {
-                        session.fail(request.id(), Failures.problem(failure), nowMs);
+                        session.fail(request, Failures.problem(failure), nowMs);
                     } else {
                         subscribe(request, name, names, hz, watch, nowMs);
                     }
@@ -80,7 +80,7 @@ final class WatchedReplays {
             });
         } catch (Problem e) {
             closeUnused();
-            session.fail(request.id(), e, nowMs);
+            session.fail(request, e, nowMs);
         }
     }
 

@@ -57,7 +57,7 @@ class PasswordDueTest {
     void shouldKeepSuchAUserOutOfOpcUaServers() {
         gateway.users.requireChange("operator");
         try (Access access = gateway.access()) {
-            ServedAccess served = new ServedAccess(access);
+            ServedAccess served = new ServedAccess(access, note -> {});
 
             assertThat(served.login("operator", MemoryUsers.PASSWORD)).isEmpty();
             assertThat(served.identified("operator")).isEmpty();

@@ -8,8 +8,11 @@ import io.ringmain.core.spi.AccessControl;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.testing.MemoryUsers;
 import io.ringmain.gateway.testing.TestClock;
+import io.ringmain.gateway.trail.AuditNote;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +27,12 @@ class ServedAccessTest {
     private final MemoryUsers users = new MemoryUsers();
     private Access access;
     private AccessControl served;
+    private final List<AuditNote> notes = new ArrayList<>();
 
     @BeforeEach
     void open() {
         access = new Access(users, folder, new TestClock(), AccessSettings.DEFAULT);
-        served = new ServedAccess(access);
+        served = new ServedAccess(access, notes::add);
     }
 
     @AfterEach
@@ -55,6 +59,24 @@ class ServedAccessTest {
     void shouldNotLetInWithAWrongPassword() {
         assertThat(served.login("operator", "wrong")).isEmpty();
         assertThat(served.login("nobody", MemoryUsers.PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void shouldNoteLoginsAndRefusalsWithTheirOrigin() {
+        String origin = "opcua 10.0.0.7";
+        served.login("operator", MemoryUsers.PASSWORD, origin)
+                .orElseThrow()
+                .refused("opcua.write", "Feed.Level", origin, "BadUserAccessDenied");
+        served.login("operator", "wrong", origin);
+        served.identified("auditor", origin);
+        served.identified("nobody", origin);
+        assertThat(notes)
+                .containsExactly(
+                        AuditNote.done("operator", "login", "", origin),
+                        AuditNote.refused("operator", "opcua.write", "Feed.Level", origin, "BadUserAccessDenied"),
+                        AuditNote.refused("operator", "login", "", origin, "credentials-invalid"),
+                        AuditNote.done("auditor", "login", "", origin),
+                        AuditNote.refused("nobody", "login", "", origin, "credentials-invalid"));
     }
 
     @Test

@@ -76,7 +76,7 @@ class SiteDeskTest {
                 .journalStore(store)
                 .snapshotStore(store)
                 .mode(ThreadingMode.SHARED));
-        desk = new SiteDesk(plant, configuration.managed(), () -> SiteDesk.Reread.of(read()));
+        desk = new SiteDesk(plant, configuration.managed(), () -> SiteDesk.Reread.of(read()), note -> {});
     }
 
     @AfterEach
@@ -105,7 +105,7 @@ class SiteDeskTest {
     @Test
     void shouldMakeTheSiteWhatTheFilesSayByNow() throws Exception {
         write("tags: [{name: A, type: float64, unit: m}, {name: C, type: bool}]");
-        assertThat(desk.reload(ANNA).join().isApplied()).isTrue();
+        assertThat(desk.reload(ANNA, "").join().isApplied()).isTrue();
         assertThat(plant.site().tagId("B")).isNegative();
         assertThat(plant.site().tagId("C")).isEqualTo(2);
         assertThat(plant.site().tag(0).unit()).isEqualTo("m");
@@ -117,7 +117,7 @@ class SiteDeskTest {
         edit(SiteDesk.Action.PATCH, "A", "{\"unit\":\"bar\"}");
         edit(SiteDesk.Action.CREATE, "New", "{\"type\":\"int64\"}");
         write("tags: [{name: A, type: float64}, {name: B, type: bool}, {name: C, type: bool}]");
-        desk.reload(ANNA).join();
+        desk.reload(ANNA, "").join();
         assertThat(plant.site().tag(0).unit()).isEqualTo("bar");
         assertThat(plant.site().tagId("New")).isNotNegative();
         assertThat(plant.site().tagId("C")).isNotNegative();
@@ -127,7 +127,7 @@ class SiteDeskTest {
     void shouldChangeNothingWhenTheFilesAreNotSound() throws Exception {
         int version = plant.site().version();
         write("tags: [{name: A, type: float}, {name: B, type: bool}]\nalarms: [{name: X}]");
-        assertThatThrownBy(() -> desk.reload(ANNA).join())
+        assertThatThrownBy(() -> desk.reload(ANNA, "").join())
                 .hasMessageContaining("site.yaml:2: tags[A].type")
                 .hasMessageContaining("site.yaml:3: alarms[X].kind");
         assertThat(plant.site().version()).isEqualTo(version);
@@ -148,7 +148,7 @@ class SiteDeskTest {
     @Test
     void shouldKeepStatesAndTheirOrderWhenOnlyTheIntervalOfADeclaredMachineIsChanged() throws Exception {
         write(VALVE);
-        desk.reload(ANNA).join();
+        desk.reload(ANNA, "").join();
         String etag = desk.etag(Section.MACHINES, "Valve");
         move(plant.machineDeclaration(0).states().indexOf("LOCKED"));
         assertThat(plant.machineDeclaration(0).states()).containsExactly("SHUT", "OPEN", "LOCKED");

@@ -65,7 +65,7 @@ class SystemDefinitionsTest {
                 .connectorProviders(PROVIDERS)
                 .machines(List.of(new AcquisitionEngine()))
                 .mode(ThreadingMode.SHARED));
-        desk = new SiteDesk(plant, configuration.managed(), () -> SiteDesk.Reread.of(read()));
+        desk = new SiteDesk(plant, configuration.managed(), () -> SiteDesk.Reread.of(read()), note -> {});
     }
 
     private void write(String sections) throws IOException {

@@ -41,11 +41,19 @@ final class Contract {
     private final Map<String, Set<Integer>> seen = new TreeMap<>();
     private final List<String> interruptions = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
+    private final LeftRecords left;
+    private final Map<String, List<String>> unrecorded = new TreeMap<>();
 
-    Contract(TestGateway gateway, HttpServer server, Description description) {
+    Contract(TestGateway gateway, HttpServer server, Description description, LeftRecords left) {
         this.gateway = gateway;
         this.server = server;
         this.description = description;
+        this.left = left;
+    }
+
+    /** Calls that left nothing on record though they changed something or were refused, by operation. */
+    List<String> unrecorded(String operation) {
+        return unrecorded.getOrDefault(operation, List.of());
     }
 
     /** Makes the calls of a table; one that can not go on is remembered, and the next one begins. */
@@ -196,8 +204,16 @@ final class Contract {
 
     private HttpResponse<String> expect(Request request, int status) {
         Operation operation = request.operation();
+        boolean isKnown = !token(request).isEmpty(); // a first token is a login, and on record
+        left.clear();
         HttpResponse<String> response = send(request);
+        String missing = left.problem(operation, response.statusCode(), isKnown);
         String asked = request.target() + " " + request.headers() + " " + request.body();
+        if (!missing.isEmpty()) {
+            unrecorded
+                    .computeIfAbsent(operation.name(), name -> new ArrayList<>())
+                    .add(missing + ", to " + asked);
+        }
         if (response.statusCode() != status) {
             fail(
                     operation.name(),
@@ -214,8 +230,12 @@ final class Contract {
         return response;
     }
 
+    private String token(Request request) {
+        return request.token() == null ? token(Role.ADMINISTRATOR) : request.token();
+    }
+
     private HttpResponse<String> send(Request request) {
-        String token = request.token() == null ? token(Role.ADMINISTRATOR) : request.token();
+        String token = token(request);
         HttpRequest.Builder built = HttpRequest.newBuilder(server.url().resolve(request.target()))
                 .timeout(Duration.ofSeconds(30))
                 .method(

@@ -58,7 +58,10 @@ class ContractTest {
                 gateway.plant::durableSequence,
                 Map.of("valve", new TestValve().declaration()));
         records.start();
+        LeftRecords left = new LeftRecords();
+        gateway.plant.addListener(left);
         server = HttpServer.start(gateway.context(true)
+                .trail(left)
                 .records(records)
                 .databases(() -> List.of(database))
                 .siteFiles(() -> new SiteDesk.Reread(
@@ -68,7 +71,7 @@ class ContractTest {
         await().until(() -> records.state().isUp());
         description = new Description(TestGateway.json(gateway.get("/api/v1/openapi.json", "")));
         routes = RunningRoutes.of(server);
-        contract = new Contract(gateway, server, description);
+        contract = new Contract(gateway, server, description, left);
         contract.table(TagCalls::make);
         contract.table(AlarmCalls::make);
         contract.table(MachineCalls::make);
@@ -108,6 +111,12 @@ class ContractTest {
     @MethodSource("operations")
     void shouldAnswerAsDescribed(Operation operation) {
         assertThat(contract.failures(operation.name())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void shouldLeaveOnRecordWhoChangedWhatAndWhoWasRefused(Operation operation) {
+        assertThat(contract.unrecorded(operation.name())).isEmpty();
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.trail.AuditNote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +44,9 @@ public final class TestGateway implements AutoCloseable {
     public final FakeHistory history = new FakeHistory();
     public final MemoryUsers users = new MemoryUsers();
     public final TestClock clock = new TestClock();
+    /** What was noted for the audit, each refusal by itself. */
+    public final List<AuditNote> notes = new CopyOnWriteArrayList<>();
+
     public final Path folder;
     public final Plant plant;
     public final HttpServer server;
@@ -90,6 +94,7 @@ public final class TestGateway implements AutoCloseable {
                 .recorded(new ReplaySource(store, store, List.of(new TestValve()), Map.of()))
                 .access(shared)
                 .users(users)
+                .trail(notes::add)
                 .port(0)
                 .allowedHosts(List.of("plant.example"))
                 .dataFolder(folder)

@@ -74,7 +74,10 @@ final class CallService implements SiteServer.Answering {
             return CompletableFuture.completedFuture(elsewhere(session, call));
         }
         Caller caller = Caller.of(session);
+        String target =
+                call.getObjectId().getIdentifier() + " " + call.getMethodId().getIdentifier();
         if (!caller.may(Permission.VIEW)) {
+            caller.refused("opcua.call", target, StatusCodes.Bad_UserAccessDenied);
             return CompletableFuture.completedFuture(NodePart.refused(StatusCodes.Bad_UserAccessDenied));
         }
         SiteNamespace.Found found = namespace.find(call.getObjectId());
@@ -84,7 +87,13 @@ final class CallService implements SiteServer.Answering {
         Variant[] inputs = call.getInputArguments() == null ? new Variant[0] : call.getInputArguments();
         return found.part()
                 .call(found.node(), call.getMethodId(), inputs, caller)
-                .exceptionally(e -> NodePart.refused(StatusCodes.Bad_InternalError));
+                .exceptionally(e -> NodePart.refused(StatusCodes.Bad_InternalError))
+                .thenApply(result -> {
+                    if (result.getStatusCode().value() == StatusCodes.Bad_UserAccessDenied) {
+                        caller.refused("opcua.call", target, StatusCodes.Bad_UserAccessDenied);
+                    }
+                    return result;
+                });
     }
 
     /** Namespaces 0 and 1 are Milo's. */

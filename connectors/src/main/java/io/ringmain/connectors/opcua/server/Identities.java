@@ -1,5 +1,6 @@
 package io.ringmain.connectors.opcua.server;
 
+import io.ringmain.connectors.opcua.server.space.Caller;
 import io.ringmain.core.spi.AccessControl;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -102,6 +103,10 @@ final class Identities {
                     || token.getEncryptionAlgorithm().isEmpty();
             if (isPlain && session.getSecurityConfiguration().getSecurityPolicy() == SecurityPolicy.None) {
                 refused.incrementAndGet();
+                if (access != null) {
+                    String user = token.getUserName() == null ? "" : token.getUserName();
+                    access.refused(user, Caller.origin(session), "password-not-encrypted");
+                }
                 throw new UaException(
                         StatusCodes.Bad_IdentityTokenInvalid,
                         "the password has to be encrypted as the user token policy says");
@@ -113,7 +118,7 @@ final class Identities {
         protected UsernameIdentity authenticateUsernamePassword(Session session, String user, String password) {
             return admitted(
                     new DefaultUsernameIdentity(user),
-                    access == null ? Optional.empty() : access.login(user, password));
+                    access == null ? Optional.empty() : access.login(user, password, Caller.origin(session)));
         }
     }
 
@@ -121,9 +126,13 @@ final class Identities {
         @Override
         protected X509UserIdentity authenticateCertificate(Session session, X509Certificate certificate) {
             Optional<String> user = certificates.userOf(certificate);
+            String origin = Caller.origin(session);
+            if (access != null && user.isEmpty()) {
+                access.refused(certificate.getSubjectX500Principal().getName(), origin, "certificate-unknown");
+            }
             return admitted(
                     new DefaultX509UserIdentity(certificate),
-                    access == null ? Optional.empty() : user.flatMap(access::identified));
+                    access == null ? Optional.empty() : user.flatMap(name -> access.identified(name, origin)));
         }
     }
 }

@@ -77,11 +77,11 @@ final class WriteService implements SiteServer.Answering {
         Caller caller = Caller.of(session);
         ServedNode node = namespace.node(write.getNodeId());
         long refusal = refusal(node, write, caller);
-        return refusal != StatusCode.GOOD.value()
-                ? CompletableFuture.completedFuture(new StatusCode(refusal))
-                : ((ServedVariable) node)
-                        .write(write.getValue().value(), caller)
-                        .thenApply(DataValues::status);
+        if (refusal != StatusCode.GOOD.value()) {
+            caller.refused("opcua.write", String.valueOf(write.getNodeId().getIdentifier()), refusal);
+            return CompletableFuture.completedFuture(new StatusCode(refusal));
+        }
+        return ((ServedVariable) node).write(write.getValue().value(), caller).thenApply(DataValues::status);
     }
 
     /** Why a write may not even be tried, Good when it may. */

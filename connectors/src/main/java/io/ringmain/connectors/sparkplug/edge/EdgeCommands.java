@@ -90,7 +90,7 @@ final class EdgeCommands {
         }
         if (access == null
                 || access.identified(settings.commandUser())
-                        .filter(caller -> caller.may(Permission.WRITE, target.area()))
+                        .filter(caller -> isAllowed(caller, target))
                         .isEmpty()) {
             return settings.commandUser() + " may not write";
         }
@@ -103,6 +103,14 @@ final class EdgeCommands {
         return isFitting(target.type(), metric)
                 ? ""
                 : "the value is not " + target.type().label();
+    }
+
+    private boolean isAllowed(AccessControl.Caller caller, EdgeMetric target) {
+        boolean isAllowed = caller.may(Permission.WRITE, target.area());
+        if (!isAllowed) {
+            caller.refused("sparkplug.write", target.tag(), "sparkplug " + connector, "BadUserAccessDenied");
+        }
+        return isAllowed;
     }
 
     private static boolean isFitting(TagType type, Metric metric) {

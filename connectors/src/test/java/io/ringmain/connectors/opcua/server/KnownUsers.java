@@ -3,10 +3,12 @@ package io.ringmain.connectors.opcua.server;
 import io.ringmain.core.spi.AccessControl;
 import io.ringmain.core.spi.Permission;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Users of a test, whose password is their name backwards. Thread: any. */
 public final class KnownUsers implements AccessControl {
@@ -16,6 +18,7 @@ public final class KnownUsers implements AccessControl {
             "guest", EnumSet.of(Permission.VIEW));
 
     private final Map<String, String> roles = new ConcurrentHashMap<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final Map<String, Set<String>> areas = new ConcurrentHashMap<>();
 
     public KnownUsers user(String name, String role) {
@@ -27,6 +30,11 @@ public final class KnownUsers implements AccessControl {
     public KnownUsers user(String name, String role, Set<String> limit) {
         areas.put(name, limit);
         return user(name, role);
+    }
+
+    /** Refusals that were to be put on record. */
+    public List<String> told() {
+        return List.copyOf(told);
     }
 
     public void remove(String name) {
@@ -65,12 +73,31 @@ public final class KnownUsers implements AccessControl {
         public boolean isPresent() {
             return roles.containsKey(name);
         }
+
+        @Override
+        public void refused(String action, String target, String origin, String code) {
+            told.add(String.join(" | ", name, action, target, origin, code));
+        }
     }
 
     @Override
     public Optional<Caller> login(String user, String password) {
         boolean isRight = new StringBuilder(user).reverse().toString().equals(password);
         return isRight ? identified(user) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Caller> login(String user, String password, String origin) {
+        Optional<Caller> caller = login(user, password);
+        if (caller.isEmpty()) {
+            refused(user, origin, "wrong");
+        }
+        return caller;
+    }
+
+    @Override
+    public void refused(String user, String origin, String code) {
+        told.add(String.join(" | ", user, "login", origin, code));
     }
 
     @Override

@@ -103,6 +103,8 @@ class ServerUsersTest {
         assertThatThrownBy(() -> secure(new UsernameProvider("anna", "wrong"))).isInstanceOf(UaException.class);
         assertThatThrownBy(() -> secure(new UsernameProvider("nobody", "ydobon")))
                 .isInstanceOf(UaException.class);
+        assertThat(users.told())
+                .contains("anna | login | opcua 127.0.0.1 | wrong", "nobody | login | opcua 127.0.0.1 | wrong");
     }
 
     @Test
@@ -112,6 +114,8 @@ class ServerUsersTest {
             assertThat(guest.write("Area.Shown", 1.0)).isEqualTo(StatusCodes.Bad_NotWritable);
             assertThat(guest.write("Area.Hidden", 1.0)).isEqualTo(StatusCodes.Bad_NodeIdUnknown);
             assertThat(guest.browse("CVT/Area")).containsExactly("Open", "Shown");
+            assertThat(users.told())
+                    .contains("anonymous-guest | opcua.write | Area.Open | opcua 127.0.0.1 | BadUserAccessDenied");
         }
     }
 
@@ -134,6 +138,7 @@ class ServerUsersTest {
                         UaTestClient.connect(run.url(), SecurityPolicy.None, MessageSecurityMode.None, null, plain))
                 .isInstanceOf(UaException.class)
                 .hasMessageContaining("IdentityToken");
+        assertThat(users.told()).contains("anna | login | opcua 127.0.0.1 | password-not-encrypted");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ringmain.connectors.opcua.server.space;
 
 import io.ringmain.core.spi.AccessControl;
 import io.ringmain.core.spi.Permission;
+import io.ringmain.core.tag.Quality;
 import java.net.InetAddress;
 import java.util.Collection;
 import org.eclipse.milo.opcua.sdk.server.Session;
@@ -37,8 +38,7 @@ public final class Caller {
         if (identity == null || !(identity.getUserData() instanceof AccessControl.Caller who)) {
             return NOBODY;
         }
-        InetAddress address = session.getClientAddress();
-        return new Caller(who, false, address == null ? "opcua" : "opcua " + address.getHostAddress());
+        return new Caller(who, false, origin(session));
     }
 
     public boolean may(Permission permission) {
@@ -57,6 +57,23 @@ public final class Caller {
     /** The name that commands carry. */
     public String user() {
         return who == null ? "" : who.user();
+    }
+
+    /**
+     * Puts on record what they were refused without a command.
+     *
+     * @param status what they were told
+     */
+    public void refused(String action, String target, long status) {
+        if (who != null) {
+            who.refused(action, target, origin, Quality.name((int) status));
+        }
+    }
+
+    /** The way in and the address of a session. */
+    public static String origin(Session session) {
+        InetAddress address = session.getClientAddress();
+        return address == null ? "opcua" : "opcua " + address.getHostAddress();
     }
 
     /** The way in and the address, for {@link io.ringmain.core.ring.Command#origin}. */
