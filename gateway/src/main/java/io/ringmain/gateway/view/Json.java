@@ -2,6 +2,7 @@ package io.ringmain.gateway.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +72,12 @@ public final class Json {
      * @throws com.fasterxml.jackson.core.JsonProcessingException with line and column when it is malformed
      */
     public static JsonNode tree(byte[] utf8) throws IOException {
-        return TREES.readTree(utf8);
+        try {
+            return TREES.readTree(utf8);
+        } catch (CharConversionException e) {
+            // the parser takes zeros at the beginning for another encoding, which it then can not read either
+            throw new JsonParseException(null, "the text is not UTF-8", e);
+        }
     }
 
     /** Writes what a JSON text says onto a generator of whatever encoding. */

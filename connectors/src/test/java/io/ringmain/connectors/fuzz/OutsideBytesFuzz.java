@@ -1,0 +1,31 @@
+package io.ringmain.connectors.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ringmain.connectors.file.FileBytes;
+import io.ringmain.connectors.modbus.ModbusBytes;
+import io.ringmain.connectors.mqtt.MqttBytes;
+import io.ringmain.connectors.opcua.OpcUaBytes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Messages of devices and brokers, files, and addresses that people write. The first byte says which parser reads the rest. */
+class OutsideBytesFuzz {
+    private static final List<Consumer<byte[]>> PARSERS = List.of(
+            MqttBytes::jsonPath,
+            MqttBytes::address,
+            SparkplugBytes::payload,
+            SparkplugBytes::topic,
+            SparkplugBytes::host,
+            OpcUaBytes::address,
+            ModbusBytes::response,
+            FileBytes::csv,
+            FileBytes::parquet);
+
+    @FuzzTest(maxDuration = "6s")
+    void shouldReadOrRefuseWhateverComes(byte[] bytes) {
+        if (bytes.length > 0) {
+            PARSERS.get((bytes[0] & 0xFF) % PARSERS.size()).accept(Arrays.copyOfRange(bytes, 1, bytes.length));
+        }
+    }
+}

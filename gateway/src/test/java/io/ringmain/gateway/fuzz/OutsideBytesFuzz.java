@@ -1,0 +1,33 @@
+package io.ringmain.gateway.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ringmain.gateway.auth.AuthBytes;
+import io.ringmain.gateway.config.ConfigBytes;
+import io.ringmain.gateway.http.HttpBytes;
+import io.ringmain.gateway.rest.RestBytes;
+import io.ringmain.gateway.ws.WsBytes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Requests, messages, tokens and site files. The first byte says which parser reads the rest. */
+class OutsideBytesFuzz {
+    private static final List<Consumer<byte[]>> PARSERS = List.of(
+            HttpBytes::wire,
+            HttpBytes::target,
+            RestBytes::body,
+            RestBytes::route,
+            WsBytes::json,
+            WsBytes::cbor,
+            ConfigBytes::yaml,
+            ConfigBytes::quantity,
+            AuthBytes::token,
+            AuthBytes::signedToken);
+
+    @FuzzTest(maxDuration = "6s")
+    void shouldReadOrRefuseWhateverComes(byte[] bytes) {
+        if (bytes.length > 0) {
+            PARSERS.get((bytes[0] & 0xFF) % PARSERS.size()).accept(Arrays.copyOfRange(bytes, 1, bytes.length));
+        }
+    }
+}
