@@ -79,7 +79,8 @@ final class Listener implements AutoCloseable {
                             .set(Options.WORKER_TASK_MAX_THREADS, 1)
                             .set(Options.THREAD_DAEMON, true)
                             .getMap());
-            DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 256, 4);
+            // without caches of the threads, whose map is one lock for all of them
+            DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 256, 0);
             HttpOpenListener open = new HttpOpenListener(buffers, HTTP_OPTIONS);
             open.setRootHandler(handler);
             AcceptingChannel<StreamConnection> channel = worker.createStreamConnectionServer(

@@ -3,7 +3,6 @@ package io.ringmain.gateway.rest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -66,8 +65,8 @@ public final class Lanes implements AutoCloseable {
         LongAdder refusals = new LongAdder();
         rejected.put(lane, refusals);
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LaneQueue(queue), task -> {
                     Thread thread = new Thread(task, name + number.getAndIncrement());
                     thread.setDaemon(true);
                     return thread;

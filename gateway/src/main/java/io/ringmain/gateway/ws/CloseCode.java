@@ -32,6 +32,11 @@ enum CloseCode {
         return reason;
     }
 
+    /** Whether it ends what no client of good will does. */
+    boolean isMisuse() {
+        return this == SLOW_CLIENT || code >= FIRST_FINAL && this != SESSION_ENDED;
+    }
+
     boolean isRetry() {
         return code < FIRST_FINAL;
     }

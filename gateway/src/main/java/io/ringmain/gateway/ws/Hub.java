@@ -3,15 +3,14 @@ package io.ringmain.gateway.ws;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.gateway.auth.SessionListener;
+import io.ringmain.gateway.trail.RefusalWindow;
 import io.ringmain.gateway.view.Problem;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,35 +26,40 @@ import org.slf4j.LoggerFactory;
  */
 public final class Hub implements SessionListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final long SWEEP_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(Limits.TICK_MS);
+    /** Nothing to do but to look at what is due. */
+    private static final Runnable WAKE = () -> {};
+
     private static final long GOODBYE_MS = 1_000;
 
     private final WsContext context;
     private final Plant plant;
-    private final ScheduledThreadPoolExecutor thread;
+    private final HubThread thread = new HubThread(this::keepTime);
     private final StreamFeed feed;
     private final StreamLog log;
     private final StreamFigures figures = new StreamFigures();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(Limits.MAX_FRAME_BYTES);
+    private final RefusalWindow<String> misuses = new RefusalWindow<>(
+            System::nanoTime,
+            (what, times) ->
+                    LOG.warn("{} ended by the server, last of {}", times == 1 ? "Stream" : times + " streams", what));
     private final List<Session> sessions = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicBoolean isPushDue = new AtomicBoolean();
     private volatile boolean isPushing;
     private long nextPushNs;
-    private ScheduledFuture<?> beat;
+    private long nextBeatNs = System.nanoTime();
+    private long nextSweepNs = System.nanoTime();
 
     public Hub(WsContext context) {
         this.context = context;
         plant = context.plant();
-        thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "ws-hub");
-            made.setDaemon(true);
-            return made;
-        });
-        thread.setRemoveOnCancelPolicy(true);
         feed = new StreamFeed(plant, () -> run(this::onStream), this::onJournaled);
         plant.addListener(feed);
         log = new StreamLog(Limits.LOG_ENTRIES, plant.journaledSequence());
         context.access().addListener(this);
+        thread.start();
     }
 
     /** Open connections. */
@@ -107,6 +111,11 @@ public final class Hub implements SessionListener, AutoCloseable {
             }
 
             @Override
+            public void onBroken(String why) {
+                run(() -> misuse(wire, why == null ? "what came is against the protocol" : why));
+            }
+
+            @Override
             public void onSent() {
                 run(() -> session.onSent(nowMs()));
             }
@@ -126,10 +135,6 @@ public final class Hub implements SessionListener, AutoCloseable {
     private void add(Session session) {
         if (!session.isClosed()) {
             sessions.add(session);
-            if (beat == null) {
-                beat = thread.scheduleWithFixedDelay(
-                        guarded(this::onBeat), Limits.TICK_MS, Limits.TICK_MS, TimeUnit.MILLISECONDS);
-            }
         }
     }
 
@@ -137,10 +142,26 @@ public final class Hub implements SessionListener, AutoCloseable {
         session.onClosed();
         sessions.remove(session);
         subscriptionsChanged();
-        if (sessions.isEmpty() && beat != null) {
-            beat.cancel(false);
-            beat = null;
+    }
+
+    /** What is due by the clock; returns how long nothing will be, in ns. */
+    private long keepTime(long nowNs) {
+        if (nowNs >= nextSweepNs) {
+            misuses.sweep();
+            nextSweepNs = nowNs + SWEEP_NS;
         }
+        if (sessions.isEmpty()) {
+            return nextSweepNs - nowNs;
+        }
+        if (nowNs >= nextBeatNs) {
+            onBeat();
+            nextBeatNs = System.nanoTime() + TICK_NS;
+        }
+        if (isPushDue.get()) {
+            push();
+        }
+        long next = isPushDue.get() ? Math.min(nextPushNs, nextBeatNs) : nextBeatNs;
+        return Math.max(1, Math.min(next, nextSweepNs) - System.nanoTime());
     }
 
     private void onBeat() {
@@ -164,7 +185,7 @@ public final class Hub implements SessionListener, AutoCloseable {
     /** The journal has gone on. Thread: OUTCOMES. */
     private void onJournaled() {
         if (isPushing && isPushDue.compareAndSet(false, true)) {
-            run(this::push);
+            run(WAKE);
         }
     }
 
@@ -172,7 +193,6 @@ public final class Hub implements SessionListener, AutoCloseable {
     private void push() {
         long begunNs = System.nanoTime();
         if (begunNs < nextPushNs) {
-            thread.schedule(guarded(this::push), nextPushNs - begunNs, TimeUnit.NANOSECONDS);
             return;
         }
         // before the look: what changes from here on asks for another one
@@ -189,6 +209,14 @@ public final class Hub implements SessionListener, AutoCloseable {
             log.append(CommandEnd.entry(login, id, done, plant.journaledSequence()));
             onBeat();
         });
+    }
+
+    /** Says so in the log, once for an address in 10 s. */
+    void misuse(Wire wire, String why) {
+        InetSocketAddress address = wire.address();
+        boolean isKnown = address != null && address.getAddress() != null;
+        String source = isKnown ? address.getAddress().getHostAddress() : "an unknown address";
+        misuses.refuse(source, "stream", source + ": " + why);
     }
 
     StreamLog log() {
@@ -224,22 +252,7 @@ public final class Hub implements SessionListener, AutoCloseable {
 
     /** Has the hub's thread do something. Thread: any. */
     void run(Runnable task) {
-        try {
-            thread.execute(guarded(task));
-        } catch (RejectedExecutionException e) {
-            // the hub is closed, and with it all connections
-            LOG.debug("A connection's event came after the end");
-        }
-    }
-
-    private static Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("The WebSocket hub failed on a task", e);
-            }
-        };
+        thread.execute(task);
     }
 
     /** Says bye to all and ends within about a second. */
@@ -259,7 +272,8 @@ public final class Hub implements SessionListener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        thread.shutdownNow();
+        thread.close();
+        misuses.flush();
     }
 
     private void awaitGone() throws InterruptedException {

@@ -266,6 +266,7 @@ final class Session implements Outbound.Source {
             return;
         }
         if (out.isBlocked(nowMs)) {
+            hub.misuse(wire, CloseCode.SLOW_CLIENT.reason());
             hub.figures().onSlow();
             wire.drop();
         } else if (principal == null && nowMs - openedMs > Limits.HELLO_MS) {
@@ -362,6 +363,9 @@ final class Session implements Outbound.Source {
         }
         if (code == CloseCode.SLOW_CLIENT) {
             hub.figures().onSlow();
+        }
+        if (code.isMisuse()) {
+            hub.misuse(wire, code.reason());
         }
         isEnding = true;
         ending = code;

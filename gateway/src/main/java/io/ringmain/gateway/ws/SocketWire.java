@@ -6,8 +6,10 @@ import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -169,6 +171,10 @@ final class SocketWire extends AbstractReceiveListener implements Wire {
     /** After a message that is too long 1009 is on its way: closing at once would reset the socket and lose it. */
     @Override
     protected void onError(WebSocketChannel socket, Throwable error) {
+        // a bare IOException is a client that has gone
+        if (error.getClass() != IOException.class && !(error instanceof ClosedChannelException)) {
+            events.onBroken(error.getMessage());
+        }
         if (socket.isCloseFrameSent()) {
             socket.getIoThread().executeAfter(() -> IoUtils.safeClose(socket), GOODBYE_MS, TimeUnit.MILLISECONDS);
         } else {

@@ -15,6 +15,9 @@ interface Wire {
         /** A message that is not taken; the connection is to be ended with that code. */
         void onRefused(CloseCode code);
 
+        /** What came is against the protocol: the connection is being ended. */
+        void onBroken(String why);
+
         void onSent();
 
         void onClosed();
