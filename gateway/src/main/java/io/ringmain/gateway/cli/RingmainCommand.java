@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             RebuildCommand.class,
             UserCommand.class,
+            RoleCommand.class,
             ConfigCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
