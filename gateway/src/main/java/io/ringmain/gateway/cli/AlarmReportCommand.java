@@ -83,7 +83,7 @@ final class AlarmReportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--html: there is no folder " + html.toAbsolutePath().getParent());
         }
-        AlarmReport report = report(RecordedFolder.source(folder.existing(), Extensions.find(), machines));
+        AlarmReport report = report(Extensions.find().recorded(folder.existing(), machines));
         PrintWriter out = spec.commandLine().getOut();
         if (html != null) {
             CheckedFile.write(html, ByteBuffer.wrap(AlarmReportHtml.of(report).getBytes(StandardCharsets.UTF_8)));

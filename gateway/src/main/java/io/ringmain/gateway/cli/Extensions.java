@@ -1,9 +1,12 @@
 package io.ringmain.gateway.cli;
 
 import io.ringmain.core.extension.MachineJar;
+import io.ringmain.core.extension.MachineJarException;
 import io.ringmain.core.extension.MachineJars;
 import io.ringmain.core.machine.Machine;
+import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.ConnectorProvider;
+import io.ringmain.gateway.recorded.RecordedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +67,19 @@ final class Extensions {
         Map<String, String> hashes = new TreeMap<>();
         all().stream().filter(jar -> !jar.name().isEmpty()).forEach(jar -> hashes.put(jar.name(), jar.sha256()));
         return hashes;
+    }
+
+    /**
+     * The journal of a data folder, with what is needed to execute it again.
+     *
+     * @param machineFolder jars of user machines, null when there are none
+     */
+    ReplaySource recorded(Path folder, Path machineFolder) {
+        try {
+            return RecordedFolder.source(folder, machines(machineFolder), machineJars());
+        } catch (MachineJarException e) {
+            throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
+        }
     }
 
     List<ConnectorProvider> connectors() {

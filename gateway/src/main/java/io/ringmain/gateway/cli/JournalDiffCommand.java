@@ -8,6 +8,8 @@ import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.JournalReader;
 import io.ringmain.core.spi.ProvisionException;
+import io.ringmain.gateway.recorded.RecordedFolder;
+import io.ringmain.gateway.recorded.TimeProgress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,12 @@
 package io.ringmain.gateway.cli;
 
+import io.ringmain.gateway.recorded.Verification;
 import io.ringmain.historian.audit.AuditCheck;
 import io.ringmain.historian.audit.AuditReport;
 import io.ringmain.historian.journal.JournalCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,14 +64,14 @@ final class JournalVerifyCommand implements Callable<Integer> {
         if (isThorough) {
             audit.allSignatures();
         }
-        JournalCheck check = check(data);
-        AuditReport report = audit(audit);
-        List<String> problems = new ArrayList<>(check.problems());
-        problems.addAll(report.findings());
-        boolean isPassed = check.isPassed() && report.isPassed();
+        Verification found = verification(data, audit);
+        JournalCheck check = found.journal();
+        AuditReport report = found.audit();
+        List<String> problems = found.problems();
+        boolean isPassed = found.isPassed();
         PrintWriter out = spec.commandLine().getOut();
         if (isJson) {
-            out.println(Json.line(json(check, report, problems, isPassed)));
+            out.println(Json.line(found.figures()));
         } else if (isPassed) {
             print(check, report, out);
         } else {
@@ -88,15 +86,11 @@ final class JournalVerifyCommand implements Callable<Integer> {
         return isPassed ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
     }
 
-    private JournalCheck check(Path data) {
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "checking")) {
-            return JournalCheck.of(data, new TimeProgress(progress, TimeProgress.lastWrittenNs(data))::at);
-        }
-    }
-
-    private AuditReport audit(AuditCheck audit) {
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "verifying")) {
-            return audit.progress(progress).run();
+    private Verification verification(Path data, AuditCheck audit) {
+        PrintWriter err = spec.commandLine().getErr();
+        try (ProgressLine checking = new ProgressLine(err, "checking");
+                ProgressLine verifying = new ProgressLine(err, "verifying")) {
+            return Verification.of(data, audit, checking, verifying);
         }
     }
 
@@ -106,25 +100,5 @@ final class JournalVerifyCommand implements Callable<Integer> {
                 + " batches in the hash chain, " + report.checkpoints() + " signed checkpoints up to sequence "
                 + report.signedSequence());
         report.notes().forEach(note -> out.println("  note: " + note));
-    }
-
-    private static Map<String, Object> json(
-            JournalCheck check, AuditReport report, List<String> problems, boolean isPassed) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("verified", isPassed);
-        json.put("batches", check.batches());
-        json.put("records", check.records());
-        json.put("lastSequence", check.lastSequence());
-        json.put("segments", check.segments());
-        json.put("problem", problems.isEmpty() ? null : problems.get(0));
-        json.put("problems", problems);
-        json.put("chainedBatches", report.batches());
-        json.put("checkpoints", report.checkpoints());
-        json.put("chainedFrom", report.fromSequence());
-        json.put("signedSequence", report.signedSequence());
-        json.put("unsignedBatches", report.unsignedBatches());
-        json.put("keys", report.keys());
-        json.put("notes", report.notes());
-        return json;
     }
 }

@@ -1,20 +1,11 @@
 package io.ringmain.gateway.cli;
 
-import io.ringmain.core.codec.BatchHeader;
 import io.ringmain.core.extension.MachineJarException;
 import io.ringmain.core.machine.Machine;
-import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.spi.HistoryUnavailableException;
-import io.ringmain.core.spi.JournalReader;
+import io.ringmain.gateway.recorded.Rebuild;
 import io.ringmain.historian.journal.ChronicleJournalStore;
-import io.ringmain.historian.journal.FileSnapshotStore;
-import io.ringmain.historian.journal.JournalEpoch;
-import io.ringmain.historian.journal.Salvage;
-import io.ringmain.historian.questdb.QuestDbRebuild;
 import io.ringmain.historian.questdb.QuestDbSettings;
-import io.ringmain.historian.records.Records;
-import io.ringmain.historian.records.RecordsRebuild;
-import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseException;
 import io.ringmain.historian.sql.DatabaseSettings;
 import io.ringmain.historian.sql.Secret;
@@ -22,10 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,63 +86,37 @@ final class RebuildCommand implements Callable<Integer> {
             throw refused("must be like jdbc:sqlite:FOLDER, jdbc:postgresql://host/database, jdbc:mariadb://host/ or"
                     + " http://host:9000");
         }
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("into", url);
         if (!Files.isDirectory(data.resolve("journal"))) {
             throw new CommandFailure(ExitCode.NOT_REACHABLE, "there is no journal in " + data);
         }
+        Rebuild made;
         // held, so that no site writes the same tables
         try (ChronicleJournalStore store = ChronicleJournalStore.open(data);
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "rebuilding")) {
-            long last = last(data);
-            result.put("first", ChronicleJournalStore.firstKept(data));
-            if (isQuestDb) {
-                samples(data, progress, last, result);
-            } else {
-                records(data, store, progress, last, result);
-            }
+            made = isQuestDb ? samples(data, progress) : records(data, store, progress);
         }
-        spec.commandLine().getOut().println(isJson ? Json.line(result) : text(result));
-        long first = ((Number) result.get("first")).longValue();
-        if (first > 1) {
+        spec.commandLine().getOut().println(isJson ? Json.line(made.figures()) : text(made));
+        if (made.first() > 1) {
             spec.commandLine()
                     .getErr()
-                    .println("missing, as retention has deleted them of the journal: sequences 1 to " + (first - 1));
+                    .println("missing, as retention has deleted them of the journal: sequences 1 to "
+                            + (made.first() - 1));
         }
-        List<?> damage = (List<?>) result.get("damage");
-        damage.forEach(line -> spec.commandLine().getErr().println("missing, as the journal is damaged: " + line));
-        return damage.isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
+        made.damage()
+                .forEach(line -> spec.commandLine().getErr().println("missing, as the journal is damaged: " + line));
+        return made.damage().isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
     }
 
-    private static String text(Map<String, Object> result) {
-        return result.get("into") + ": " + result.get("rows") + " rows up to sequence " + result.get("sequence")
-                + (((Number) result.get("refused")).longValue() == 0
-                        ? ""
-                        : ", " + result.get("refused") + " rows were refused and put aside");
+    private static String text(Rebuild made) {
+        return made.into() + ": " + made.rows() + " rows up to sequence " + made.sequence()
+                + (made.refused() == 0 ? "" : ", " + made.refused() + " rows were refused and put aside");
     }
 
-    private void records(
-            Path data, ChronicleJournalStore store, ProgressLine progress, long last, Map<String, Object> result)
-            throws InterruptedException {
+    private Rebuild records(Path data, ChronicleJournalStore store, ProgressLine progress) throws InterruptedException {
         DatabaseSettings settings = settings();
-        Map<String, MachineDeclaration> machines = machines();
+        List<Machine> machines = machines();
         try {
-            Database database = Database.open(settings, Records.SCHEMA);
-            try {
-                RecordsRebuild.Report report = RecordsRebuild.run(
-                        database,
-                        data,
-                        store::reader,
-                        new FileSnapshotStore(data),
-                        machines,
-                        now -> progress.at(now.sequence(), last));
-                result.put("sequence", report.state().sequence());
-                result.put("rows", report.state().rows());
-                result.put("refused", report.state().refused());
-                result.put("damage", report.damage());
-            } finally {
-                database.stop();
-            }
+            return Rebuild.records(url, data, store::reader, settings, machines, progress);
         } catch (DatabaseException.Unavailable | DatabaseException.Authentication | DatabaseException.PoolExhausted e) {
             throw new CommandFailure(ExitCode.NOT_REACHABLE, e.getMessage());
         } catch (DatabaseException | IllegalStateException e) {
@@ -173,29 +135,21 @@ final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, MachineDeclaration> machines() {
-        Map<String, MachineDeclaration> declarations = new HashMap<>();
+    private List<Machine> machines() {
         try {
-            for (Machine machine : Extensions.find().machines(machineFolder)) {
-                declarations.put(machine.declaration().type(), machine.declaration());
-            }
+            return Extensions.find().machines(machineFolder);
         } catch (MachineJarException e) {
             throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
         }
-        return declarations;
     }
 
-    private void samples(Path data, ProgressLine progress, long last, Map<String, Object> result)
-            throws InterruptedException {
+    private Rebuild samples(Path data, ProgressLine progress) throws InterruptedException {
         try {
-            QuestDbRebuild.Report report = QuestDbRebuild.run(
+            return Rebuild.samples(
+                    url,
+                    data,
                     QuestDbSettings.external(data, URI.create(url), user, password(QUESTDB_PASSWORD)),
-                    from -> Salvage.open(data, from),
-                    (sequence, rows) -> progress.at(sequence, last));
-            result.put("sequence", report.status().sequence());
-            result.put("rows", report.status().rows());
-            result.put("refused", report.status().refused());
-            result.put("damage", report.damage());
+                    progress);
         } catch (HistoryUnavailableException e) {
             throw new CommandFailure(ExitCode.NOT_REACHABLE, about(e));
         } catch (IllegalStateException e) {
@@ -223,19 +177,6 @@ final class RebuildCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.REFUSED, "--password-file " + passwordFile + " can not be read");
         }
-    }
-
-    /** Last sequence of the journal, for the progress. */
-    private static long last(Path data) {
-        List<JournalEpoch> epochs = JournalEpoch.of(data);
-        long from = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).firstSequence();
-        long[] last = {from};
-        try (JournalReader reader = Salvage.open(data, Math.max(from, ChronicleJournalStore.firstKept(data)))) {
-            while (reader.poll((buffer, offset, length) -> last[0] = BatchHeader.lastSequence(buffer, offset))) {
-                // noted by the handler
-            }
-        }
-        return last[0];
     }
 
     private ParameterException refused(String why) {

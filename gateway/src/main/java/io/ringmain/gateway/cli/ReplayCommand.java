@@ -10,11 +10,10 @@ import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.gateway.config.ConfigurationException;
+import io.ringmain.gateway.recorded.ReplayFigures;
 import io.ringmain.historian.journal.DamagedJournalException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "executing")) {
             // A what-if's site file may name a folder of machines, which the recorded ones may be from.
             SiteDefinition other = whatIf.isAsked() ? whatIf.site(extensions, machines) : null;
-            ReplaySource source = RecordedFolder.source(path, extensions, machines);
+            ReplaySource source = extensions.recorded(path, machines);
             ReplayListener steps = new ReplaySteps(path, to, interruption, progress);
             if (other != null) {
                 return whatIf.run(source, other, from, to, steps, isJson, out());
@@ -140,21 +139,7 @@ final class ReplayCommand implements Callable<Integer> {
         boolean isReached = report.events() > 0 && from.isReached(report.lastSequence(), report.lastTimeNs());
         boolean isPassed = report.isVerified() && !report.isStopped() && isReached;
         if (isJson) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("verified", isPassed);
-            json.put("stopped", report.isStopped());
-            json.put("snapshot", report.snapshot());
-            json.put("snapshotSequence", report.snapshotSequence());
-            json.put("events", report.events());
-            json.put("results", report.results());
-            json.put("hashes", report.hashes());
-            json.put("stateHash", Long.toHexString(report.stateHash()));
-            json.put("lastSequence", report.lastSequence());
-            json.put("lastTime", Json.time(report.lastTimeNs()));
-            json.put("mismatches", report.mismatches());
-            json.put("unusableSnapshots", report.unusableSnapshots());
-            json.put("difference", report.difference());
-            out().println(Json.line(json));
+            out().println(Json.line(ReplayFigures.of(report, isPassed)));
             return isPassed ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
         }
         report.mismatches().forEach(spec.commandLine().getErr()::println);
@@ -190,16 +175,7 @@ final class ReplayCommand implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.FAILED, NOTHING_IN_SPAN);
             }
             if (isJson) {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("stopped", session.isStopped());
-                json.put("snapshot", session.snapshot());
-                json.put("snapshotSequence", session.snapshotSequence());
-                json.put("events", events);
-                json.put("stateHash", Long.toHexString(session.stateHash()));
-                json.put("lastSequence", session.lastSequence());
-                json.put("lastTime", Json.time(session.ringTimeNs()));
-                json.put("mismatches", session.mismatches());
-                out().println(Json.line(json));
+                out().println(Json.line(ReplayFigures.of(session, events)));
             } else {
                 session.mismatches().forEach(spec.commandLine().getErr()::println);
                 out().println((session.isStopped() ? "stopped: " : "executed: ") + events + " events up to sequence "

@@ -3,6 +3,7 @@ package io.ringmain.gateway.cli;
 import io.ringmain.core.replay.ReplayListener;
 import io.ringmain.core.replay.ReplayPoint;
 import io.ringmain.core.replay.ReplaySession;
+import io.ringmain.gateway.recorded.TimeProgress;
 import io.ringmain.historian.files.Progress;
 import java.nio.file.Path;
 

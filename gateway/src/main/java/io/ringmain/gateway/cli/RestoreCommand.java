@@ -82,7 +82,7 @@ final class RestoreCommand implements Callable<Integer> {
     private Replay.Report verify(RestoreReport restored) {
         Path own = data.resolve("machines");
         Path jars = machines != null ? machines : Files.isDirectory(own) ? own : null;
-        ReplaySource source = RecordedFolder.source(data, Extensions.find(), jars);
+        ReplaySource source = Extensions.find().recorded(data, jars);
         try (Interruption interruption = new Interruption();
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "executing")) {
             ReplayListener listener = session -> {

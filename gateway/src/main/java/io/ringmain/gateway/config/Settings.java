@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What is configured beside the plant itself. Immutable. */
-public record Settings(Core core, Http http, AccessSettings auth, Journal journal, Historian historian) {
+public record Settings(Core core, Http http, AccessSettings auth, Journal journal, Historian historian, Jobs jobs) {
 
     /**
      * @param dataFolder where everything that is kept is kept
@@ -44,6 +44,19 @@ public record Settings(Core core, Http http, AccessSettings auth, Journal journa
      * @param disk segments, and what is left free
      */
     public record Journal(long snapshotIntervalNs, Durability durability, JournalSettings disk) {}
+
+    /**
+     * Long work.
+     *
+     * @param workers threads that do it
+     * @param retentionNs how long an ended job and its result are kept
+     * @param maxResultBytes of all results together
+     * @param maxQueued how many jobs may wait
+     * @param timeoutNs of an attempt, when nothing else is asked for
+     * @param maxAttempts when nothing else is asked for
+     */
+    public record Jobs(
+            int workers, long retentionNs, long maxResultBytes, int maxQueued, long timeoutNs, int maxAttempts) {}
 
     /**
      * Copies of the journal for queries.

@@ -35,6 +35,7 @@ final class SettingsSections {
         KEYS.put("http", List.of("port", "bind", "hosts", "metrics"));
         KEYS.put("auth", AuthSection.KEYS);
         KEYS.put("journal", JournalSection.KEYS);
+        KEYS.put("jobs", JobsSection.KEYS);
         KEYS.put("historian", List.of("questdb", "sql"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
@@ -70,7 +71,8 @@ final class SettingsSections {
                 http(),
                 AuthSection.read(block("auth")),
                 JournalSection.read(block("journal")),
-                historian(core.dataFolder()));
+                historian(core.dataFolder()),
+                JobsSection.read(block("jobs")));
     }
 
     private Settings.Core core(String siteName) {

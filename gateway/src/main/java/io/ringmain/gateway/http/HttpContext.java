@@ -9,6 +9,7 @@ import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.gateway.jobs.JobDesk;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.ReplaySettings;
 import io.ringmain.gateway.trail.AuditTrail;
@@ -36,6 +37,7 @@ public final class HttpContext {
     private boolean isMetricsOpen;
     private Access access;
     private UserAccounts users;
+    private JobDesk jobs;
     private AuditTrail trail = note -> {};
     private String address = "127.0.0.1";
     private int port = 8080;
@@ -147,6 +149,16 @@ public final class HttpContext {
 
     public UserAccounts users() {
         return users;
+    }
+
+    /** Long work; null, the default, when the site does none. The server does not close it. */
+    public HttpContext jobs(JobDesk value) {
+        jobs = open(value);
+        return this;
+    }
+
+    public JobDesk jobs() {
+        return jobs;
     }
 
     /** Who hears of logins, refusals and what else is no command; nobody by default. */

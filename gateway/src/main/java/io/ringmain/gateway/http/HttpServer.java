@@ -63,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
                 access,
                 context.users(),
                 trail,
+                context.jobs(),
                 desk,
                 siteDesk,
                 gate,

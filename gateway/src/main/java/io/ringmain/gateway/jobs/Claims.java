@@ -1,6 +1,7 @@
 package io.ringmain.gateway.jobs;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -151,10 +152,17 @@ final class Claims {
         return isMine[0] ? changed : Optional.empty();
     }
 
-    /** Takes care of jobs whose worker is gone. Returns how many. */
-    int takeBack() {
+    /**
+     * Takes care of jobs whose worker is gone. Returns how many.
+     *
+     * @param alive claims that run in this process: a wall clock that was set does not take jobs from it
+     */
+    int takeBack(Collection<String> alive) {
         int count = 0;
         for (Job lost : store.lost(clock.millis(), SWEPT)) {
+            if (alive.contains(lost.claim())) {
+                continue;
+            }
             JobError error = new JobError(
                     "worker-lost", "Worker " + lastWorker(lost) + " has not been heard of; it may have been killed.");
             boolean[] isDone = new boolean[1];

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public final class JobQueue implements AutoCloseable {
     /** Longest parameters, in bytes of JSON. */
-    static final int MAX_PARAMETER_BYTES = 16 * 1024;
+    static final int MAX_PARAMETER_BYTES = 256 * 1024;
 
     private static final int MOST_COLLISIONS = 50;
 

@@ -144,6 +144,8 @@ public final class SiteProcess {
         }
         FolderFigures.register(metrics, dataFolder);
         projected.set(records.records());
+        JobKeeper jobs =
+                teardown.add(Teardown.Part.JOBS, JobKeeper.of(plan, store.join().database()));
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
                 times.timed(
@@ -153,32 +155,39 @@ public final class SiteProcess {
                                 .records(records.records())
                                 .databases(() -> databases)
                                 .metrics(metrics)
+                                .jobs(jobs.desk())
                                 .recorded(recorded(journal)))));
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
         warnOfFirstPasswords(access);
-        boolean isLive = times.timed(
-                "first value",
-                () -> new FirstValue(plant)
-                        .await(simulation == null ? FIRST_VALUE_MS : FIRST_SIMULATED_VALUE_MS, simulation != null));
-        Logger log = LoggerFactory.getLogger(SiteProcess.class);
-        if (!isLive) {
-            plant.status().links().stream()
-                    .filter(link -> link.state() != LinkState.OK)
-                    .forEach(link -> log.warn("{}", describe(link)));
-        }
+        awaitFirstValue(plant, simulation != null);
         plan = null;
         // the garbage of the start, twice what lives, goes back to the system while nobody counts on anything yet
         times.timed("collecting garbage", SiteProcess::collectGarbage);
         out.accept("Ringmain ready " + url(http));
         records.start();
+        jobs.start();
         if (historian != null) {
             historian.start(journal::reader, plant::durableSequence, teardown);
         }
-        log.info(
-                "Ready {} ms after the process began; parts, begin+length in ms: {}",
-                times.sinceProcessStartMs(),
-                times);
+        LoggerFactory.getLogger(SiteProcess.class)
+                .info(
+                        "Ready {} ms after the process began; parts, begin+length in ms: {}",
+                        times.sinceProcessStartMs(),
+                        times);
+    }
+
+    private void awaitFirstValue(Plant plant, boolean isSimulated) {
+        boolean isLive = times.timed(
+                "first value",
+                () -> new FirstValue(plant)
+                        .await(isSimulated ? FIRST_SIMULATED_VALUE_MS : FIRST_VALUE_MS, isSimulated));
+        if (!isLive) {
+            Logger log = LoggerFactory.getLogger(SiteProcess.class);
+            plant.status().links().stream()
+                    .filter(link -> link.state() != LinkState.OK)
+                    .forEach(link -> log.warn("{}", describe(link)));
+        }
     }
 
     private static boolean collectGarbage() {

@@ -20,6 +20,8 @@ final class Teardown {
     /** First closed first: nobody asks any more, nothing comes in any more, what is known is kept. */
     enum Part {
         HTTP,
+        /** What does not end in time is done again, or told as failed, at the next start. */
+        JOBS(1_500),
         /** What is said until now is handed to the plant; later it goes to the log. */
         TRAIL,
         PLANT,

@@ -3,6 +3,7 @@ package io.ringmain.gateway.rest;
 import io.ringmain.core.plant.RingFullException;
 import io.ringmain.core.spi.HistoryUnavailableException;
 import io.ringmain.gateway.auth.AccessRefused;
+import io.ringmain.gateway.jobs.QueueUnavailableException;
 import io.ringmain.gateway.view.Problem;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -35,6 +36,9 @@ public final class Failures {
         }
         if (cause instanceof HistoryUnavailableException) {
             return Problem.unavailable("history-unavailable", "The store of samples does not answer.", 5);
+        }
+        if (cause instanceof QueueUnavailableException) {
+            return Problem.unavailable("queue-unavailable", "The queue of jobs does not answer.", 5);
         }
         if (cause instanceof TimeoutException) {
             return Problem.unavailable("journal-behind", "The journal is behind; values are held back until then.", 1);

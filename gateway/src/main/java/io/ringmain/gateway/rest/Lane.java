@@ -11,5 +11,7 @@ public enum Lane {
     /** Reading the database of records: it may block. */
     RECORDS,
     /** What takes seconds: one at a time. */
-    LONG
+    LONG,
+    /** The queue of jobs and their results: it may be down. */
+    JOBS
 }

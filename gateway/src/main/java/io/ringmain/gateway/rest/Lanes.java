@@ -23,6 +23,7 @@ public final class Lanes implements AutoCloseable {
     private static final int PASSWORD_QUEUE = 32;
     private static final int RECORDS_QUEUE = 64;
     private static final int LONG_QUEUE = 4;
+    private static final int JOBS_QUEUE = 64;
     private static final long IDLE_SECONDS = 30;
 
     private final Map<Lane, LongAdder> rejected = new EnumMap<>(Lane.class);
@@ -31,6 +32,8 @@ public final class Lanes implements AutoCloseable {
     private final ThreadPoolExecutor password = pool(Lane.PASSWORD, "http-password-", PASSWORD_THREADS, PASSWORD_QUEUE);
     private final ThreadPoolExecutor records = pool(Lane.RECORDS, "http-records-", THREADS, RECORDS_QUEUE);
     private final ThreadPoolExecutor longest = pool(Lane.LONG, "http-long-", 1, LONG_QUEUE);
+
+    private final ThreadPoolExecutor jobs = pool(Lane.JOBS, "http-jobs-", THREADS, JOBS_QUEUE);
 
     public Executor of(Lane lane) {
         return pool(lane);
@@ -58,6 +61,7 @@ public final class Lanes implements AutoCloseable {
             case PASSWORD -> password;
             case RECORDS -> records;
             case LONG -> longest;
+            case JOBS -> jobs;
         };
     }
 
@@ -87,5 +91,6 @@ public final class Lanes implements AutoCloseable {
         password.shutdownNow();
         records.shutdownNow();
         longest.shutdownNow();
+        jobs.shutdownNow();
     }
 }

@@ -34,6 +34,7 @@ public final class RestApi {
         all.addAll(new DefinitionEndpoints(context).routes());
         all.addAll(new DatabaseEndpoints(context).routes());
         all.addAll(new StreamEndpoints(context).routes());
+        all.addAll(new JobEndpoints(context).routes());
         all.addAll(new SystemEndpoints(context).routes());
         all.addAll(new HealthEndpoints(context).routes());
         all.addAll(new MetricsEndpoints(context).routes());

@@ -7,6 +7,7 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.jobs.JobDesk;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
 import io.ringmain.gateway.trail.AuditTrail;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param recorded journal and snapshots, null when there are none to read
  * @param databases the relational ones, for their settings and health
  * @param metrics figures of the process
+ * @param jobs queue and results, null when the site does none
  * @param trail who hears of what is no command of its own
  * @param replays the past, executed again
  * @param webSockets how many WebSockets and streams are open
@@ -46,6 +48,7 @@ public record RestContext(
         Access access,
         UserAccounts users,
         AuditTrail trail,
+        JobDesk jobs,
         CommandDesk desk,
         SiteDesk siteDesk,
         JournalGate gate,

@@ -3,6 +3,7 @@ package io.ringmain.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.ringmain.gateway.testing.RecordedSite;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringmain.core.ring.Command.Kind;
+import io.ringmain.gateway.testing.RecordedSite;
 import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseSettings;

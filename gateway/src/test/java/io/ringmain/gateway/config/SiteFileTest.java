@@ -117,7 +117,8 @@ class SiteFileTest {
                                 new Settings.QuestDb(false, 0, null, "", ""),
                                 DatabaseSettings.sqlite(Path.of("/var/lib/north"))
                                         .withDrivers(Path.of("/var/lib/north/drivers")),
-                                false)));
+                                false),
+                        new Settings.Jobs(1, 7 * 86_400_000_000_000L, 1L << 30, 1_000, 3600_000_000_000L, 3)));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));

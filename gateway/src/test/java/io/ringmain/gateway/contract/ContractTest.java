@@ -41,6 +41,8 @@ class ContractTest {
     private final TestGateway gateway = new TestGateway();
     private Database database;
     private Records records;
+    private Database store;
+    private JobCalls.Kinds jobs;
     private HttpServer server;
     private Description description;
     private Map<String, Route> routes;
@@ -60,9 +62,12 @@ class ContractTest {
         records.start();
         LeftRecords left = new LeftRecords();
         gateway.plant.addListener(left);
+        store = Database.open(DatabaseSettings.sqlite(gateway.folder), "store");
+        jobs = new JobCalls.Kinds(gateway, store);
         server = HttpServer.start(gateway.context(true)
                 .trail(left)
                 .records(records)
+                .jobs(jobs.desk())
                 .databases(() -> List.of(database))
                 .siteFiles(() -> new SiteDesk.Reread(
                         TestSite.definition(),
@@ -77,6 +82,7 @@ class ContractTest {
         contract.table(MachineCalls::make);
         contract.table(called -> RecordCalls.make(called, records));
         contract.table(ReplayCalls::make);
+        contract.table(called -> JobCalls.make(called, jobs));
         contract.table(ConnectorCalls::make);
         contract.table(DefinitionCalls::make);
         contract.table(UserCalls::make);
@@ -88,6 +94,8 @@ class ContractTest {
     void stop() {
         server.close();
         records.close();
+        jobs.close();
+        store.close();
         database.stop();
         gateway.close();
     }

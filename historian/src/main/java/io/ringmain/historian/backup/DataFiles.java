@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What of a data folder belongs to a backup, as of one moment: first what may be behind the journal (databases, audit,
  * snapshots), then the journal, so that nothing tells of events that the copy does not have.
  *
- * <p>Left out: the embedded QuestDB and its position (made again from the journal), the private key of the audit, the lock,
+ * <p>Left out: results of jobs, the embedded QuestDB and its position (made again from the journal), the private key of the audit, the lock,
  * logs, half-written files.
  */
 final class DataFiles {
@@ -29,7 +29,7 @@ final class DataFiles {
     private static final long READ_AT_ONCE = 1024 * 1024;
 
     private static final Pattern LEFT_OUT = Pattern.compile(
-            ".*\\.lock|ringmain\\.log.*|questdb/.*|journal/.*|snapshots/.*"
+            ".*\\.lock|ringmain\\.log.*|questdb/.*|jobs/.*|journal/.*|snapshots/.*"
                     + "|audit/secret/.*|audit/rotate\\.request|projections/questdb-.*|.*\\.(tmp|new|db-wal|db-shm|db-journal)");
     private static final Pattern SNAPSHOT = Pattern.compile("snapshot-(\\d{20})\\.bin");
 

@@ -1,4 +1,4 @@
-package io.ringmain.gateway.cli;
+package io.ringmain.gateway.testing;
 
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
@@ -19,11 +19,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A data folder with a journal that a test has made, from a site file, on a clock of its own. Thread: one. */
-final class RecordedSite {
-    static final long SECOND = 1_000_000_000L;
+public final class RecordedSite {
+    public static final long SECOND = 1_000_000_000L;
 
     /** One tag with one alarm. */
-    static final String LEVEL_WITH_ALARM = """
+    public static final String LEVEL_WITH_ALARM = """
             site: {name: past}
             tags: [{name: Level, type: float64}]
             alarms: [{name: Level.HI, tag: Level, kind: HI, limit: 15}]
@@ -35,25 +35,25 @@ final class RecordedSite {
     private Plant plant;
     private SourcePublisher source;
 
-    RecordedSite(Path folder) {
+    public RecordedSite(Path folder) {
         this.folder = folder;
     }
 
     /** What happens while the site runs. */
-    interface Story {
+    public interface Story {
         void tell(RecordedSite site) throws Exception;
     }
 
-    Path data() {
+    public Path data() {
         return folder.resolve("data");
     }
 
-    Path write(String name, String yaml) throws Exception {
+    public Path write(String name, String yaml) throws Exception {
         return Files.writeString(folder.resolve(name), yaml);
     }
 
     /** Runs the site from one start to one stop. */
-    RecordedSite run(String yaml, Story story) throws Exception {
+    public RecordedSite run(String yaml, Story story) throws Exception {
         SiteDefinition site = SiteFile.read(
                         Source.file(write("recorded.yaml", yaml)), Overrides.none(), jars -> List.of(), List.of())
                 .site();
@@ -72,34 +72,34 @@ final class RecordedSite {
         return this;
     }
 
-    RecordedSite update(String tag, double value) {
+    public RecordedSite update(String tag, double value) {
         source.update(plant.site().tagId(tag), value, Quality.GOOD, nowNs);
         plant.stepAll();
         return this;
     }
 
     /** A value that comes late. */
-    RecordedSite late(String tag, double value, long secondsAgo) {
+    public RecordedSite late(String tag, double value, long secondsAgo) {
         source.backfill().update(plant.site().tagId(tag), value, Quality.GOOD, nowNs - secondsAgo * SECOND);
         plant.stepAll();
         return this;
     }
 
-    RecordedSite tick(long seconds) {
+    public RecordedSite tick(long seconds) {
         nowNs += seconds * SECOND;
         plant.tick();
         plant.stepAll();
         return this;
     }
 
-    RecordedSite order(Kind kind, String alarm) {
+    public RecordedSite order(Kind kind, String alarm) {
         int id = plant.site().alarmId(alarm);
         plant.submit(new Command(7, ++ids, kind, id, 0, null, 0, "", "anna", "seen"));
         plant.stepAll();
         return this;
     }
 
-    long nowNs() {
+    public long nowNs() {
         return nowNs;
     }
 }

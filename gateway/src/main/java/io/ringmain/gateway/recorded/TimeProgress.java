@@ -1,4 +1,4 @@
-package io.ringmain.gateway.cli;
+package io.ringmain.gateway.recorded;
 
 import io.ringmain.historian.files.Progress;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Tells by ring time how far reading a journal has come: how many records are in it only its end says. */
-final class TimeProgress {
+public final class TimeProgress {
     private static final int EVERY = 1 << 12;
 
     private final Progress progress;
@@ -19,13 +19,13 @@ final class TimeProgress {
     private long firstNs;
 
     /** @param endNs about the last ring time, ns since the epoch */
-    TimeProgress(Progress progress, long endNs) {
+    public TimeProgress(Progress progress, long endNs) {
         this.progress = progress;
         this.endNs = endNs;
     }
 
     /** A record of that ring time was read. */
-    void at(long timeNs) {
+    public void at(long timeNs) {
         if (records++ == 0) {
             firstNs = timeNs;
         }
@@ -35,7 +35,7 @@ final class TimeProgress {
     }
 
     /** About the time of a data folder's last event: when a file of the journal was changed last. */
-    static long lastWrittenNs(Path dataFolder) {
+    public static long lastWrittenNs(Path dataFolder) {
         try (Stream<Path> files = Files.walk(dataFolder.resolve("journal"))) {
             return files.map(file -> FileTime.fromMillis(file.toFile().lastModified()))
                     .max(Comparator.naturalOrder())

@@ -1,6 +1,6 @@
-package io.ringmain.gateway.cli;
+package io.ringmain.gateway.recorded;
 
-import io.ringmain.core.extension.MachineJarException;
+import io.ringmain.core.machine.Machine;
 import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.JournalReader;
@@ -9,21 +9,20 @@ import io.ringmain.historian.journal.ChronicleJournalStore;
 import io.ringmain.historian.journal.FileSnapshotStore;
 import io.ringmain.historian.journal.JournalEpoch;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
 
 /** The journal of a data folder that another process may be writing to; looking at it changes nothing. */
-record RecordedFolder(Path folder) implements JournalStore {
+public record RecordedFolder(Path folder) implements JournalStore {
 
-    /** @param machineFolder jars of user machines, null when there are none */
-    static ReplaySource source(Path folder, Extensions extensions, Path machineFolder) {
-        try {
-            return new ReplaySource(
-                    new RecordedFolder(folder),
-                    new FileSnapshotStore(folder),
-                    extensions.machines(machineFolder),
-                    extensions.machineJars());
-        } catch (MachineJarException e) {
-            throw new CommandFailure(ExitCode.REFUSED, e.getMessage());
-        }
+    /**
+     * Journal and snapshots of a folder.
+     *
+     * @param machines all that may be configured
+     * @param jars SHA-256 of each jar of user machines by its file name
+     */
+    public static ReplaySource source(Path folder, Collection<Machine> machines, Map<String, String> jars) {
+        return new ReplaySource(new RecordedFolder(folder), new FileSnapshotStore(folder), machines, jars);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** What jobs make of a journal that a test has recorded. */
+package io.ringmain.gateway.jobs.kinds;
