@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
         Supplier<SimulatedPlant.Running> plant = () -> startFrom(simulation, OPC_UA_PORT);
         if (flags.containsKey(DATA)) {
             // the longest part of a start goes first; its log belongs into the data folder, too
-            DataFolder.prepare(Path.of(flags.get(DATA).value()));
+            DataFolder.prepare(Path.of(flags.get(DATA).value()), false);
             plant = begin(plant)::join;
         }
         Extensions extensions = Extensions.find();

@@ -75,6 +75,7 @@ public final class SiteDesk implements AutoCloseable {
     private final DefinitionNotes notes;
     private final ThreadPoolExecutor thread;
     private volatile ManagedSite managed;
+    private volatile Runnable alongside = () -> {};
 
     /**
      * @param files null when there are none to be read again
@@ -142,6 +143,11 @@ public final class SiteDesk implements AutoCloseable {
         return run(() -> mark.during(() -> editNow(edits, revision, who)));
     }
 
+    /** What else is to be read again whenever the site's files are. */
+    public void onReload(Runnable value) {
+        alongside = value;
+    }
+
     /**
      * Reads the site's files again and makes the plant what they and the changes at run time say.
      *
@@ -153,7 +159,10 @@ public final class SiteDesk implements AutoCloseable {
                     new Problem(409, "no-site-file", "This site was not started from files that can be read again."));
         }
         RequestMark mark = RequestMark.present();
-        return run(() -> mark.during(() -> reloadNow(revision, origin)));
+        return run(() -> {
+            alongside.run();
+            return mark.during(() -> reloadNow(revision, origin));
+        });
     }
 
     private <T> CompletableFuture<T> run(Callable<T> task) {

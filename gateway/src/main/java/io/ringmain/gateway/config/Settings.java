@@ -4,6 +4,7 @@ import io.ringmain.core.pipeline.Durability;
 import io.ringmain.core.pipeline.Idle;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.gateway.auth.AccessSettings;
+import io.ringmain.gateway.tls.PemFiles;
 import io.ringmain.historian.journal.JournalSettings;
 import io.ringmain.historian.sql.DatabaseSettings;
 import java.net.URI;
@@ -11,7 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What is configured beside the plant itself. Immutable. */
-public record Settings(Core core, Http http, AccessSettings auth, Journal journal, Historian historian, Jobs jobs) {
+public record Settings(
+        Core core,
+        Http http,
+        AccessSettings auth,
+        Journal journal,
+        Historian historian,
+        Jobs jobs,
+        Logging logging) {
 
     /**
      * @param dataFolder where everything that is kept is kept
@@ -31,12 +39,56 @@ public record Settings(Core core, Http http, AccessSettings auth, Journal journa
     /**
      * @param hosts names, without port, under which browsers may call the server besides the loopback's
      * @param isMetricsOpen whether figures may be fetched from this machine without a login
+     * @param tls null when nothing is encrypted
      */
-    public record Http(int port, String bind, List<String> hosts, boolean isMetricsOpen) {
+    public record Http(
+            int port,
+            String bind,
+            List<String> hosts,
+            boolean isMetricsOpen,
+            Tls tls,
+            Limits limits,
+            AccessLog accessLog) {
         public Http {
             hosts = List.copyOf(hosts);
         }
     }
+
+    /**
+     * How HTTP is encrypted.
+     *
+     * @param port one of its own beside the plain one, 0 for a free one; -1 when there is no plain one
+     * @param isRedirecting whether the plain one sends browsers here and serves probes only
+     */
+    public record Tls(PemFiles files, int port, boolean isRedirecting) {
+        public boolean hasOwnPort() {
+            return port >= 0;
+        }
+    }
+
+    /**
+     * What clients may ask for.
+     *
+     * @param connections open at a time
+     * @param connectionsPerAddress of them from one address
+     * @param requestsPerSecond of one user, or of one address without a login; twice as many at once; 0 for no limit
+     * @param bodyBytes largest body that is read
+     */
+    public record Limits(int connections, int connectionsPerAddress, int requestsPerSecond, long bodyBytes) {
+        public static Limits usual() {
+            return new Limits(2_000, 1_000, 0, 1L << 20);
+        }
+    }
+
+    /** Whether and how requests are logged. */
+    public enum AccessLog {
+        NONE,
+        COMBINED,
+        JSON
+    }
+
+    /** @param isJson whether lines of the log are JSON */
+    public record Logging(boolean isJson) {}
 
     /**
      * @param snapshotIntervalNs time between two snapshots of the state, which bounds the work of a start

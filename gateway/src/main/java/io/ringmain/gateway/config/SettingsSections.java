@@ -20,10 +20,9 @@ final class SettingsSections {
 
     static final Map<String, Idle> IDLE = new LinkedHashMap<>();
 
-    /** Whether figures are open to this machine without a login. */
-    static final Map<String, Boolean> METRICS = new LinkedHashMap<>();
+    /** Whether lines of the log are JSON. */
+    static final Map<String, Boolean> LOG_FORMATS = new LinkedHashMap<>();
 
-    private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_RING_SIZE = 1 << 14;
     private static final int MIN_RING_SIZE = 1 << 8;
     private static final int MAX_RING_SIZE = 1 << 20;
@@ -32,15 +31,16 @@ final class SettingsSections {
 
     static {
         KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder", "changes"));
-        KEYS.put("http", List.of("port", "bind", "hosts", "metrics"));
+        KEYS.put("http", HttpSection.KEYS);
         KEYS.put("auth", AuthSection.KEYS);
         KEYS.put("journal", JournalSection.KEYS);
         KEYS.put("jobs", JobsSection.KEYS);
+        KEYS.put("logging", List.of("format"));
         KEYS.put("historian", List.of("questdb", "sql"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
-        METRICS.put("login", false);
-        METRICS.put("open", true);
+        LOG_FORMATS.put("text", false);
+        LOG_FORMATS.put("json", true);
         IDLE.put("park", Idle.PARK);
         IDLE.put("yield", Idle.YIELD);
         IDLE.put("spin", Idle.SPIN);
@@ -68,11 +68,12 @@ final class SettingsSections {
         Settings.Core core = core(siteName);
         return new Settings(
                 core,
-                http(),
+                HttpSection.read(block("http"), root),
                 AuthSection.read(block("auth")),
                 JournalSection.read(block("journal")),
                 historian(core.dataFolder()),
-                JobsSection.read(block("jobs")));
+                JobsSection.read(block("jobs")),
+                new Settings.Logging(block("logging").choice("format", LOG_FORMATS, false)));
     }
 
     private Settings.Core core(String siteName) {
@@ -131,15 +132,6 @@ final class SettingsSections {
             block.report(key, "'" + data + "' is not allowed, must be the path of a folder");
             return root.folder();
         }
-    }
-
-    private Settings.Http http() {
-        Block block = block("http");
-        return new Settings.Http(
-                block.whole("port", DEFAULT_PORT, 0, 65_535),
-                block.text("bind", "127.0.0.1"),
-                block.texts("hosts"),
-                block.choice("metrics", METRICS, false));
     }
 
     private Settings.Historian historian(Path dataFolder) {

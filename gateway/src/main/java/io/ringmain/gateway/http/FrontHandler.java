@@ -26,6 +26,7 @@ final class FrontHandler implements HttpHandler {
     /** First segments of what is no screen. */
     private static final Set<String> REST = Set.of("api", "health", "metrics");
 
+    private static final HttpString STRICT_TRANSPORT = new HttpString("Strict-Transport-Security");
     private static final String METHODS_TAKEN = "GET, HEAD, POST, PUT";
 
     private static final Map<HttpString, String> SECURITY_HEADERS = Map.of(
@@ -52,6 +53,7 @@ final class FrontHandler implements HttpHandler {
     private final HttpHandler webSocket;
     private final RequestWatch watch;
     private final AuditTrail trail;
+    private final RequestRate rate;
 
     FrontHandler(
             FirstPasswords firstPasswords,
@@ -60,6 +62,7 @@ final class FrontHandler implements HttpHandler {
             StaticHandler screens,
             HttpHandler webSocket,
             RequestWatch watch,
+            RequestRate rate,
             AuditTrail trail) {
         this.firstPasswords = firstPasswords;
         this.hosts = hosts;
@@ -68,19 +71,40 @@ final class FrontHandler implements HttpHandler {
         this.webSocket = webSocket;
         this.watch = watch;
         this.trail = trail;
+        this.rate = rate;
+    }
+
+    /** What may answer a request before it comes to its path. */
+    interface Shortcut {
+        /** @return true when it has answered */
+        boolean answer(HttpServerExchange exchange, String path, List<String> segments);
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        handle(exchange, (request, path, segments) -> false);
+    }
+
+    void handle(HttpServerExchange exchange, Shortcut shortcut) throws Exception {
         watch.begin(exchange);
         RequestRecord record = RequestRecord.begin(exchange, trail);
         SECURITY_HEADERS.forEach(exchange.getResponseHeaders()::put);
+        if (isEncrypted(exchange)) {
+            exchange.getResponseHeaders().put(STRICT_TRANSPORT, "max-age=31536000");
+        }
         try {
             checkWire(exchange);
             firstPasswords.check(exchange.getSourceAddress(), exchange.getDestinationAddress());
             checkHost(exchange);
-            List<String> segments = RequestPath.segments(path(exchange));
+            String path = path(exchange);
+            List<String> segments = RequestPath.segments(path);
             record.wellFormed();
+            if (!exchange.getRequestHeaders().contains(Headers.AUTHORIZATION)) {
+                rate.admit(RequestWatch.address(exchange)); // of others when it is known who they are
+            }
+            if (shortcut.answer(exchange, path, segments)) {
+                return;
+            }
             if (segments.equals(List.of("api", "v1", "ws"))) {
                 exchange.putAttachment(RequestWatch.ROUTE, "/api/v1/ws");
                 checkOrigin(exchange);
@@ -94,6 +118,10 @@ final class FrontHandler implements HttpHandler {
         } catch (Problem e) {
             Responses.send(exchange, Answer.of(e));
         }
+    }
+
+    static boolean isEncrypted(HttpServerExchange exchange) {
+        return exchange.getConnection().getSslSessionInfo() != null;
     }
 
     private static void checkWire(HttpServerExchange exchange) {
@@ -139,7 +167,10 @@ final class FrontHandler implements HttpHandler {
     private void checkOrigin(HttpServerExchange exchange) {
         HeaderValues origins = exchange.getRequestHeaders().get(Headers.ORIGIN);
         String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-        if (origins != null && (origins.size() != 1 || host == null || !hosts.isSameOrigin(origins.getFirst(), host))) {
+        if (origins != null
+                && (origins.size() != 1
+                        || host == null
+                        || !hosts.isSameOrigin(origins.getFirst(), host, isEncrypted(exchange)))) {
             throw new Problem(403, "origin-not-allowed", "A page of another site may not open this WebSocket.");
         }
     }

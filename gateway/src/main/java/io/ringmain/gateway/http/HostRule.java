@@ -30,11 +30,16 @@ final class HostRule {
         }
     }
 
-    /** Whether a page of that origin may open a WebSocket: one that this very server has served. */
-    boolean isSameOrigin(String origin, String authority) {
+    /**
+     * Whether a page of that origin may open a WebSocket: one that this very server has served.
+     *
+     * @param isEncrypted whether it is asked over TLS; a page that came without might be anybody's then. The other way round a
+     *     server in front may have taken the encryption off
+     */
+    boolean isSameOrigin(String origin, String authority, boolean isEncrypted) {
         try {
             URI uri = URI.create(origin);
-            boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean isWeb = "https".equals(uri.getScheme()) || !isEncrypted && "http".equals(uri.getScheme());
             return isWeb && authority.equalsIgnoreCase(uri.getRawAuthority());
         } catch (IllegalArgumentException e) {
             return false;

@@ -9,7 +9,9 @@ import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.jobs.JobDesk;
+import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.ReplaySettings;
 import io.ringmain.gateway.trail.AuditTrail;
@@ -35,6 +37,9 @@ public final class HttpContext {
     private Supplier<List<Database>> databases = List::of;
     private SiteMetrics metrics;
     private boolean isMetricsOpen;
+    private Settings.Tls tls;
+    private Settings.Limits limits = Settings.Limits.usual();
+    private AccessLog accessLog;
     private Access access;
     private UserAccounts users;
     private JobDesk jobs;
@@ -129,6 +134,36 @@ public final class HttpContext {
 
     public boolean isMetricsOpen() {
         return isMetricsOpen;
+    }
+
+    /** How connections are encrypted; null, the default, when they are not. */
+    public HttpContext tls(Settings.Tls value) {
+        tls = open(value);
+        return this;
+    }
+
+    public Settings.Tls tls() {
+        return tls;
+    }
+
+    /** What clients may ask for. */
+    public HttpContext limits(Settings.Limits value) {
+        limits = open(value);
+        return this;
+    }
+
+    public Settings.Limits limits() {
+        return limits;
+    }
+
+    /** Where requests are logged; null, the default, for nowhere. The server closes it. */
+    public HttpContext accessLog(AccessLog value) {
+        accessLog = open(value);
+        return this;
+    }
+
+    public AccessLog accessLog() {
+        return accessLog;
     }
 
     /** Who may log in. The server does not close it, and is to be closed before it. */
@@ -277,6 +312,7 @@ public final class HttpContext {
         Objects.requireNonNull(replays, "replays");
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(siteName, "siteName");
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(clock, "clock");

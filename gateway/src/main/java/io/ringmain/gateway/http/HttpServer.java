@@ -4,6 +4,7 @@ import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
 import io.ringmain.gateway.rest.Lanes;
@@ -18,6 +19,7 @@ import io.ringmain.gateway.ws.Hub;
 import io.ringmain.gateway.ws.WsContext;
 import io.ringmain.gateway.ws.WsEndpoint;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -38,14 +40,15 @@ public final class HttpServer implements AutoCloseable {
     private final Hub hub;
     private final RestHandler rest;
     private final Routes routes;
-    private final Listener listener;
-    private final URI url;
+    private final Doors doors;
+    private final AccessLog accessLog;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private HttpServer(HttpContext context) {
         Access access = context.access();
         lanes = new Lanes();
         metrics = context.metrics();
+        accessLog = context.accessLog();
         gate = new JournalGate(context.plant());
         CommandDesk desk = new CommandDesk(context.plant());
         AuditTrail trail = new MarkingTrail(context.trail());
@@ -74,8 +77,11 @@ public final class HttpServer implements AutoCloseable {
                 replays,
                 hub::connections,
                 isClosed::get,
-                new EventStreams(hub)));
-        rest = new RestHandler(routes, access, lanes, context.isMetricsOpen());
+                new EventStreams(hub),
+                this::remarks));
+        RequestRate rate = new RequestRate(context.limits().requestsPerSecond(), System::nanoTime);
+        rest = new RestHandler(
+                routes, access, lanes, context.isMetricsOpen(), context.limits().bodyBytes(), rate);
         StaticHandler screens = new StaticHandler(new StaticFiles(HttpServer.class.getClassLoader(), "hmi/"), lanes);
         HostRule hosts = new HostRule(context.address(), context.allowedHosts());
         FrontHandler front = new FrontHandler(
@@ -84,13 +90,16 @@ public final class HttpServer implements AutoCloseable {
                 rest,
                 screens,
                 new WsEndpoint(hub),
-                new RequestWatch(metrics.http()),
+                new RequestWatch(metrics.http(), accessLog),
+                rate,
                 trail);
+        ConnectionCount connections = new ConnectionCount(context.limits());
         try {
-            listener = Listener.bind(context.address(), context.port(), front);
+            doors = Doors.open(context, front, connections);
         } catch (ProvisionException e) {
             hub.close();
             replays.close();
+            closeLog();
             gate.close();
             lanes.close();
             siteDesk.close();
@@ -99,8 +108,8 @@ public final class HttpServer implements AutoCloseable {
         }
         metrics.watch(context.plant(), context.history(), context.records(), context.audit());
         ServerFigures.register(metrics, lanes, hub, rest);
-        String host = context.address().indexOf(':') >= 0 ? "[" + context.address() + "]" : context.address();
-        url = URI.create("http://" + host + ":" + listener.port());
+        ServerFigures.register(metrics, connections, rate, accessLog);
+        siteDesk.onReload(doors::reload);
     }
 
     /**
@@ -115,16 +124,26 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where to point a browser, for example {@code http://127.0.0.1:8080}. */
     public URI url() {
-        return url;
+        return doors.url();
     }
 
     public int port() {
-        return url.getPort();
+        return url().getPort();
+    }
+
+    /** Reads the certificate's files again; false when they are not sound, and what is in force stays. */
+    public boolean reloadKeys() {
+        return doors.reload();
     }
 
     /** Where the site is changed while it runs. */
     public SiteDesk siteDesk() {
         return siteDesk;
+    }
+
+    /** What is to be said of the server itself. */
+    private List<String> remarks() {
+        return doors == null ? List.of() : doors.remarks();
     }
 
     Routes routes() {
@@ -138,14 +157,21 @@ public final class HttpServer implements AutoCloseable {
             return;
         }
         metrics.close();
-        listener.stopAccepting();
+        doors.stopAccepting();
         hub.close();
         awaitAnswers();
-        listener.close();
+        doors.close();
         replays.close();
         gate.close();
         lanes.close();
         siteDesk.close();
+        closeLog();
+    }
+
+    private void closeLog() {
+        if (accessLog != null) {
+            accessLog.close();
+        }
     }
 
     private void awaitAnswers() {

@@ -2,30 +2,37 @@ package io.ringmain.gateway.http;
 
 import io.ringmain.core.spi.ProvisionException;
 import io.undertow.UndertowOptions;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.Sequence;
+import org.xnio.SslClientAuthMode;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * The port, its I/O threads and the limits of the HTTP parser. Set up by hand rather than by Undertow's builder, as that
+ * The ports, their I/O threads and the limits of the HTTP parser. Set up by hand rather than by Undertow's builder, as that
  * leaves no place for a {@link WireGuard} under the parser.
  */
 final class Listener implements AutoCloseable {
     private static final int IO_THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
     private static final int BUFFER_BYTES = 16 * 1024;
-    private static final int MAX_CONNECTIONS = 2_000;
     private static final int BACKLOG = 256;
     private static final int PARSE_TIMEOUT_MS = 10_000;
     private static final int IDLE_TIMEOUT_MS = 60_000;
@@ -51,25 +58,18 @@ final class Listener implements AutoCloseable {
             .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
             .getMap();
 
+    private final ConnectionCount connections;
     private final XnioWorker worker;
-    private final DefaultByteBufferPool buffers;
-    private final HttpOpenListener open;
-    private final AcceptingChannel<StreamConnection> port;
+    /** Without caches of the threads, whose map is one lock for all of them. */
+    private final DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 256, 0);
+    /** A record of TLS has to fit in. */
+    private final DefaultByteBufferPool records = new DefaultByteBufferPool(true, BUFFER_BYTES + 1_024, 256, 0);
+    private final List<HttpOpenListener> open = new ArrayList<>();
+    private final List<AcceptingChannel<? extends StreamConnection>> ports = new ArrayList<>();
 
-    private Listener(
-            XnioWorker worker,
-            DefaultByteBufferPool buffers,
-            HttpOpenListener open,
-            AcceptingChannel<StreamConnection> port) {
-        this.worker = worker;
-        this.buffers = buffers;
-        this.open = open;
-        this.port = port;
-    }
-
-    /** @throws ProvisionException in one line when the port can not be had */
-    static Listener bind(String address, int port, HttpHandler handler) {
-        XnioWorker worker = null;
+    /** Starts the I/O threads; listens nowhere yet. */
+    Listener(ConnectionCount connections) {
+        this.connections = connections;
         try {
             worker = Xnio.getInstance(Listener.class.getClassLoader())
                     .createWorker(OptionMap.builder()
@@ -79,35 +79,95 @@ final class Listener implements AutoCloseable {
                             .set(Options.WORKER_TASK_MAX_THREADS, 1)
                             .set(Options.THREAD_DAEMON, true)
                             .getMap());
-            // without caches of the threads, whose map is one lock for all of them
-            DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 256, 0);
-            HttpOpenListener open = new HttpOpenListener(buffers, HTTP_OPTIONS);
-            open.setRootHandler(handler);
-            AcceptingChannel<StreamConnection> channel = worker.createStreamConnectionServer(
-                    new InetSocketAddress(address, port),
-                    ChannelListeners.openListenerAdapter(connection -> {
-                        connection
-                                .getSourceChannel()
-                                .setConduit(new WireGuard(
-                                        connection.getSourceChannel().getConduit()));
-                        open.handleEvent(connection);
-                    }),
-                    OptionMap.builder()
-                            .set(Options.TCP_NODELAY, true)
-                            .set(Options.REUSE_ADDRESSES, true)
-                            .set(Options.BACKLOG, BACKLOG)
-                            .set(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
-                            .set(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS - 100)
-                            .set(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MS)
-                            .getMap());
+        } catch (IOException e) {
+            throw new ProvisionException("the threads of the HTTP server can not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Listens without encryption and returns the port.
+     *
+     * @throws ProvisionException in one line when the port can not be had
+     */
+    int bind(String address, int port, HttpHandler handler) {
+        return bind(
+                address,
+                port,
+                handler,
+                options -> worker.createStreamConnectionServer(
+                        new InetSocketAddress(address, port), acceptor(handler), options.getMap()));
+    }
+
+    /**
+     * Listens for TLS 1.2 and 1.3 and returns the port.
+     *
+     * @param keys those in force
+     * @param isClientAsked whether clients have to show a certificate
+     * @param onKeys is given what takes other keys later
+     * @throws ProvisionException in one line when the port can not be had
+     */
+    int bindTls(
+            String address,
+            int port,
+            HttpHandler handler,
+            SSLContext keys,
+            boolean isClientAsked,
+            Consumer<Consumer<SSLContext>> onKeys) {
+        UndertowXnioSsl ssl = new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, records, keys);
+        onKeys.accept(ssl::updateSSLContext);
+        return bind(
+                address,
+                port,
+                handler,
+                options -> ssl.createSslConnectionServer(
+                        worker,
+                        new InetSocketAddress(address, port),
+                        acceptor(handler),
+                        options.set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"))
+                                .set(
+                                        Options.SSL_CLIENT_AUTH_MODE,
+                                        isClientAsked ? SslClientAuthMode.REQUIRED : SslClientAuthMode.NOT_REQUESTED)
+                                .set(UndertowOptions.SSL_USER_CIPHER_SUITES_ORDER, true)
+                                .getMap()));
+    }
+
+    /** Opens a port. */
+    private interface Opening {
+        AcceptingChannel<? extends StreamConnection> open(OptionMap.Builder options) throws IOException;
+    }
+
+    private int bind(String address, int port, HttpHandler handler, Opening opening) {
+        try {
+            AcceptingChannel<? extends StreamConnection> channel = opening.open(OptionMap.builder()
+                    .set(Options.TCP_NODELAY, true)
+                    .set(Options.REUSE_ADDRESSES, true)
+                    .set(Options.BACKLOG, BACKLOG)
+                    .set(Options.CONNECTION_HIGH_WATER, connections.most())
+                    .set(Options.CONNECTION_LOW_WATER, connections.most() - connections.most() / 20)
+                    .set(Options.WRITE_TIMEOUT, WRITE_TIMEOUT_MS));
+            ports.add(channel);
             channel.resumeAccepts();
-            return new Listener(worker, buffers, open, channel);
+            return channel.getLocalAddress(InetSocketAddress.class).getPort();
         } catch (IOException | RuntimeException e) {
-            if (worker != null) {
-                worker.shutdownNow();
-            }
             throw refused(address, port, e);
         }
+    }
+
+    private <C extends StreamConnection> ChannelListener<AcceptingChannel<C>> acceptor(HttpHandler handler) {
+        HttpOpenListener http = new HttpOpenListener(buffers, HTTP_OPTIONS);
+        http.setRootHandler(handler);
+        open.add(http);
+        return ChannelListeners.openListenerAdapter(connection -> {
+            if (!connections.admit(connection)) {
+                IoUtils.safeClose(connection);
+                return;
+            }
+            connection
+                    .getSourceChannel()
+                    .setConduit(new WireGuard(connection.getSourceChannel().getConduit()));
+            http.handleEvent(connection);
+            connections.watch(connection);
+        });
     }
 
     private static ProvisionException refused(String address, int port, Exception cause) {
@@ -119,18 +179,14 @@ final class Listener implements AutoCloseable {
                 : new ProvisionException(place + " can not be opened: " + cause.getMessage(), cause);
     }
 
-    int port() {
-        return port.getLocalAddress(InetSocketAddress.class).getPort();
-    }
-
     void stopAccepting() {
-        IoUtils.safeClose(port);
+        ports.forEach(IoUtils::safeClose);
     }
 
     /** After {@link #stopAccepting}; closing the port of a worker that has ended would wait for ever. */
     @Override
     public void close() {
-        open.closeConnections();
+        open.forEach(HttpOpenListener::closeConnections);
         worker.shutdown();
         try {
             if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -141,5 +197,6 @@ final class Listener implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         buffers.close();
+        records.close();
     }
 }

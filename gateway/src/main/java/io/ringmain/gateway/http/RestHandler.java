@@ -2,6 +2,7 @@ package io.ringmain.gateway.http;
 
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.auth.Access;
+import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.auth.Source;
 import io.ringmain.gateway.command.Rights;
@@ -35,7 +36,7 @@ import org.xnio.XnioExecutor;
  * <p>Thread: I/O, but for {@link #run}.
  */
 final class RestHandler {
-    /** Largest body that is read. */
+    /** Largest body that the parser lets through where nothing else is said. */
     static final long MAX_ENTITY_BYTES = 1024 * 1024;
     /** Largest body of a route that takes thousands of definitions. */
     private static final long MAX_BATCH_BYTES = 16 * 1024 * 1024;
@@ -58,13 +59,17 @@ final class RestHandler {
     private final Lanes lanes;
     private final boolean isMetricsOpen;
     private final PendingPasswords pending = new PendingPasswords();
+    private final long bodyBytes;
+    private final RequestRate rate;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    RestHandler(Routes routes, Access access, Lanes lanes, boolean isMetricsOpen) {
+    RestHandler(Routes routes, Access access, Lanes lanes, boolean isMetricsOpen, long bodyBytes, RequestRate rate) {
         this.routes = routes;
         this.access = access;
         this.lanes = lanes;
         this.isMetricsOpen = isMetricsOpen;
+        this.bodyBytes = bodyBytes;
+        this.rate = rate;
     }
 
     /** Requests that have no answer yet. */
@@ -111,10 +116,12 @@ final class RestHandler {
             return null;
         }
         boolean isBearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        Principal principal = access.authenticate(
-                        isBearer ? header.substring(BEARER.length()).trim() : "")
+        Principal principal = authenticate(
+                        exchange, isBearer ? header.substring(BEARER.length()).trim() : "")
                 .at("rest", exchange.getSourceAddress());
         RequestRecord.of(exchange).of(principal);
+        exchange.putAttachment(RequestWatch.USER, principal.user());
+        rate.admit("user " + principal.user());
         if (route.isPerArea()) {
             Rights.require(principal, permission);
         } else {
@@ -125,6 +132,18 @@ final class RestHandler {
         }
         access.used(principal);
         return principal;
+    }
+
+    /** Who comes with tokens that are none counts as one without. */
+    private Principal authenticate(HttpServerExchange exchange, String token) {
+        try {
+            return access.authenticate(token);
+        } catch (AccessRefused e) {
+            if (exchange.getRequestHeaders().contains(Headers.AUTHORIZATION)) {
+                rate.admit(RequestWatch.address(exchange));
+            }
+            throw e;
+        }
     }
 
     /** Whether it is asked for figures from this machine, and they are open to it. */
@@ -163,11 +182,11 @@ final class RestHandler {
         return lane == Lane.AUTH || lane == Lane.PASSWORD;
     }
 
-    private static long limit(Route route) {
+    private long limit(Route route) {
         if (isSecret(route.lane())) {
             return MAX_AUTH_BYTES;
         }
-        return route.template().endsWith(":batch") ? MAX_BATCH_BYTES : MAX_ENTITY_BYTES;
+        return route.template().endsWith(":batch") ? Math.max(MAX_BATCH_BYTES, bodyBytes) : bodyBytes;
     }
 
     private static Problem tooLarge(HttpServerExchange exchange) {

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.http;
 
+import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.rest.Lane;
 import io.ringmain.gateway.rest.Lanes;
@@ -10,6 +11,20 @@ import java.util.Locale;
 /** What the server counts, among the figures of the process. */
 final class ServerFigures {
     private ServerFigures() {}
+
+    /** @param log null for none */
+    static void register(SiteMetrics metrics, ConnectionCount connections, RequestRate rate, AccessLog log) {
+        metrics.gauge("ringmain.http.connections", "Open connections", connections::open);
+        metrics.counter(
+                "ringmain.http.refused.connections",
+                "Connections closed as their address had too many",
+                connections::refused);
+        metrics.counter("ringmain.http.refused.requests", "Requests over the limit of their sender", rate::refused);
+        if (log != null) {
+            metrics.counter("ringmain.access.log.lines", "Requests written to the access log", log::written);
+            metrics.counter("ringmain.access.log.dropped", "Requests that the access log has left out", log::dropped);
+        }
+    }
 
     static void register(SiteMetrics metrics, Lanes lanes, Hub hub, RestHandler rest) {
         for (Lane lane : Lane.values()) {

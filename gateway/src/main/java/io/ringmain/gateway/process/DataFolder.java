@@ -23,9 +23,10 @@ public final class DataFolder {
     /**
      * Makes the folder if it is not there, and sends the process's log into it.
      *
+     * @param isJson whether its lines are JSON
      * @throws ProvisionException when it can not be written
      */
-    public static void prepare(Path folder) {
+    public static void prepare(Path folder, boolean isJson) {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "write", ".tmp"));
@@ -36,6 +37,8 @@ public final class DataFolder {
                     "data folder " + folder + " can not be written (" + reason(e) + "); choose another --data", e);
         }
         System.setProperty("ringmain.log.folder", folder.toString());
+        String format = isJson ? "json" : "text";
+        boolean isOther = !format.equals(System.setProperty("ringmain.log.format", format));
         boolean isOurs = System.getProperty(CONFIGURATION) == null;
         if (isOurs) {
             System.setProperty(CONFIGURATION, "logback-site.xml");
@@ -43,13 +46,13 @@ public final class DataFolder {
         // here and now: several threads at once would have their first lines announced on stderr
         ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
         if (isOurs && loggers instanceof LoggerContext context) {
-            log(context);
+            log(context, isOther);
         }
     }
 
     /** Whoever has logged while the site was read, a connector for one, has had the commands' way of logging set up. */
-    private static void log(LoggerContext context) {
-        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER) != null) {
+    private static void log(LoggerContext context, boolean isOther) {
+        if (!isOther && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER) != null) {
             return;
         }
         context.reset();

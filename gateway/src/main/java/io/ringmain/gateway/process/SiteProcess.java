@@ -14,6 +14,7 @@ import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.trail.JournaledTrail;
 import io.ringmain.gateway.users.FirstUsers;
@@ -100,7 +101,8 @@ public final class SiteProcess {
 
     private void launch() {
         Ports.requireFree(settings.http().bind(), settings.http().port());
-        DataFolder.prepare(dataFolder);
+        DataFolder.prepare(dataFolder, settings.logging().isJson());
+        warnWhenOpen();
         plan.configuration()
                 .superseded()
                 .forEach(line -> LoggerFactory.getLogger(SiteProcess.class).warn("{}", line));
@@ -260,11 +262,31 @@ public final class SiteProcess {
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())
                 .isMetricsOpen(settings.http().isMetricsOpen())
+                .tls(settings.http().tls())
+                .limits(settings.http().limits())
+                .accessLog(accessLog())
                 .dataFolder(dataFolder)
                 .managed(connected.managed())
                 .siteFiles(plan.files())
                 .siteName(plan.configuration().site().name())
                 .version(plan.version());
+    }
+
+    /** Null when requests are not logged. */
+    private AccessLog accessLog() {
+        Settings.AccessLog form = settings.http().accessLog();
+        return form == Settings.AccessLog.NONE ? null : new AccessLog(dataFolder, form == Settings.AccessLog.JSON);
+    }
+
+    private void warnWhenOpen() {
+        Settings.Http http = settings.http();
+        if (http.tls() == null && !Ports.isLoopback(http.bind())) {
+            LoggerFactory.getLogger(SiteProcess.class)
+                    .warn(
+                            "http.bind {} is reached by other machines and nothing is encrypted, passwords and tokens"
+                                    + " neither; set http.tls, or bind to 127.0.0.1 behind a server that encrypts",
+                            http.bind());
+        }
     }
 
     private Access access(UserStore users) {

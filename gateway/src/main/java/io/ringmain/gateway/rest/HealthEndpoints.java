@@ -2,7 +2,6 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantStatus;
-import io.ringmain.gateway.view.ProjectionRemarks;
 import io.ringmain.gateway.view.Readiness;
 import io.ringmain.gateway.view.StagePulse;
 import java.util.ArrayList;
@@ -43,14 +42,8 @@ final class HealthEndpoints {
 
     private CompletionStage<Answer> ready(Call call) {
         PlantStatus status = plant.status();
-        return answer(Readiness.of(
-                status,
-                context.isStopping().getAsBoolean(),
-                pulse.stuck(status),
-                ProjectionRemarks.of(
-                        context.history(),
-                        context.records(),
-                        context.databases().get())));
+        return answer(
+                Readiness.of(status, context.isStopping().getAsBoolean(), pulse.stuck(status), context.remarks()));
     }
 
     private static CompletionStage<Answer> answer(Readiness readiness) {

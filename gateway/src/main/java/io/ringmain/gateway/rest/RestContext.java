@@ -12,10 +12,12 @@ import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.view.JournalGate;
+import io.ringmain.gateway.view.ProjectionRemarks;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -36,6 +38,7 @@ import java.util.function.Supplier;
  * @param webSockets how many WebSockets and streams are open
  * @param isStopping whether the server is about to end
  * @param streams who serves server-sent events
+ * @param serverRemarks what is to be said of the server itself, a line each
  */
 public record RestContext(
         Plant plant,
@@ -59,4 +62,13 @@ public record RestContext(
         Replays replays,
         IntSupplier webSockets,
         BooleanSupplier isStopping,
-        Streams streams) {}
+        Streams streams,
+        Supplier<List<String>> serverRemarks) {
+
+    /** What is to be said of what lies beside the plant, a line each. Asks nothing that takes time. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>(ProjectionRemarks.of(history, records, databases.get()));
+        remarks.addAll(serverRemarks.get());
+        return remarks;
+    }
+}

@@ -3,7 +3,6 @@ package io.ringmain.gateway.rest;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.view.AuditView;
-import io.ringmain.gateway.view.ProjectionRemarks;
 import io.ringmain.gateway.view.SystemView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,14 +35,7 @@ final class SystemEndpoints {
                     out.writeStringField("site", context.siteName());
                     out.writeStringField("version", context.version());
                     out.writeNumberField("webSockets", context.webSockets().getAsInt());
-                    SystemView.writeFields(
-                            out,
-                            plant.site(),
-                            plant.status(),
-                            ProjectionRemarks.of(
-                                    context.history(),
-                                    context.records(),
-                                    context.databases().get()));
+                    SystemView.writeFields(out, plant.site(), plant.status(), context.remarks());
                     AuditView.write(
                             out,
                             context.audit() == null ? null : context.audit().get());

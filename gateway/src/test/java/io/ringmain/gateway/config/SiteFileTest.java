@@ -23,6 +23,7 @@ import io.ringmain.core.tag.TagType;
 import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.gateway.auth.Lockout;
 import io.ringmain.gateway.auth.PasswordRules;
+import io.ringmain.gateway.tls.PemFiles;
 import io.ringmain.historian.journal.JournalSettings;
 import io.ringmain.historian.sql.DatabaseSettings;
 import java.math.BigDecimal;
@@ -37,7 +38,15 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteFileTest {
     private static final String FULL = """
             site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024}
-            http: {port: 9090, bind: 0.0.0.0, hosts: [north.example]}
+            http:
+              port: 9090
+              bind: 0.0.0.0
+              hosts: [north.example]
+              metrics: open
+              tls: {certificate: /etc/tls/cert.pem, key: /etc/tls/key.pem, client-ca: /etc/tls/ca.pem, port: 9443, redirect: false}
+              limits: {connections: 100, connections-per-address: 10, requests: 50, body: 2MiB}
+              access-log: json
+            logging: {format: json}
             auth:
               token-lifetime: 1h
               idle-timeout: 30m
@@ -95,7 +104,20 @@ class SiteFileTest {
         assertThat(read.settings())
                 .isEqualTo(new Settings(
                         new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null, null),
-                        new Settings.Http(9090, "0.0.0.0", List.of("north.example"), false),
+                        new Settings.Http(
+                                9090,
+                                "0.0.0.0",
+                                List.of("north.example"),
+                                true,
+                                new Settings.Tls(
+                                        new PemFiles(
+                                                Path.of("/etc/tls/cert.pem"),
+                                                Path.of("/etc/tls/key.pem"),
+                                                Path.of("/etc/tls/ca.pem")),
+                                        9443,
+                                        false),
+                                new Settings.Limits(100, 10, 50, 2L << 20),
+                                Settings.AccessLog.JSON),
                         new AccessSettings(
                                 Duration.ofHours(1),
                                 Duration.ofMinutes(30),
@@ -118,7 +140,8 @@ class SiteFileTest {
                                 DatabaseSettings.sqlite(Path.of("/var/lib/north"))
                                         .withDrivers(Path.of("/var/lib/north/drivers")),
                                 false),
-                        new Settings.Jobs(1, 7 * 86_400_000_000_000L, 1L << 30, 1_000, 3600_000_000_000L, 3)));
+                        new Settings.Jobs(1, 7 * 86_400_000_000_000L, 1L << 30, 1_000, 3600_000_000_000L, 3),
+                        new Settings.Logging(true)));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));
@@ -165,7 +188,10 @@ class SiteFileTest {
         SiteConfiguration read = SiteText.read("site: {name: North}");
 
         assertThat(read.settings().core().dataFolder()).isEqualTo(Path.of("/site/.ringmain/North"));
-        assertThat(read.settings().http()).isEqualTo(new Settings.Http(8080, "127.0.0.1", List.of(), false));
+        assertThat(read.settings().http())
+                .isEqualTo(new Settings.Http(
+                        8080, "127.0.0.1", List.of(), false, null, Settings.Limits.usual(), Settings.AccessLog.NONE));
+        assertThat(read.settings().logging().isJson()).isFalse();
         assertThat(read.settings().historian().questDb().isEmbedded()).isTrue();
     }
 
@@ -220,7 +246,7 @@ class SiteFileTest {
                 .contains(
                         new Setting("http.port", "1", "--port"),
                         new Setting("http.bind", "127.0.0.2", "RINGMAIN_HTTP_BIND"),
-                        new Setting("auth.token-lifetime", "1h", "site.yaml:4"));
+                        new Setting("auth.token-lifetime", "1h", "site.yaml:12"));
     }
 
     @Test

@@ -25,6 +25,8 @@ class SiteSchemaTest {
         SettingsSections.KEYS.forEach((section, keys) -> assertKeys("/properties/" + section, keys));
         assertKeys("/properties/auth/properties/password", AuthSection.PASSWORD_KEYS);
         assertKeys("/properties/auth/properties/lockout", AuthSection.LOCKOUT_KEYS);
+        assertKeys("/properties/http/properties/tls", HttpSection.TLS_KEYS);
+        assertKeys("/properties/http/properties/limits", HttpSection.LIMIT_KEYS);
         assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);
         assertKeys("/properties/historian/properties/sql", SqlSection.KEYS);
         assertKeys("/properties/journal/properties/durability", JournalSection.DURABILITY_KEYS);
@@ -52,7 +54,9 @@ class SiteSchemaTest {
     void shouldKnowTheSameValues() {
         assertValues("/properties/site/properties/threading", SettingsSections.THREADING.keySet());
         assertValues("/properties/site/properties/idle", SettingsSections.IDLE.keySet());
-        assertValues("/properties/http/properties/metrics", SettingsSections.METRICS.keySet());
+        assertValues("/properties/http/properties/metrics", HttpSection.METRICS.keySet());
+        assertValues("/properties/http/properties/access-log", HttpSection.ACCESS_LOG.keySet());
+        assertValues("/properties/logging/properties/format", SettingsSections.LOG_FORMATS.keySet());
         assertValues("/properties/historian/properties/sql/properties/tls", SqlSection.TLS.keySet());
         assertValues("/properties/historian/properties/sql/properties/monitor", SqlSection.MONITORS.keySet());
         JournalSection.DURABILITY_KEYS.forEach(key -> assertValues(
