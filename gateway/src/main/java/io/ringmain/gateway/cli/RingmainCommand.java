@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             UserCommand.class,
             RoleCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%n",

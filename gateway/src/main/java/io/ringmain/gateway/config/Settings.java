@@ -13,13 +13,7 @@ import java.util.List;
 
 /** What is configured beside the plant itself. Immutable. */
 public record Settings(
-        Core core,
-        Http http,
-        AccessSettings auth,
-        Journal journal,
-        Historian historian,
-        Jobs jobs,
-        Logging logging) {
+        Core core, Http http, AccessSettings auth, Journal journal, Historian historian, Jobs jobs, Logging logging) {
 
     /**
      * @param dataFolder where everything that is kept is kept

@@ -64,6 +64,7 @@ final class Listener implements AutoCloseable {
     private final DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 256, 0);
     /** A record of TLS has to fit in. */
     private final DefaultByteBufferPool records = new DefaultByteBufferPool(true, BUFFER_BYTES + 1_024, 256, 0);
+
     private final List<HttpOpenListener> open = new ArrayList<>();
     private final List<AcceptingChannel<? extends StreamConnection>> ports = new ArrayList<>();
 

@@ -102,7 +102,6 @@ public final class SiteProcess {
     private void launch() {
         Ports.requireFree(settings.http().bind(), settings.http().port());
         DataFolder.prepare(dataFolder, settings.logging().isJson());
-        warnWhenOpen();
         plan.configuration()
                 .superseded()
                 .forEach(line -> LoggerFactory.getLogger(SiteProcess.class).warn("{}", line));
@@ -319,6 +318,7 @@ public final class SiteProcess {
 
     /** What a user needs before the ready line, besides first passwords. */
     private void announce(CompletableFuture<SimulatedPlant.Running> simulation, List<FirstUsers.Made> made) {
+        warnWhenOpen();
         if (simulation != null) {
             if (made.isEmpty()) {
                 out.accept("passwords are the ones printed at the first start; a new one: ./ringmain user passwd NAME"

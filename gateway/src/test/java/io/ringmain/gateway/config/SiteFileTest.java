@@ -96,6 +96,18 @@ class SiteFileTest {
                 attributes: {gain: 3}
             """;
 
+    private static final Settings.Http HTTP = new Settings.Http(
+            9090,
+            "0.0.0.0",
+            List.of("north.example"),
+            true,
+            new Settings.Tls(
+                    new PemFiles(Path.of("/etc/tls/cert.pem"), Path.of("/etc/tls/key.pem"), Path.of("/etc/tls/ca.pem")),
+                    9443,
+                    false),
+            new Settings.Limits(100, 10, 50, 2L << 20),
+            Settings.AccessLog.JSON);
+
     @Test
     void shouldReadEveryKey() throws Exception {
         SiteConfiguration read = SiteText.read(FULL);
@@ -104,20 +116,7 @@ class SiteFileTest {
         assertThat(read.settings())
                 .isEqualTo(new Settings(
                         new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null, null),
-                        new Settings.Http(
-                                9090,
-                                "0.0.0.0",
-                                List.of("north.example"),
-                                true,
-                                new Settings.Tls(
-                                        new PemFiles(
-                                                Path.of("/etc/tls/cert.pem"),
-                                                Path.of("/etc/tls/key.pem"),
-                                                Path.of("/etc/tls/ca.pem")),
-                                        9443,
-                                        false),
-                                new Settings.Limits(100, 10, 50, 2L << 20),
-                                Settings.AccessLog.JSON),
+                        HTTP,
                         new AccessSettings(
                                 Duration.ofHours(1),
                                 Duration.ofMinutes(30),

@@ -1,6 +1,7 @@
 package io.ringmain.gateway.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -92,14 +93,15 @@ class LogLinesTest {
     }
 
     @Test
-    void shouldHaveWrittenEverythingWhenItIsClosed() throws Exception {
+    void shouldWriteEveryRequestThatThereIsRoomFor() throws Exception {
         AccessLog log = new AccessLog(folder, true);
         for (int i = 0; i < 1_000; i++) {
             log.add(entry("/" + i, ""));
         }
+        await().until(() -> log.written() == 1_000);
         log.close();
 
-        assertThat(Files.readAllLines(folder.resolve("access.log"))).hasSize((int) (1_000 - log.dropped()));
+        assertThat(Files.readAllLines(folder.resolve("access.log"))).hasSize(1_000);
         assertThat(log.dropped()).isZero();
     }
 }

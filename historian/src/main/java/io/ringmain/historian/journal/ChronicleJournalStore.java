@@ -116,6 +116,11 @@ public final class ChronicleJournalStore implements JournalStore, AutoCloseable 
         return new FolderReader(folder, fromSequence, Long.MAX_VALUE, isLast(folder));
     }
 
+    /** Whether a process runs on a data folder. Changes nothing. */
+    public static boolean isInUse(Path dataFolder) {
+        return DataFolderLock.isTaken(dataFolder);
+    }
+
     /**
      * The first sequence that retention has left of a data folder's journal, 1 when it has deleted nothing.
      *
