@@ -51,7 +51,7 @@ class AuthorizationMatrixTest {
 
     @Test
     void shouldHaveALineForEveryRoute() {
-        assertThat(names(operation -> !operation.isOfWebSocket()))
+        assertThat(names(Operation::isRest))
                 .as("lines of rights.txt, against the routes that run")
                 .isEqualTo(RunningRoutes.of(site.server()).keySet());
     }
@@ -75,7 +75,7 @@ class AuthorizationMatrixTest {
         List<String> wrong = new ArrayList<>();
         int cells = 0;
         for (Operation operation : table.operations()) {
-            if (operation.isOfWebSocket()) {
+            if (!operation.isRest()) {
                 continue;
             }
             for (String area : areas(operation)) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ringmain.core.spi.Permission;
-import io.ringmain.gateway.auth.Areas;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.testing.TestGateway;
@@ -15,11 +13,9 @@ import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseSettings;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A running site with the users of the table and a tag, an alarm, a machine and an event in each area. */
 final class MatrixSite implements AutoCloseable {
@@ -55,19 +51,11 @@ final class MatrixSite implements AutoCloseable {
     }
 
     private void addUser(RightsTable table, RightsTable.User user) {
-        EnumMap<Permission, Areas> grants = new EnumMap<>(Permission.class);
-        table.role(user.role())
-                .forEach((permission, where) ->
-                        grants.put(Permission.ofLabel(permission).orElseThrow(), areas(where)));
-        Role role = Role.ofLabel(user.role()).orElseGet(() -> new Role(user.role(), grants));
+        Role role = table.roleOf(user);
         if (!role.isBuiltIn() && gateway.users.role(role.label()).isEmpty()) {
             gateway.users.createRole(role);
         }
         gateway.users.put(user.name(), role, user.areas().toArray(String[]::new));
-    }
-
-    private static Areas areas(Set<String> where) {
-        return where.contains("*") ? Areas.EVERYWHERE : Areas.of(where);
     }
 
     /** {@code own.Tag}, {@code other.Tag}, {@code Tag}. */

@@ -1,10 +1,14 @@
 package io.ringmain.gateway.matrix;
 
+import io.ringmain.core.spi.Permission;
+import io.ringmain.gateway.auth.Areas;
+import io.ringmain.gateway.auth.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +24,7 @@ final class RightsTable {
 
     private static final String EVERYWHERE = "*";
     private static final String WEB_SOCKET = "WS";
+    private static final String OPC_UA = "UA";
 
     /** What has to become of a request. */
     enum Decision {
@@ -42,13 +47,22 @@ final class RightsTable {
     /**
      * A line.
      *
-     * @param name method and path, or the operation of a WebSocket
+     * @param method of HTTP, or what stands for WebSocket and OPC UA
+     * @param name path, the operation of a WebSocket, or what is called over OPC UA
      * @param permissions all of them are needed; none without a login
      * @param request body, message or query with names of what it is about, empty for none
      */
     record Operation(String method, String name, List<String> permissions, Where where, String request) {
         boolean isOfWebSocket() {
             return method.equals(WEB_SOCKET);
+        }
+
+        boolean isOfOpcUa() {
+            return method.equals(OPC_UA);
+        }
+
+        boolean isRest() {
+            return !isOfWebSocket() && !isOfOpcUa();
         }
 
         boolean isPerArea() {
@@ -176,8 +190,16 @@ final class RightsTable {
         return users;
     }
 
-    /** What a role may do, by its name. */
-    Map<String, Set<String>> role(String name) {
-        return roles.get(name);
+    /** The role of that name, with the permissions of the table unless it is built in. */
+    Role roleOf(User user) {
+        EnumMap<Permission, Areas> grants = new EnumMap<>(Permission.class);
+        roles.get(user.role())
+                .forEach((permission, where) ->
+                        grants.put(Permission.ofLabel(permission).orElseThrow(), areas(where)));
+        return Role.ofLabel(user.role()).orElseGet(() -> new Role(user.role(), grants));
+    }
+
+    private static Areas areas(Set<String> where) {
+        return where.contains(EVERYWHERE) ? Areas.EVERYWHERE : Areas.of(where);
     }
 }
