@@ -182,7 +182,9 @@ public final class Access implements AutoCloseable {
 
     private static boolean isGood(Principal principal, SessionRecord session, UserRecord user) {
         String mark = mark(user);
-        return !user.isDisabled() && (mark.equals(principal.credential()) || mark.equals(session.credential()));
+        return session.user().equals(principal.user())
+                && !user.isDisabled()
+                && (mark.equals(principal.credential()) || mark.equals(session.credential()));
     }
 
     private Principal principal(ApiTokenRecord token, String origin) {

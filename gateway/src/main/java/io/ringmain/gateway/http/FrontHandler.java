@@ -6,6 +6,7 @@ import io.ringmain.gateway.view.Problem;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -27,11 +28,12 @@ final class FrontHandler implements HttpHandler {
     private static final Set<String> REST = Set.of("api", "health", "metrics");
 
     private static final HttpString STRICT_TRANSPORT = new HttpString("Strict-Transport-Security");
+    private static final AttachmentKey<Boolean> BLIND = AttachmentKey.create(Boolean.class);
     private static final String METHODS_TAKEN = "GET, HEAD, POST, PUT";
 
     private static final Map<HttpString, String> SECURITY_HEADERS = Map.of(
             new HttpString("Content-Security-Policy"),
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
+            "default-src 'self'; img-src 'self' data:;"
                     + " object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
             new HttpString("X-Content-Type-Options"),
             "nosniff",
@@ -54,6 +56,7 @@ final class FrontHandler implements HttpHandler {
     private final RequestWatch watch;
     private final AuditTrail trail;
     private final RequestRate rate;
+    private final RefusalLog refusals;
 
     FrontHandler(
             FirstPasswords firstPasswords,
@@ -63,7 +66,8 @@ final class FrontHandler implements HttpHandler {
             HttpHandler webSocket,
             RequestWatch watch,
             RequestRate rate,
-            AuditTrail trail) {
+            AuditTrail trail,
+            RefusalLog refusals) {
         this.firstPasswords = firstPasswords;
         this.hosts = hosts;
         this.rest = rest;
@@ -72,6 +76,7 @@ final class FrontHandler implements HttpHandler {
         this.watch = watch;
         this.trail = trail;
         this.rate = rate;
+        this.refusals = refusals;
     }
 
     /** What may answer a request before it comes to its path. */
@@ -87,7 +92,7 @@ final class FrontHandler implements HttpHandler {
 
     void handle(HttpServerExchange exchange, Shortcut shortcut) throws Exception {
         watch.begin(exchange);
-        RequestRecord record = RequestRecord.begin(exchange, trail);
+        RequestRecord record = RequestRecord.begin(exchange, trail, refusals);
         SECURITY_HEADERS.forEach(exchange.getResponseHeaders()::put);
         if (isEncrypted(exchange)) {
             exchange.getResponseHeaders().put(STRICT_TRANSPORT, "max-age=31536000");
@@ -116,6 +121,7 @@ final class FrontHandler implements HttpHandler {
                 screens.handle(exchange, segments);
             }
         } catch (Problem e) {
+            exchange.setPersistent(false);
             Responses.send(exchange, Answer.of(e));
         }
     }
@@ -129,17 +135,18 @@ final class FrontHandler implements HttpHandler {
         WireGuard guard = (WireGuard) connection.getOriginalSourceConduit();
         if (guard.finding() != null) {
             RequestRecord.of(exchange).unread();
-            exchange.setPersistent(false);
             exchange.setProtocol(Protocols.HTTP_1_1);
             throw guard.finding();
         }
+        // behind an upgrade that came to nothing nobody has looked at the bytes
+        if (guard.isBlind() && connection.putAttachment(BLIND, Boolean.TRUE) != null) {
+            throw new Problem(400, "request-after-upgrade", "After asking for another protocol nothing else is taken.");
+        }
         String method = exchange.getRequestMethod().toString();
         if (!METHODS.contains(method)) {
-            exchange.setPersistent(false);
             throw new Problem(501, "method-unknown", "This server does not know the method.");
         }
         if ("TRACE".equals(method)) {
-            exchange.setPersistent(false);
             throw new Problem(405, "method-not-allowed", "TRACE is not taken.", Map.of("Allow", METHODS_TAKEN));
         }
     }

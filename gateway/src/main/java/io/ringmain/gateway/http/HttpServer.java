@@ -33,6 +33,7 @@ public final class HttpServer implements AutoCloseable {
     private static final long STEP_MS = 10;
 
     private final Lanes lanes;
+    private final RefusalLog refusals = new RefusalLog();
     private final SiteMetrics metrics;
     private final SiteDesk siteDesk;
     private final JournalGate gate;
@@ -92,7 +93,8 @@ public final class HttpServer implements AutoCloseable {
                 new WsEndpoint(hub),
                 new RequestWatch(metrics.http(), accessLog),
                 rate,
-                trail);
+                trail,
+                refusals);
         ConnectionCount connections = new ConnectionCount(context.limits());
         try {
             doors = Doors.open(context, front, connections);
@@ -102,6 +104,7 @@ public final class HttpServer implements AutoCloseable {
             closeLog();
             gate.close();
             lanes.close();
+            refusals.close();
             siteDesk.close();
             metrics.close();
             throw e;
@@ -164,6 +167,7 @@ public final class HttpServer implements AutoCloseable {
         replays.close();
         gate.close();
         lanes.close();
+        refusals.close();
         siteDesk.close();
         closeLog();
     }

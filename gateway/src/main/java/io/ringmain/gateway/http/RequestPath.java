@@ -79,7 +79,7 @@ final class RequestPath {
                 }
                 bytes.put((byte) (high * 16 + low));
                 i += 2;
-            } else if (c > 0x7E) {
+            } else if (c > 0x7E || c == '#') {
                 throw bad("it has a character that must be escaped");
             } else {
                 bytes.put((byte) (isQuery && c == '+' ? ' ' : c));

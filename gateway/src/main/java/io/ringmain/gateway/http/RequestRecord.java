@@ -48,18 +48,20 @@ final class RequestRecord {
     private static final Set<Integer> NO_ACCESS = Set.of(401, 403, 421, 429);
 
     private final AuditTrail trail;
+    private final RefusalLog refusals;
     private final RequestMark mark = new RequestMark();
     private Principal principal;
     private boolean isHostile = true;
     private boolean isUnread;
 
-    private RequestRecord(AuditTrail trail) {
+    private RequestRecord(AuditTrail trail, RefusalLog refusals) {
         this.trail = trail;
+        this.refusals = refusals;
     }
 
     /** Nothing is known of the request yet; a refusal from here on is one of something that no client of good will sends. */
-    static RequestRecord begin(HttpServerExchange exchange, AuditTrail trail) {
-        RequestRecord record = new RequestRecord(trail);
+    static RequestRecord begin(HttpServerExchange exchange, AuditTrail trail, RefusalLog refusals) {
+        RequestRecord record = new RequestRecord(trail, refusals);
         exchange.putAttachment(KEY, record);
         return record;
     }
@@ -89,6 +91,9 @@ final class RequestRecord {
 
     /** Notes what has to be noted; called once, with the answer that goes out. */
     void answered(HttpServerExchange exchange, Answer answer) {
+        if (isHostile || RefusalLog.isAboutCaller(answer.status())) {
+            refusals.refuse(exchange, answer, isUnread);
+        }
         if (mark.isRecorded()) {
             return;
         }

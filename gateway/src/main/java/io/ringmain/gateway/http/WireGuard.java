@@ -34,6 +34,11 @@ final class WireGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
         return scan.finding();
     }
 
+    /** Whether another protocol was asked for, so that nothing is looked at any more. */
+    boolean isBlind() {
+        return scan.place() == WireScan.Place.UNSEEN && scan.finding() == null;
+    }
+
     @Override
     public int read(ByteBuffer into) throws IOException {
         if (isSwallowing) {

@@ -2,11 +2,13 @@ package io.ringmain.gateway.http;
 
 import io.ringmain.gateway.view.Problem;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reads along with the bytes of a connection and notices what the server's parser lets pass though RFC 9112 does not:
  * folded header lines, white space before the colon, control characters, bare line feeds, more than one length of the
- * body, unknown transfer codings, malformed percent escapes, and headers beyond the limits. It changes nothing.
+ * body, unknown transfer codings, chunks that are not as long as they say, malformed percent escapes, and headers beyond the
+ * limits. It changes nothing.
  *
  * <p>After the first finding it reads no more; the connection is to be closed with {@link #finding()}.
  *
@@ -17,7 +19,14 @@ final class WireScan {
     static final int MAX_HEADER_BYTES = 16 * 1024;
     static final int MAX_HEADERS = 64;
     private static final int VERSION_LENGTH = " HTTP/1.1".length();
-    private static final int MAX_NOTED = 64;
+    private static final int MAX_CHUNK_LINE = 256;
+    private static final int MAX_EMPTY_LINES = 4;
+    private static final int MAX_NOTED = 300;
+    /** As much of the first line as is needed to know what kind of target it has. */
+    private static final int MAX_START = 64;
+
+    private static final Pattern START = Pattern.compile("[^ ]+ (/|https?://).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?");
     private static final String HEX = "0123456789abcdefABCDEF";
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
@@ -53,6 +62,9 @@ final class WireScan {
     private boolean hasLength;
     private boolean isChunked;
     private boolean isUpgrade;
+    private int spaces;
+    private int emptyLines;
+    private final StringBuilder start = new StringBuilder();
     private long remaining;
 
     /** What was found first, null when nothing was. */
@@ -82,11 +94,7 @@ final class WireScan {
                     place = Place.CHUNK_END;
                 }
             }
-            case CHUNK_END -> {
-                if (c == '\n') {
-                    startChunk();
-                }
-            }
+            case CHUNK_END -> chunkEnd(c);
             case TRAILER -> trailer(c);
             case REQUEST_LINE, LINE_START, HEADER_NAME, HEADER_VALUE -> head(c);
         }
@@ -117,10 +125,18 @@ final class WireScan {
             case REQUEST_LINE -> {
                 if (c < ' ' || c == 0x7F) {
                     find(400, "bad-character", "The request line holds a control character.");
+                } else if (c > 0x7E && spaces == 0) {
+                    find(501, "method-unknown", "This server does not know the method.");
+                } else if (c > 0x7E || c == '\\' || c == '#') {
+                    find(400, "bad-path", "The target holds a character that must be escaped.");
                 } else if (escapeDigits > 0 && HEX.indexOf(c) < 0) {
                     find(400, "bad-path", "A percent sign is not followed by two hexadecimal digits.");
                 } else {
                     escapeDigits = c == '%' ? 2 : Math.max(0, escapeDigits - 1);
+                    spaces += c == ' ' ? 1 : 0;
+                    if (start.length() < MAX_START) {
+                        start.append((char) c);
+                    }
                     version.append((char) c);
                     version.delete(0, Math.max(0, version.length() - VERSION_LENGTH));
                 }
@@ -162,6 +178,8 @@ final class WireScan {
                 // one or more empty lines before a request are to be ignored
                 if (lineBytes > 2) {
                     requestLineEnd();
+                } else if (++emptyLines > MAX_EMPTY_LINES) {
+                    find(400, "bad-request-line", "There are empty lines where a request should be.");
                 } else {
                     lineBytes = 0;
                 }
@@ -178,6 +196,15 @@ final class WireScan {
         String last = version.toString();
         if (!" HTTP/1.1".equals(last) && !" HTTP/1.0".equals(last)) {
             find(505, "http-version-not-supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
+        } else if (spaces != 2) {
+            find(
+                    400,
+                    "bad-request-line",
+                    "A request line is a method, a target and a version, with one space between.");
+        } else if (start.toString().startsWith("CONNECT ")) {
+            find(501, "method-unknown", "This server is no proxy.");
+        } else if (!START.matcher(start).matches()) {
+            find(400, "bad-path", "The target is no path and no address.");
         } else {
             place = Place.LINE_START;
         }
@@ -193,7 +220,8 @@ final class WireScan {
             case "content-length" -> contentLength(text);
             case "transfer-encoding" -> transferEncoding(text);
             case "upgrade" -> isUpgrade = true;
-            case "host" -> hosts++;
+            case "host" -> host(text);
+            case "expect" -> expect(text);
             default -> {
                 // says nothing about where the request ends
             }
@@ -221,8 +249,23 @@ final class WireScan {
         isChunked = true;
     }
 
+    private void host(String text) {
+        hosts++;
+        if (!AUTHORITY.matcher(text).matches()) {
+            find(400, "bad-host", "The header Host is not a name or an address with or without a port.");
+        }
+    }
+
+    private void expect(String text) {
+        if (!"100-continue".equalsIgnoreCase(text)) {
+            find(417, "expectation-failed", "The only expectation that is met is 100-continue.");
+        }
+    }
+
     private void headEnd() {
-        if (hosts > 1 || hosts == 0 && version.toString().endsWith("1")) {
+        if (isChunked && !version.toString().endsWith("1")) {
+            find(400, "bad-transfer-encoding", "HTTP/1.0 has no transfer codings.");
+        } else if (hosts > 1 || hosts == 0 && version.toString().endsWith("1")) {
             find(400, "bad-host", "A request has exactly one header Host.");
         } else if (isChunked && hasLength) {
             find(400, "two-lengths", "A request has either Content-Length or Transfer-Encoding.");
@@ -240,16 +283,43 @@ final class WireScan {
 
     private void startChunk() {
         value.setLength(0);
+        lineBytes = 0;
         place = Place.CHUNK_SIZE;
     }
 
+    /** The data of a chunk is followed by the end of a line, and by nothing else. */
+    private void chunkEnd(int c) {
+        if (c == '\r' && !isAfterReturn) {
+            isAfterReturn = true;
+        } else if (c == '\n' && isAfterReturn) {
+            isAfterReturn = false;
+            startChunk();
+        } else {
+            find(400, "bad-chunk", "A chunk is longer than it says.");
+        }
+    }
+
     private void chunkSize(int c) {
+        if (++lineBytes > MAX_CHUNK_LINE) {
+            find(400, "bad-chunk", "The line of a chunk's size is longer than " + MAX_CHUNK_LINE + " bytes.");
+            return;
+        }
+        if (c == '\r' && !isAfterReturn) {
+            isAfterReturn = true;
+            return;
+        }
+        if (c == '\n' != isAfterReturn || c < ' ' && c != '\n' && c != '\t') {
+            find(400, "bad-chunk", "The line of a chunk's size does not end as a line does.");
+            return;
+        }
         if (c != '\n') {
-            if (c != '\r' && value.length() < MAX_NOTED) {
+            if (value.length() < MAX_NOTED) {
                 value.append((char) c);
             }
             return;
         }
+        isAfterReturn = false;
+        lineBytes = 0;
         String text = value.toString();
         int end = text.indexOf(';');
         String size = end < 0 ? text : text.substring(0, end);
@@ -258,7 +328,7 @@ final class WireScan {
         } catch (NumberFormatException e) {
             remaining = -1;
         }
-        if (remaining < 0 || size.startsWith("+") || size.length() > 15) {
+        if (remaining < 0 || size.startsWith("+") || size.startsWith("-") || size.length() > 15) {
             find(400, "bad-chunk", "The size of a chunk is not a hexadecimal number.");
         } else if (remaining == 0) {
             value.setLength(0);
@@ -284,6 +354,9 @@ final class WireScan {
     private void startRequest() {
         place = Place.REQUEST_LINE;
         escapeDigits = 0;
+        spaces = 0;
+        emptyLines = 0;
+        start.setLength(0);
         lineBytes = 0;
         headBytes = 0;
         headers = 0;

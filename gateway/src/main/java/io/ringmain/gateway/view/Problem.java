@@ -82,6 +82,7 @@ public final class Problem extends RuntimeException {
             case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
+            case 417 -> "Expectation Failed";
             case 421 -> "Misdirected Request";
             case 422 -> "Unprocessable Content";
             case 426 -> "Upgrade Required";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -35,7 +36,8 @@ class TokensTest {
     }
 
     private static String sign(byte[] key, JWSAlgorithm algorithm, JWTClaimsSet claims) throws JOSEException {
-        SignedJWT token = new SignedJWT(new JWSHeader(algorithm), claims);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).build(), claims);
         token.sign(new MACSigner(key));
         return token.serialize();
     }
