@@ -6,6 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.jobs.JobDesk;
+import io.ringmain.gateway.jobs.JobFiles;
+import io.ringmain.gateway.jobs.JobKind;
+import io.ringmain.gateway.jobs.JobQueue;
+import io.ringmain.gateway.jobs.JobSettings;
+import io.ringmain.gateway.jobs.SqlJobStore;
+import io.ringmain.gateway.jobs.kinds.BackupKind;
+import io.ringmain.gateway.jobs.kinds.ExportKind;
+import io.ringmain.gateway.jobs.kinds.JobSite;
+import io.ringmain.gateway.jobs.kinds.RebuildKind;
+import io.ringmain.gateway.jobs.kinds.ReplayKind;
+import io.ringmain.gateway.jobs.kinds.ReportKind;
+import io.ringmain.gateway.jobs.kinds.VerifyKind;
+import io.ringmain.gateway.jobs.kinds.WhatIfKind;
 import io.ringmain.gateway.testing.TestGateway;
 import io.ringmain.gateway.testing.TestValve;
 import io.ringmain.historian.records.Records;
@@ -28,6 +42,7 @@ final class MatrixSite implements AutoCloseable {
     private final Map<String, String> events = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private final Database database;
+    private final Database store;
     private final Records records;
     private final HttpServer server;
 
@@ -43,11 +58,29 @@ final class MatrixSite implements AutoCloseable {
                 gateway.plant::durableSequence,
                 Map.of("valve", new TestValve().declaration()));
         records.start();
-        server = HttpServer.start(gateway.context(true).records(records).databases(() -> List.of(database)));
+        store = Database.open(DatabaseSettings.sqlite(gateway.folder), "store");
+        server = HttpServer.start(
+                gateway.context(true).records(records).jobs(jobs()).databases(() -> List.of(database)));
         table.users().forEach(user -> tokens.put(user.name(), gateway.token(user.name())));
         AREAS.forEach(this::define);
         await().until(() -> records.state().isUp());
         AREAS.forEach(area -> events.put(area, event(name(area, "Alarm"))));
+    }
+
+    /** All kinds that there are; nobody does the jobs. */
+    private JobDesk jobs() {
+        JobSite site = new JobSite(gateway.folder, List.of(new TestValve()), Map.of(), List.of());
+        List<JobKind> kinds = List.of(
+                new ExportKind(site),
+                new ReplayKind(site),
+                new WhatIfKind(site),
+                new VerifyKind(site),
+                new ReportKind(site),
+                new RebuildKind(site, DatabaseSettings.sqlite(gateway.folder), null, name -> null),
+                new BackupKind(site, null));
+        JobFiles files = new JobFiles(gateway.folder);
+        return new JobDesk(
+                new JobQueue(new SqlJobStore(store), kinds, JobSettings.usual(), files, gateway.clock), files);
     }
 
     private void addUser(RightsTable table, RightsTable.User user) {
@@ -126,6 +159,7 @@ final class MatrixSite implements AutoCloseable {
         server.close();
         records.close();
         database.stop();
+        store.stop();
         gateway.close();
     }
 }
