@@ -11,6 +11,7 @@ package io.ringmain.core.alarm;
  * @param reAlarmNs ring time after which an acknowledged, still active alarm is announced again; 0 never
  * @param maxShelveNs longest time for which it may be shelved; 0 for an alarm that may not be shelved
  * @param isBadQualityAlarmed whether a bad quality of the tag raises the alarm
+ * @param isSignatureRequired whether commands to it have to be signed
  */
 public record AlarmPolicy(
         boolean isAckRequired,
@@ -19,7 +20,8 @@ public record AlarmPolicy(
         boolean isReannounced,
         long reAlarmNs,
         long maxShelveNs,
-        boolean isBadQualityAlarmed) {
+        boolean isBadQualityAlarmed,
+        boolean isSignatureRequired) {
     /** 8 hours: a shift. */
     public static final long DEFAULT_MAX_SHELVE_NS = 8L * 3600 * 1_000_000_000L;
 
@@ -27,33 +29,107 @@ public record AlarmPolicy(
     public static final AlarmPolicy DEFAULT =
             new AlarmPolicy(true, false, false, false, 0, DEFAULT_MAX_SHELVE_NS, false);
 
+    /** One whose commands need no signature. */
+    public AlarmPolicy(
+            boolean isAckRequired,
+            boolean isConfirmRequired,
+            boolean isLatching,
+            boolean isReannounced,
+            long reAlarmNs,
+            long maxShelveNs,
+            boolean isBadQualityAlarmed) {
+        this(
+                isAckRequired,
+                isConfirmRequired,
+                isLatching,
+                isReannounced,
+                reAlarmNs,
+                maxShelveNs,
+                isBadQualityAlarmed,
+                false);
+    }
+
     public AlarmPolicy latching() {
         return new AlarmPolicy(
-                isAckRequired, isConfirmRequired, true, isReannounced, reAlarmNs, maxShelveNs, isBadQualityAlarmed);
+                isAckRequired,
+                isConfirmRequired,
+                true,
+                isReannounced,
+                reAlarmNs,
+                maxShelveNs,
+                isBadQualityAlarmed,
+                isSignatureRequired);
     }
 
     public AlarmPolicy withoutAcknowledgement() {
         return new AlarmPolicy(
-                false, isConfirmRequired, isLatching, isReannounced, reAlarmNs, maxShelveNs, isBadQualityAlarmed);
+                false,
+                isConfirmRequired,
+                isLatching,
+                isReannounced,
+                reAlarmNs,
+                maxShelveNs,
+                isBadQualityAlarmed,
+                isSignatureRequired);
     }
 
     public AlarmPolicy confirmed() {
         return new AlarmPolicy(
-                isAckRequired, true, isLatching, isReannounced, reAlarmNs, maxShelveNs, isBadQualityAlarmed);
+                isAckRequired,
+                true,
+                isLatching,
+                isReannounced,
+                reAlarmNs,
+                maxShelveNs,
+                isBadQualityAlarmed,
+                isSignatureRequired);
     }
 
     public AlarmPolicy reAlarmedAfter(long ns) {
         return new AlarmPolicy(
-                isAckRequired, isConfirmRequired, isLatching, isReannounced, ns, maxShelveNs, isBadQualityAlarmed);
+                isAckRequired,
+                isConfirmRequired,
+                isLatching,
+                isReannounced,
+                ns,
+                maxShelveNs,
+                isBadQualityAlarmed,
+                isSignatureRequired);
     }
 
     public AlarmPolicy shelvedAtMost(long ns) {
         return new AlarmPolicy(
-                isAckRequired, isConfirmRequired, isLatching, isReannounced, reAlarmNs, ns, isBadQualityAlarmed);
+                isAckRequired,
+                isConfirmRequired,
+                isLatching,
+                isReannounced,
+                reAlarmNs,
+                ns,
+                isBadQualityAlarmed,
+                isSignatureRequired);
     }
 
     public AlarmPolicy reannounced() {
         return new AlarmPolicy(
-                isAckRequired, isConfirmRequired, isLatching, true, reAlarmNs, maxShelveNs, isBadQualityAlarmed);
+                isAckRequired,
+                isConfirmRequired,
+                isLatching,
+                true,
+                reAlarmNs,
+                maxShelveNs,
+                isBadQualityAlarmed,
+                isSignatureRequired);
+    }
+
+    public AlarmPolicy signed() {
+        return new AlarmPolicy(
+                isAckRequired,
+                isConfirmRequired,
+                isLatching,
+                isReannounced,
+                reAlarmNs,
+                maxShelveNs,
+                isBadQualityAlarmed,
+                true);
     }
 }

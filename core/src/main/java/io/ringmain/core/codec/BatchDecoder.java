@@ -1,6 +1,5 @@
 package io.ringmain.core.codec;
 
-import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Result;
@@ -232,12 +231,11 @@ public final class BatchDecoder {
     private void command() {
         byte kindCode = cursor.nextByte();
         byte typeCode = cursor.nextByte();
-        Command.Kind kind = Command.Kind.ofCode(kindCode);
-        if (kind == null) {
+        if (CommandCodec.kind(kindCode) == null) {
             throw new DamagedBatchException("command of unknown kind " + kindCode + " at sequence " + event.sequence);
         }
         event.source = cursor.nextInt();
-        event.command = CommandCodec.get(cursor, kind, TagType.ofCode(typeCode));
+        event.command = CommandCodec.get(cursor, kindCode, TagType.ofCode(typeCode));
     }
 
     private void backfill() {

@@ -9,6 +9,9 @@ import org.agrona.MutableDirectBuffer;
 /** Body of a COMMAND record. Commands are rare: strings are made here. */
 final class CommandCodec {
     private static final int FIXED_BYTES = 96;
+    /** Stands with the kind. */
+    private static final int SIGNED = 0x80;
+
     private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
 
     private CommandCodec() {}
@@ -23,7 +26,7 @@ final class CommandCodec {
 
     static int put(MutableDirectBuffer buffer, int offset, Command command, int source) {
         int at = offset;
-        buffer.putByte(at++, command.kind().code());
+        buffer.putByte(at++, (byte) (command.kind().code() | (command.isSigned() ? SIGNED : 0)));
         buffer.putByte(at++, command.type() == null ? 0 : command.type().code());
         at = Varint.put(buffer, at, source);
         buffer.putLong(at, command.idHigh(), ByteOrder.LITTLE_ENDIAN);
@@ -48,8 +51,8 @@ final class CommandCodec {
         return at + utf8.length;
     }
 
-    /** Reads what {@link #put} wrote but for the kind byte order: kind, type, then the source is left to the caller. */
-    static Command get(Varint.Cursor cursor, Command.Kind kind, TagType type) {
+    /** Reads what {@link #put} wrote; the bytes of kind and type, and the source, are left to the caller. */
+    static Command get(Varint.Cursor cursor, int kindByte, TagType type) {
         long high = cursor.nextLong();
         long low = cursor.nextLong();
         long bits = cursor.nextLong();
@@ -63,7 +66,26 @@ final class CommandCodec {
         String reason = getText(cursor);
         String origin = getText(cursor);
         return new Command(
-                high, low, kind, target, occurrence, type, bits, text, beginNs, durationNs, item, user, reason, origin);
+                high,
+                low,
+                kind(kindByte),
+                target,
+                occurrence,
+                type,
+                bits,
+                text,
+                beginNs,
+                durationNs,
+                item,
+                user,
+                reason,
+                origin,
+                (kindByte & SIGNED) != 0);
+    }
+
+    /** The kind of a command, null when there is none of that code. */
+    static Command.Kind kind(int kindByte) {
+        return Command.Kind.ofCode(kindByte & ~SIGNED & 0xFF);
     }
 
     private static String getText(Varint.Cursor cursor) {

@@ -5,6 +5,8 @@ import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
+import io.ringmain.core.site.Signatures;
+import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Quality;
 
 /**
@@ -27,6 +29,7 @@ final class Commands {
     private final PriorValue prior;
     private final TimerQueue timers;
     private final Outbox outbox;
+    private SitePlan site = LogicPlan.EMPTY.site();
     private long taken;
 
     Commands(
@@ -47,6 +50,7 @@ final class Commands {
     }
 
     void use(LogicPlan plan) {
+        site = plan.site();
         tags.use(plan);
         alarms.use(plan);
         machines.use(plan);
@@ -80,12 +84,7 @@ final class Commands {
         commands.put(slot, command.idHigh(), command.idLow(), event.sequence, command.target());
         timers.ensure(TimerQueue.COMMAND, slot + 1);
         prior.read(command);
-        int status = switch (command.kind().target()) {
-            case TAG -> tags.onCommand(command, event.ingressTimeNs, event.sequence);
-            case ALARM -> alarms.onCommand(command, event.ingressTimeNs, event.sequence);
-            case MACHINE -> machines.onCommand(command, event.ingressTimeNs, event.sequence);
-            case LOG_BOOK -> logBook.onCommand(command, event.sequence);
-        };
+        int status = Signatures.isSatisfied(site, command) ? carryOut(event) : Quality.BAD_USER_ACCESS_DENIED;
         if (status == TagCommands.WAITS_FOR_DEVICE) {
             long deadlineNs = event.ingressTimeNs + DEVICE_TIMEOUT_NS;
             commands.putState(slot, CommandState.PENDING, 0, deadlineNs);
@@ -94,6 +93,16 @@ final class Commands {
             end(slot, Quality.isGood(status) ? CommandState.DONE : CommandState.FAILED, status);
             report(slot, prior.bits(), prior.type());
         }
+    }
+
+    private int carryOut(Event event) {
+        Command command = event.command;
+        return switch (command.kind().target()) {
+            case TAG -> tags.onCommand(command, event.ingressTimeNs, event.sequence);
+            case ALARM -> alarms.onCommand(command, event.ingressTimeNs, event.sequence);
+            case MACHINE -> machines.onCommand(command, event.ingressTimeNs, event.sequence);
+            case LOG_BOOK -> logBook.onCommand(command, event.sequence);
+        };
     }
 
     /** A device has answered a write; answers to machines' writes and late ones have no command any more. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param bindings port name to tag name, for inputs and outputs alike
  * @param attributes attribute name to value, for those that differ from the declared default
  * @param program what it does, for one that is declared in the site file; null for one written in Java
+ * @param isSignatureRequired whether commands to it have to be signed
  */
 public record MachineDefinition(
         String name,
@@ -21,7 +22,19 @@ public record MachineDefinition(
         long intervalNs,
         Map<String, String> bindings,
         Map<String, AttributeValue> attributes,
-        MachineProgram program) {
+        MachineProgram program,
+        boolean isSignatureRequired) {
+
+    /** One whose commands need no signature. */
+    public MachineDefinition(
+            String name,
+            String type,
+            long intervalNs,
+            Map<String, String> bindings,
+            Map<String, AttributeValue> attributes,
+            MachineProgram program) {
+        this(name, type, intervalNs, bindings, attributes, program, false);
+    }
 
     /** A machine written in Java. */
     public MachineDefinition(
@@ -58,5 +71,10 @@ public record MachineDefinition(
         AttributeValue said = attributes.get(attribute.name());
         AttributeValue fitting = said == null ? null : attribute.convert(said);
         return fitting == null ? attribute.defaultValue() : fitting;
+    }
+
+    /** The same machine, commands to which have to be signed or not. */
+    public MachineDefinition withSignature(boolean isRequired) {
+        return new MachineDefinition(name, type, intervalNs, bindings, attributes, program, isRequired);
     }
 }

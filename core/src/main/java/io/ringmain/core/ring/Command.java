@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param user who asks
  * @param reason comment or reason, may be empty; of a log book entry its category
  * @param origin where the user is: the way in and the address, may be empty
+ * @param isSigned whether the user has proved by the password again who they are, for this command
  */
 public record Command(
         long idHigh,
@@ -38,12 +39,47 @@ public record Command(
         int item,
         String user,
         String reason,
-        String origin) {
+        String origin,
+        boolean isSigned) {
     /** Target of a log book entry that is about no alarm. */
     public static final int NO_TARGET = -1;
 
     /** Longest log book entry in characters. */
     public static final int MAX_ENTRY_LENGTH = 4_000;
+
+    /** A command that nobody has signed. */
+    public Command(
+            long idHigh,
+            long idLow,
+            Kind kind,
+            int target,
+            long occurrence,
+            TagType type,
+            long bits,
+            String text,
+            long beginNs,
+            long durationNs,
+            int item,
+            String user,
+            String reason,
+            String origin) {
+        this(
+                idHigh,
+                idLow,
+                kind,
+                target,
+                occurrence,
+                type,
+                bits,
+                text,
+                beginNs,
+                durationNs,
+                item,
+                user,
+                reason,
+                origin,
+                false);
+    }
 
     /** A command from nowhere in particular. */
     public Command(
@@ -155,5 +191,25 @@ public record Command(
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(origin, "origin");
+    }
+
+    /** The same command, signed by its user. */
+    public Command signed() {
+        return new Command(
+                idHigh,
+                idLow,
+                kind,
+                target,
+                occurrence,
+                type,
+                bits,
+                text,
+                beginNs,
+                durationNs,
+                item,
+                user,
+                reason,
+                origin,
+                true);
     }
 }

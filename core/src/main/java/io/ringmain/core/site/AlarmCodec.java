@@ -8,6 +8,8 @@ import io.ringmain.core.alarm.AlarmRationale;
 /** Canonical bytes of an alarm, its name apart; what is as usual takes a byte. */
 final class AlarmCodec {
     private static final int ELSEWHERE = -1;
+    private static final int BAD_QUALITY = 1;
+    private static final int SIGNATURE = 2;
 
     private AlarmCodec() {}
 
@@ -81,14 +83,30 @@ final class AlarmCodec {
         out.flag(policy.isReannounced());
         out.whole(policy.reAlarmNs());
         out.whole(policy.maxShelveNs());
-        out.flag(policy.isBadQualityAlarmed());
+        out.code((byte)
+                ((policy.isBadQualityAlarmed() ? BAD_QUALITY : 0) | (policy.isSignatureRequired() ? SIGNATURE : 0)));
     }
 
     private static AlarmPolicy getPolicy(DefinitionInput in) {
         if (!in.flag()) {
             return AlarmPolicy.DEFAULT;
         }
-        return new AlarmPolicy(in.flag(), in.flag(), in.flag(), in.flag(), in.wholeLong(), in.wholeLong(), in.flag());
+        boolean isAckRequired = in.flag();
+        boolean isConfirmRequired = in.flag();
+        boolean isLatching = in.flag();
+        boolean isReannounced = in.flag();
+        long reAlarmNs = in.wholeLong();
+        long maxShelveNs = in.wholeLong();
+        int last = in.code();
+        return new AlarmPolicy(
+                isAckRequired,
+                isConfirmRequired,
+                isLatching,
+                isReannounced,
+                reAlarmNs,
+                maxShelveNs,
+                (last & BAD_QUALITY) != 0,
+                (last & SIGNATURE) != 0);
     }
 
     private static void putRationale(DefinitionOutput out, AlarmRationale rationale) {

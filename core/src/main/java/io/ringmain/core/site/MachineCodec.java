@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** Canonical bytes of a machine, its name apart. */
 final class MachineCodec {
+    private static final int PROGRAM = 1;
+    private static final int SIGNATURE = 2;
+
     private MachineCodec() {}
 
     static void put(DefinitionOutput out, MachineDefinition machine) {
@@ -22,7 +25,7 @@ final class MachineCodec {
             out.whole(value.bits());
             out.text(value.text());
         });
-        out.flag(machine.program() != null);
+        out.code((byte) ((machine.program() != null ? PROGRAM : 0) | (machine.isSignatureRequired() ? SIGNATURE : 0)));
         if (machine.program() != null) {
             ProgramCodec.put(out, machine.program());
         }
@@ -44,7 +47,8 @@ final class MachineCodec {
                             in.wholeLong(),
                             in.text()));
         }
-        MachineProgram program = in.flag() ? ProgramCodec.get(in, name) : null;
-        return new MachineDefinition(name, type, intervalNs, bindings, attributes, program);
+        int last = in.code();
+        MachineProgram program = (last & PROGRAM) != 0 ? ProgramCodec.get(in, name) : null;
+        return new MachineDefinition(name, type, intervalNs, bindings, attributes, program, (last & SIGNATURE) != 0);
     }
 }

@@ -8,6 +8,11 @@ import io.ringmain.core.tag.TagType;
 
 /** Canonical bytes of a tag, its name apart; what is as usual takes a byte. */
 final class TagCodec {
+    /** What commands may do, and whether they have to be signed. */
+    private static final int WRITABLE = 1;
+
+    private static final int SIGNATURE = 2;
+
     private static final int UNBOUND = 0;
     private static final int BOUND = 1;
     private static final int BOUND_WITH_OPTIONS = 2;
@@ -30,7 +35,7 @@ final class TagCodec {
             out.text(tag.derivation().expression());
             out.whole(tag.derivation().tickNs());
         }
-        out.flag(tag.isWritable());
+        out.code((byte) ((tag.isWritable() ? WRITABLE : 0) | (tag.isSignatureRequired() ? SIGNATURE : 0)));
         putMetadata(out, tag.metadata());
         RecordingCodec.put(out, tag.recording());
         TagSource source = tag.source();
@@ -48,7 +53,7 @@ final class TagCodec {
 
     static TagDefinition get(DefinitionInput in, String name) {
         TagType type = DefinitionInput.known(TagType.ofCode(in.code()), "tag type", name);
-        return TagDefinition.builder(name, type)
+        TagDefinition.Builder tag = TagDefinition.builder(name, type)
                 .length(in.whole())
                 .unit(in.text())
                 .displayUnit(in.text())
@@ -56,8 +61,10 @@ final class TagCodec {
                 .range(in.number(), in.number())
                 .deadband(RecordingCodec.getDeadband(in))
                 .conditioning(ConditioningCodec.get(in, name))
-                .derivation(in.flag() ? new Derivation(in.text(), in.wholeLong()) : Derivation.NONE)
-                .writable(in.flag())
+                .derivation(in.flag() ? new Derivation(in.text(), in.wholeLong()) : Derivation.NONE);
+        int commands = in.code();
+        return tag.writable((commands & WRITABLE) != 0)
+                .signatureRequired((commands & SIGNATURE) != 0)
                 .metadata(getMetadata(in))
                 .recording(RecordingCodec.get(in, name))
                 .source(getSource(in, name))

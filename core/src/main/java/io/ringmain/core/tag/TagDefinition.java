@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param isWritable whether write commands and machines may write it
  * @param metadata where in the site it belongs
  * @param recording which samples the historian's projections keep
+ * @param isSignatureRequired whether commands to it have to be signed
  */
 public record TagDefinition(
         String name,
@@ -36,7 +37,8 @@ public record TagDefinition(
         TagSource source,
         boolean isWritable,
         SiteMetadata metadata,
-        Recording recording) {
+        Recording recording,
+        boolean isSignatureRequired) {
 
     public TagDefinition {
         Objects.requireNonNull(name, "name");
@@ -133,6 +135,7 @@ public record TagDefinition(
         private boolean isWritable = true;
         private SiteMetadata metadata = SiteMetadata.NONE;
         private Recording recording = Recording.EVERY;
+        private boolean isSignatureRequired;
 
         private Builder(String name, TagType type) {
             this.name = name;
@@ -154,6 +157,7 @@ public record TagDefinition(
             isWritable = tag.isWritable;
             metadata = tag.metadata;
             recording = tag.recording;
+            isSignatureRequired = tag.isSignatureRequired;
         }
 
         public Builder length(int elements) {
@@ -224,6 +228,11 @@ public record TagDefinition(
             return this;
         }
 
+        public Builder signatureRequired(boolean isRequired) {
+            isSignatureRequired = isRequired;
+            return this;
+        }
+
         public TagDefinition build() {
             return new TagDefinition(
                     name,
@@ -240,7 +249,8 @@ public record TagDefinition(
                     source,
                     isWritable,
                     metadata,
-                    recording);
+                    recording,
+                    isSignatureRequired);
         }
     }
 }

@@ -165,6 +165,7 @@ final class CommandMap {
                 item,
                 of.user(),
                 of.reason(),
-                of.origin());
+                of.origin(),
+                of.isSigned());
     }
 }

@@ -73,8 +73,8 @@ final class RandomEvents {
                 event.target = extremeInt();
                 event.valueBits = random.nextInt(5);
             }
-            case EventKind.COMMAND ->
-                event.command = new Command(
+            case EventKind.COMMAND -> {
+                Command command = new Command(
                         extreme(),
                         extreme(),
                         Command.Kind.ofCode(1 + random.nextInt(3)),
@@ -85,6 +85,8 @@ final class RandomEvents {
                         text(),
                         text(),
                         text());
+                event.command = random.nextBoolean() ? command.signed() : command;
+            }
             case EventKind.ANSWER -> {
                 event.valueBits = extreme();
                 event.statusCode = extremeInt();

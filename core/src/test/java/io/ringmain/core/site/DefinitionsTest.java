@@ -33,7 +33,8 @@ class DefinitionsTest {
         TagDefinition.Builder tag = TagDefinition.builder(name, TagType.values()[random.nextInt(3)])
                 .description(random.nextBoolean() ? "" : "Größe " + random.nextInt())
                 .unit(random.nextBoolean() ? "" : "bar")
-                .writable(random.nextBoolean());
+                .writable(random.nextBoolean())
+                .signatureRequired(random.nextBoolean());
         if (random.nextBoolean()) {
             tag.range(-random.nextDouble(), random.nextInt(1000)).deadband(Deadband.percent(random.nextDouble()));
         }

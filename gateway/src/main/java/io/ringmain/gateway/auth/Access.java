@@ -98,6 +98,16 @@ public final class Access implements AutoCloseable {
         return credentials.admit(name, password, source);
     }
 
+    /**
+     * Looks once more whether it is the user: the password is right, as at a login, and counts as one when it is wrong.
+     *
+     * @throws AccessRefused when it is not, and for a token of a program
+     */
+    public void confirm(Principal principal, String password, Source source) {
+        requireLogin(principal);
+        admit(principal.user(), password, source);
+    }
+
     /** Whether the user has to change the password before anything else. Thread: any. */
     public boolean isPasswordDue(String name) {
         return credentials.isDue(name);

@@ -120,6 +120,9 @@ final class EventLine {
         fields.put("user", event.command.user());
         fields.put("reason", event.command.reason());
         fields.put("origin", event.command.origin());
+        if (event.command.isSigned()) {
+            fields.put("signed", true);
+        }
         fields.put("id", new UUID(event.command.idHigh(), event.command.idLow()).toString());
     }
 

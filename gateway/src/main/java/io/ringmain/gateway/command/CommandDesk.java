@@ -30,8 +30,11 @@ public final class CommandDesk {
     private final AlarmDesk alarms;
     private final MachineDesk machines;
     private final LogDesk log;
+    private final SigningDesk signing;
 
-    public CommandDesk(Plant plant) {
+    /** @param signing has commands signed */
+    public CommandDesk(Plant plant, SigningDesk signing) {
+        this.signing = signing;
         this.plant = plant;
         rights = new Rights(plant);
         alarms = new AlarmDesk(plant, rights);
@@ -111,6 +114,11 @@ public final class CommandDesk {
     /** Commands to machines. */
     public MachineDesk machines() {
         return machines;
+    }
+
+    /** Signatures of commands. */
+    public SigningDesk signing() {
+        return signing;
     }
 
     /** Entries of the log book. */

@@ -5,6 +5,7 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
+import io.ringmain.core.site.Signatures;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
@@ -38,6 +39,12 @@ public final class CommandView {
         }
         if (outcome.state() == CommandState.INTERRUPTED) {
             return new Problem(409, code, "A restart came before the device's answer; the command is not sent again.");
+        }
+        if (outcome.statusCode() == Quality.BAD_USER_ACCESS_DENIED && Signatures.isRequired(plant.site(), command)) {
+            return new Problem(
+                    403,
+                    "signature-required",
+                    "Commands to this have to be signed: a password and a reason are needed.");
         }
         boolean isValueAtFault = switch (outcome.statusCode()) {
             case Quality.BAD_SHELVING_TIME_OUT_OF_RANGE,

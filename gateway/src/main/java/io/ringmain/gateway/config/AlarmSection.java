@@ -32,6 +32,7 @@ final class AlarmSection {
         keys.addAll(List.of("on-delay", "off-delay", "priority"));
         keys.addAll(
                 List.of("acknowledge", "confirm", "latching", "reannounce", "re-alarm", "max-shelve", "bad-quality"));
+        keys.add(SignatureKey.NAME);
         keys.addAll(List.of("first-out", "suppressed-by", "suppression-groups"));
         keys.addAll(List.of("message", "class", "area", "cause", "consequence", "action", "time-to-respond"));
         return List.copyOf(keys);
@@ -71,7 +72,8 @@ final class AlarmSection {
                 block.flag("reannounce", standard.isReannounced()),
                 block.durationNs("re-alarm", standard.reAlarmNs()),
                 block.durationNs("max-shelve", standard.maxShelveNs()),
-                block.flag("bad-quality", standard.isBadQualityAlarmed()));
+                block.flag("bad-quality", standard.isBadQualityAlarmed()),
+                SignatureKey.isRequired(block));
     }
 
     private static AlarmRationale rationale(Block block) {

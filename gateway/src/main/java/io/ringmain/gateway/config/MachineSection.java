@@ -13,6 +13,7 @@ final class MachineSection {
             "name",
             "type",
             "interval",
+            "signature",
             "bindings",
             "attributes",
             "initial",
@@ -31,6 +32,10 @@ final class MachineSection {
     private MachineSection() {}
 
     static MachineDefinition read(Block block) {
+        return machine(block).withSignature(SignatureKey.isRequired(block));
+    }
+
+    private static MachineDefinition machine(Block block) {
         if (block.has("states")) {
             for (String key : List.of("type", "bindings")) {
                 if (block.has(key)) {

@@ -26,6 +26,7 @@ final class TagSection {
             "segment",
             "position",
             "writable",
+            "signature",
             "deadband",
             "scaling",
             "rounded",
@@ -66,6 +67,7 @@ final class TagSection {
                 .source(block.has("source") && !block.isBroken("source") ? source(block) : null)
                 .derivation(derivation(block))
                 .writable(block.flag("writable", false))
+                .signatureRequired(SignatureKey.isRequired(block))
                 .metadata(metadata(block))
                 .recording(RecordingSection.read(block))
                 .build();

@@ -3,10 +3,12 @@ package io.ringmain.gateway.http;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
+import io.ringmain.gateway.command.SigningDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
+import io.ringmain.gateway.rest.Lane;
 import io.ringmain.gateway.rest.Lanes;
 import io.ringmain.gateway.rest.RestApi;
 import io.ringmain.gateway.rest.RestContext;
@@ -51,7 +53,8 @@ public final class HttpServer implements AutoCloseable {
         metrics = context.metrics();
         accessLog = context.accessLog();
         gate = new JournalGate(context.plant());
-        CommandDesk desk = new CommandDesk(context.plant());
+        CommandDesk desk =
+                new CommandDesk(context.plant(), new SigningDesk(context.plant(), access, lanes.of(Lane.PASSWORD)));
         AuditTrail trail = new MarkingTrail(context.trail());
         siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles(), trail);
         replays = new Replays(context.recorded(), context.plant(), context.replays());

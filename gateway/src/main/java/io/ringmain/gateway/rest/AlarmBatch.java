@@ -6,6 +6,8 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.command.CommandView;
+import io.ringmain.gateway.trail.AuditNote;
+import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,13 +50,15 @@ final class AlarmBatch {
     }
 
     private final CommandRunner commands;
+    private final AuditTrail trail;
 
-    AlarmBatch(CommandRunner commands) {
+    AlarmBatch(CommandRunner commands, AuditTrail trail) {
         this.commands = commands;
+        this.trail = trail;
     }
 
     CompletionStage<Answer> acknowledge(Call call) {
-        JsonBody body = call.body("alarms", "comment");
+        JsonBody body = call.body("alarms", "comment", CommandRunner.PASSWORD);
         JsonNode alarms = body.required("alarms");
         if (!alarms.isArray() || alarms.isEmpty() || alarms.size() > MAX_ALARMS) {
             throw Problem.badRequest("alarms: a list of 1 to " + MAX_ALARMS + " alarms is expected, each a name or"
@@ -66,35 +70,60 @@ final class AlarmBatch {
         for (JsonNode alarm : alarms) {
             wanted.add(Wanted.of(alarm));
         }
-        List<CompletableFuture<Item>> items =
-                wanted.stream().map(alarm -> acknowledge(call, alarm, comment)).toList();
-        return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
-                .thenApply(all -> Answer.json(out -> {
-                    out.writeStartObject();
-                    out.writeArrayFieldStart("items");
-                    for (CompletableFuture<Item> item : items) {
-                        item.join().write(out);
-                    }
-                    out.writeEndArray();
-                    out.writeNullField("next");
-                    out.writeEndObject();
-                }));
+        List<Item> refused = new ArrayList<>();
+        List<Command> given = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (Wanted alarm : wanted) {
+            try {
+                given.add(command(call, alarm, comment));
+                places.add(refused.size());
+                refused.add(null);
+            } catch (Problem e) {
+                refused.add(new Item(alarm.name(), null, e));
+                trail.note(AuditNote.refused(
+                        call.principal().user(),
+                        Command.Kind.ACKNOWLEDGE.name(),
+                        alarm.name(),
+                        call.principal().origin(),
+                        e.code()));
+            }
+        }
+        return commands.outcomes(call, body, given).thenCompose(outcomes -> {
+            List<CompletableFuture<Item>> items = new ArrayList<>();
+            for (Item item : refused) {
+                items.add(CompletableFuture.completedFuture(item));
+            }
+            for (int i = 0; i < outcomes.size(); i++) {
+                String name = wanted.get(places.get(i)).name();
+                items.set(
+                        places.get(i),
+                        outcomes.get(i).handle((outcome, failure) -> new Item(name, outcome, problem(failure))));
+            }
+            return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
+                    .thenApply(all -> answer(items));
+        });
     }
 
-    private CompletableFuture<Item> acknowledge(Call call, Wanted alarm, String comment) {
-        String name = alarm.name();
+    private static Answer answer(List<CompletableFuture<Item>> items) {
+        return Answer.json(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("items");
+            for (CompletableFuture<Item> item : items) {
+                item.join().write(out);
+            }
+            out.writeEndArray();
+            out.writeNullField("next");
+            out.writeEndObject();
+        });
+    }
+
+    private Command command(Call call, Wanted alarm, String comment) {
         Principal who = call.principal();
         String key = call.idempotencyKey();
-        UUID id = key.isEmpty() ? UUID.randomUUID() : CommandId.derived(who.user() + '\n' + key + '\n' + name);
-        Command command;
-        try {
-            command = commands.desk()
-                    .alarms()
-                    .command(id, who, Command.Kind.ACKNOWLEDGE, name, alarm.occurrence(), comment);
-        } catch (Problem e) {
-            return CompletableFuture.completedFuture(new Item(name, null, e));
-        }
-        return commands.outcome(command).handle((outcome, failure) -> new Item(name, outcome, problem(failure)));
+        UUID id = key.isEmpty() ? UUID.randomUUID() : CommandId.derived(who.user() + '\n' + key + '\n' + alarm.name());
+        return commands.desk()
+                .alarms()
+                .command(id, who, Command.Kind.ACKNOWLEDGE, alarm.name(), alarm.occurrence(), comment);
     }
 
     private static Problem problem(Throwable failure) {

@@ -39,7 +39,7 @@ final class AlarmEndpoints {
         release = new Release(context);
         reading = new Reading(context);
         this.commands = commands;
-        batch = new AlarmBatch(commands);
+        batch = new AlarmBatch(commands, context.trail());
     }
 
     List<Route> routes() {
@@ -125,7 +125,7 @@ final class AlarmEndpoints {
 
     private CompletionStage<Answer> run(Call call, Command.Kind kind) {
         String words = AlarmDesk.takesComment(kind) ? "comment" : "reason";
-        JsonBody body = call.body("occurrence", words, "cmd");
+        JsonBody body = call.body("occurrence", words, "cmd", CommandRunner.PASSWORD);
         return run(call, body, kind, body.text(words, ""));
     }
 
@@ -134,11 +134,11 @@ final class AlarmEndpoints {
         Command command = commands.desk()
                 .alarms()
                 .command(body.commandId(call), call.principal(), kind, alarm, body.number("occurrence", 0), words);
-        return commands.run(command, "alarm", alarm);
+        return commands.run(call, body, command, "alarm", alarm);
     }
 
     private CompletionStage<Answer> shelve(Call call) {
-        JsonBody body = call.body("duration", "oneShot", "from", "reason", "occurrence", "cmd");
+        JsonBody body = call.body("duration", "oneShot", "from", "reason", "occurrence", "cmd", CommandRunner.PASSWORD);
         ShelfTimes times = ShelfTimes.of(body.optional("duration"), body.optional("oneShot"), body.optional("from"));
         String reason = body.text("reason", "");
         if (times.isOneShot()) {
@@ -155,6 +155,6 @@ final class AlarmEndpoints {
                         times.fromNs(),
                         times.durationNs(),
                         reason);
-        return commands.run(command, "alarm", alarm);
+        return commands.run(call, body, command, "alarm", alarm);
     }
 }

@@ -9,6 +9,7 @@ import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.CommandView;
 import io.ringmain.gateway.trail.RequestMark;
 import io.ringmain.gateway.view.Problem;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs a command through the ring and answers with its outcome; no thread waits meanwhile. */
 final class CommandRunner {
+    /** Key of the password in a body that signs. */
+    static final String PASSWORD = "password";
+
     private static final long PATIENCE_MS = 10_000;
 
     /** Makes a command that gives a tag a value. */
@@ -63,9 +67,27 @@ final class CommandRunner {
                         lanes.of(Lane.CORE));
     }
 
-    /** @param key what the target is called in the answer */
-    CompletionStage<Answer> run(Command command, String key, String target) {
-        return outcome(command).thenApply(outcome -> {
+    /** Commands that may have to be signed, each with its outcome, in their order; none is given unless all may be. */
+    CompletionStage<List<CompletableFuture<CommandOutcome>>> outcomes(
+            Call call, JsonBody body, List<Command> commands) {
+        RequestMark mark = RequestMark.present();
+        return desk.signing()
+                .sign(commands, call.principal(), body.text(PASSWORD, ""), call.source())
+                .thenApply(signed ->
+                        mark.during(() -> signed.stream().map(this::outcome).toList()));
+    }
+
+    /** The same for one. */
+    CompletionStage<CommandOutcome> outcome(Call call, JsonBody body, Command command) {
+        return outcomes(call, body, List.of(command)).thenCompose(outcomes -> outcomes.get(0));
+    }
+
+    /**
+     * @param body may have the key {@code password}
+     * @param key what the target is called in the answer
+     */
+    CompletionStage<Answer> run(Call call, JsonBody body, Command command, String key, String target) {
+        return outcome(call, body, command).thenApply(outcome -> {
             if (outcome.state() != CommandState.DONE) {
                 throw desk.refusal(command, outcome);
             }
@@ -80,9 +102,11 @@ final class CommandRunner {
 
     /** Runs the command that the call's body gives a value and a reason to, for the tag in its path. */
     CompletionStage<Answer> runWithValue(Call call, ValueCommand command) {
-        JsonBody body = call.body("value", "reason", "cmd");
+        JsonBody body = call.body("value", "reason", "cmd", PASSWORD);
         String tag = call.path("name");
         return run(
+                call,
+                body,
                 command.of(
                         body.commandId(call), call.principal(), tag, body.required("value"), body.text("reason", "")),
                 "tag",

@@ -139,7 +139,7 @@ final class MachineEndpoints {
 
     /** 202 with what the second step has to name when the transition is to be confirmed. */
     private CompletionStage<Answer> transition(Call call) {
-        JsonBody body = call.body("to", "reason", "confirm", "cmd");
+        JsonBody body = call.body("to", "reason", "confirm", "cmd", CommandRunner.PASSWORD);
         String name = call.path("name");
         Command command = desk.transition(
                 body.commandId(call),
@@ -148,7 +148,7 @@ final class MachineEndpoints {
                 body.requiredText("to"),
                 body.number("confirm", 0),
                 body.text("reason", ""));
-        return commands.outcome(command).thenApply(outcome -> {
+        return commands.outcome(call, body, command).thenApply(outcome -> {
             if (outcome.state() != CommandState.DONE) {
                 throw commands.desk().refusal(command, outcome);
             }
@@ -168,7 +168,7 @@ final class MachineEndpoints {
 
     /** Everything is checked before anything is set. */
     private CompletionStage<Answer> set(Call call) {
-        JsonBody body = call.body("interval", "attributes", "reason");
+        JsonBody body = call.body("interval", "attributes", "reason", CommandRunner.PASSWORD);
         String name = call.path("name");
         desk.machineId(name);
         String reason = body.text("reason", "");
@@ -193,10 +193,10 @@ final class MachineEndpoints {
         if (wanted.isEmpty()) {
             throw Problem.badRequest("attributes or interval: nothing is to be set");
         }
-        List<CompletableFuture<CommandOutcome>> outcomes =
-                wanted.stream().map(commands::outcome).toList();
-        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-                .thenCompose(all -> {
+        return commands.outcomes(call, body, wanted)
+                .thenCompose(outcomes -> CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                        .thenApply(all -> outcomes))
+                .thenCompose(outcomes -> {
                     for (int i = 0; i < wanted.size(); i++) {
                         CommandOutcome outcome = outcomes.get(i).join();
                         if (outcome.state() != CommandState.DONE) {

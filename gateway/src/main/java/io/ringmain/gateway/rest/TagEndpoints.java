@@ -74,10 +74,10 @@ final class TagEndpoints {
     }
 
     private CompletionStage<Answer> release(Call call) {
-        JsonBody body = call.body("reason", "cmd");
+        JsonBody body = call.body("reason", "cmd", CommandRunner.PASSWORD);
         Command command = commands.desk()
                 .release(body.commandId(call), call.principal(), call.path("name"), body.text("reason", ""));
-        return commands.run(command, "tag", call.path("name"));
+        return commands.run(call, body, command, "tag", call.path("name"));
     }
 
     static int tagId(SitePlan site, String name) {

@@ -28,6 +28,7 @@ public final class AlarmView {
         AlarmConditionView.write(out, alarm.condition(), level);
         out.writeStringField("unit", tag == null ? "" : tag.unit());
         out.writeStringField("area", area(alarm, tag));
+        TagView.signature(out, alarm.policy().isSignatureRequired());
         out.writeNumberField("priority", level == null ? alarm.priority() : level.priority());
         out.writeStringField("level", state.level == null ? null : state.level.name());
         out.writeStringField("message", alarm.message());

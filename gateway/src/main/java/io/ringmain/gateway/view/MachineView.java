@@ -26,6 +26,7 @@ public final class MachineView {
         out.writeStartObject();
         out.writeStringField("name", machine.name());
         out.writeStringField("type", machine.type());
+        TagView.signature(out, machine.isSignatureRequired());
         out.writeNumberField("intervalMs", state.intervalNs / NS_PER_MS);
         out.writeBooleanField("intervalSet", state.isIntervalSet);
         out.writeStringField("state", stateName(declaration, state.state));

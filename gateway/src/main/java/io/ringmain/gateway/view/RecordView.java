@@ -149,6 +149,7 @@ public final class RecordView {
         out.writeStringField("state", entry.state());
         out.writeStringField("code", entry.code());
         out.writeNumberField("times", entry.times());
+        out.writeBooleanField("signed", entry.isSigned());
         Json.time(out, "endedAt", entry.endedNs());
         out.writeNumberField("endedSequence", entry.endedSequence());
         out.writeEndObject();

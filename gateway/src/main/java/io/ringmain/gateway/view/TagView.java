@@ -26,6 +26,7 @@ public final class TagView {
             out.writeStringField("displayUnit", tag.displayUnit());
         }
         out.writeStringField("description", tag.description());
+        signature(out, tag.isSignatureRequired());
         out.writeStringField("area", tag.area());
         out.writeStringField("manufacturer", tag.metadata().manufacturer());
         out.writeStringField("segment", tag.metadata().segment());
@@ -87,5 +88,10 @@ public final class TagView {
             out.writeEndObject();
         }
         out.writeEndObject();
+    }
+
+    /** Whether commands have to be signed, as the site file says it. */
+    static void signature(JsonGenerator out, boolean isRequired) throws IOException {
+        out.writeStringField("signature", isRequired ? "required" : "none");
     }
 }

@@ -18,6 +18,9 @@ import java.util.UUID;
 
 /** One message of a client. */
 final class Request {
+    /** Signs a command. */
+    private static final String PASSWORD = "password";
+
     private static final int UUID_LENGTH = 36;
     private static final List<String> OPERATIONS =
             List.of("sub", "unsub", "write", "override", "release", "transition", "attribute", "ack");
@@ -110,6 +113,11 @@ final class Request {
         return texts;
     }
 
+    /** The password that a command is signed with, empty for none. */
+    String password() {
+        return textOr(PASSWORD, "");
+    }
+
     private String textOr(String key, String otherwise) {
         return node(key) == null ? otherwise : text(key);
     }
@@ -128,7 +136,7 @@ final class Request {
     Command command(CommandDesk desk, Principal who) {
         UUID id = commandId();
         if ("write".equals(op()) || "override".equals(op())) {
-            only("cmd", "tag", "value", "reason");
+            only("cmd", "tag", "value", "reason", PASSWORD);
             JsonNode given = object.get("value");
             JsonNode value = given == null ? MissingNode.getInstance() : given;
             return "write".equals(op())
@@ -136,16 +144,16 @@ final class Request {
                     : desk.override(id, who, text("tag"), value, textOr("reason", ""));
         }
         if ("release".equals(op())) {
-            only("cmd", "tag", "reason");
+            only("cmd", "tag", "reason", PASSWORD);
             return desk.release(id, who, text("tag"), textOr("reason", ""));
         }
         if ("transition".equals(op())) {
-            only("cmd", "machine", "to", "confirm", "reason");
+            only("cmd", "machine", "to", "confirm", "reason", PASSWORD);
             return desk.machines()
                     .transition(id, who, text("machine"), text("to"), whole("confirm"), textOr("reason", ""));
         }
         if ("attribute".equals(op())) {
-            only("cmd", "machine", "attribute", "value", "reason");
+            only("cmd", "machine", "attribute", "value", "reason", PASSWORD);
             JsonNode value = object.get("value");
             return desk.machines()
                     .attribute(
@@ -162,7 +170,7 @@ final class Request {
     private Command alarmCommand(UUID id, AlarmDesk desk, Principal who) {
         Command.Kind kind = alarmKind(op());
         if (kind == Command.Kind.SHELVE) {
-            only("cmd", "alarm", "occurrence", "reason", "duration", "oneShot", "from");
+            only("cmd", "alarm", "occurrence", "reason", "duration", "oneShot", "from", PASSWORD);
             ShelfTimes times = ShelfTimes.of(node("duration"), node("oneShot"), node("from"));
             String reason = textOr("reason", "");
             return times.isOneShot()
@@ -171,7 +179,7 @@ final class Request {
                             id, who, text("alarm"), whole("occurrence"), times.fromNs(), times.durationNs(), reason);
         }
         String words = AlarmDesk.takesComment(kind) ? "comment" : "reason";
-        only("cmd", "alarm", "occurrence", words);
+        only("cmd", "alarm", "occurrence", words, PASSWORD);
         return desk.command(id, who, kind, text("alarm"), whole("occurrence"), textOr(words, ""));
     }
 

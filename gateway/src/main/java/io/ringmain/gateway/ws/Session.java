@@ -2,10 +2,9 @@ package io.ringmain.gateway.ws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ringmain.core.ring.Command;
-import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.auth.Source;
 import io.ringmain.gateway.rest.Failures;
 import io.ringmain.gateway.rest.StreamRequest;
 import io.ringmain.gateway.view.Json;
@@ -13,8 +12,6 @@ import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One connection from hello to bye.
@@ -32,6 +29,7 @@ final class Session implements Outbound.Source {
     private final Subscriptions subscriptions;
     private final WatchedReplays replays;
     private final SocketNotes notes;
+    private final SocketCommands commands;
     private final long openedMs;
 
     private Principal principal;
@@ -55,6 +53,7 @@ final class Session implements Outbound.Source {
         this.openedMs = nowMs;
         out = new Outbound(wire, context.gate(), this, hub.figures());
         notes = new SocketNotes(context.trail(), wire.address());
+        commands = new SocketCommands(this, hub, context.desk(), Source.of(wire.address()));
         subscriptions = new Subscriptions(context.plant(), wire.encoding(), hub.buffer(), hub.figures());
         replays = new WatchedReplays(this, hub, context.replays(), subscriptions);
     }
@@ -118,13 +117,13 @@ final class Session implements Outbound.Source {
         switch (op) {
             case "sub" -> subscribe(request, nowMs);
             case "unsub" -> unsubscribe(request, nowMs);
-            case "write", "override", "release", "transition", "attribute" -> command(request, nowMs);
+            case "write", "override", "release", "transition", "attribute" -> commands.take(request, principal, nowMs);
             case "hello" -> throw Problem.badRequest("hello has been said");
             default -> {
                 if (Request.alarmKind(op) == null) {
                     throw Request.unknown(op);
                 }
-                command(request, nowMs);
+                commands.take(request, principal, nowMs);
             }
         }
     }
@@ -208,23 +207,6 @@ final class Session implements Outbound.Source {
             request.writeRe(json);
             json.writeBooleanField("ok", true);
         });
-    }
-
-    private void command(Request request, long nowMs) {
-        Command command = request.command(context.desk(), principal);
-        String id = new UUID(command.idHigh(), command.idLow()).toString();
-        CompletableFuture<CommandOutcome> outcome = context.desk().submit(command);
-        if (outcome.isCompletedExceptionally()) {
-            outcome.join();
-        }
-        reply(nowMs, json -> {
-            request.writeRe(json);
-            json.writeBooleanField("ok", true);
-            json.writeStringField("cmd", id);
-            json.writeStringField("state", "ACCEPTED");
-        });
-        String login = principal.session();
-        outcome.whenComplete((done, failure) -> hub.outcome(login, id, done));
     }
 
     /** @param request null when the message was none */

@@ -59,7 +59,7 @@ class BusyPlantTest {
 
     @Test
     void shouldAnswer504CommandPendingWhenThereIsNoOutcomeInTime() {
-        CommandDesk desk = new CommandDesk(gateway.plant);
+        CommandDesk desk = new CommandDesk(gateway.plant, null);
         Principal who = new Principal("ann", Role.OPERATOR, "s", "mark", Instant.MAX);
         UUID id = UUID.randomUUID();
         gateway.store.hang();

@@ -18,6 +18,7 @@ import io.ringmain.historian.sql.Row;
  * @param state DONE, FAILED, TIMEOUT, INTERRUPTED, PENDING, or REPEATED for one that was known already
  * @param code standard's name of the status, or of a note the stable code of the refusal
  * @param times how often it happened, more than 1 when several refusals are told together
+ * @param isSigned whether the user has proved by the password again who they are
  * @param endedNs when it ended, 0 while it is pending
  * @param endedSequence event that ended it, 0 while it is pending
  */
@@ -38,6 +39,7 @@ public record AuditEntry(
         String state,
         String code,
         int times,
+        boolean isSigned,
         long endedNs,
         long endedSequence) {
 
@@ -66,6 +68,7 @@ public record AuditEntry(
                 row.text("state"),
                 row.text("code"),
                 row.int32("times"),
+                row.int32("is_signed") != 0,
                 row.int64("ended_at"),
                 row.int64("ended_sequence"));
     }

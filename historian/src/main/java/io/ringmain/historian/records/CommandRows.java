@@ -60,6 +60,7 @@ final class CommandRows {
                 .text("state", ending.state())
                 .text("code", ending.code())
                 .number("times", 1)
+                .number("is_signed", command.isSigned() ? 1 : 0)
                 .number("ended_at", ending.isOver() ? event.ingressTimeNs : 0)
                 .number("ended_sequence", ending.isOver() ? event.sequence : 0));
         boolean isDone = ending.state().equals(CommandState.DONE.name());

@@ -22,7 +22,7 @@ import io.ringmain.historian.records.EventRows.EventClass;
  */
 final class JournalRecords {
     /** Raised with every change of what rows come of a record: the tables are made again then. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private final SiteNames names;
     private final PendingRows rows;
@@ -92,6 +92,7 @@ final class JournalRecords {
                 .text("state", (isApplied ? CommandState.DONE : CommandState.FAILED).name())
                 .text("code", Quality.name(isApplied ? Quality.GOOD : event.cause))
                 .number("times", 1)
+                .number("is_signed", 0)
                 .number("ended_at", event.ingressTimeNs)
                 .number("ended_sequence", event.sequence));
         events.add(

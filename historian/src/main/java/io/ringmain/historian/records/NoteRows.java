@@ -44,6 +44,7 @@ final class NoteRows {
                 .text("state", (note.isGood() ? CommandState.DONE : CommandState.FAILED).name())
                 .text("code", cut(note.code()))
                 .number("times", note.times())
+                .number("is_signed", 0)
                 .number("ended_at", event.ingressTimeNs)
                 .number("ended_sequence", event.sequence));
         boolean isOfSystem = note.action().startsWith(SYSTEM);

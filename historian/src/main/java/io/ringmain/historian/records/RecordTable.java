@@ -73,6 +73,7 @@ enum RecordTable {
                     "state",
                     "code",
                     "times",
+                    "is_signed",
                     "ended_at",
                     "ended_sequence")),
     REFUSED(
