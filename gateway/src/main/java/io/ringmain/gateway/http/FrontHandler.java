@@ -25,7 +25,7 @@ final class FrontHandler implements HttpHandler {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
     /** First segments of what is no screen. */
-    private static final Set<String> REST = Set.of("api", "health", "metrics");
+    private static final Set<String> REST = Set.of("api", "health", "metrics", "prom");
 
     private static final HttpString STRICT_TRANSPORT = new HttpString("Strict-Transport-Security");
     private static final AttachmentKey<Boolean> BLIND = AttachmentKey.create(Boolean.class);

@@ -44,7 +44,7 @@ final class RequestPath {
         return segments;
     }
 
-    /** The parameters of a raw query, each at most once. */
+    /** The parameters of a raw query, each at most once; lists, whose names end in {@code []}, a line a value. */
     static Map<String, String> query(String raw) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (raw.isEmpty()) {
@@ -57,7 +57,9 @@ final class RequestPath {
             if (parameters.size() == MAX_PARAMETERS) {
                 throw Problem.badRequest("more than " + MAX_PARAMETERS + " query parameters");
             }
-            if (!name.isEmpty() && parameters.put(name, value) != null) {
+            if (name.endsWith("[]")) {
+                parameters.merge(name, value, (some, more) -> some + "\n" + more);
+            } else if (!name.isEmpty() && parameters.put(name, value) != null) {
                 throw Problem.badRequest("the query parameter " + name + " is given twice");
             }
         }

@@ -24,8 +24,14 @@ final class RequestRecord {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** What changes nothing though it is no GET; who may not is on record all the same. */
-    static final Set<String> READS =
-            Set.of("/api/v1/history:query", "/api/v1/auth/ws-ticket", "/api/v1/connectors/{name}/browse:tags");
+    static final Set<String> READS = Set.of(
+            "/api/v1/history:query",
+            "/api/v1/auth/ws-ticket",
+            "/api/v1/connectors/{name}/browse:tags",
+            "/prom/api/v1/query",
+            "/prom/api/v1/query_range",
+            "/prom/api/v1/series",
+            "/prom/api/v1/labels");
 
     private static final String SOCKET = "/api/v1/ws";
 

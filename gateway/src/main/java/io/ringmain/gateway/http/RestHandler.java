@@ -115,6 +115,9 @@ final class RestHandler {
         if (permission == null || header == null && isOpenHere(exchange, route)) {
             return null;
         }
+        if (header != null && route.template().startsWith("/prom/")) {
+            header = BasicToken.asBearer(header);
+        }
         boolean isBearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
         Principal principal = authenticate(
                         exchange, isBearer ? header.substring(BEARER.length()).trim() : "")

@@ -17,6 +17,7 @@ import io.ringmain.core.spi.History;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.PrometheusMonitor;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,7 @@ public final class SiteMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final HttpFigures http = new HttpFigures(registry);
+    private final FigureHistory history = new FigureHistory(registry.getPrometheusRegistry(), Clock.systemUTC());
     private final List<Runnable> endings = new ArrayList<>();
     /** The registry itself holds what it asks but weakly. */
     private final List<DoubleSupplier> counted = new CopyOnWriteArrayList<>();
@@ -59,6 +61,11 @@ public final class SiteMetrics implements AutoCloseable {
     /** Takes the databases' operations in. */
     public PrometheusMonitor databases() {
         return new PrometheusMonitor(registry);
+    }
+
+    /** The figures of the last hours. */
+    public FigureHistory history() {
+        return history;
     }
 
     public HttpFigures http() {
@@ -114,6 +121,7 @@ public final class SiteMetrics implements AutoCloseable {
     @Override
     public void close() {
         endings.forEach(Runnable::run);
+        history.close();
         garbage.close();
         registry.close();
     }

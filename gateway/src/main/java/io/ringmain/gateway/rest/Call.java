@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.auth.Source;
 import io.ringmain.gateway.view.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,6 +92,11 @@ public final class Call {
     /** The body, which must be a JSON object, with whatever keys. */
     JsonNode object() {
         return JsonBody.object(body);
+    }
+
+    /** The body as text, empty when there is none. */
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     String ifMatch() {

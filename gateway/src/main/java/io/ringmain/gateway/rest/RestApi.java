@@ -38,6 +38,7 @@ public final class RestApi {
         all.addAll(new SystemEndpoints(context).routes());
         all.addAll(new HealthEndpoints(context).routes());
         all.addAll(new MetricsEndpoints(context).routes());
+        all.addAll(new PromEndpoints(context).routes());
         return new Routes(all);
     }
 }

@@ -14,7 +14,13 @@ final class LeftRecords implements AuditTrail, OutcomeListener {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     /** Operations that read, and take a body because a path has no room for what is asked. */
     private static final Set<String> READS = Set.of(
-            "POST /api/v1/history:query", "POST /api/v1/auth/ws-ticket", "POST /api/v1/connectors/{name}/browse:tags");
+            "POST /prom/api/v1/query",
+            "POST /prom/api/v1/query_range",
+            "POST /prom/api/v1/series",
+            "POST /prom/api/v1/labels",
+            "POST /api/v1/history:query",
+            "POST /api/v1/auth/ws-ticket",
+            "POST /api/v1/connectors/{name}/browse:tags");
 
     /** Commands are kept as the notes that they stand for. */
     private final ConcurrentLinkedQueue<AuditNote> left = new ConcurrentLinkedQueue<>();

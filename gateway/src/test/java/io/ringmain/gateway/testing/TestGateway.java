@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringmain.connectors.opcua.server.OpcUaServerProvider;
+import io.ringmain.core.machine.type.AcquisitionEngine;
 import io.ringmain.core.pipeline.ThreadingMode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.ring.Backpressure;
 import io.ringmain.core.ring.SourcePublisher;
+import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.core.tag.TagValue;
 import io.ringmain.gateway.auth.Access;
@@ -68,6 +70,11 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public TestGateway(boolean hasHistory, int ringSize) {
+        this(hasHistory, ringSize, List.of());
+    }
+
+    /** @param more kinds of connectors besides the usual ones */
+    public TestGateway(boolean hasHistory, int ringSize, List<ConnectorProvider> more) {
         try {
             folder = Files.createTempDirectory("ringmain-gateway");
         } catch (IOException e) {
@@ -78,8 +85,9 @@ public final class TestGateway implements AutoCloseable {
                 .site(TestSite.definition())
                 .journalStore(store)
                 .snapshotStore(store)
-                .connectorProviders(List.of(device, new OpcUaServerProvider()))
-                .machines(List.of(new TestValve()))
+                .connectorProviders(Stream.concat(Stream.of(device, new OpcUaServerProvider()), more.stream())
+                        .toList())
+                .machines(List.of(new TestValve(), new AcquisitionEngine()))
                 .ringSize(ringSize)
                 .mode(ThreadingMode.SHARED));
         source = plant.publisher("test", Backpressure.WAIT);
