@@ -72,6 +72,24 @@ public final class Access implements AutoCloseable {
         return begin(user.name(), user.role(), SessionRecord.Kind.PASSWORD, mark(user), source);
     }
 
+    /**
+     * A session for work that the user has asked for before and that looks at pages for them; who begins it ends it. Reads the
+     * store.
+     *
+     * @throws AccessRefused when there is no such user any more, or no rights without another password
+     */
+    public Grant actFor(String name) {
+        UserRecord user = users.read(name).orElse(null);
+        if (user == null || user.isDisabled()) {
+            throw new AccessRefused(Reason.TOKEN_REVOKED, "There is no user " + name + " any more who may log in.");
+        }
+        if (isPasswordDue(name)) {
+            throw new AccessRefused(
+                    Reason.PASSWORD_CHANGE_REQUIRED, "The password has to be changed before anything else.");
+        }
+        return begin(user.name(), user.role(), SessionRecord.Kind.PASSWORD, mark(user), Source.UNKNOWN);
+    }
+
     private Grant begin(String user, Role role, SessionRecord.Kind kind, String credential, Source source) {
         Grant grant = tokens.issue(user, role, UUID.randomUUID().toString(), credential);
         Principal principal = grant.principal();

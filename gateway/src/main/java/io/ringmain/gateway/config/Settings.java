@@ -13,7 +13,15 @@ import java.util.List;
 
 /** What is configured beside the plant itself. Immutable. */
 public record Settings(
-        Core core, Http http, AccessSettings auth, Journal journal, Historian historian, Jobs jobs, Logging logging) {
+        Core core,
+        Http http,
+        AccessSettings auth,
+        Journal journal,
+        Historian historian,
+        Jobs jobs,
+        Logging logging,
+        Replays replays,
+        Render render) {
 
     /**
      * @param dataFolder where everything that is kept is kept
@@ -103,6 +111,24 @@ public record Settings(
      */
     public record Jobs(
             int workers, long retentionNs, long maxResultBytes, int maxQueued, long timeoutNs, int maxAttempts) {}
+
+    /**
+     * Time travel.
+     *
+     * @param most replays of all users together
+     * @param mostPerUser replays of one user
+     * @param idleNs a replay that nobody looks at for so long ends
+     */
+    public record Replays(int most, int mostPerUser, long idleNs) {}
+
+    /**
+     * Pages as PDF and pictures.
+     *
+     * @param browser the headless browser, null to look where Chromium is usually installed
+     * @param pool how many of them run at once
+     * @param timeoutNs longest time for one page
+     */
+    public record Render(Path browser, int pool, long timeoutNs) {}
 
     /**
      * Copies of the journal for queries.

@@ -23,6 +23,8 @@ final class SettingsSections {
     /** Whether lines of the log are JSON. */
     static final Map<String, Boolean> LOG_FORMATS = new LinkedHashMap<>();
 
+    private static final long SECOND = 1_000_000_000L;
+    private static final long DAY = 86_400 * SECOND;
     private static final int DEFAULT_RING_SIZE = 1 << 14;
     private static final int MIN_RING_SIZE = 1 << 8;
     private static final int MAX_RING_SIZE = 1 << 20;
@@ -37,6 +39,8 @@ final class SettingsSections {
         KEYS.put("jobs", JobsSection.KEYS);
         KEYS.put("logging", List.of("format"));
         KEYS.put("historian", List.of("questdb", "sql"));
+        KEYS.put("replays", List.of("most", "per-user", "idle"));
+        KEYS.put("render", List.of("browser", "pool", "timeout"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
         LOG_FORMATS.put("text", false);
@@ -73,7 +77,26 @@ final class SettingsSections {
                 JournalSection.read(block("journal")),
                 historian(core.dataFolder()),
                 JobsSection.read(block("jobs")),
-                new Settings.Logging(block("logging").choice("format", LOG_FORMATS, false)));
+                new Settings.Logging(block("logging").choice("format", LOG_FORMATS, false)),
+                replays(),
+                render());
+    }
+
+    private Settings.Replays replays() {
+        Block block = block("replays");
+        return new Settings.Replays(
+                block.whole("most", 4, 1, 64),
+                block.whole("per-user", 2, 1, 64),
+                block.durationNs("idle", 900 * SECOND, 10 * SECOND, DAY));
+    }
+
+    private Settings.Render render() {
+        Block block = block("render");
+        String browser = block.text("browser", "");
+        return new Settings.Render(
+                browser.isEmpty() ? null : path(block, "browser", browser),
+                block.whole("pool", 2, 1, 16),
+                block.durationNs("timeout", 60 * SECOND, 5 * SECOND, 600 * SECOND));
     }
 
     private Settings.Core core(String siteName) {
@@ -100,12 +123,12 @@ final class SettingsSections {
         String machines = block.text("machine-folder", "");
         String changes = block.text("changes", root.changesFolder());
         return new Settings.Core(
-                folder(block, "data", data),
+                path(block, "data", data),
                 threading,
                 idle,
                 ringSize,
-                machines.isEmpty() ? null : folder(block, "machine-folder", machines),
-                changes.isEmpty() ? null : folder(block, "changes", changes));
+                machines.isEmpty() ? null : path(block, "machine-folder", machines),
+                changes.isEmpty() ? null : path(block, "changes", changes));
     }
 
     /** A folder of that name lies where it is put, and nowhere else. */
@@ -125,11 +148,11 @@ final class SettingsSections {
         }
     }
 
-    private Path folder(Block block, String key, String data) {
+    private Path path(Block block, String key, String data) {
         try {
             return root.folder().resolve(data).normalize();
         } catch (java.nio.file.InvalidPathException e) {
-            block.report(key, "'" + data + "' is not allowed, must be the path of a folder");
+            block.report(key, "'" + data + "' is not allowed, must be a path");
             return root.folder();
         }
     }

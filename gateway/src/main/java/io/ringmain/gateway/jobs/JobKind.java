@@ -17,6 +17,11 @@ public interface JobKind {
         return Place.SITE;
     }
 
+    /** Where it can be done with these parameters, which {@link #validate} has accepted. */
+    default Place place(JsonNode parameters) {
+        return place();
+    }
+
     /**
      * Whether it does no harm when it is begun again from its beginning. One that is not is begun once at most: when its
      * process dies in the middle it has failed.

@@ -106,7 +106,7 @@ public final class JobQueue implements AutoCloseable {
         JobOrder order = new JobOrder(
                 UUID.randomUUID().toString(),
                 kind.name(),
-                kind.place(),
+                kind.place(request.parameters()),
                 request.parameters(),
                 request.priority(),
                 request.user(),

@@ -1,5 +1,6 @@
 package io.ringmain.gateway.process;
 
+import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.jobs.JobDesk;
 import io.ringmain.gateway.jobs.JobFiles;
@@ -16,44 +17,61 @@ import io.ringmain.gateway.jobs.kinds.JobSite;
 import io.ringmain.gateway.jobs.kinds.RebuildKind;
 import io.ringmain.gateway.jobs.kinds.ReplayKind;
 import io.ringmain.gateway.jobs.kinds.ReportKind;
+import io.ringmain.gateway.jobs.kinds.ReportOutput;
 import io.ringmain.gateway.jobs.kinds.VerifyKind;
 import io.ringmain.gateway.jobs.kinds.WhatIfKind;
+import io.ringmain.gateway.render.PageRenderer;
+import io.ringmain.gateway.render.RenderSettings;
+import io.ringmain.gateway.render.UserPages;
 import io.ringmain.historian.sql.Database;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The queue of jobs of a site and those that do them. */
 final class JobKeeper implements AutoCloseable {
     private final JobQueue queue;
     private final JobFiles files;
     private final JobWorkers workers;
+    private final PageRenderer renderer;
 
-    private JobKeeper(JobStore store, List<JobKind> kinds, JobSite site, Settings.Jobs settings) {
+    private JobKeeper(
+            JobStore store, List<JobKind> kinds, JobSite site, Settings.Jobs settings, PageRenderer renderer) {
+        this.renderer = renderer;
         files = new JobFiles(site.dataFolder());
         queue = new JobQueue(store, kinds, settings(settings), files, Clock.systemUTC());
         workers = new JobWorkers(queue, Set.of(Place.values()), processName());
     }
 
-    /** @param store the database of users and what else is the site's own */
-    static JobKeeper of(LaunchPlan plan, Database store) {
+    /**
+     * @param store the database of users and what else is the site's own
+     * @param server address of the site's server, asked when a page is rendered
+     */
+    static JobKeeper of(LaunchPlan plan, Database store, Access access, Supplier<URI> server) {
         Settings settings = plan.configuration().settings();
         JobSite site =
                 new JobSite(settings.core().dataFolder(), plan.machines(), plan.machineJars(), plan.connectors());
-        return new JobKeeper(new SqlJobStore(store), kinds(site, settings), site, settings.jobs());
+        PageRenderer renderer = new PageRenderer(new RenderSettings(
+                settings.render().browser(),
+                settings.render().pool(),
+                Duration.ofNanos(settings.render().timeoutNs())));
+        ReportOutput output = new ReportOutput(renderer, new UserPages(access, renderer, server));
+        return new JobKeeper(new SqlJobStore(store), kinds(site, settings, output), site, settings.jobs(), renderer);
     }
 
-    private static List<JobKind> kinds(JobSite site, Settings settings) {
+    private static List<JobKind> kinds(JobSite site, Settings settings, ReportOutput output) {
         Settings.Historian historian = settings.historian();
         return List.of(
                 new ExportKind(site),
                 new ReplayKind(site),
                 new WhatIfKind(site),
                 new VerifyKind(site),
-                new ReportKind(site),
+                new ReportKind(site, output),
                 new RebuildKind(site, historian.sql(), historian.questDb().server(), System::getenv),
                 new BackupKind(site, settings.core().machineFolder()));
     }
@@ -93,6 +111,7 @@ final class JobKeeper implements AutoCloseable {
 
     @Override
     public void close() {
+        renderer.close();
         workers.close();
         queue.close();
     }

@@ -16,6 +16,7 @@ import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
+import io.ringmain.gateway.replay.ReplaySettings;
 import io.ringmain.gateway.trail.JournaledTrail;
 import io.ringmain.gateway.users.FirstUsers;
 import io.ringmain.gateway.users.UserStore;
@@ -27,8 +28,10 @@ import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.PrometheusMonitor;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -145,8 +148,9 @@ public final class SiteProcess {
         }
         FolderFigures.register(metrics, dataFolder);
         projected.set(records.records());
+        AtomicReference<URI> served = new AtomicReference<>();
         JobKeeper jobs =
-                teardown.add(Teardown.Part.JOBS, JobKeeper.of(plan, store.join().database()));
+                teardown.add(Teardown.Part.JOBS, JobKeeper.of(plan, store.join().database(), access, served::get));
         HttpServer http = teardown.add(
                 Teardown.Part.HTTP,
                 times.timed(
@@ -158,6 +162,7 @@ public final class SiteProcess {
                                 .metrics(metrics)
                                 .jobs(jobs.desk())
                                 .recorded(recorded(journal)))));
+        served.set(http.url());
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
         warnOfFirstPasswords(access);
@@ -257,6 +262,10 @@ public final class SiteProcess {
                 .audit(audit::status)
                 .access(access)
                 .trail(trail)
+                .replays(new ReplaySettings(
+                        settings.replays().most(),
+                        settings.replays().mostPerUser(),
+                        Duration.ofNanos(settings.replays().idleNs())))
                 .address(settings.http().bind())
                 .port(settings.http().port())
                 .allowedHosts(settings.http().hosts())

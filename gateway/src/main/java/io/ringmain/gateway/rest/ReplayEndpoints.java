@@ -60,7 +60,14 @@ final class ReplayEndpoints {
     }
 
     private CompletionStage<Answer> open(Call call) {
-        JsonBody body = call.body("at", "speed");
+        JsonBody body = call.body("at", "speed", "site");
+        if (body.has("site")) {
+            throw new Problem(
+                    422,
+                    "site-not-supported",
+                    "A replay shows what was; what another site file would have made of it is told by the job"
+                            + " what-if, or by 'ringmain replay --what-if'.");
+        }
         long atNs = at(body);
         double speed = speed(body, 0);
         return replays.open(call.principal(), atNs, speed).thenApply(opened -> {

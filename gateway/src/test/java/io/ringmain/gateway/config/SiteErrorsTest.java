@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SiteErrorsTest {
     private static final String HEAD = "site: {name: North}\n";
     private static final String SITE_KEYS =
-            "alarm-groups, alarms, auth, connectors, historian, http, include, instances, journal, machines, site, tags,"
+            "alarm-groups, alarms, auth, connectors, historian, http, include, instances, jobs, journal, logging, machines, render, replays, site, tags,"
                     + " templates";
 
     private static final List<Case> CASES = List.of(
@@ -28,7 +28,10 @@ class SiteErrorsTest {
             // keys
             bad("htp: {port: 1}", "htp: is not known, did you mean 'http'? Known: " + SITE_KEYS),
             bad("displays: []", "displays: is not known, known: " + SITE_KEYS),
-            bad("http: {port: 1, prot: 2}", "http.prot: is not known, did you mean 'port'? Known: bind, hosts, port"),
+            bad(
+                    "http: {port: 1, prot: 2}",
+                    "http.prot: is not known, did you mean 'port'? Known: access-log, bind,"
+                            + " hosts, limits, metrics, port, tls"),
             bad("http: {port: 1, port: 2}", "http.port: is written twice, the first time in line 2"),
             bad("http: {[a]: 2}", "http: has a key that is a list, must be plain text"),
             bad(

@@ -55,6 +55,8 @@ class SiteFileTest {
               password: {min-length: 16, history: 10, max-age: 90d}
               lockout: {attempts: 3, source-attempts: 50, longest: 5m, forget-after: 1h}
             journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m, retention-time: 30d, retention-size: 1TiB}
+            replays: {most: 6, per-user: 3, idle: 5m}
+            render: {browser: /opt/chromium, pool: 3, timeout: 30s}
             historian: {questdb: {embedded: false}}
             connectors:
               - {name: plant, type: simulator, url: "tcp://plant", password: 1234}
@@ -140,7 +142,9 @@ class SiteFileTest {
                                         .withDrivers(Path.of("/var/lib/north/drivers")),
                                 false),
                         new Settings.Jobs(1, 7 * 86_400_000_000_000L, 1L << 30, 1_000, 3600_000_000_000L, 3),
-                        new Settings.Logging(true)));
+                        new Settings.Logging(true),
+                        new Settings.Replays(6, 3, 300_000_000_000L),
+                        new Settings.Render(Path.of("/opt/chromium"), 3, 30_000_000_000L)));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));

@@ -259,6 +259,14 @@ class ReplayTest {
     }
 
     @Test
+    void shouldSayWhereWhatIfIsAsked() {
+        assertRefused(
+                422,
+                "site-not-supported",
+                gateway.post(REPLAYS, operator, "{\"at\":\"" + moments.get(1).at() + "\",\"site\":\"site: {}\"}"));
+    }
+
+    @Test
     void shouldRefuseToChangeThePast() {
         String id = opened(moments.get(1));
 

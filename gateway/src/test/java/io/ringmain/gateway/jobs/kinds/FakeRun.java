@@ -8,6 +8,7 @@ import java.nio.file.Path;
 final class FakeRun implements JobRun {
     private final JsonNode parameters;
     private final Path folder;
+    String user = "anna";
     volatile boolean isCancelled;
     Path file;
     String contentType;
@@ -24,7 +25,7 @@ final class FakeRun implements JobRun {
 
     @Override
     public String user() {
-        return "anna";
+        return user;
     }
 
     @Override

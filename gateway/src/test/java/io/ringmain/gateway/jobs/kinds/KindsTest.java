@@ -9,6 +9,8 @@ import io.ringmain.core.ring.Command.Kind;
 import io.ringmain.gateway.jobs.JobCancelledException;
 import io.ringmain.gateway.jobs.JobFailure;
 import io.ringmain.gateway.jobs.JobKind;
+import io.ringmain.gateway.render.PageRenderer;
+import io.ringmain.gateway.render.RenderSettings;
 import io.ringmain.gateway.testing.RecordedSite;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.historian.sql.Database;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,14 +55,28 @@ class KindsTest {
                 .data();
         JobSite site = new JobSite(data, List.of(), Map.of(), List.of());
         DatabaseSettings own = DatabaseSettings.server("jdbc:postgresql://db.example/plant", "u", Secret.none());
+        PageRenderer nowhere =
+                new PageRenderer(new RenderSettings(folder.resolve("no-browser"), 1, Duration.ofSeconds(5)));
+        ReportOutput output = new ReportOutput(nowhere, null);
         kinds = Map.of(
                 "export", new ExportKind(site),
                 "replay", new ReplayKind(site),
                 "verify", new VerifyKind(site),
                 "what-if", new WhatIfKind(site),
-                "report", new ReportKind(site),
+                "report", new ReportKind(site, output),
                 "backup", new BackupKind(site, null),
                 "rebuild", new RebuildKind(site, own, URI.create("http://q.example:9000"), name -> null));
+    }
+
+    @Test
+    void shouldSayThatNothingCanBeRenderedWhereThereIsNoBrowser() throws Exception {
+        JsonNode given = JSON.readTree("{\"format\":\"pdf\"}");
+
+        assertThatThrownBy(() -> kinds.get("report").validate(given)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(422);
+            assertThat(problem.code()).isEqualTo("renderer-unavailable");
+            assertThat(problem.detail()).contains("no-browser", "render.browser");
+        });
     }
 
     private FakeRun run(String kind, String parameters) throws Exception {
@@ -217,6 +234,13 @@ class KindsTest {
                 "what-if | {'site':'x','renames':[]}       | renames: an object of texts",
                 "report  | {'positions':0}                 | positions: 0 is not allowed",
                 "report  | {'report':'sales'}              | report: 'sales' is not allowed",
+                "report  | {'format':'gif'}                | format: 'gif' is not allowed",
+                "report  | {'format':'png','width':10}     | width: 10 is not allowed",
+                "report  | {'width':800}                   | are for pdf and png",
+                "report  | {'page':'/#/alarms'}            | a page is rendered as pdf or png",
+                "report  | {'page':'//evil.example/','format':'pdf'} | a page of this server is expected",
+                "report  | {'page':'/#/a b','format':'pdf'} | a page of this server is expected",
+                "report  | {'page':'/#/a','format':'pdf','positions':1} | positions: is not for a page",
                 "backup  | {'out':'/tmp/x'}                | unknown parameter out, none is taken",
                 "rebuild | {'into':'jdbc:sqlite:/etc'}     | into: 'jdbc:sqlite:/etc' is not allowed",
                 "rebuild | {'into':'jdbc:postgresql://db.example/plant'} | is what the running site writes itself",
