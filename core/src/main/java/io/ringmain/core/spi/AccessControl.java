@@ -30,7 +30,7 @@ public interface AccessControl {
                     return false;
                 }
             }
-            return may(permission);
+            return !areas.isEmpty() || may(permission);
         }
 
         /** False once the user is disabled, gone or has another password. */
