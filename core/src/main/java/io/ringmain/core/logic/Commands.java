@@ -5,7 +5,6 @@ import io.ringmain.core.ring.CommandState;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.Outbox;
 import io.ringmain.core.ring.Result;
-import io.ringmain.core.site.Signatures;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Quality;
 

@@ -1,11 +1,11 @@
 package io.ringmain.gateway.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ringmain.core.logic.Signatures;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.CommandOutcome;
 import io.ringmain.core.ring.CommandState;
-import io.ringmain.core.site.Signatures;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.ringmain.gateway.command;
 
+import io.ringmain.core.logic.Signatures;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.ring.Command;
-import io.ringmain.core.site.Signatures;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.AccessRefused;
 import io.ringmain.gateway.auth.Principal;

@@ -1,8 +1,9 @@
-package io.ringmain.core.site;
+package io.ringmain.core.logic;
 
 import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.ring.Command;
+import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 
 /** Which commands have to be signed: those to a tag, an alarm or a machine whose definition says so. Thread: any. */
