@@ -252,6 +252,46 @@ class ReplaysTest {
     }
 
     @Test
+    void shouldSayThatRetentionHasDeletedASpanMeanwhile() {
+        tellStory();
+        plant.close();
+        launch();
+        plantNs.addAndGet(SECOND);
+        set(7);
+        replays.close();
+        replays = replays(ReplaySettings.DEFAULT);
+        String id = replays.open(ANNA, second(50), 0).join().id();
+
+        store.deleteBefore(store.newestFirst().get(0).sequence() + 1);
+
+        assertThat(problem(replays.seek(ANNA, id, second(20))).code()).isEqualTo("span-not-kept");
+        assertThat(status(id).phase()).isEqualTo(ReplayPhase.FAILED);
+        assertThat(problem(replays.open(ANNA, second(20), 0)).status()).isEqualTo(410);
+        replays.seek(ANNA, id, plant.nowNs()).join();
+        assertThat(level(id)).isEqualTo(7);
+    }
+
+    @Test
+    void shouldKeepStatesOnALongWayAndBeginThereNextTime() {
+        int updates = 120_000;
+        for (int i = 1; i <= updates; i++) {
+            plantNs.addAndGet(SECOND / 1_000);
+            source.update(0, i, Quality.GOOD, plantNs.get());
+            if (i % 100 == 0) {
+                plant.stepAll();
+            }
+        }
+        String id = replays.open(ANNA, plantNs.get(), 0).join().id();
+
+        ReplayStatus back = replays.seek(ANNA, id, second(110)).join();
+
+        assertThat(back.snapshot()).startsWith("state at sequence ");
+        assertThat(level(id)).isEqualTo(110_000);
+        assertThat(replays.seek(ANNA, id, second(1)).join().snapshot()).isEmpty();
+        assertThat(level(id)).isEqualTo(1_000);
+    }
+
+    @Test
     void shouldRefuseWhatCanNotBeReadAnyMore() {
         tellStory();
         String id = replays.open(ANNA, second(10), 0).join().id();

@@ -38,6 +38,11 @@ public final class MemoryStore implements JournalStore, SnapshotStore {
         isFailing = true;
     }
 
+    /** As retention does: what lies before that sequence is gone. */
+    public void deleteBefore(long sequence) {
+        excerpts.removeIf(excerpt -> BatchHeader.lastSequence(new UnsafeBuffer(excerpt), 0) < sequence);
+    }
+
     @Override
     public JournalReader reader(long fromSequence) {
         return new JournalReader() {
