@@ -115,6 +115,9 @@ public final class HttpServer implements AutoCloseable {
         metrics.watch(context.plant(), context.history(), context.records(), context.audit());
         ServerFigures.register(metrics, lanes, hub, rest);
         ServerFigures.register(metrics, connections, rate, accessLog);
+        if (context.jobs() != null) {
+            JobFigures.register(metrics, context.jobs().queue());
+        }
         siteDesk.onReload(doors::reload);
     }
 

@@ -24,6 +24,8 @@ final class AccessLine {
     private static final Pattern PARAMETER = Pattern.compile("([?&])([^=&]*)=([^&]*)");
     /** Parameters whose values are told; of any other only the name is. */
     private static final Set<String> TOLD = Set.of(
+            "query",
+            "match[]",
             "from",
             "to",
             "limit",

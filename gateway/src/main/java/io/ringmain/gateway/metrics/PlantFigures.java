@@ -190,7 +190,7 @@ final class PlantFigures implements MultiCollector {
         }
         link.counts()
                 .forEach((counter, value) -> into.gauge(
-                        "ringmain_connector_count",
+                        "ringmain_connector_counter",
                         "What a connector has counted, by its own names",
                         value,
                         "connector",

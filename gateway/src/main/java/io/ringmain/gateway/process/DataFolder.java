@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /** The folder that keeps everything of a site. */
 public final class DataFolder {
     private static final String CONFIGURATION = "logback.configurationFile";
-    /** As logback-site.xml names it. */
+    private static final String OURS = "logback-site.xml";
+    /** As that names it. */
     private static final String APPENDER = "file";
 
     private DataFolder() {}
@@ -39,9 +40,9 @@ public final class DataFolder {
         System.setProperty("ringmain.log.folder", folder.toString());
         String format = isJson ? "json" : "text";
         boolean isOther = !format.equals(System.setProperty("ringmain.log.format", format));
-        boolean isOurs = System.getProperty(CONFIGURATION) == null;
+        boolean isOurs = OURS.equals(System.getProperty(CONFIGURATION, OURS));
         if (isOurs) {
-            System.setProperty(CONFIGURATION, "logback-site.xml");
+            System.setProperty(CONFIGURATION, OURS);
         }
         // here and now: several threads at once would have their first lines announced on stderr
         ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
