@@ -10,23 +10,26 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
  * The log of requests: DIR/access.log, at most 100 MB with its predecessors of 30 days. Lines are made and written in a
  * thread of its own; when that can not follow, requests are left out and counted rather than waited for.
  *
- * <p>Thread: {@link #add} any, without a lock that is held for long; {@link #close} the owner.
+ * <p>Thread: {@link #add} any, takes no lock; {@link #close} the owner.
  */
 public final class AccessLog implements AutoCloseable {
     private static final int QUEUE = 8_192;
     private static final long CLOSE_MS = 500;
-    private static final long POLL_MS = 100;
+    /** Nobody is kept waiting by it, and a wake-up by an I/O thread would cost that one. */
+    private static final long POLL_NS = 50_000_000;
 
-    private final ArrayBlockingQueue<AccessEntry> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final ConcurrentLinkedQueue<AccessEntry> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder written = new LongAdder();
     private final Function<AccessEntry, String> form;
@@ -72,8 +75,11 @@ public final class AccessLog implements AutoCloseable {
 
     /** Takes a request in, or counts it as dropped. */
     public void add(AccessEntry entry) {
-        if (!queue.offer(entry)) {
+        if (waiting.incrementAndGet() > QUEUE) {
+            waiting.decrementAndGet();
             dropped.increment();
+        } else {
+            queue.add(entry);
         }
     }
 
@@ -87,16 +93,17 @@ public final class AccessLog implements AutoCloseable {
     }
 
     private void write() {
-        try {
-            while (!isClosing || !queue.isEmpty()) {
-                AccessEntry entry = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
-                if (entry != null) {
-                    file.info(form.apply(entry));
-                    written.increment();
-                }
+        while (!Thread.currentThread().isInterrupted()) {
+            AccessEntry entry = queue.poll();
+            if (entry != null) {
+                waiting.decrementAndGet();
+                file.info(form.apply(entry));
+                written.increment();
+            } else if (isClosing) {
+                return;
+            } else {
+                LockSupport.parkNanos(POLL_NS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

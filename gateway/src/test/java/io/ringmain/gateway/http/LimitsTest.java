@@ -152,7 +152,7 @@ class LimitsTest {
 
     @Test
     void shouldTellOfManyRefusalsInOneLine() {
-        Occasionally telling = new Occasionally(10);
+        Occasionally telling = new Occasionally(10, Runnable::run);
         List<Integer> lines = new ArrayList<>();
 
         for (int i = 0; i < 100; i++) {

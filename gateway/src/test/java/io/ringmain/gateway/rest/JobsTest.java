@@ -15,6 +15,7 @@ import io.ringmain.gateway.jobs.JobWorkers;
 import io.ringmain.gateway.jobs.Place;
 import io.ringmain.gateway.jobs.ScriptedKind;
 import io.ringmain.gateway.jobs.SqlJobStore;
+import io.ringmain.gateway.testing.ExpositionText;
 import io.ringmain.gateway.testing.TestGateway;
 import io.ringmain.gateway.trail.AuditNote;
 import io.ringmain.historian.sql.Database;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,6 +123,20 @@ class JobsTest {
     private static void assertProblem(HttpResponse<String> response, int status, String code) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(TestGateway.json(response).path("code").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void shouldShowTheQueueAmongTheFiguresOfTheProcess() {
+        ended(submitted(operator, "{'kind':'export','parameters':{'text':'content'},'priority':'low'}"), "succeeded");
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            ExpositionText figures =
+                    ExpositionText.parse(get("/metrics", operator).body());
+            assertThat(figures.value("ringmain_jobs", Map.of("priority", "low", "state", "succeeded")))
+                    .isPositive();
+            assertThat(figures.value("ringmain_jobs_oldest_wait_seconds", Map.of("priority", "high")))
+                    .isZero();
+        });
     }
 
     @Test
