@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Lists of what has been, newest first: events, log book, occurrences of alarms, audit. */
 final class RecordEndpoints {
@@ -37,7 +38,18 @@ final class RecordEndpoints {
                 route(
                         "/api/v1/events",
                         Permission.VIEW,
-                        Page.query("from", "to", "class", "priority", "criticality", "user", "text"),
+                        Page.query(
+                                "from",
+                                "to",
+                                "class",
+                                "priority",
+                                "criticality",
+                                "user",
+                                "text",
+                                "alarm",
+                                "tag",
+                                "machine",
+                                "area"),
                         this::events),
                 route(
                         "/api/v1/logbook",
@@ -63,16 +75,39 @@ final class RecordEndpoints {
     private CompletionStage<Answer> events(Call call) {
         EventRecord.Filter filter = new EventRecord.Filter(
                 span(call),
-                oneOf(call, "class", CLASSES),
+                classes(call),
                 call.queryInt("priority", 0, 1, HIGHEST),
                 call.queryInt("criticality", 0, 1, HIGHEST),
                 call.query("user"),
-                call.query("text"));
+                call.query("text"),
+                call.query("area"),
+                subjects(call));
         return list(
                 call,
                 (queries, mark, limit) -> queries.events(filter, mark, limit),
                 EventRecord::mark,
                 RecordView::write);
+    }
+
+    /** Several, with commas between them. */
+    private static List<String> classes(Call call) {
+        if (call.query("class").isEmpty()) {
+            return List.of();
+        }
+        List<String> classes = List.of(call.query("class").split(",", -1));
+        for (String one : classes) {
+            if (!CLASSES.contains(one)) {
+                throw Problem.badRequest("class: " + one + " is none of " + CLASSES);
+            }
+        }
+        return classes;
+    }
+
+    private static List<EventRecord.Subject> subjects(Call call) {
+        return Stream.of("alarm", "tag", "machine")
+                .filter(about -> !call.query(about).isEmpty())
+                .map(about -> new EventRecord.Subject(about, call.query(about)))
+                .toList();
     }
 
     private CompletionStage<Answer> logBook(Call call) {

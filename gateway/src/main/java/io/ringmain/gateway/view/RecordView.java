@@ -34,6 +34,7 @@ public final class RecordView {
         out.writeNumberField("criticality", event.criticality());
         out.writeStringField("user", event.user());
         out.writeStringField("subject", event.subject());
+        out.writeStringField("area", event.area());
         out.writeStringField("text", event.text());
         out.writeArrayFieldStart("comments");
         for (LogEntry comment : event.comments()) {
@@ -83,6 +84,11 @@ public final class RecordView {
         out.writeArrayFieldStart("transitions");
         for (TransitionRecord transition : occurrence.transitions()) {
             write(out, transition);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("remarks");
+        for (LogEntry remark : occurrence.remarks()) {
+            write(out, remark);
         }
         out.writeEndArray();
         out.writeEndObject();

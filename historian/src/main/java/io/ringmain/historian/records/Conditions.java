@@ -29,16 +29,52 @@ final class Conditions {
         return text.isEmpty() ? this : where(column + " = :" + column, column, text);
     }
 
+    /** One of these texts, or anything when there are none. */
+    Conditions isOneOf(String column, List<String> texts) {
+        if (texts.isEmpty()) {
+            return this;
+        }
+        List<String> parameters = new ArrayList<>();
+        for (String text : texts) {
+            String parameter = column + "_" + parameters.size();
+            parameters.add(":" + parameter);
+            bind(parameter, text);
+        }
+        return where(column + " IN (" + String.join(", ", parameters) + ")");
+    }
+
     /** Equal to the name or matched by the glob, or anything when it is empty. */
     Conditions matches(String column, String glob) {
+        return glob.isEmpty() ? this : where(matching(column, column, glob));
+    }
+
+    /** About any of these, or anything when there are none; an entry of the log book may be about an alarm. */
+    Conditions isAbout(List<EventRecord.Subject> subjects) {
+        if (subjects.isEmpty()) {
+            return this;
+        }
+        List<String> alternatives = new ArrayList<>();
+        for (EventRecord.Subject subject : subjects) {
+            String parameter = "subject_" + alternatives.size();
+            boolean isAlarm = subject.eventClass().equals("alarm");
+            bind(parameter + "_class", subject.eventClass());
+            alternatives.add("(event_class IN (:" + parameter + "_class" + (isAlarm ? ", 'user'" : "") + ") AND "
+                    + matching("subject", parameter, subject.name()) + ")");
+        }
+        return where("(" + String.join(" OR ", alternatives) + ")");
+    }
+
+    private String matching(String column, String parameter, String glob) {
         if (!Glob.isGlob(glob)) {
-            return is(column, glob);
+            bind(parameter, glob);
+            return column + " = :" + parameter;
         }
         StringBuilder pattern = new StringBuilder();
         for (char c : glob.toCharArray()) {
             pattern.append(c == '*' ? "%" : escaped(c));
         }
-        return where(column + " LIKE :" + column + " ESCAPE '" + ESCAPE + "'", column, pattern.toString());
+        bind(parameter, pattern.toString());
+        return column + " LIKE :" + parameter + " ESCAPE '" + ESCAPE + "'";
     }
 
     /** Holds the text, upper or lower case, or anything when it is empty. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param criticality how grave it is, 1 to 5
  * @param user who did it, empty when nobody did
  * @param subject name of what it happened to, may be empty
+ * @param area process area of the subject, empty for none and for several
  * @param comments what people wrote to it, oldest first
  */
 public record EventRecord(
@@ -27,19 +28,38 @@ public record EventRecord(
         int criticality,
         String user,
         String subject,
+        String area,
         String text,
         List<LogEntry> comments) {
 
     /**
      * Which events are asked for.
      *
-     * @param eventClass empty for all
+     * @param classes empty for all
      * @param priority at least that, 0 for all
      * @param criticality at least that, 0 for all
      * @param user empty for all
      * @param text part of the text or subject, upper or lower case; empty for all
+     * @param area empty for all
+     * @param subjects any of them, empty for all
      */
-    public record Filter(TimeSpan span, String eventClass, int priority, int criticality, String user, String text) {}
+    public record Filter(
+            TimeSpan span,
+            List<String> classes,
+            int priority,
+            int criticality,
+            String user,
+            String text,
+            String area,
+            List<Subject> subjects) {}
+
+    /**
+     * What an event is about.
+     *
+     * @param eventClass class of such events
+     * @param name name or glob
+     */
+    public record Subject(String eventClass, String name) {}
 
     static EventRecord of(Row row) {
         return new EventRecord(
@@ -52,13 +72,14 @@ public record EventRecord(
                 row.int32("criticality"),
                 row.text("user_name"),
                 row.text("subject"),
+                row.text("area"),
                 row.text("text"),
                 List.of());
     }
 
     EventRecord with(List<LogEntry> written) {
         return new EventRecord(
-                sequence, ordinal, timeNs, eventClass, kind, priority, criticality, user, subject, text, written);
+                sequence, ordinal, timeNs, eventClass, kind, priority, criticality, user, subject, area, text, written);
     }
 
     /** Where a list goes on behind this one. */

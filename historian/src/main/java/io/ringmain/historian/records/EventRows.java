@@ -30,9 +30,11 @@ final class EventRows {
     static final int CODE_LENGTH = 100;
 
     private final PendingRows rows;
+    private final SiteNames names;
 
-    EventRows(PendingRows rows) {
+    EventRows(PendingRows rows, SiteNames names) {
         this.rows = rows;
+        this.names = names;
     }
 
     /** One whose priority is its criticality. */
@@ -71,7 +73,18 @@ final class EventRows {
                 .number("criticality", criticality)
                 .text("user_name", user)
                 .text("subject", subject)
+                .text("area", area(about, subject))
                 .text("text", text)
                 .text("search", Texts.search(text + "\n" + subject)));
+    }
+
+    private String area(EventClass about, String subject) {
+        return switch (about) {
+            // an entry of the log book may be about an alarm
+            case ALARM, USER -> names.alarmArea(subject);
+            case TAG -> names.tagArea(subject);
+            case MACHINE -> names.machineArea(subject);
+            case CONNECTOR, SYSTEM -> "";
+        };
     }
 }

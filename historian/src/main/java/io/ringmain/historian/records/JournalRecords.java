@@ -22,7 +22,7 @@ import io.ringmain.historian.records.EventRows.EventClass;
  */
 final class JournalRecords {
     /** Raised with every change of what rows come of a record: the tables are made again then. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private final SiteNames names;
     private final PendingRows rows;
@@ -34,7 +34,7 @@ final class JournalRecords {
     JournalRecords(SiteNames names, PendingRows rows, OpenCommands open) {
         this.names = names;
         this.rows = rows;
-        events = new EventRows(rows);
+        events = new EventRows(rows, names);
         alarms = new AlarmRows(names, rows, events);
         commands = new CommandRows(names, rows, events, open);
         notes = new NoteRows(rows, events);

@@ -2,8 +2,10 @@ package io.ringmain.historian.records;
 
 import io.ringmain.historian.sql.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One time that an alarm was raised, and what became of it.
@@ -21,6 +23,7 @@ import java.util.Locale;
  * @param returnedNs when its condition had gone, 0 for not yet
  * @param endedNs when nothing was left to do about it, 0 for not yet
  * @param transitions all, oldest first
+ * @param remarks what people wrote to its transitions in the log book, oldest first
  */
 public record OccurrenceRecord(
         long sequence,
@@ -45,7 +48,8 @@ public record OccurrenceRecord(
         List<Mark> marks,
         long returnedNs,
         long endedNs,
-        List<TransitionRecord> transitions) {
+        List<TransitionRecord> transitions,
+        List<LogEntry> remarks) {
 
     /**
      * Something that was done.
@@ -100,10 +104,17 @@ public record OccurrenceRecord(
                 List.copyOf(marks),
                 row.int64(OccurrenceMark.RETURNED.at()),
                 row.int64(OccurrenceMark.ENDED.at()),
+                List.of(),
                 List.of());
     }
 
-    OccurrenceRecord with(List<TransitionRecord> all) {
+    /** @param written entries by the event that they are about */
+    OccurrenceRecord with(List<TransitionRecord> all, Map<String, List<LogEntry>> written) {
+        List<LogEntry> entries = all.stream()
+                .flatMap(transition ->
+                        written.getOrDefault(transition.sequence() + "-" + transition.ordinal(), List.of()).stream())
+                .sorted(Comparator.comparingLong(LogEntry::sequence))
+                .toList();
         return new OccurrenceRecord(
                 sequence,
                 ordinal,
@@ -127,7 +138,8 @@ public record OccurrenceRecord(
                 marks,
                 returnedNs,
                 endedNs,
-                all);
+                all,
+                entries);
     }
 
     /** Where a list goes on behind this one. */

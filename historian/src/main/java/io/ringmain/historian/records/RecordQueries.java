@@ -36,11 +36,13 @@ public final class RecordQueries {
     public List<EventRecord> events(EventRecord.Filter filter, RecordMark mark, int limit) {
         Conditions conditions = new Conditions()
                 .span("at_ns", filter.span())
-                .is("event_class", filter.eventClass())
+                .isOneOf("event_class", filter.classes())
                 .atLeast("priority", filter.priority())
                 .atLeast("criticality", filter.criticality())
                 .is("user_name", filter.user())
                 .contains("search", filter.text())
+                .is("area", filter.area())
+                .isAbout(filter.subjects())
                 .behind("at_ns", mark);
         return database.readOnly("events", session -> {
             List<EventRecord> events = page(
@@ -119,9 +121,21 @@ public final class RecordQueries {
                     "sequence, ordinal",
                     TransitionRecord::of,
                     transition -> transition.occurrence() + "-" + transition.alarmId());
+            Map<String, List<LogEntry>> remarks = grouped(
+                    session,
+                    "logbook",
+                    "about",
+                    transitions.values().stream()
+                            .flatMap(List::stream)
+                            .map(TransitionRecord::sequence)
+                            .toList(),
+                    "sequence",
+                    LogEntry::of,
+                    entry -> entry.about() + "-" + entry.aboutOrdinal());
             return occurrences.stream()
                     .map(occurrence -> occurrence.with(
-                            transitions.getOrDefault(occurrence.sequence() + "-" + occurrence.alarmId(), List.of())))
+                            transitions.getOrDefault(occurrence.sequence() + "-" + occurrence.alarmId(), List.of()),
+                            remarks))
                     .toList();
         });
     }

@@ -39,6 +39,7 @@ enum RecordTable {
                     "criticality",
                     "user_name",
                     "subject",
+                    "area",
                     "text",
                     "search")),
     LOGBOOK(

@@ -4,10 +4,12 @@ import io.ringmain.core.alarm.AlarmDefinition;
 import io.ringmain.core.machine.MachineDeclaration;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.declared.ProgramCompiler;
+import io.ringmain.core.site.SiteAreas;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The site as of the records read: what the numbers in them stand for.
@@ -79,6 +81,28 @@ final class SiteNames {
                 && attribute >= 0
                 && attribute < declaration.attributes().size();
         return isKnown ? declaration.attributes().get(attribute).name() : "#" + attribute;
+    }
+
+    /** The process area of an alarm, empty when there is none of that name. */
+    String alarmArea(String name) {
+        AlarmDefinition alarm = plan.alarm(plan.alarmId(name));
+        return alarm == null ? "" : SiteAreas.of(alarm, plan);
+    }
+
+    String tagArea(String name) {
+        TagDefinition tag = plan.tag(plan.tagId(name));
+        return tag == null ? "" : SiteAreas.of(tag);
+    }
+
+    /** Empty for a machine of several areas, too. */
+    String machineArea(String name) {
+        int id = plan.machineId(name);
+        MachineDeclaration declaration = declaration(id);
+        if (declaration == null) {
+            return "";
+        }
+        Set<String> areas = SiteAreas.of(plan.machine(id), declaration, plan);
+        return areas.size() == 1 ? areas.iterator().next() : "";
     }
 
     private MachineDeclaration declaration(int machineId) {

@@ -70,7 +70,15 @@ class DialectsTest {
     }
 
     private static List<Object> answers(RecordQueries queries) {
-        EventRecord.Filter some = new EventRecord.Filter(TimeSpan.ALL, "alarm", 2, 1, "", "unit.pv");
+        EventRecord.Filter some = new EventRecord.Filter(
+                TimeSpan.ALL,
+                List.of("alarm", "tag"),
+                2,
+                1,
+                "",
+                "unit.pv",
+                "hall 3",
+                List.of(new EventRecord.Subject("alarm", "Unit.*"), new EventRecord.Subject("tag", "Unit.PV")));
         List<EventRecord> events = queries.events(some, null, 7);
         return List.of(
                 events,

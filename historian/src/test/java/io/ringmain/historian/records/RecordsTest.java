@@ -6,6 +6,8 @@ import io.ringmain.core.ring.Command;
 import io.ringmain.core.ring.Note;
 import io.ringmain.core.tag.Quality;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +233,70 @@ class RecordsTest {
                 1, 2, Command.Kind.SET_INTERVAL, valve, 0, null, 0, "", 0, 2_000_000_000L, 0, "ann", "", "ws ::1"));
         assertThat(projected().rows(RecordTable.AUDIT, "action", "target", "item", "old_value", "new_value", "state"))
                 .contains("SET_INTERVAL | Unit.Valve | interval | PT1H | PT2S | DONE");
+    }
+
+    private List<String> events(List<String> classes, String area, EventRecord.Subject... subjects) {
+        EventRecord.Filter filter =
+                new EventRecord.Filter(TimeSpan.ALL, classes, 0, 0, "", "", area, List.of(subjects));
+        return projected().records.queries().events(filter, null, 100).stream()
+                .map(event -> event.eventClass() + " " + event.subject())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void shouldFindEventsByClassesAreaAndWhatTheyAreAbout() {
+        site.update(JournaledSite.PV, 90);
+        site.done(site.write(JournaledSite.PV, 12, "ann"));
+        site.done(site.entry("about it", 0, 0, 0));
+        assertThat(events(List.of("tag", "connector"), "")).containsExactly("tag Unit.PV", "connector plc");
+        assertThat(events(List.of(), "hall 3"))
+                .containsExactlyInAnyOrder("tag Unit.PV", "alarm Unit.PV.HI", "user Unit.PV.HI");
+        assertThat(events(List.of(), "", new EventRecord.Subject("alarm", "Unit.*")))
+                .containsExactlyInAnyOrder("alarm Unit.PV.HI", "user Unit.PV.HI");
+        assertThat(events(
+                        List.of(),
+                        "",
+                        new EventRecord.Subject("alarm", "Nix"),
+                        new EventRecord.Subject("tag", "Unit.PV")))
+                .containsExactly("tag Unit.PV");
+    }
+
+    @Test
+    void shouldShowWithAnOccurrenceWhatWasWrittenToItsTransitions() {
+        site.update(JournaledSite.PV, 90);
+        long raised = site.last();
+        site.order(Command.Kind.ACKNOWLEDGE, "seen");
+        site.done(site.entry("as last week", 0, raised, 1));
+        site.done(site.entry("about something else", 0, 0, 0));
+        assertThat(projected()
+                        .records
+                        .queries()
+                        .occurrences(new OccurrenceRecord.Filter(TimeSpan.ALL, "", "", "", 0, ""), null, 10))
+                .singleElement()
+                .satisfies(occurrence -> assertThat(occurrence.remarks())
+                        .extracting(LogEntry::text)
+                        .containsExactly("as last week"));
+    }
+
+    @Test
+    void shouldListEachEventOnceWhileOthersAreAdded() {
+        for (int i = 0; i < 20; i++) {
+            site.update(JournaledSite.PV, i % 2 == 0 ? 90 : 10);
+        }
+        EventRecord.Filter all = new EventRecord.Filter(TimeSpan.ALL, List.of(), 0, 0, "", "", "", List.of());
+        List<EventRecord> expected = projected().records.queries().events(all, null, 1_000);
+        List<EventRecord> found = new ArrayList<>();
+        for (List<EventRecord> page = tables.records.queries().events(all, null, 3);
+                !page.isEmpty();
+                page = tables.records
+                        .queries()
+                        .events(all, page.get(page.size() - 1).mark(), 3)) {
+            found.addAll(page);
+            site.update(JournaledSite.PV, found.size() % 2 == 0 ? 90 : 10);
+            projected();
+        }
+        assertThat(found).isEqualTo(expected);
     }
 
     @Test
