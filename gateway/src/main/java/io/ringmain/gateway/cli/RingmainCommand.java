@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            WorkerCommand.class,
             ValidateCommand.class,
             OpcUaCommand.class,
             ConnectorCommand.class,

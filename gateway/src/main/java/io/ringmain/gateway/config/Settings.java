@@ -7,6 +7,7 @@ import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.gateway.tls.PemFiles;
 import io.ringmain.historian.journal.JournalSettings;
 import io.ringmain.historian.sql.DatabaseSettings;
+import io.ringmain.historian.sql.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,7 @@ public record Settings(
     /**
      * Long work.
      *
+     * @param redis where the queue is; null when it is in the site's own database
      * @param workers threads that do it
      * @param retentionNs how long an ended job and its result are kept
      * @param maxResultBytes of all results together
@@ -110,7 +112,21 @@ public record Settings(
      * @param maxAttempts when nothing else is asked for
      */
     public record Jobs(
-            int workers, long retentionNs, long maxResultBytes, int maxQueued, long timeoutNs, int maxAttempts) {}
+            Redis redis,
+            int workers,
+            long retentionNs,
+            long maxResultBytes,
+            int maxQueued,
+            long timeoutNs,
+            int maxAttempts) {}
+
+    /**
+     * A queue of jobs in Redis.
+     *
+     * @param user empty for the default one
+     * @param prefix of all keys
+     */
+    public record Redis(URI url, String user, Secret password, String prefix) {}
 
     /**
      * Time travel.

@@ -76,7 +76,7 @@ final class SettingsSections {
                 AuthSection.read(block("auth")),
                 JournalSection.read(block("journal")),
                 historian(core.dataFolder()),
-                JobsSection.read(block("jobs")),
+                JobsSection.read(block("jobs"), root, siteName),
                 new Settings.Logging(block("logging").choice("format", LOG_FORMATS, false)),
                 replays(),
                 render());

@@ -3,6 +3,7 @@ package io.ringmain.gateway.jobs;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +93,16 @@ final class Claims {
 
     boolean succeed(Job mine, JobResult result) {
         return own(mine, job -> job.ended(JobState.SUCCEEDED, clock.millis(), JobAttempt.SUCCEEDED, null, result))
+                        .isPresent()
+                || isTold(mine, JobState.SUCCEEDED, result);
+    }
+
+    /** Whether this attempt's end is stored already, and only the answer to that was lost. */
+    private boolean isTold(Job mine, JobState state, JobResult result) {
+        return store.find(mine.id())
+                .filter(job -> job.state() == state
+                        && job.attemptNumber() == mine.attemptNumber()
+                        && Objects.equals(job.result(), result))
                 .isPresent();
     }
 
@@ -103,7 +114,8 @@ final class Claims {
     /** Another attempt would not help. */
     boolean fail(Job mine, String outcome, JobError error, JobResult result) {
         return own(mine, job -> job.ended(JobState.FAILED, clock.millis(), outcome, error, result))
-                .isPresent();
+                        .isPresent()
+                || result != null && isTold(mine, JobState.FAILED, result);
     }
 
     /** Another attempt may help. */

@@ -74,7 +74,7 @@ public record Job(
     }
 
     /** Length of the last attempt, 0 while it runs. */
-    long lastRunMs() {
+    public long lastRunMs() {
         JobAttempt last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
         return last == null || last.endedMs() == 0 ? 0 : Math.max(0, last.endedMs() - last.beganMs());
     }

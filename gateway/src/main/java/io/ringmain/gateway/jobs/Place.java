@@ -9,7 +9,7 @@ public enum Place {
     /** In any process that sees the data folder. */
     ANYWHERE;
 
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -20,6 +20,8 @@ import io.ringmain.gateway.jobs.kinds.ReportKind;
 import io.ringmain.gateway.jobs.kinds.ReportOutput;
 import io.ringmain.gateway.jobs.kinds.VerifyKind;
 import io.ringmain.gateway.jobs.kinds.WhatIfKind;
+import io.ringmain.gateway.jobs.redis.RedisJobStore;
+import io.ringmain.gateway.jobs.redis.RedisSettings;
 import io.ringmain.gateway.render.PageRenderer;
 import io.ringmain.gateway.render.RenderSettings;
 import io.ringmain.gateway.render.UserPages;
@@ -29,6 +31,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,14 +41,20 @@ final class JobKeeper implements AutoCloseable {
     private final JobQueue queue;
     private final JobFiles files;
     private final JobWorkers workers;
+    /** Null where no pages are served. */
     private final PageRenderer renderer;
 
     private JobKeeper(
-            JobStore store, List<JobKind> kinds, JobSite site, Settings.Jobs settings, PageRenderer renderer) {
+            JobStore store,
+            List<JobKind> kinds,
+            JobSite site,
+            Settings.Jobs settings,
+            Set<Place> places,
+            PageRenderer renderer) {
         this.renderer = renderer;
         files = new JobFiles(site.dataFolder());
         queue = new JobQueue(store, kinds, settings(settings), files, Clock.systemUTC());
-        workers = new JobWorkers(queue, Set.of(Place.values()), processName());
+        workers = new JobWorkers(queue, places, processName());
     }
 
     /**
@@ -61,19 +70,40 @@ final class JobKeeper implements AutoCloseable {
                 settings.render().pool(),
                 Duration.ofNanos(settings.render().timeoutNs())));
         ReportOutput output = new ReportOutput(renderer, new UserPages(access, renderer, server));
-        return new JobKeeper(new SqlJobStore(store), kinds(site, settings, output), site, settings.jobs(), renderer);
+        return new JobKeeper(
+                store(settings.jobs(), store),
+                kinds(site, settings, new ReportKind(site, output)),
+                site,
+                settings.jobs(),
+                Set.of(Place.values()),
+                renderer);
     }
 
-    private static List<JobKind> kinds(JobSite site, Settings settings, ReportOutput output) {
+    /** Another process that shares the work of a site, as far as the data folder is enough for it. */
+    static JobKeeper sharing(Settings settings, JobSite site) {
+        Settings.Jobs jobs = settings.jobs();
+        List<JobKind> kinds = shared(site, new ReportKind(site));
+        return new JobKeeper(redis(jobs.redis()), kinds, site, jobs, Set.of(Place.ANYWHERE), null);
+    }
+
+    private static JobStore store(Settings.Jobs settings, Database own) {
+        return settings.redis() == null ? new SqlJobStore(own) : redis(settings.redis());
+    }
+
+    private static JobStore redis(Settings.Redis redis) {
+        return new RedisJobStore(new RedisSettings(redis.url(), redis.user(), redis.password(), redis.prefix()));
+    }
+
+    private static List<JobKind> kinds(JobSite site, Settings settings, ReportKind report) {
         Settings.Historian historian = settings.historian();
-        return List.of(
-                new ExportKind(site),
-                new ReplayKind(site),
-                new WhatIfKind(site),
-                new VerifyKind(site),
-                new ReportKind(site, output),
-                new RebuildKind(site, historian.sql(), historian.questDb().server(), System::getenv),
-                new BackupKind(site, settings.core().machineFolder()));
+        List<JobKind> kinds = new ArrayList<>(shared(site, report));
+        kinds.add(new RebuildKind(site, historian.sql(), historian.questDb().server(), System::getenv));
+        kinds.add(new BackupKind(site, settings.core().machineFolder()));
+        return kinds;
+    }
+
+    private static List<JobKind> shared(JobSite site, ReportKind report) {
+        return List.of(new ExportKind(site), new ReplayKind(site), new WhatIfKind(site), new VerifyKind(site), report);
     }
 
     private static JobSettings settings(Settings.Jobs settings) {
@@ -111,7 +141,9 @@ final class JobKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        renderer.close();
+        if (renderer != null) {
+            renderer.close();
+        }
         workers.close();
         queue.close();
     }

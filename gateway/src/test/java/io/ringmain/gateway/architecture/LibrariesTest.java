@@ -52,6 +52,10 @@ class LibrariesTest {
                     "Nimbus and Password4j",
                     in("com.nimbusds..", "com.password4j.."),
                     in("io.ringmain.gateway.auth..")),
+            new Home(
+                    "Jedis",
+                    in("redis.clients..", "org.apache.commons.pool2.."),
+                    in("io.ringmain.gateway.jobs.redis..")),
             new Home("SnakeYAML", in("org.snakeyaml.."), in("io.ringmain.gateway.config..")),
             new Home("picocli", in("picocli.."), in("io.ringmain.gateway.cli..", "io.ringmain.gateway")),
             new Home(

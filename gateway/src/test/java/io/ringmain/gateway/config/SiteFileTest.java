@@ -141,7 +141,7 @@ class SiteFileTest {
                                 DatabaseSettings.sqlite(Path.of("/var/lib/north"))
                                         .withDrivers(Path.of("/var/lib/north/drivers")),
                                 false),
-                        new Settings.Jobs(1, 7 * 86_400_000_000_000L, 1L << 30, 1_000, 3600_000_000_000L, 3),
+                        new Settings.Jobs(null, 1, 7 * 86_400_000_000_000L, 1L << 30, 1_000, 3600_000_000_000L, 3),
                         new Settings.Logging(true),
                         new Settings.Replays(6, 3, 300_000_000_000L),
                         new Settings.Render(Path.of("/opt/chromium"), 3, 30_000_000_000L)));

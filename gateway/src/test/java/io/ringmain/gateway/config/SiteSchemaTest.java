@@ -29,6 +29,7 @@ class SiteSchemaTest {
         assertKeys("/properties/http/properties/limits", HttpSection.LIMIT_KEYS);
         assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);
         assertKeys("/properties/historian/properties/sql", SqlSection.KEYS);
+        assertKeys("/properties/jobs/properties/redis", JobsSection.REDIS_KEYS);
         assertKeys("/properties/journal/properties/durability", JournalSection.DURABILITY_KEYS);
         assertKeys("/properties/tags/items", TagSection.KEYS);
         assertKeys("/properties/tags/items/properties/source", TagSection.SOURCE_KEYS);
@@ -57,6 +58,7 @@ class SiteSchemaTest {
         assertValues("/properties/http/properties/metrics", HttpSection.METRICS.keySet());
         assertValues("/properties/http/properties/access-log", HttpSection.ACCESS_LOG.keySet());
         assertValues("/properties/logging/properties/format", SettingsSections.LOG_FORMATS.keySet());
+        assertValues("/properties/jobs/properties/queue", JobsSection.QUEUES.keySet());
         assertValues("/properties/historian/properties/sql/properties/tls", SqlSection.TLS.keySet());
         assertValues("/properties/historian/properties/sql/properties/monitor", SqlSection.MONITORS.keySet());
         JournalSection.DURABILITY_KEYS.forEach(key -> assertValues(

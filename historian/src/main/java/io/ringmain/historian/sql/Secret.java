@@ -36,7 +36,7 @@ public final class Secret {
     }
 
     /** @throws UncheckedIOException when its file can not be read; the message names the file */
-    String read() {
+    public String read() {
         if (file == null) {
             return value;
         }
