@@ -22,6 +22,11 @@ public interface JobKind {
         return place();
     }
 
+    /** Whether it looks at the site in a session of who has submitted it, which a token of a program may not begin. */
+    default boolean isInUsersSession(JsonNode parameters) {
+        return false;
+    }
+
     /**
      * Whether it does no harm when it is begun again from its beginning. One that is not is begun once at most: when its
      * process dies in the middle it has failed.

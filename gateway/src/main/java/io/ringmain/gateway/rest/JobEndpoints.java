@@ -3,6 +3,7 @@ package io.ringmain.gateway.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ringmain.core.spi.Permission;
+import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.command.Rights;
 import io.ringmain.gateway.config.Quantity;
@@ -37,12 +38,14 @@ final class JobEndpoints {
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_REASON = 500;
 
+    private final Access access;
     private final JobDesk desk;
     private final AuditTrail trail;
     private final Clock clock;
     private final Downloads downloads;
 
     JobEndpoints(RestContext context) {
+        access = context.access();
         desk = context.jobs();
         trail = context.trail();
         clock = context.clock();
@@ -77,6 +80,9 @@ final class JobEndpoints {
                 call.body("kind", "parameters", "priority", "timeout", "idempotencyKey", "maxAttempts", "reason");
         JobRequest request = request(call, body);
         requireKind(call.principal(), request.kind());
+        if (queue().kind(request.kind()).isInUsersSession(request.parameters())) {
+            access.requireLogin(call.principal());
+        }
         JobQueue.Submitted submitted = queue().submit(request);
         Job job = submitted.job();
         if (submitted.isNew()) {

@@ -56,6 +56,12 @@ public final class ScriptedKind implements JobKind {
         return isIdempotent;
     }
 
+    /** For whoever asks so. */
+    @Override
+    public boolean isInUsersSession(JsonNode parameters) {
+        return parameters.path("text").asText().equals("as the user");
+    }
+
     @Override
     public void validate(JsonNode parameters) {
         Parameters.of(parameters, "text").text("text", "");

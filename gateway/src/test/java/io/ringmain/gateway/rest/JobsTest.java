@@ -140,6 +140,18 @@ class JobsTest {
     }
 
     @Test
+    void shouldBeginNoSessionOfAUserForATokenOfAProgram() {
+        String body = "{'kind':'export','parameters':{'text':'as the user'}}";
+        HttpResponse<String> made =
+                post("/api/v1/api-tokens", operator, "{'name':'printer','scopes':['view','run-jobs']}");
+        String token = TestGateway.json(made).path("token").asText();
+
+        assertProblem(post(JOBS, token, body), 403, "login-required");
+        submitted(operator, body);
+        submitted(token, "{'kind':'export','parameters':{'text':'as itself'}}");
+    }
+
+    @Test
     void shouldDoAJobAndHandOverItsResult() {
         String id = submitted(
                 operator,

@@ -55,6 +55,11 @@ public final class ReportKind implements JobKind {
     }
 
     @Override
+    public boolean isInUsersSession(JsonNode parameters) {
+        return parameters.has("page");
+    }
+
+    @Override
     public void validate(JsonNode parameters) {
         Parameters given = Parameters.of(parameters, NAMES);
         given.oneOf("report", "alarms", "alarms");
