@@ -222,7 +222,7 @@ final class OpenReplay {
         if (begunNs == Long.MIN_VALUE) {
             begin(behind);
         }
-        for (int i = 0; i % EVENTS_PER_LOOK != 0 || System.nanoTime() < untilNanoTime; i++) {
+        for (int i = 1; i % EVENTS_PER_LOOK != 0 || System.nanoTime() < untilNanoTime; i++) {
             // looked at first: what is journaled by now is read then
             boolean isAllThere = recording.journaledSequence().getAsLong() >= mustReach;
             if (!session.hasNext()) {
@@ -293,7 +293,7 @@ final class OpenReplay {
     }
 
     private boolean playOn(long untilNanoTime) {
-        for (int i = 0; i % EVENTS_PER_LOOK != 0 || System.nanoTime() < untilNanoTime; i++) {
+        for (int i = 1; i % EVENTS_PER_LOOK != 0 || System.nanoTime() < untilNanoTime; i++) {
             long now = nanoTime.getAsLong();
             long dueNs = clock.dueNs(now);
             long lastNs = recording.nowNs().getAsLong() - BEHIND_NS;
