@@ -81,7 +81,7 @@ final class FolderCheck {
             findings.ok(
                     "journal",
                     summary.epochs().size() + " epochs, sequences " + summary.firstSequence() + " to "
-                            + summary.lastSequence() + ", " + summary.bytes() / (1L << 20) + " MiB");
+                            + summary.lastSequence() + ", " + summary.bytes() / 1024 + " KiB");
         }
     }
 

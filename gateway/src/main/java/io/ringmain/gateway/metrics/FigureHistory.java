@@ -80,6 +80,10 @@ public final class FigureHistory implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
+    }
+
+    /** Samples from now on: when all there is to sample is there. */
+    void start() {
         thread.scheduleWithFixedDelay(this::sampleOrTell, 1, EVERY_S, TimeUnit.SECONDS);
     }
 

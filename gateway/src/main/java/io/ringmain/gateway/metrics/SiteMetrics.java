@@ -87,6 +87,7 @@ public final class SiteMetrics implements AutoCloseable {
         registry.getPrometheusRegistry().register(outcomes);
         plant.addListener(outcomes);
         endings.add(() -> plant.removeListener(outcomes));
+        history().start();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -185,11 +186,12 @@ class PromTest {
 
     @Test
     void shouldAnswerTheFiguresOfTheProcessToWhoMaySeeTheSystem() {
-        await().untilAsserted(() -> assertThat(read("query?query=ringmain_ring_slots&time="
-                                + Instant.now().getEpochSecond())
-                        .at("/result/0/value/1")
-                        .asText())
-                .isEqualTo("16384"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(read("query?query=ringmain_ring_slots&time="
+                                        + Instant.now().getEpochSecond())
+                                .at("/result/0/value/1")
+                                .asText())
+                        .isEqualTo("16384"));
         assertThat(read("label/__name__/values").toString())
                 .contains("\"ringmain_value\"", "\"ringmain_stage_events_total\"", "\"jvm_memory_used_bytes\"");
         String guest = gateway.token("guest");
