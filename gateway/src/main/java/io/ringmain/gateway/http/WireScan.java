@@ -219,7 +219,8 @@ final class WireScan {
         switch (name.toString().toLowerCase(Locale.ROOT)) {
             case "content-length" -> contentLength(text);
             case "transfer-encoding" -> transferEncoding(text);
-            case "upgrade" -> isUpgrade = true;
+            // others are not followed, so that HTTP goes on; clients that would like HTTP/2 ask for it in passing
+            case "upgrade" -> isUpgrade |= "websocket".equalsIgnoreCase(text);
             case "host" -> host(text);
             case "expect" -> expect(text);
             default -> {

@@ -313,10 +313,20 @@ class HostileTableTest {
     /** It was not looked at any more once another protocol had been asked for, whether or not there was one. */
     @Test
     void shouldTakeNothingBehindAnUpgradeThatCameToNothing() throws IOException {
-        String answer = talk(LIVE + HOST + "Upgrade: h2c\r\nConnection: Upgrade\r\n\r\n"
+        String answer = talk(LIVE + HOST + "Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
                 + "GET /health/live HTTP/1.1\r\nX-Folded: a\r\n b\r\n" + HOST + "\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200 ").contains("request-after-upgrade");
+    }
+
+    /** Java's own client asks for HTTP/2 in passing, and uses the connection again. */
+    @Test
+    void shouldGoOnServingAndLookingAtAClientThatWouldLikeHttp2() throws IOException {
+        String wish = LIVE + HOST + "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AA\r\n\r\n";
+
+        assertThat(talk(wish + LIVE + HOST + "Connection: close\r\n\r\n").split("HTTP/1\\.1 200 ", -1))
+                .hasSize(3);
+        assertThat(talk(wish + LIVE + "X-Folded: a\r\n b\r\n" + HOST + "\r\n")).contains("obsolete-folding");
     }
 
     @Test
