@@ -27,26 +27,27 @@ public final class Access implements AutoCloseable {
     private final PresentUsers users;
     private final Credentials credentials;
     private final Clock clock;
-    private final Duration lifetime;
     private final Tokens tokens;
     private final Sessions sessions;
     private final ApiTokens apiTokens;
     private final Tickets tickets;
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     private final StoreWatch watch;
+    private final OidcLogin oidc;
 
     /** Takes the key of the tokens from {@code folder}, or makes one there. */
     public Access(UserDirectory directory, Path folder, Clock clock, AccessSettings settings) {
         this.directory = directory;
         this.clock = clock;
-        lifetime = settings.tokenLifetime();
-        tokens = new Tokens(TokenKey.loadOrCreate(folder.resolve("token.key")), clock, lifetime);
+        byte[] key = TokenKey.loadOrCreate(folder.resolve("token.key"));
+        tokens = new Tokens(key, clock, settings.tokenLifetime());
         tickets = new Tickets(clock);
         users = new PresentUsers(directory, () -> listeners.forEach(SessionListener::onUsersChanged));
         credentials = new Credentials(users, clock, settings);
         sessions = new Sessions(
                 directory.sessions(), clock, settings.sessionsPerUser(), settings.idleTimeout(), this::onEnded);
         apiTokens = new ApiTokens(directory.apiTokens(), clock, settings.apiTokenLifetime(), this::onEnded);
+        oidc = settings.oidc() == null ? null : new OidcLogin(settings.oidc(), this, key, clock);
         watch = new StoreWatch("session", () -> {
             sessions.sweep();
             apiTokens.refresh();
@@ -69,7 +70,8 @@ public final class Access implements AutoCloseable {
     /** @param source too many failures from there make it wait */
     public Grant login(String name, String password, Source source) {
         UserRecord user = admit(name, password, source);
-        return begin(user.name(), user.role(), SessionRecord.Kind.PASSWORD, mark(user), source);
+        Grant grant = tokens.issue(user.name(), user.role(), UUID.randomUUID().toString(), mark(user));
+        return begin(grant, SessionRecord.Kind.PASSWORD, "", source);
     }
 
     /**
@@ -87,24 +89,45 @@ public final class Access implements AutoCloseable {
             throw new AccessRefused(
                     Reason.PASSWORD_CHANGE_REQUIRED, "The password has to be changed before anything else.");
         }
-        return begin(user.name(), user.role(), SessionRecord.Kind.PASSWORD, mark(user), Source.UNKNOWN);
+        Grant grant = tokens.issue(user.name(), user.role(), UUID.randomUUID().toString(), mark(user));
+        return begin(grant, SessionRecord.Kind.PASSWORD, "", Source.UNKNOWN);
     }
 
-    private Grant begin(String user, Role role, SessionRecord.Kind kind, String credential, Source source) {
-        Grant grant = tokens.issue(user, role, UUID.randomUUID().toString(), credential);
+    /** Begins a session of somebody whom an identity provider vouches for, and who is no user of the store. */
+    Grant login(String name, Role role, Duration longest, Source source) {
+        if (users.read(name).isPresent()) {
+            throw new AccessRefused(
+                    Reason.OIDC_USER_REFUSED, "There is a user of that name here who logs in with a password.");
+        }
+        Instant latest = clock.instant().plus(longest);
+        Grant grant = tokens.issue(name, role, UUID.randomUUID().toString(), "", latest);
+        return begin(grant, SessionRecord.Kind.OIDC, role.label(), source);
+    }
+
+    private Grant begin(Grant grant, SessionRecord.Kind kind, String role, Source source) {
         Principal principal = grant.principal();
         Instant now = clock.instant();
         sessions.begin(new SessionRecord(
                 principal.session(),
-                user,
+                principal.user(),
                 kind,
-                kind == SessionRecord.Kind.PASSWORD ? "" : role.label(),
+                role,
                 source.by("rest"),
                 now,
                 now,
                 principal.expiresAt(),
-                credential));
+                principal.credential()));
         return grant;
+    }
+
+    /** Logins by an identity provider; null when there is none. */
+    public OidcLogin oidc() {
+        return oidc;
+    }
+
+    /** The role of that name, built in or made, null when there is none. */
+    Role role(String label) {
+        return users.role(label);
     }
 
     private static String mark(UserRecord user) {
@@ -198,17 +221,29 @@ public final class Access implements AutoCloseable {
         }
         SessionRecord session = sessions.live(principal.session());
         UserRecord user = users.known(principal.user());
-        if (session == null || user == null || !isGood(principal, session, user)) {
+        if (session == null || !isGood(principal, session, user)) {
             throw ended();
         }
-        return principal.as(user.role());
+        return principal.as(role(session, user));
+    }
+
+    /** @param user null for one of an identity provider */
+    private Role role(SessionRecord session, UserRecord user) {
+        Role made = user == null ? users.role(session.role()) : user.role();
+        return made == null ? Role.named(session.role()) : made;
     }
 
     private static AccessRefused ended() {
         return new AccessRefused(Reason.TOKEN_REVOKED, "The session has ended; log in again.");
     }
 
+    /** @param user null when there is none in the store, which is right for those of an identity provider */
     private static boolean isGood(Principal principal, SessionRecord session, UserRecord user) {
+        if (user == null || session.kind() == SessionRecord.Kind.OIDC) {
+            return user == null
+                    && session.kind() == SessionRecord.Kind.OIDC
+                    && session.user().equals(principal.user());
+        }
         String mark = mark(user);
         return session.user().equals(principal.user())
                 && !user.isDisabled()
@@ -233,11 +268,24 @@ public final class Access implements AutoCloseable {
     public Grant refresh(Principal principal) {
         requireLogin(principal);
         UserRecord user = readAgain(principal);
-        Grant grant = tokens.issue(user.name(), user.role(), principal.session(), mark(user));
+        SessionRecord session = sessions.live(principal.session());
+        if (session == null) {
+            throw ended();
+        }
+        Grant grant = user == null
+                ? tokens.issue(principal.user(), role(session, null), session.id(), "", latest(session))
+                : tokens.issue(user.name(), user.role(), session.id(), mark(user));
         Instant expiresAt = grant.principal().expiresAt();
         sessions.extend(principal.session(), expiresAt);
         listeners.forEach(listener -> listener.onExtended(principal.session(), expiresAt));
         return grant;
+    }
+
+    /** After that the provider has to be asked again. */
+    private Instant latest(SessionRecord session) {
+        return oidc == null
+                ? session.expiresAt()
+                : session.beganAt().plus(oidc.settings().longest());
     }
 
     public void logout(Principal principal) {
@@ -283,11 +331,11 @@ public final class Access implements AutoCloseable {
         users.refresh();
     }
 
-    /** The user as the store has it now; ends the session when it is over. */
+    /** The user as the store has it now, null for one of an identity provider; ends the session when it is over. */
     private UserRecord readAgain(Principal principal) {
         UserRecord user = users.read(principal.user()).orElse(null);
         SessionRecord session = sessions.live(principal.session());
-        if (session == null || user == null || !isGood(principal, session, user)) {
+        if (session == null || !isGood(principal, session, user)) {
             endSession(principal.session());
             throw ended();
         }

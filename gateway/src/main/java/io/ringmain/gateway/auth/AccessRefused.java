@@ -30,7 +30,13 @@ public final class AccessRefused extends RuntimeException {
         EXPIRY_NOT_ALLOWED,
         /** The owner has a token of that name. */
         TOKEN_EXISTS,
-        TOO_MANY_TOKENS;
+        TOO_MANY_TOKENS,
+        /** The identity provider does not let somebody in, or its answer belongs to no login of this browser. */
+        OIDC_REFUSED,
+        /** What the identity provider says of somebody can not be relied on. */
+        OIDC_TOKEN_INVALID,
+        /** The identity provider vouches for somebody who is nobody here. */
+        OIDC_USER_REFUSED;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

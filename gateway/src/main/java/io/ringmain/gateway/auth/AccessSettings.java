@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param apiTokenLifetime how long a token for a program is good for at most
  * @param password what is asked of passwords
  * @param lockout when failed logins make others wait
+ * @param oidc an identity provider, null for none
  */
 public record AccessSettings(
         Duration tokenLifetime,
@@ -18,20 +19,32 @@ public record AccessSettings(
         int sessionsPerUser,
         Duration apiTokenLifetime,
         PasswordRules password,
-        Lockout lockout) {
+        Lockout lockout,
+        OidcSettings oidc) {
     public static final AccessSettings DEFAULT = new AccessSettings(
-            Duration.ofHours(8), Duration.ZERO, 200, Duration.ofDays(365), PasswordRules.DEFAULT, Lockout.DEFAULT);
+            Duration.ofHours(8),
+            Duration.ZERO,
+            200,
+            Duration.ofDays(365),
+            PasswordRules.DEFAULT,
+            Lockout.DEFAULT,
+            null);
 
     public AccessSettings with(PasswordRules other) {
-        return new AccessSettings(tokenLifetime, idleTimeout, sessionsPerUser, apiTokenLifetime, other, lockout);
+        return new AccessSettings(tokenLifetime, idleTimeout, sessionsPerUser, apiTokenLifetime, other, lockout, oidc);
     }
 
     public AccessSettings with(Lockout other) {
-        return new AccessSettings(tokenLifetime, idleTimeout, sessionsPerUser, apiTokenLifetime, password, other);
+        return new AccessSettings(tokenLifetime, idleTimeout, sessionsPerUser, apiTokenLifetime, password, other, oidc);
     }
 
     /** The same with these bounds of sessions. */
     public AccessSettings withSessions(Duration idle, int perUser) {
-        return new AccessSettings(tokenLifetime, idle, perUser, apiTokenLifetime, password, lockout);
+        return new AccessSettings(tokenLifetime, idle, perUser, apiTokenLifetime, password, lockout, oidc);
+    }
+
+    public AccessSettings with(OidcSettings other) {
+        return new AccessSettings(
+                tokenLifetime, idleTimeout, sessionsPerUser, apiTokenLifetime, password, lockout, other);
     }
 }

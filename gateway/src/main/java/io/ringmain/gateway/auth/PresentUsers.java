@@ -21,6 +21,7 @@ final class PresentUsers implements AutoCloseable {
     private final StoreWatch watch;
     private volatile Map<String, UserRecord> byName = Map.of();
     private volatile Map<String, PasswordStanding> standings = Map.of();
+    private volatile Map<String, Role> madeRoles = Map.of();
     private volatile boolean hasFirstPasswords;
 
     /** @param onChange called in the watching thread, or in that of {@link #read}, when a user is not as before */
@@ -44,6 +45,11 @@ final class PresentUsers implements AutoCloseable {
     /** Whether somebody still has the password that was made at the first start. */
     boolean hasFirstPasswords() {
         return hasFirstPasswords;
+    }
+
+    /** The role of that name, built in or made, null when there is none. */
+    Role role(String label) {
+        return Role.ofLabel(label).orElse(madeRoles.get(label));
     }
 
     /** Everything as the store has it now. */
@@ -83,7 +89,10 @@ final class PresentUsers implements AutoCloseable {
             Map<String, UserRecord> next = new HashMap<>();
             directory.list().forEach(user -> next.put(user.name(), user));
             standings = directory.standings();
-            boolean isChanged = !next.equals(byName);
+            Map<String, Role> roles = new HashMap<>();
+            directory.customRoles().forEach(role -> roles.put(role.label(), role));
+            boolean isChanged = !next.equals(byName) || !roles.equals(madeRoles);
+            madeRoles = roles;
             publish(next);
             return isChanged;
         } finally {

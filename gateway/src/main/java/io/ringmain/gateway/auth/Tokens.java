@@ -50,8 +50,15 @@ final class Tokens {
     }
 
     Grant issue(String user, Role role, String session, String credential) {
+        return issue(user, role, session, credential, clock.instant().plus(lifetime));
+    }
+
+    /** @param latest when the token ends, if its usual end is later */
+    Grant issue(String user, Role role, String session, String credential, Instant latest) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = now.plus(lifetime);
+        Instant usual = now.plus(lifetime);
+        Instant last = latest.truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = last.isBefore(usual) ? last : usual;
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)

@@ -24,7 +24,7 @@ public interface UserAccounts extends UserDirectory {
     /** @throws AccountRefused when the user is another one by now, or no administrator would be left */
     void remove(UserRecord seen);
 
-    /** The roles that were made, by name. */
+    @Override
     List<Role> customRoles();
 
     /** @throws AccountRefused when the name is taken */

@@ -26,6 +26,11 @@ public interface UserDirectory {
         return Map.of();
     }
 
+    /** The roles that were made, by name. */
+    default List<Role> customRoles() {
+        return List.of();
+    }
+
     /** Where logins are kept. */
     SessionStore sessions();
 

@@ -8,8 +8,8 @@ import java.util.List;
 
 /** The section {@code auth}: logins, passwords, and what happens to those who try them. */
 final class AuthSection {
-    static final List<String> KEYS =
-            List.of("token-lifetime", "idle-timeout", "sessions-per-user", "api-token-lifetime", "password", "lockout");
+    static final List<String> KEYS = List.of(
+            "token-lifetime", "idle-timeout", "sessions-per-user", "api-token-lifetime", "password", "lockout", "oidc");
     static final List<String> PASSWORD_KEYS = List.of("min-length", "history", "max-age");
     static final List<String> LOCKOUT_KEYS = List.of("attempts", "source-attempts", "longest", "forget-after");
 
@@ -19,7 +19,7 @@ final class AuthSection {
 
     private AuthSection() {}
 
-    static AccessSettings read(Block block) {
+    static AccessSettings read(Block block, Source root) {
         AccessSettings usual = AccessSettings.DEFAULT;
         return new AccessSettings(
                 duration(block, "token-lifetime", usual.tokenLifetime(), 60 * SECOND, 720 * HOUR),
@@ -29,7 +29,8 @@ final class AuthSection {
                 block.whole("sessions-per-user", usual.sessionsPerUser(), 1, 10_000),
                 duration(block, "api-token-lifetime", usual.apiTokenLifetime(), HOUR, 3650 * DAY),
                 password(block.child("password", PASSWORD_KEYS)),
-                lockout(block.child("lockout", LOCKOUT_KEYS)));
+                lockout(block.child("lockout", LOCKOUT_KEYS)),
+                OidcSection.read(block, root));
     }
 
     private static PasswordRules password(Block block) {

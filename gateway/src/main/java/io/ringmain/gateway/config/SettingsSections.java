@@ -73,7 +73,7 @@ final class SettingsSections {
         return new Settings(
                 core,
                 HttpSection.read(block("http"), root),
-                AuthSection.read(block("auth")),
+                AuthSection.read(block("auth"), root),
                 JournalSection.read(block("journal")),
                 historian(core.dataFolder()),
                 JobsSection.read(block("jobs"), root, siteName),

@@ -16,6 +16,7 @@ import io.ringmain.gateway.rest.Routes;
 import io.ringmain.gateway.view.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
@@ -224,6 +225,7 @@ final class RestHandler {
         try {
             String seen = exchange.getRequestHeaders().getFirst(Headers.IF_MATCH);
             String last = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
+            HeaderValues cookies = exchange.getRequestHeaders().get(Headers.COOKIE);
             Call call = new Call(
                     match,
                     query,
@@ -232,7 +234,8 @@ final class RestHandler {
                     Source.of(exchange.getSourceAddress()),
                     key == null ? "" : key,
                     seen == null ? "" : seen.trim(),
-                    last == null ? "" : last.trim());
+                    last == null ? "" : last.trim(),
+                    cookies == null ? "" : String.join("; ", cookies));
             RequestRecord.of(exchange)
                     .mark()
                     .during(() -> match.route().endpoint().handle(call))

@@ -90,24 +90,28 @@ final class AuthEndpoints {
     }
 
     private CompletionStage<Answer> granted(Grant grant) {
+        return granted(grant, access.isPasswordDue(grant.principal().user())).now();
+    }
+
+    /** The answer to a login. */
+    static Answer granted(Grant grant, boolean isPasswordDue) {
         Principal principal = grant.principal();
         Role role = principal.role();
         return Answer.json(out -> {
-                    out.writeStartObject();
-                    out.writeStringField("token", grant.token());
-                    Json.time(out, "expiresAt", Times.ns(principal.expiresAt()));
-                    out.writeObjectFieldStart("user");
-                    out.writeStringField("name", principal.user());
-                    out.writeStringField("role", role.label());
-                    out.writeBooleanField("passwordChangeRequired", access.isPasswordDue(principal.user()));
-                    out.writeArrayFieldStart("permissions");
-                    for (Permission permission : role.grants().keySet()) {
-                        out.writeString(permission.label());
-                    }
-                    out.writeEndArray();
-                    out.writeEndObject();
-                    out.writeEndObject();
-                })
-                .now();
+            out.writeStartObject();
+            out.writeStringField("token", grant.token());
+            Json.time(out, "expiresAt", Times.ns(principal.expiresAt()));
+            out.writeObjectFieldStart("user");
+            out.writeStringField("name", principal.user());
+            out.writeStringField("role", role.label());
+            out.writeBooleanField("passwordChangeRequired", isPasswordDue);
+            out.writeArrayFieldStart("permissions");
+            for (Permission permission : role.grants().keySet()) {
+                out.writeString(permission.label());
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeEndObject();
+        });
     }
 }

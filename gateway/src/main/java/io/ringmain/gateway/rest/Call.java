@@ -19,12 +19,14 @@ public final class Call {
     private final String idempotencyKey;
     private final String ifMatch;
     private final String lastEventId;
+    private final String cookies;
 
     /**
      * @param principal the caller, null on routes without login
      * @param idempotencyKey header of that name, empty when there is none
      * @param ifMatch header If-Match, empty when there is none
      * @param lastEventId header Last-Event-ID, empty when there is none
+     * @param cookies header Cookie, empty when there is none
      * @throws Problem when a query parameter is not one of the route's
      */
     public Call(
@@ -35,7 +37,8 @@ public final class Call {
             Source source,
             String idempotencyKey,
             String ifMatch,
-            String lastEventId) {
+            String lastEventId,
+            String cookies) {
         this.path = match.path();
         this.query = query;
         this.body = body;
@@ -44,6 +47,7 @@ public final class Call {
         this.idempotencyKey = idempotencyKey;
         this.ifMatch = ifMatch;
         this.lastEventId = lastEventId;
+        this.cookies = cookies;
         Set<String> known = match.route().query();
         if (query.containsKey(Reading.REPLAY) && !match.route().method().equals("GET")) {
             throw new Problem(
@@ -109,6 +113,19 @@ public final class Call {
 
     Principal principal() {
         return principal;
+    }
+
+    /** The value of a cookie, empty when it was not sent. */
+    String cookie(String name) {
+        for (String cookie : cookies.split(";")) {
+            String text = cookie.trim();
+            if (text.startsWith(name + "=")) {
+                String value = text.substring(name.length() + 1);
+                boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+                return isQuoted ? value.substring(1, value.length() - 1) : value;
+            }
+        }
+        return "";
     }
 
     Source source() {

@@ -3,6 +3,7 @@ package io.ringmain.gateway.rest;
 import io.ringmain.core.plant.RingFullException;
 import io.ringmain.core.spi.HistoryUnavailableException;
 import io.ringmain.gateway.auth.AccessRefused;
+import io.ringmain.gateway.auth.OidcUnavailableException;
 import io.ringmain.gateway.jobs.QueueUnavailableException;
 import io.ringmain.gateway.view.Problem;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class Failures {
         if (cause instanceof TimeoutException) {
             return Problem.unavailable("journal-behind", "The journal is behind; values are held back until then.", 1);
         }
+        if (cause instanceof OidcUnavailableException) {
+            return Problem.unavailable(
+                    "oidc-unavailable", "The identity provider does not answer as it should; the log says more.", 5);
+        }
         if (cause instanceof RejectedExecutionException) {
             return Problem.unavailable("busy", "The server is busy.", 1);
         }
@@ -56,7 +61,12 @@ public final class Failures {
         return switch (refused.reason()) {
             case LOGIN_LOCKED ->
                 new Problem(429, code, detail, Map.of("Retry-After", Long.toString(refused.retryAfterSeconds())));
-            case PASSWORD_CHANGE_REQUIRED, LOGIN_REQUIRED, SCOPE_NOT_ALLOWED -> new Problem(403, code, detail);
+            case PASSWORD_CHANGE_REQUIRED,
+                    LOGIN_REQUIRED,
+                    SCOPE_NOT_ALLOWED,
+                    OIDC_REFUSED,
+                    OIDC_TOKEN_INVALID,
+                    OIDC_USER_REFUSED -> new Problem(403, code, detail);
             case TOKEN_EXISTS, TOO_MANY_TOKENS -> new Problem(409, code, detail);
             case PASSWORD_UNSUITABLE, EXPIRY_NOT_ALLOWED -> new Problem(422, code, detail);
             case TOKEN_MISSING -> new Problem(401, code, detail, Map.of("WWW-Authenticate", CHALLENGE));

@@ -8,6 +8,8 @@ public enum Lane {
     AUTH,
     /** Hashing passwords, which anybody can ask for and which takes 0.1 s of a core: not to hold up anything else. */
     PASSWORD,
+    /** Asking an identity provider, which may take its time: nothing else waits for it. */
+    OIDC,
     /** Reading the database of records: it may block. */
     RECORDS,
     /** What takes seconds: one at a time. */

@@ -21,6 +21,7 @@ public final class Lanes implements AutoCloseable {
     private static final int PASSWORD_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final int PASSWORD_QUEUE = 32;
+    private static final int OIDC_QUEUE = 16;
     private static final int RECORDS_QUEUE = 64;
     private static final int LONG_QUEUE = 4;
     private static final int JOBS_QUEUE = 64;
@@ -30,6 +31,7 @@ public final class Lanes implements AutoCloseable {
     private final ThreadPoolExecutor core = pool(Lane.CORE, "http-core-", THREADS, CORE_QUEUE);
     private final ThreadPoolExecutor auth = pool(Lane.AUTH, "http-auth-", THREADS, AUTH_QUEUE);
     private final ThreadPoolExecutor password = pool(Lane.PASSWORD, "http-password-", PASSWORD_THREADS, PASSWORD_QUEUE);
+    private final ThreadPoolExecutor oidc = pool(Lane.OIDC, "http-oidc-", THREADS, OIDC_QUEUE);
     private final ThreadPoolExecutor records = pool(Lane.RECORDS, "http-records-", THREADS, RECORDS_QUEUE);
     private final ThreadPoolExecutor longest = pool(Lane.LONG, "http-long-", 1, LONG_QUEUE);
 
@@ -59,6 +61,7 @@ public final class Lanes implements AutoCloseable {
             case CORE -> core;
             case AUTH -> auth;
             case PASSWORD -> password;
+            case OIDC -> oidc;
             case RECORDS -> records;
             case LONG -> longest;
             case JOBS -> jobs;
@@ -89,6 +92,7 @@ public final class Lanes implements AutoCloseable {
         core.shutdownNow();
         auth.shutdownNow();
         password.shutdownNow();
+        oidc.shutdownNow();
         records.shutdownNow();
         longest.shutdownNow();
         jobs.shutdownNow();

@@ -15,6 +15,7 @@ public final class RestApi {
         all.addAll(new AuthEndpoints(context).routes());
         all.addAll(new UserEndpoints(context).routes());
         all.addAll(new RoleEndpoints(context).routes());
+        all.addAll(new OidcEndpoints(context).routes());
         all.addAll(new SessionEndpoints(context).routes());
         all.addAll(new ApiTokenEndpoints(context).routes());
         all.addAll(new TagEndpoints(context, commands).routes());

@@ -55,6 +55,16 @@ class SiteErrorsTest {
                     "auth: {lockout: {longest: 1h, forget-after: 1m}}",
                     "auth.lockout.forget-after: is shorter than longest, must be at least as long"),
             bad(
+                    "auth: {oidc: {issuer: 'http://id.example', client-id: r, redirect-uri: 'https://r.example/api/v1/auth/oidc/callback', roles: {a: operator}}}",
+                    "auth.oidc.issuer: 'http://id.example' is not allowed, must be an address such as https://id.example,"
+                            + " http on the loopback only"),
+            bad(
+                    "auth: {oidc: {issuer: 'https://id.example', client-id: r, redirect-uri: 'https://r.example/', roles: {a: operator}}}",
+                    "auth.oidc.redirect-uri: 'https://r.example/' is not allowed, must end in /api/v1/auth/oidc/callback"),
+            bad(
+                    "auth: {oidc: {issuer: 'https://id.example', client-id: r, redirect-uri: 'https://r.example/api/v1/auth/oidc/callback'}}",
+                    "auth.oidc.roles: is missing, must name a role for at least one value of the role claim"),
+            bad(
                     "auth: {password: {min-length: 4}}",
                     "auth.password.min-length: '4' is not allowed, must be a whole number from 8 to 64"),
             bad("auth: {token-lifetime: 1s}", "auth.token-lifetime: 1s is not allowed, must be between 1m and 30d"),

@@ -22,11 +22,13 @@ import io.ringmain.core.tag.TagSource;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.gateway.auth.Lockout;
+import io.ringmain.gateway.auth.OidcSettings;
 import io.ringmain.gateway.auth.PasswordRules;
 import io.ringmain.gateway.tls.PemFiles;
 import io.ringmain.historian.journal.JournalSettings;
 import io.ringmain.historian.sql.DatabaseSettings;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,17 @@ class SiteFileTest {
               api-token-lifetime: 30d
               password: {min-length: 16, history: 10, max-age: 90d}
               lockout: {attempts: 3, source-attempts: 50, longest: 5m, forget-after: 1h}
+              oidc:
+                issuer: https://id.example/realms/north
+                name: North ID
+                client-id: ringmain
+                client-secret-file: oidc.secret
+                redirect-uri: https://north.example/api/v1/auth/oidc/callback
+                scopes: [openid, groups]
+                user-claim: email
+                role-claim: realm_access.roles
+                roles: {ops: operator}
+                longest: 8h
             journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m, retention-time: 30d, retention-size: 1TiB}
             replays: {most: 6, per-user: 3, idle: 5m}
             render: {browser: /opt/chromium, pool: 3, timeout: 30s}
@@ -110,6 +123,27 @@ class SiteFileTest {
             new Settings.Limits(100, 10, 50, 2L << 20),
             Settings.AccessLog.JSON);
 
+    private static AccessSettings auth() {
+        return new AccessSettings(
+                Duration.ofHours(1),
+                Duration.ofMinutes(30),
+                7,
+                Duration.ofDays(30),
+                new PasswordRules(16, 10, Duration.ofDays(90)),
+                new Lockout(3, 50, Duration.ofMinutes(5), Duration.ofHours(1)),
+                new OidcSettings(
+                        URI.create("https://id.example/realms/north"),
+                        "North ID",
+                        "ringmain",
+                        Path.of("/site/oidc.secret"),
+                        URI.create("https://north.example/api/v1/auth/oidc/callback"),
+                        List.of("openid", "groups"),
+                        "email",
+                        "realm_access.roles",
+                        Map.of("ops", "operator"),
+                        Duration.ofHours(8)));
+    }
+
     @Test
     void shouldReadEveryKey() throws Exception {
         SiteConfiguration read = SiteText.read(FULL);
@@ -119,13 +153,7 @@ class SiteFileTest {
                 .isEqualTo(new Settings(
                         new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null, null),
                         HTTP,
-                        new AccessSettings(
-                                Duration.ofHours(1),
-                                Duration.ofMinutes(30),
-                                7,
-                                Duration.ofDays(30),
-                                new PasswordRules(16, 10, Duration.ofDays(90)),
-                                new Lockout(3, 50, Duration.ofMinutes(5), Duration.ofHours(1))),
+                        auth(),
                         new Settings.Journal(
                                 60_000_000_000L,
                                 new Durability(true, true, true, true, true, false),

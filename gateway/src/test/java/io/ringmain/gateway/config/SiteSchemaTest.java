@@ -25,6 +25,7 @@ class SiteSchemaTest {
         SettingsSections.KEYS.forEach((section, keys) -> assertKeys("/properties/" + section, keys));
         assertKeys("/properties/auth/properties/password", AuthSection.PASSWORD_KEYS);
         assertKeys("/properties/auth/properties/lockout", AuthSection.LOCKOUT_KEYS);
+        assertKeys("/properties/auth/properties/oidc", OidcSection.KEYS);
         assertKeys("/properties/http/properties/tls", HttpSection.TLS_KEYS);
         assertKeys("/properties/http/properties/limits", HttpSection.LIMIT_KEYS);
         assertKeys("/properties/historian/properties/questdb", SettingsSections.QUESTDB_KEYS);

@@ -16,6 +16,7 @@ final class AccessCalls {
         contract.call("POST /api/v1/auth/login").as("").body(login).done(200);
         contract.call("POST /api/v1/auth/refresh").done(200);
         contract.call("POST /api/v1/auth/ws-ticket").done(200);
+        contract.call("GET /api/v1/auth/oidc").as("").done(200);
         sessions(contract);
         apiTokens(contract);
         String leaving = contract.gateway.token("guest");
