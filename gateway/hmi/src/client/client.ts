@@ -76,9 +76,33 @@ export class RingmainClient {
     return this.link.state;
   }
 
-  async login(username: string, password: string): Promise<Session> {
+  /** @param wanted a new password, for who has to change it first; else that is refused with `password-change-required` */
+  async login(username: string, password: string, wanted = ''): Promise<Session> {
     this.rest.token = null;
-    const session = await this.rest.login(username, password);
+    let session = await this.rest.login(username, password);
+    if (session.user.passwordChangeRequired) {
+      if (wanted === '') throw new ApiError(403, 'password-change-required', 'Please choose a password of your own.');
+      session = await this.withNewPassword(session, password, wanted);
+    }
+    this.use(session);
+    return session;
+  }
+
+  private async withNewPassword(session: Session, password: string, wanted: string): Promise<Session> {
+    this.rest.token = session.token;
+    try {
+      await this.rest.changePassword(password, wanted);
+    } catch (error) {
+      this.rest.token = null;
+      throw error;
+    }
+    return { ...session, user: { ...session.user, passwordChangeRequired: false } };
+  }
+
+  /** Takes the session over of a login by the identity provider. */
+  async pickUp(): Promise<Session> {
+    this.rest.token = null;
+    const session = await this.rest.pickUp();
     this.use(session);
     return session;
   }

@@ -34,6 +34,21 @@ export class Rest {
     return sessionOf(await this.call('POST', '/auth/refresh', {}));
   }
 
+  async changePassword(current: string, wanted: string): Promise<void> {
+    await this.call('POST', '/auth/password', { current, new: wanted });
+  }
+
+  /** What the identity provider is called that users may log in by; empty when there is none. */
+  async provider(): Promise<string> {
+    const answer = (await this.call('GET', '/auth/oidc')) as { enabled: boolean; name: string };
+    return answer.enabled ? answer.name : '';
+  }
+
+  /** The session of a login by the identity provider from which this browser has just come back. */
+  async pickUp(): Promise<Session> {
+    return sessionOf(await this.call('POST', '/auth/oidc/token', {}));
+  }
+
   async logout(): Promise<void> {
     await this.call('POST', '/auth/logout', {});
   }
@@ -156,11 +171,13 @@ function userOf(raw: unknown): User {
   if (typeof raw === 'string') return { name: raw, role: '' };
   const user = (raw ?? {}) as Record<string, unknown>;
   const roles = Array.isArray(user.roles) ? user.roles : [];
+  const due = user.passwordChangeRequired === true ? { passwordChangeRequired: true } : {};
   const permissions = Array.isArray(user.permissions) ? { permissions: user.permissions.map(String) } : {};
   return {
     name: String(user.name ?? user.username ?? ''),
     role: String(user.role ?? roles[0] ?? ''),
     ...permissions,
+    ...due,
   };
 }
 

@@ -14,6 +14,8 @@ export interface User {
   name: string;
   role: string;
   permissions?: string[];
+  /** Nothing but changing the password is allowed. */
+  passwordChangeRequired?: boolean;
 }
 
 export interface TagDefinition {

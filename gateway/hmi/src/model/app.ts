@@ -1,4 +1,4 @@
-import { ApiError, RingmainClient, type LinkState } from '../client/index.js';
+import { ApiError, RingmainClient, type LinkState, type Session } from '../client/index.js';
 import { AlarmStore } from './alarms.js';
 import { Router } from './router.js';
 import { clearSession, keepSession, keptSession } from './kept-session.js';
@@ -12,6 +12,9 @@ export interface Notice {
 }
 
 const NOTICE_MS = 8_000;
+
+/** The page to which browsers come back that have logged in by an identity provider. */
+const PICK_UP = '#oidc';
 
 /** The state the screens share. One per page. */
 export class App {
@@ -77,6 +80,14 @@ export class App {
   }
 
   resume(): void {
+    if (location.hash === PICK_UP) {
+      history.replaceState(null, '', location.pathname);
+      this.pickUp().catch((error: unknown) => {
+        this.loginMessage = String((error as Error).message);
+        this.changed.emit();
+      });
+      return;
+    }
     const session = keptSession(Date.now());
     if (session !== null) {
       this.role = session.user.role;
@@ -86,8 +97,15 @@ export class App {
     this.changed.emit();
   }
 
-  async login(username: string, password: string): Promise<void> {
-    const session = await this.client.login(username, password);
+  async login(username: string, password: string, wanted = ''): Promise<void> {
+    this.begin(await this.client.login(username, password, wanted));
+  }
+
+  private async pickUp(): Promise<void> {
+    this.begin(await this.client.pickUp());
+  }
+
+  private begin(session: Session): void {
     this.loginMessage = '';
     this.role = session.user.role;
     keepSession(session);
