@@ -47,6 +47,7 @@ async function buildScreens() {
     .replace('src/main.ts', entry('src/main.ts'))
     .replace('src/hmi.css', entry('src/hmi.css'));
   await writeFile('dist/index.html', html);
+  await build({ ...common, entryPoints: { ringmain: 'src/client/index.ts' }, outdir: 'dist/client', target: 'es2022' });
   await cp('static', 'dist', { recursive: true });
   await writeFile('dist/licences.txt', await licences(result.metafile.inputs));
   await report(outputs);

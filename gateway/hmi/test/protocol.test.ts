@@ -83,3 +83,19 @@ test('bye says whether to come back', () => {
     ['onBye', 4500, 'revoked', false, 0],
   ]);
 });
+
+test('machines, link states, events and outcomes are told as they come', () => {
+  const { told, receive } = connection();
+  const frame = { op: 'event', n: 1, seq: 91240, event: { class: 'user' } };
+  receive(frame);
+  assert.deepEqual(told, [['onStream', frame]]);
+});
+
+test('a refused command says why', () => {
+  const { protocol, sent, receive } = connection();
+  const refusals: string[] = [];
+  protocol.command('write', 'c1', { tag: 'A.B', value: 1 }, (code) => refusals.push(code));
+  receive({ re: 1, ok: false, code: 'forbidden', detail: 'no' });
+  assert.deepEqual(sent, [{ id: 1, op: 'write', cmd: 'c1', tag: 'A.B', value: 1 }]);
+  assert.deepEqual(refusals, ['forbidden']);
+});

@@ -1,8 +1,9 @@
 import { Link, type LinkWorld, type Socket } from './link.js';
-import { ApiError, Rest, type Fetch } from './rest.js';
-import type { Alarm, Hello, LinkState, Session, Update } from './types.js';
+import { ApiError, randomId, Rest, type Fetch } from './rest.js';
+import type { Alarm, Hello, LinkState, Outcome, Session, StreamFrame, Update } from './types.js';
 
 const PROBE_MS = 3_000;
+const COMMAND_MS = 15_000;
 
 export interface ClientOptions {
   /** Origin of the gateway, '' for the page's own. */
@@ -25,6 +26,8 @@ export interface ClientListener {
   onLink?(state: LinkState, reason: string): void;
   onHello?(hello: Hello): void;
   onAlarm?(alarm: Alarm): void;
+  /** Machines, link states, events of the log and outcomes of this login's commands. */
+  onStream?(frame: StreamFrame): void;
   /** The alarm stream could not be resumed without a hole: ask for the standing alarms again. */
   onAlarmsLost?(): void;
   onSessionEnd?(): void;
@@ -43,6 +46,7 @@ export class RingmainClient {
   private readonly link: Link;
   private readonly subscriptions = new Map<string, Subscription>();
   private readonly listeners = new Set<ClientListener>();
+  private readonly commands = new Map<string, (outcome: Outcome) => void>();
   private nextSub = 1;
   private isResumable = false;
 
@@ -67,6 +71,7 @@ export class RingmainClient {
         onValues: (sub, updates, snap) => this.subscriptions.get(sub)?.handler.onUpdates(updates, snap),
         onUnknownTags: (sub, tags) => this.subscriptions.get(sub)?.handler.onUnknown?.(tags),
         onAlarm: (alarm) => this.each((l) => l.onAlarm?.(alarm)),
+        onStream: (frame) => this.stream(frame),
         onGap: () => this.resubscribe(),
       },
     );
@@ -143,6 +148,34 @@ export class RingmainClient {
     };
   }
 
+  /**
+   * A command over the WebSocket: `write {tag, value, reason?}`, `ack {alarm, occurrence?, comment?}`, `transition {machine, to}` and
+   * the others of the protocol. Resolves when it is done, rejects with the standard's code when it is refused or fails. An
+   * outcome that comes while the link is lost is told when it is back.
+   */
+  command(op: string, body: object, timeoutMs = COMMAND_MS): Promise<Outcome> {
+    const protocol = this.link.protocol;
+    if (this.link.state !== 'live' || protocol === null) {
+      return Promise.reject(new ApiError(0, 'Unreachable', 'There is no link to the server.'));
+    }
+    const cmd = randomId();
+    return new Promise<Outcome>((resolve, reject) => {
+      const end = (error: ApiError) => {
+        clearTimeout(timer);
+        this.commands.delete(cmd);
+        reject(error);
+      };
+      const timer = setTimeout(() => end(new ApiError(0, 'Timeout', 'The outcome is not known yet.')), timeoutMs);
+      this.commands.set(cmd, (outcome) => {
+        if (outcome.state !== 'DONE') return end(new ApiError(409, outcome.code, `The command ended as ${outcome.state}.`));
+        clearTimeout(timer);
+        this.commands.delete(cmd);
+        resolve(outcome);
+      });
+      protocol.command(op, cmd, body, (code, detail) => end(new ApiError(409, code, detail)));
+    });
+  }
+
   listen(listener: ClientListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -152,6 +185,17 @@ export class RingmainClient {
   private linkChanged(state: LinkState, reason: string): void {
     this.each((l) => l.onLink?.(state, reason));
     if (state === 'refused' && this.session !== null) this.rest.ticket(PROBE_MS).catch(() => undefined);
+  }
+
+  private stream(frame: StreamFrame): void {
+    if (frame.op === 'cmd') {
+      this.commands.get(String(frame.cmd))?.({
+        cmd: String(frame.cmd),
+        state: String(frame.state),
+        code: String(frame.code),
+      });
+    }
+    this.each((l) => l.onStream?.(frame));
   }
 
   private ready(hello: Hello): void {

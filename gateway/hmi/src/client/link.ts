@@ -1,6 +1,6 @@
 import { Protocol, SUBPROTOCOL, type ProtocolEvents } from './protocol.js';
 import { ApiError } from './rest.js';
-import type { Alarm, Hello, LinkState, Update } from './types.js';
+import type { Alarm, Hello, LinkState, StreamFrame, Update } from './types.js';
 
 /** Silence after which a link counts as lost, in heartbeats. */
 const MISSED_HEARTBEATS = 2.5;
@@ -30,6 +30,7 @@ export interface LinkEvents {
   onValues(sub: string, updates: Update[], isSnapshot: boolean): void;
   onUnknownTags(sub: string, tags: string[]): void;
   onAlarm(alarm: Alarm): void;
+  onStream?(frame: StreamFrame): void;
   onGap(): void;
 }
 
@@ -111,6 +112,7 @@ export class Link {
       onValues: (sub, updates, isSnapshot) => this.events.onValues(sub, updates, isSnapshot),
       onUnknownTags: (sub, tags) => this.events.onUnknownTags(sub, tags),
       onAlarm: (alarm) => this.events.onAlarm(alarm),
+      onStream: (frame) => this.events.onStream?.(frame),
       onGap: () => this.events.onGap(),
       onBye: (_code, reason, retry, afterMs) => {
         if (!retry) return this.refuse(reason);

@@ -1,5 +1,5 @@
 import { qualityCode } from './quality.js';
-import type { Alarm, Hello, Update, Value } from './types.js';
+import type { Alarm, Hello, StreamFrame, Update, Value } from './types.js';
 
 export const SUBPROTOCOL = 'ringmain.v1.json';
 
@@ -10,6 +10,8 @@ export interface ProtocolEvents {
   onValues(sub: string, updates: Update[], isSnapshot: boolean): void;
   onUnknownTags(sub: string, tags: string[]): void;
   onAlarm(alarm: Alarm): void;
+  /** machine, state, event and cmd. */
+  onStream?(frame: StreamFrame): void;
   /** A frame got lost: what was subscribed has to be asked for again. */
   onGap(expected: number, got: number): void;
   onBye(code: number, reason: string, retry: boolean, afterMs: number): void;
@@ -73,6 +75,13 @@ export class Protocol {
     if (this.names.delete(sub)) this.request({ op: 'unsub', sub }, () => {});
   }
 
+  /** Sends a command; `onRefused` hears of its refusal only, its outcome comes as a frame `cmd`. */
+  command(op: string, cmd: string, body: object, onRefused: (code: string, detail: string) => void): void {
+    this.request({ op, cmd, ...body }, (frame) => {
+      if (frame.ok !== true) onRefused(String(frame.code ?? 'refused'), String(frame.detail ?? ''));
+    });
+  }
+
   receive(text: string): void {
     const frame = JSON.parse(text) as Frame;
     if (typeof frame.n === 'number') this.count(frame.n);
@@ -93,8 +102,14 @@ export class Protocol {
       case 'bye':
         this.bye(frame);
         break;
+      case 'machine':
+      case 'state':
+      case 'event':
+      case 'cmd':
+        this.events.onStream?.(frame as StreamFrame);
+        break;
       default:
-      // hb, event, machine, state, cmd: they keep the count; the screens ask REST for what they show of these.
+      // hb keeps the count
     }
   }
 

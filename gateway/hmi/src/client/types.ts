@@ -65,6 +65,20 @@ export interface Alarm {
   shelvedUntil?: string | null;
 }
 
+/** A frame of the stream as it came: op is machine, state, event or cmd, `seq` its place in the journal. */
+export interface StreamFrame {
+  op: string;
+  seq: number;
+  [key: string]: unknown;
+}
+
+/** How a command ended: DONE, or it is thrown as an ApiError with the standard's name as its code. */
+export interface Outcome {
+  cmd: string;
+  state: string;
+  code: string;
+}
+
 export interface RawSample {
   time: string;
   value: Value;

@@ -61,7 +61,11 @@ class LibrariesTest {
             new Home(
                     "Jackson",
                     in("com.fasterxml.."),
-                    in("io.ringmain.gateway..", "io.ringmain.connectors.mqtt", "io.ringmain.connectors.sparkplug")),
+                    in(
+                            "io.ringmain.gateway..",
+                            "io.ringmain.client..",
+                            "io.ringmain.connectors.mqtt",
+                            "io.ringmain.connectors.sparkplug")),
             new Home("Logback", in("ch.qos.logback.."), in("io.ringmain.gateway..")));
 
     @ParameterizedTest
