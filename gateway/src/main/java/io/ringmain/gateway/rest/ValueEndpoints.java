@@ -6,7 +6,9 @@ import io.ringmain.core.tag.Glob;
 import io.ringmain.core.tag.TagValue;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
+import io.ringmain.gateway.view.ValueText;
 import io.ringmain.gateway.view.ValueView;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,10 @@ import java.util.stream.IntStream;
 
 /** Current values, and writes. */
 final class ValueEndpoints {
+    private static final byte[] BEGIN = "{\"items\":[".getBytes(StandardCharsets.US_ASCII);
+    /** One for each thread of the lanes. */
+    private static final ThreadLocal<ValueText> TEXTS = ThreadLocal.withInitial(ValueText::new);
+
     private final Reading reading;
     private final CommandRunner commands;
 
@@ -40,21 +46,25 @@ final class ValueEndpoints {
         SitePlan site = shown.state().site();
         List<String> unknown = new ArrayList<>();
         int[] ids = select(site, call.query("tags"), unknown);
-        long[] greatest = {0};
-        byte[] json = Json.bytes(out -> {
-            TagValue value = new TagValue();
-            out.writeStartObject();
-            out.writeArrayFieldStart("items");
-            int at = page.from();
-            for (int written = 0; at < ids.length && written < page.limit(); at++) {
-                if (shown.state().values().read(ids[at], value)) {
-                    ValueView.write(out, site.tag(ids[at]), value);
-                    greatest[0] = Math.max(greatest[0], value.sequence);
-                    written++;
+        long greatest = 0;
+        ValueText text = TEXTS.get();
+        text.clear();
+        text.append(BEGIN);
+        TagValue value = new TagValue();
+        int at = page.from();
+        for (int written = 0; at < ids.length && written < page.limit(); at++) {
+            if (shown.state().values().read(ids[at], value)) {
+                if (written++ > 0) {
+                    text.append(',');
                 }
+                text.write(site.tag(ids[at]), value);
+                greatest = Math.max(greatest, value.sequence);
             }
-            out.writeEndArray();
-            out.writeStringField("next", at < ids.length ? Page.cursor(at) : null);
+        }
+        String next = at < ids.length ? Page.cursor(at) : null;
+        byte[] rest = Json.bytes(out -> {
+            out.writeStartObject();
+            out.writeStringField("next", next);
             shown.writeMoment(out);
             if (!unknown.isEmpty()) {
                 out.writeArrayFieldStart("unknown");
@@ -65,7 +75,10 @@ final class ValueEndpoints {
             }
             out.writeEndObject();
         });
-        return new Reading.Part(Answer.json(json), greatest[0]);
+        rest[0] = ',';
+        text.append(']');
+        text.append(rest);
+        return new Reading.Part(Answer.json(text.toBytes()), greatest);
     }
 
     /** Ids of a comma-separated list of names and globs, each once, in the order given; all when it is empty. */

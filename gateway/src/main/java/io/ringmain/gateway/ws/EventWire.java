@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.IoUtils;
+import org.xnio.Options;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -45,6 +46,11 @@ final class EventWire implements Wire {
         events = listener;
         channel = exchange.getResponseChannel();
         channel.getWriteSetter().set(writable -> write());
+        try {
+            exchange.getConnection().setOption(Options.SEND_BUFFER, Limits.SOCKET_BYTES);
+        } catch (IOException e) {
+            IoUtils.safeClose(exchange.getConnection()); // it has gone already
+        }
         exchange.getConnection().addCloseListener(connection -> onClosed());
     }
 

@@ -189,7 +189,10 @@ public final class Hub implements SessionListener, AutoCloseable {
         }
     }
 
-    /** Takes half of a core at most, however much changes: as long as a round has taken, the next one waits. */
+    /**
+     * What changes is bundled for half a millisecond behind a push. Takes half of a core at most, however much changes: as
+     * long as a round has taken, the next one waits.
+     */
     private void push() {
         long begunNs = System.nanoTime();
         if (begunNs < nextPushNs) {
@@ -199,7 +202,7 @@ public final class Hub implements SessionListener, AutoCloseable {
         isPushDue.set(false);
         onBeat();
         long endedNs = System.nanoTime();
-        nextPushNs = endedNs + (endedNs - begunNs);
+        nextPushNs = endedNs + Math.max(Limits.PUSH_NS, endedNs - begunNs);
     }
 
     /** A command of that login has ended. Thread: any, also OUTCOMES. */

@@ -15,6 +15,9 @@ final class Limits {
     /** Replies that wait for a connection to take them, in bytes. */
     static final int MAX_REPLY_BYTES = 4 * 1024 * 1024;
 
+    /** What the system may keep of a connection that is not read; it takes twice as much. */
+    static final int SOCKET_BYTES = 65_536;
+
     static final int MAX_ERRORS = 100;
     /** Subscriptions of one connection that wait for a replay to arrive. */
     static final int MAX_AWAITED = 8;
@@ -22,6 +25,9 @@ final class Limits {
     static final double MIN_HZ = 0.1;
     static final double MAX_HZ = 50;
     static final double DEFAULT_HZ = 5;
+
+    /** Frames that are pushed are this far apart at least: what comes more often is bundled. */
+    static final long PUSH_NS = 500_000;
 
     static final long TICK_MS = 20;
     static final long HEARTBEAT_MS = 1_000;

@@ -8,6 +8,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
+import org.xnio.Options;
 
 /**
  * A WebSocket.
@@ -60,6 +62,11 @@ final class SocketWire extends AbstractReceiveListener implements Wire {
     @Override
     public void open(Events listener) {
         events = listener;
+        try {
+            channel.setOption(Options.SEND_BUFFER, Limits.SOCKET_BYTES);
+        } catch (IOException e) {
+            IoUtils.safeClose(channel); // it has gone already
+        }
         channel.addCloseTask(closed -> listener.onClosed());
         channel.getReceiveSetter().set(this);
         channel.resumeReceives();
@@ -171,8 +178,10 @@ final class SocketWire extends AbstractReceiveListener implements Wire {
     /** After a message that is too long 1009 is on its way: closing at once would reset the socket and lose it. */
     @Override
     protected void onError(WebSocketChannel socket, Throwable error) {
-        // a bare IOException is a client that has gone
-        if (error.getClass() != IOException.class && !(error instanceof ClosedChannelException)) {
+        boolean isGone = error.getClass() == IOException.class
+                || error instanceof SocketException
+                || error instanceof ClosedChannelException;
+        if (!isGone) {
             events.onBroken(error.getMessage());
         }
         if (socket.isCloseFrameSent()) {

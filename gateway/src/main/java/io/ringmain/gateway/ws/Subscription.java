@@ -42,6 +42,7 @@ final class Subscription {
     private long generation;
     private long totalSeen = UNSENT;
     private long lastFrameMs = Long.MIN_VALUE / 2;
+    private long lastFrameNs = System.nanoTime() - Limits.PUSH_NS;
 
     Subscription(
             String name,
@@ -88,9 +89,11 @@ final class Subscription {
         if (view.generation() != generation) {
             beginAnew(view.generation());
         }
-        return isScanUnfinished
-                || nowMs - lastFrameMs >= intervalMs
-                        && (unsent > 0 || view.marks().total() != totalSeen);
+        return isScanUnfinished || isTime(nowMs) && (unsent > 0 || view.marks().total() != totalSeen);
+    }
+
+    private boolean isTime(long nowMs) {
+        return isPushed() ? System.nanoTime() - lastFrameNs >= Limits.PUSH_NS : nowMs - lastFrameMs >= intervalMs;
     }
 
     /** All values may be others. */
@@ -156,6 +159,7 @@ final class Subscription {
         figures.onConflated(conflated);
         finishScan(at, isSnapshot);
         lastFrameMs = nowMs;
+        lastFrameNs = System.nanoTime();
         // a replay that was sent elsewhere meanwhile changes under the reader's hands, and all of it comes again
         boolean isTorn = !isStill(view);
         if (isTorn || written == 0 && !isSnapshot) {

@@ -47,7 +47,11 @@ class LibrariesTest {
             new Home(
                     "Undertow",
                     in("io.undertow..", "org.xnio.."),
-                    in("io.ringmain.gateway.http..", "io.ringmain.gateway.rest..", "io.ringmain.gateway.ws..")),
+                    in(
+                            "io.ringmain.gateway.http..",
+                            "io.ringmain.gateway.rest..",
+                            "io.ringmain.gateway.ws..",
+                            "io.ringmain.perf.gateway..")),
             new Home(
                     "Nimbus and Password4j",
                     in("com.nimbusds..", "com.password4j.."),
