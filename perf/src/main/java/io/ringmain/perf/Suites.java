@@ -1,5 +1,9 @@
 package io.ringmain.perf;
 
+import io.ringmain.perf.gateway.GatewayCommandSuite;
+import io.ringmain.perf.gateway.GatewayHostileSuite;
+import io.ringmain.perf.gateway.GatewayStreamSuite;
+import io.ringmain.perf.gateway.GatewayValuesSuite;
 import io.ringmain.perf.jmh.JmhSuite;
 import io.ringmain.perf.load.AgeSuite;
 import io.ringmain.perf.load.AlarmBurstSuite;
@@ -83,6 +87,10 @@ final class Suites {
             new StartupSuite(),
             new OpcUaClientSuite(),
             new OpcUaServerSuite(),
+            new GatewayStreamSuite(),
+            new GatewayValuesSuite(),
+            new GatewayCommandSuite(),
+            new GatewayHostileSuite(),
             new StressSuite());
 
     private Suites() {}

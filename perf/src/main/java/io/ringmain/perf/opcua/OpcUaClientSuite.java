@@ -6,6 +6,7 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.tag.TagSource;
 import io.ringmain.perf.Suite;
 import io.ringmain.perf.SuiteFailedException;
+import io.ringmain.perf.ToldProcess;
 import io.ringmain.perf.load.LoadedPlant;
 import io.ringmain.perf.report.Figure;
 import java.util.ArrayList;

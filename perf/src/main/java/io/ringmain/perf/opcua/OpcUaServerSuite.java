@@ -12,6 +12,7 @@ import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagType;
 import io.ringmain.perf.Suite;
 import io.ringmain.perf.SuiteFailedException;
+import io.ringmain.perf.ToldProcess;
 import io.ringmain.perf.load.LoadedPlant;
 import io.ringmain.perf.report.Figure;
 import java.io.IOException;

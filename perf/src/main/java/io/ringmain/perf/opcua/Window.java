@@ -2,6 +2,7 @@ package io.ringmain.perf.opcua;
 
 import io.ringmain.core.plant.Plant;
 import io.ringmain.perf.SuiteFailedException;
+import io.ringmain.perf.ToldProcess;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -1,7 +1,5 @@
-package io.ringmain.perf.opcua;
+package io.ringmain.perf;
 
-import io.ringmain.perf.JavaCommand;
-import io.ringmain.perf.SuiteFailedException;
 import io.ringmain.perf.load.EndedProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Another JVM that obeys lines and answers with lines. Thread: its owner, which waits for the answers. */
-final class ToldProcess implements AutoCloseable {
+public final class ToldProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final Writer orders;
 
-    ToldProcess(Class<?> main, String... arguments) {
+    public ToldProcess(Class<?> main, String... arguments) {
         try {
             process = new ProcessBuilder(JavaCommand.of(main.getName(), List.of(arguments)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -28,7 +26,7 @@ final class ToldProcess implements AutoCloseable {
         orders = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    void tell(String order) {
+    public void tell(String order) {
         try {
             orders.write(order + "\n");
             orders.flush();
@@ -38,7 +36,7 @@ final class ToldProcess implements AutoCloseable {
     }
 
     /** The next line that begins with that, without it. */
-    String await(String beginning) {
+    public String await(String beginning) {
         try {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 if (line.startsWith(beginning)) {
@@ -53,7 +51,7 @@ final class ToldProcess implements AutoCloseable {
     }
 
     private static SuiteFailedException failed(String what) {
-        return new SuiteFailedException("opcua: the other process " + what);
+        return new SuiteFailedException("the other process " + what);
     }
 
     @Override

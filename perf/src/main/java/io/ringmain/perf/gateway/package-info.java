@@ -1,0 +1,2 @@
+/** The gateway under load: server in the suite's process, clients in others. */
+package io.ringmain.perf.gateway;
