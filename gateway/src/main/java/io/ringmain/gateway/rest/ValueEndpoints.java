@@ -2,18 +2,15 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.Permission;
-import io.ringmain.core.tag.Glob;
 import io.ringmain.core.tag.TagValue;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.ValueText;
 import io.ringmain.gateway.view.ValueView;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 
 /** Current values, and writes. */
 final class ValueEndpoints {
@@ -44,8 +41,9 @@ final class ValueEndpoints {
 
     private static Reading.Part list(Call call, Page page, ShownState shown) {
         SitePlan site = shown.state().site();
-        List<String> unknown = new ArrayList<>();
-        int[] ids = select(site, call.query("tags"), unknown);
+        TagSelection selected = TagSelection.of(site, call.query("tags"));
+        List<String> unknown = selected.unknown();
+        int[] ids = selected.ids();
         long greatest = 0;
         ValueText text = TEXTS.get();
         text.clear();
@@ -79,30 +77,6 @@ final class ValueEndpoints {
         text.append(']');
         text.append(rest);
         return new Reading.Part(Answer.json(text.toBytes()), greatest);
-    }
-
-    /** Ids of a comma-separated list of names and globs, each once, in the order given; all when it is empty. */
-    private static int[] select(SitePlan site, String list, List<String> unknown) {
-        IntStream.Builder ids = IntStream.builder();
-        for (String item : (list.isEmpty() ? "*" : list).split(",")) {
-            String name = item.trim();
-            if (!Glob.isGlob(name)) {
-                int id = site.tagId(name);
-                if (id >= 0) {
-                    ids.add(id);
-                } else {
-                    unknown.add(name);
-                }
-                continue;
-            }
-            Glob glob = new Glob(name);
-            for (int id = 0; id < site.tagCount(); id++) {
-                if (site.tag(id) != null && glob.matches(site.tag(id).name())) {
-                    ids.add(id);
-                }
-            }
-        }
-        return ids.build().distinct().toArray();
     }
 
     private CompletionStage<Answer> one(Call call) {
