@@ -137,6 +137,7 @@ public final class SiteProcess {
                 Teardown.Part.PLANT,
                 times.timed("plant", () -> Plant.launch(context(journal, historian, access, connected))));
         trail.open(plant::tryNote);
+        teardown.add(Teardown.Part.WATCH, SystemWatch.of(trail, plant).start());
         audit.start();
         RecordKeeper records = teardown.add(
                 Teardown.Part.RECORDS,

@@ -22,6 +22,8 @@ final class Teardown {
         HTTP,
         /** What does not end in time is done again, or told as failed, at the next start. */
         JOBS(1_500),
+        /** Says that the process ends. */
+        WATCH,
         /** What is said until now is handed to the plant; later it goes to the log. */
         TRAIL,
         PLANT,

@@ -16,6 +16,9 @@ import java.util.concurrent.Executor;
 /** The certificates that a connector has met or was given: an operator trusts them or takes the trust away, and it is noted. */
 final class CertificateEndpoints {
     private static final String ALL = "/api/v1/connectors/{name}/certificates";
+    /** Characters of a thumbprint by which it may be known. */
+    private static final int LEAST_BEGINNING = 8;
+
     private static final String ONE = ALL + "/{thumbprint}";
 
     private final Devices devices;
@@ -62,10 +65,11 @@ final class CertificateEndpoints {
 
     private CompletionStage<Answer> decide(Call call, String word, Decision decision) {
         String name = call.path("name");
-        String thumbprint = call.path("thumbprint").toLowerCase(Locale.ROOT);
+        String given = call.path("thumbprint").toLowerCase(Locale.ROOT);
         String reason = call.body("reason").text("reason", "");
         TrustList list = devices.trustList(name);
-        TrustList.Entry entry = entry(list, thumbprint);
+        TrustList.Entry entry = entry(list, given);
+        String thumbprint = entry.thumbprint();
         if (entry.equals(list.entries().get(0))) {
             throw own(name);
         }
@@ -86,11 +90,23 @@ final class CertificateEndpoints {
                         files);
     }
 
+    /** The one of that thumbprint, or the only one whose thumbprint begins so. */
     private static TrustList.Entry entry(TrustList list, String thumbprint) {
-        return list.entries().stream()
-                .filter(entry -> entry.thumbprint().equals(thumbprint))
-                .findFirst()
-                .orElseThrow(() -> unknown(thumbprint));
+        List<TrustList.Entry> found = list.entries().stream()
+                .filter(entry -> entry.thumbprint().equals(thumbprint)
+                        || thumbprint.length() >= LEAST_BEGINNING
+                                && entry.thumbprint().startsWith(thumbprint))
+                .toList();
+        if (found.isEmpty()) {
+            throw unknown(thumbprint);
+        }
+        if (found.size() > 1) {
+            throw new Problem(
+                    409,
+                    "certificate-ambiguous",
+                    "More than one certificate's thumbprint begins with " + thumbprint + ".");
+        }
+        return found.get(0);
     }
 
     private static Problem unknown(String thumbprint) {

@@ -335,7 +335,8 @@ class ConnectorTest {
         assertThat(all.at("/items/1/trusted").asBoolean()).isFalse();
         assertThat(all.at("/items/1/remark").asText()).isEqualTo("nobody has trusted it");
 
-        assertThat(done(gateway.post(PEER + ":trust", administrator, "{\"reason\":\"it is ours\"}"))
+        String beginning = VALVES + "/certificates/" + FakeCertificates.PEER.substring(0, 8);
+        assertThat(done(gateway.post(beginning + ":trust", administrator, "{\"reason\":\"it is ours\"}"))
                         .path("trusted")
                         .asBoolean())
                 .isTrue();
@@ -354,6 +355,8 @@ class ConnectorTest {
     @Test
     void shouldSayWhyACertificateIsNotTrusted() {
         assertProblem(gateway.post(PEER + ":trust", supervisor, "{}"), 403, "forbidden");
+        String brief = VALVES + "/certificates/" + FakeCertificates.PEER.substring(0, 7) + ":trust";
+        assertProblem(gateway.post(brief, administrator, "{}"), 404, "certificate-unknown");
         String unknown = VALVES + "/certificates/" + "cc".repeat(20) + ":trust";
         assertProblem(gateway.post(unknown, administrator, "{}"), 404, "certificate-unknown");
         String own = VALVES + "/certificates/" + FakeCertificates.OWN + ":reject";

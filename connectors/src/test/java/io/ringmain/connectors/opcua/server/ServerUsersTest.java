@@ -42,6 +42,9 @@ class ServerUsersTest {
             List.of(),
             List.of(
                     TagDefinition.internal("Area.Open", TagType.FLOAT64),
+                    TagDefinition.builder("Signed", TagType.FLOAT64)
+                            .signatureRequired(true)
+                            .build(),
                     TagDefinition.internal("Area.Shown", TagType.FLOAT64),
                     TagDefinition.internal("Area.Hidden", TagType.FLOAT64)),
             List.of(),
@@ -120,6 +123,15 @@ class ServerUsersTest {
     }
 
     @Test
+    void shouldRefuseAWriteThatHasToBeSignedAsAClientCanNotSign() throws Exception {
+        IdentityProvider anna = new UsernameProvider("anna", "anna");
+        try (UaTestClient client =
+                UaTestClient.connect(run.url(), SecurityPolicy.None, MessageSecurityMode.None, null, anna)) {
+            assertThat(client.write("Signed", 3.0)).isEqualTo(StatusCodes.Bad_UserAccessDenied);
+        }
+    }
+
+    @Test
     void shouldTakeAPasswordThatIsEncryptedThoughTheConnectionIsNot() throws Exception {
         IdentityProvider anna = new UsernameProvider("anna", "anna");
         try (UaTestClient client =
@@ -173,7 +185,7 @@ class ServerUsersTest {
     void shouldEndASessionWhenTheTrustIsTakenAway() throws Exception {
         trustClient();
         try (UaTestClient client = secure(AnonymousProvider.INSTANCE)) {
-            assertThat(client.browse("CVT")).containsExactly("Area");
+            assertThat(client.browse("CVT")).containsExactly("Area", "Signed");
             TrustList trust = Pki.open(pki(), "ua", "", List.of()).trust();
             trust.reject(trust.entries().stream()
                     .filter(entry -> entry.subject().contains("client"))
