@@ -64,15 +64,14 @@ final class ConfigurationDesk {
             return refused(Quality.BAD_INVALID_STATE, present);
         }
         SystemSite system = new SystemSite(change.apply(present.definition()), providers);
-        SiteDefinition wanted = system.complete();
-        SitePlan next = present.next(wanted);
+        SitePlan next = present.next(system.complete());
         List<SiteProblem> problems = system.problems(present);
         if (problems.isEmpty() && present.isSameAs(next)) {
             return CompletableFuture.completedFuture(
                     new ConfigurationOutcome(Quality.GOOD, present.version(), 0, List.of()));
         }
         if (problems.isEmpty()) {
-            problems = system.asAsked(problems(present, wanted));
+            problems = system.asAsked(problems(present, system.complete()));
         }
         if (!problems.isEmpty()) {
             return CompletableFuture.completedFuture(
@@ -86,6 +85,13 @@ final class ConfigurationDesk {
             return refused(Quality.BAD_RESOURCE_UNAVAILABLE, present);
         }
         return future.copy();
+    }
+
+    List<SiteProblem> check(SiteDefinition asked) {
+        SitePlan present = logic.site();
+        SystemSite system = new SystemSite(asked, providers);
+        List<SiteProblem> problems = system.problems(present);
+        return problems.isEmpty() ? system.asAsked(problems(present, system.complete())) : problems;
     }
 
     private static CompletableFuture<ConfigurationOutcome> refused(int statusCode, SitePlan present) {

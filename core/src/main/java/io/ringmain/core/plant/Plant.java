@@ -23,6 +23,7 @@ import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteChange;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SitePlan;
+import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.spi.Journal;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.ProvisionException;
@@ -192,6 +193,11 @@ public final class Plant implements AutoCloseable {
     public CompletableFuture<ConfigurationOutcome> configure(
             SiteDefinition wanted, int expectedVersion, Revision revision) {
         return configurations.configure(present -> wanted, expectedVersion, revision);
+    }
+
+    /** What {@link #configure} would find unsound; empty when it would take it. Thread: any. */
+    public List<SiteProblem> check(SiteDefinition wanted) {
+        return configurations.check(wanted);
     }
 
     /**

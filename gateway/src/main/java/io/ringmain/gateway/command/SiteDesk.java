@@ -5,7 +5,6 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SitePlan;
-import io.ringmain.core.site.SiteProblem;
 import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.auth.Principal;
@@ -16,6 +15,8 @@ import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.trail.RequestMark;
+import io.ringmain.gateway.versions.ChangedText;
+import io.ringmain.gateway.versions.Versions;
 import io.ringmain.gateway.view.Problem;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -26,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,22 +67,36 @@ public final class SiteDesk implements AutoCloseable {
      * @param json the definition, or what of it changes; null to remove it
      * @param ifMatch entity tag that the caller has seen, {@code *} for any, empty when none was given
      */
-    public record Edit(Section section, String name, Action action, String json, String ifMatch) {}
+    public record Edit(Section section, String name, Action action, String json, String ifMatch) {
+        /** What makes one text of another, whatever it is by then; null for none. */
+        public static Edit to(Section section, String name, String present, String wanted) {
+            Action action = wanted == null ? Action.REMOVE : present == null ? Action.CREATE : Action.REPLACE;
+            return new Edit(section, name, action, wanted, "*");
+        }
+    }
 
     private final Plant plant;
     private final DefinitionRights rights;
     private final Reader files;
     private final DefinitionNotes notes;
+    private final Versions versions;
     private final ThreadPoolExecutor thread;
     private volatile ManagedSite managed;
     private volatile Runnable alongside = () -> {};
 
+    /** Without versions. */
+    public SiteDesk(Plant plant, ManagedSite managed, Reader files, AuditTrail trail) {
+        this(plant, managed, files, trail, null);
+    }
+
     /**
      * @param files null when there are none to be read again
      * @param trail hears what was written before and after each change
+     * @param versions null when none are kept
      */
-    public SiteDesk(Plant plant, ManagedSite managed, Reader files, AuditTrail trail) {
+    public SiteDesk(Plant plant, ManagedSite managed, Reader files, AuditTrail trail, Versions versions) {
         this.plant = plant;
+        this.versions = versions;
         rights = new DefinitionRights(plant);
         this.managed = managed;
         this.files = files;
@@ -93,6 +107,39 @@ public final class SiteDesk implements AutoCloseable {
             return made;
         });
         thread.allowCoreThreadTimeOut(true);
+        if (versions != null) {
+            thread.execute(() -> find(new Revision("", "the site's files at a start"), 0));
+        }
+    }
+
+    /** What has been changed besides: in the site's files. */
+    private void find(Revision revision, long sequence) {
+        ManagedSite present = managed;
+        record(() -> versions.find(
+                text -> {
+                    for (Section section : Section.values()) {
+                        present.forEach(section, (name, json) -> text.take(section.label(), name, json));
+                    }
+                },
+                plant.nowNs(),
+                revision.user(),
+                revision.reason(),
+                plant.site().version(),
+                sequence));
+    }
+
+    /** The change itself is done by then. */
+    private static void record(Runnable note) {
+        try {
+            note.run();
+        } catch (UncheckedIOException e) {
+            LOG.error("A change of the site is in force and in no version: {}", e.getMessage(), e);
+        }
+    }
+
+    /** What is written, changes at run time included. Thread: any. */
+    public ManagedSite managed() {
+        return managed;
     }
 
     /** What is written for a definition, in JSON with the keys of the site file; null when it is not known. Thread: any. */
@@ -177,7 +224,25 @@ public final class SiteDesk implements AutoCloseable {
         return done;
     }
 
+    /**
+     * Edits that are made out when it is their turn, so that nothing comes in between.
+     *
+     * @param isTried whether nothing is to be changed, and only told what would be wrong
+     */
+    public CompletableFuture<Attempt> attempt(EditPlan plan, Revision revision, Principal who, boolean isTried) {
+        RequestMark mark = RequestMark.present();
+        return run(() -> mark.during(() -> attemptNow(plan.edits(managed), revision, who, isTried)));
+    }
+
     private ConfigurationOutcome editNow(List<Edit> edits, Revision revision, Principal who) {
+        Attempt attempt = attemptNow(edits, revision, who, false);
+        if (!attempt.faults().isEmpty()) {
+            throw SiteFaults.unsound(attempt.faults());
+        }
+        return attempt.outcome();
+    }
+
+    private Attempt attemptNow(List<Edit> edits, Revision revision, Principal who, boolean isTried) {
         SitePlan site = plant.site();
         edits.forEach(edit -> rights.requirePresent(who, site, edit.section(), edit.name()));
         ManagedSite before = managed;
@@ -197,23 +262,33 @@ public final class SiteDesk implements AutoCloseable {
             }
         }
         if (!draft.problems().isEmpty()) {
-            throw unsound(draft.problems().stream()
-                    .map(problem -> problem.key() + ": " + problem.message())
-                    .collect(Collectors.joining("; ")));
+            return new Attempt(
+                    draft.problems().stream()
+                            .map(problem -> new Fault(problem.key(), problem.message()))
+                            .toList(),
+                    null);
         }
         edits.forEach(edit -> rights.requireWanted(who, site, draft.change(), edit.section(), edit.name()));
+        SiteDefinition wanted = draft.change().applyTo(site.definition());
+        if (isTried) {
+            return new Attempt(SiteFaults.of(wanted, plant.check(wanted)), null);
+        }
         ManagedSite next = draft.result();
         PreparedChange prepared = prepare(next);
         boolean isDone = false;
         try {
-            SiteDefinition wanted = draft.change().applyTo(site.definition());
             ConfigurationOutcome outcome = configure(wanted, site.version(), revision);
+            if (outcome.statusCode() == Quality.BAD_INVALID_ARGUMENT) {
+                return new Attempt(SiteFaults.of(wanted, outcome.problems()), null);
+            }
+            SiteFaults.requireApplied(outcome, wanted);
             managed = next;
             prepared.commit();
             managed = next.kept();
             isDone = true;
             notes.changed(names(edits), before, next, revision, who.origin());
-            return outcome;
+            note(edits, before, revision, outcome);
+            return new Attempt(List.of(), outcome);
         } finally {
             if (!isDone) {
                 prepared.abandon();
@@ -225,6 +300,20 @@ public final class SiteDesk implements AutoCloseable {
         return edits.stream()
                 .map(edit -> new DefinitionNotes.Name(edit.section(), edit.name()))
                 .toList();
+    }
+
+    private void note(List<Edit> edits, ManagedSite before, Revision revision, ConfigurationOutcome outcome) {
+        if (versions != null) {
+            List<ChangedText> changes = edits.stream()
+                    .map(edit -> new ChangedText(
+                            edit.section().label(),
+                            edit.name(),
+                            before.text(edit.section(), edit.name()),
+                            managed.text(edit.section(), edit.name())))
+                    .toList();
+            record(() -> versions.add(
+                    plant.nowNs(), revision.user(), revision.reason(), outcome.version(), outcome.sequence(), changes));
+        }
     }
 
     private static PreparedChange prepare(ManagedSite next) {
@@ -280,60 +369,29 @@ public final class SiteDesk implements AutoCloseable {
         try {
             read = files.read();
         } catch (ConfigurationException e) {
-            throw unsound(e.getMessage());
+            throw new Problem(422, "definition-unsound", e.getMessage());
         }
         read.notes().forEach(note -> LOG.warn("{}", note));
         ConfigurationOutcome outcome = configure(read.site(), present.version(), revision);
+        SiteFaults.requireApplied(outcome, read.site());
         ManagedSite before = managed;
         managed = read.managed();
         notes.changed(DefinitionNotes.all(present.definition(), read.site()), before, read.managed(), revision, origin);
+        if (versions != null) {
+            find(revision, outcome.sequence());
+        }
         return outcome;
     }
 
-    private static Problem unsound(String detail) {
-        return new Problem(422, "definition-unsound", detail);
-    }
-
     private ConfigurationOutcome configure(SiteDefinition wanted, int version, Revision revision) {
-        ConfigurationOutcome outcome;
         try {
-            outcome = plant.configure(wanted, version, revision).get(PATIENCE_S, TimeUnit.SECONDS);
+            return plant.configure(wanted, version, revision).get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Problem.unavailable("shutting-down", "The server is being stopped.", 5);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the plant did not answer a configuration", e);
         }
-        switch (outcome.statusCode()) {
-            case Quality.GOOD -> {
-                return outcome;
-            }
-            case Quality.BAD_INVALID_ARGUMENT ->
-                throw unsound(outcome.problems().stream()
-                        .map(problem -> text(wanted, problem))
-                        .collect(Collectors.joining("; ")));
-            case Quality.BAD_INVALID_STATE ->
-                throw new Problem(409, "configuration-moved", "The configuration was changed meanwhile; try again.");
-            default ->
-                throw Problem.unavailable(
-                        "ring-full",
-                        "The plant takes no configuration at the moment: " + Quality.name(outcome.statusCode()) + ".",
-                        1);
-        }
-    }
-
-    private static String text(SiteDefinition site, SiteProblem problem) {
-        int index = problem.index();
-        String name = switch (problem.section()) {
-            case "tags" -> site.tags().get(index).name();
-            case "alarms" -> site.alarms().get(index).name();
-            case "alarm-groups" -> site.alarmGroups().get(index).name();
-            case "machines" -> site.machines().get(index).name();
-            case "connectors" -> site.connectors().get(index).name();
-            default -> String.valueOf(index + 1);
-        };
-        String key = problem.key().isEmpty() ? "" : "." + problem.key();
-        return problem.section() + "[" + name + "]" + key + ": " + problem.message();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * What is written for each connector, tag, alarm and machine: in the site's own files, and over that what was changed while it ran,
@@ -116,6 +117,36 @@ public final class ManagedSite {
         return managed != null
                 ? managed.json()
                 : base.getOrDefault(section, WrittenTexts.NONE).get(name);
+    }
+
+    /** All that is written for a section, by name. */
+    public void forEach(Section section, BiConsumer<String, String> taker) {
+        Map<String, Managed> changed = changes.getOrDefault(section, Map.of());
+        base.getOrDefault(section, WrittenTexts.NONE).forEach((name, json) -> {
+            if (!changed.containsKey(name)) {
+                taker.accept(name, json);
+            }
+        });
+        changed.forEach((name, managed) -> {
+            if (managed.json() != null) {
+                taker.accept(name, managed.json());
+            }
+        });
+    }
+
+    /** Where a definition stands that was changed at run time, empty for one that stands in the site's own files. */
+    public String origin(Section section, String name) {
+        return changes.getOrDefault(section, Map.of()).containsKey(name) ? store.label(section) : "";
+    }
+
+    /** What the site's own files say of a definition, null when they say nothing. */
+    public String written(Section section, String name) {
+        return base.getOrDefault(section, WrittenTexts.NONE).get(name);
+    }
+
+    /** Names of what was changed or removed at run time. */
+    public Set<String> changed(Section section) {
+        return changes.getOrDefault(section, Map.of()).keySet();
     }
 
     /** Stands for what is written, for comparing; empty when nothing is. */

@@ -26,6 +26,16 @@ public enum Section {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The one of that key, null when there is none. */
+    public static Section ofLabel(String label) {
+        for (Section section : values()) {
+            if (section.label().equals(label)) {
+                return section;
+            }
+        }
+        return null;
+    }
+
     /** One of its elements, for messages. */
     public String singular() {
         return label().substring(0, label().length() - 1);

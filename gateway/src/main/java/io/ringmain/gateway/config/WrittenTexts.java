@@ -1,5 +1,6 @@
 package io.ringmain.gateway.config;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -76,6 +78,27 @@ final class WrittenTexts {
             }
         }
         return null;
+    }
+
+    /** All of them, in the order in which they were added. */
+    void forEach(BiConsumer<String, String> taker) {
+        for (byte[] block : blocks) {
+            try (DataInputStream in = new DataInputStream(
+                    new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(block))))) {
+                for (int length = first(in); length >= 0; length = first(in)) {
+                    String name = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+                    taker.accept(name, text(in));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading from memory", e);
+            }
+        }
+    }
+
+    /** The length of the next name, -1 at the end. */
+    private static int first(DataInputStream in) throws IOException {
+        int high = in.read();
+        return high < 0 ? -1 : high << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
     }
 
     /** The text of that number if it has that name, else null. */

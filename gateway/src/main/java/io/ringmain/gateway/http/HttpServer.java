@@ -15,6 +15,7 @@ import io.ringmain.gateway.rest.RestContext;
 import io.ringmain.gateway.rest.Routes;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.trail.MarkingTrail;
+import io.ringmain.gateway.versions.Versions;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.gateway.ws.EventStreams;
 import io.ringmain.gateway.ws.Hub;
@@ -56,7 +57,8 @@ public final class HttpServer implements AutoCloseable {
         CommandDesk desk =
                 new CommandDesk(context.plant(), new SigningDesk(context.plant(), access, lanes.of(Lane.PASSWORD)));
         AuditTrail trail = new MarkingTrail(context.trail());
-        siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles(), trail);
+        Versions versions = Versions.in(context.dataFolder().resolve("configuration"));
+        siteDesk = new SiteDesk(context.plant(), context.managed(), context.siteFiles(), trail, versions);
         replays = new Replays(context.recorded(), context.plant(), context.replays());
         hub = new Hub(new WsContext(context.plant(), access, desk, gate, context.clock(), replays, trail));
         routes = RestApi.routes(new RestContext(
@@ -73,6 +75,7 @@ public final class HttpServer implements AutoCloseable {
                 context.jobs(),
                 desk,
                 siteDesk,
+                versions,
                 gate,
                 lanes,
                 context.clock(),

@@ -41,6 +41,8 @@ final class RestHandler {
     static final long MAX_ENTITY_BYTES = 1024 * 1024;
     /** Largest body of a route that takes thousands of definitions. */
     private static final long MAX_BATCH_BYTES = 16 * 1024 * 1024;
+    /** Largest body of a route that takes a whole site. */
+    private static final long MAX_IMPORT_BYTES = 64 * 1024 * 1024;
     /** Bodies of people who have not logged in yet must not fill the memory. */
     private static final long MAX_AUTH_BYTES = 16 * 1024;
     /** How long a client may take to send a body. */
@@ -189,6 +191,9 @@ final class RestHandler {
     private long limit(Route route) {
         if (isSecret(route.lane())) {
             return MAX_AUTH_BYTES;
+        }
+        if (route.template().endsWith(":import")) {
+            return Math.max(MAX_IMPORT_BYTES, bodyBytes);
         }
         return route.template().endsWith(":batch") ? Math.max(MAX_BATCH_BYTES, bodyBytes) : bodyBytes;
     }

@@ -33,6 +33,8 @@ public final class RestApi {
         all.addAll(new CertificateEndpoints(context, devices, deviceLog).routes());
         all.addAll(new ServedNodeEndpoints(context).routes());
         all.addAll(new DefinitionEndpoints(context).routes());
+        all.addAll(new ConfigurationEndpoints(context).routes());
+        all.addAll(new VersionEndpoints(context).routes());
         all.addAll(new DatabaseEndpoints(context).routes());
         all.addAll(new StreamEndpoints(context).routes());
         all.addAll(new JobEndpoints(context).routes());

@@ -11,6 +11,7 @@ import io.ringmain.gateway.jobs.JobDesk;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
 import io.ringmain.gateway.trail.AuditTrail;
+import io.ringmain.gateway.versions.Versions;
 import io.ringmain.gateway.view.JournalGate;
 import io.ringmain.gateway.view.ProjectionRemarks;
 import io.ringmain.historian.audit.AuditStatus;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param metrics figures of the process
  * @param jobs queue and results, null when the site does none
  * @param trail who hears of what is no command of its own
+ * @param versions of the configuration
  * @param replays the past, executed again
  * @param webSockets how many WebSockets and streams are open
  * @param isStopping whether the server is about to end
@@ -54,6 +56,7 @@ public record RestContext(
         JobDesk jobs,
         CommandDesk desk,
         SiteDesk siteDesk,
+        Versions versions,
         JournalGate gate,
         Lanes lanes,
         Clock clock,

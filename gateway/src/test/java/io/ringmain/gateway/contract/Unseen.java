@@ -23,6 +23,8 @@ final class Unseen {
             // the plant here goes on: a moment is hardly behind its end
             Map.entry("POST /api/v1/replays/\\{id}:step", Set.of(422)),
             Map.entry("GET /api/v1/(values|alarms|machines).*", Set.of(410)),
+            // what was sound once is sound again, but for what has changed around it
+            Map.entry("POST /api/v1/system/config:rollback", Set.of(409, 422)),
             // nothing refers to these by name
             Map.entry("DELETE /api/v1/(alarms|alarm-groups|machines)/\\{name}", Set.of(422)),
             // the site's files are not sound, or there are none

@@ -1,0 +1,110 @@
+package io.ringmain.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringmain.core.site.Revision;
+import io.ringmain.gateway.auth.Principal;
+import io.ringmain.gateway.config.Bundle;
+import io.ringmain.gateway.config.ManagedSite;
+import io.ringmain.gateway.config.SecretSettings;
+import io.ringmain.gateway.config.Section;
+import io.ringmain.gateway.view.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Puts the definitions of a {@link Bundle} in place, all of them or none. Stars in the place of a connector's secret keep the
+ * secret that is there.
+ *
+ * <p>Thread: any makes it and may ask {@link #counts()} when it is done.
+ */
+public final class ConfigurationImport {
+    /** What an import does, or would do. */
+    public record Counts(int created, int changed, int unchanged, int removed) {}
+
+    /**
+     * What came of an import.
+     *
+     * @param counts of what was to be done, also when it was refused
+     */
+    public record Result(Counts counts, Attempt attempt) {}
+
+    private final Bundle bundle;
+    private final boolean isReplacing;
+    private volatile Counts counts = new Counts(0, 0, 0, 0);
+
+    private ConfigurationImport(Bundle bundle, boolean isReplacing) {
+        this.bundle = bundle;
+        this.isReplacing = isReplacing;
+    }
+
+    /**
+     * Runs an import.
+     *
+     * @param isReplacing whether what is not in the bundle is removed from the sections that are in it
+     * @param isTried whether nothing is to be changed, and only told what would be
+     */
+    public static CompletableFuture<Result> run(
+            SiteDesk desk, Bundle bundle, boolean isReplacing, boolean isTried, Revision revision, Principal who) {
+        ConfigurationImport run = new ConfigurationImport(bundle, isReplacing);
+        return desk.attempt(run::edits, revision, who, isTried).thenApply(attempt -> new Result(run.counts, attempt));
+    }
+
+    private List<SiteDesk.Edit> edits(ManagedSite present) {
+        List<SiteDesk.Edit> edits = new ArrayList<>();
+        int created = 0;
+        int changed = 0;
+        int unchanged = 0;
+        int removed = 0;
+        for (Section section : Section.values()) {
+            for (Map.Entry<String, String> wanted : bundle.texts(section).entrySet()) {
+                String now = present.text(section, wanted.getKey());
+                String text = section == Section.CONNECTORS ? withSecrets(wanted.getValue(), now) : wanted.getValue();
+                if (text.equals(now)) {
+                    unchanged++;
+                    continue;
+                }
+                created += now == null ? 1 : 0;
+                changed += now == null ? 0 : 1;
+                edits.add(SiteDesk.Edit.to(section, wanted.getKey(), now, text));
+            }
+            if (isReplacing && bundle.has(section)) {
+                List<String> gone = new ArrayList<>();
+                present.forEach(section, (name, json) -> {
+                    if (!bundle.texts(section).containsKey(name)) {
+                        gone.add(name);
+                    }
+                });
+                removed += gone.size();
+                gone.forEach(name -> edits.add(SiteDesk.Edit.to(section, name, "", null)));
+            }
+        }
+        counts = new Counts(created, changed, unchanged, removed);
+        return edits;
+    }
+
+    private static String withSecrets(String wanted, String present) {
+        if (present == null || !wanted.contains('"' + SecretSettings.HIDDEN + '"')) {
+            return wanted;
+        }
+        try {
+            ObjectNode connector = (ObjectNode) Json.tree(wanted.getBytes(StandardCharsets.UTF_8));
+            JsonNode known = Json.tree(present.getBytes(StandardCharsets.UTF_8));
+            connector.properties().forEach(entry -> {
+                boolean isHidden = SecretSettings.isSecret(entry.getKey())
+                        && SecretSettings.HIDDEN.equals(entry.getValue().asText());
+                if (isHidden && known.has(entry.getKey())) {
+                    entry.setValue(known.get(entry.getKey()));
+                }
+            });
+            return connector.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
