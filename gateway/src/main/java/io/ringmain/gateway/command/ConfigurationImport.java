@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 
 /**
  * Puts the definitions of a {@link Bundle} in place, all of them or none. Stars in the place of a connector's secret keep the
@@ -36,11 +37,13 @@ public final class ConfigurationImport {
 
     private final Bundle bundle;
     private final boolean isReplacing;
+    private final BiPredicate<String, String> isSame;
     private volatile Counts counts = new Counts(0, 0, 0, 0);
 
-    private ConfigurationImport(Bundle bundle, boolean isReplacing) {
+    private ConfigurationImport(Bundle bundle, boolean isReplacing, BiPredicate<String, String> isSame) {
         this.bundle = bundle;
         this.isReplacing = isReplacing;
+        this.isSame = isSame;
     }
 
     /**
@@ -51,7 +54,23 @@ public final class ConfigurationImport {
      */
     public static CompletableFuture<Result> run(
             SiteDesk desk, Bundle bundle, boolean isReplacing, boolean isTried, Revision revision, Principal who) {
-        ConfigurationImport run = new ConfigurationImport(bundle, isReplacing);
+        return run(desk, bundle, isReplacing, isTried, revision, who, String::equals);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isSame whether what is wanted says the same as what is written
+     */
+    public static CompletableFuture<Result> run(
+            SiteDesk desk,
+            Bundle bundle,
+            boolean isReplacing,
+            boolean isTried,
+            Revision revision,
+            Principal who,
+            BiPredicate<String, String> isSame) {
+        ConfigurationImport run = new ConfigurationImport(bundle, isReplacing, isSame);
         return desk.attempt(run::edits, revision, who, isTried).thenApply(attempt -> new Result(run.counts, attempt));
     }
 
@@ -65,7 +84,7 @@ public final class ConfigurationImport {
             for (Map.Entry<String, String> wanted : bundle.texts(section).entrySet()) {
                 String now = present.text(section, wanted.getKey());
                 String text = section == Section.CONNECTORS ? withSecrets(wanted.getValue(), now) : wanted.getValue();
-                if (text.equals(now)) {
+                if (now != null && isSame.test(text, now)) {
                     unchanged++;
                     continue;
                 }

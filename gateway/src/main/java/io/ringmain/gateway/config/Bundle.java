@@ -38,6 +38,18 @@ public final class Bundle {
         return new Bundle(texts);
     }
 
+    /** Definitions of one section by name, in JSON of whatever order of keys. */
+    public static Bundle of(Section section, Map<String, String> definitions) {
+        Map<String, String> texts = new TreeMap<>();
+        Problems problems = new Problems();
+        definitions.forEach((name, json) ->
+                texts.put(name, Tree.json(YamlText.compose(new TextSource(name, json), new Place(name, 0), problems))));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.sorted().get(0).toString());
+        }
+        return new Bundle(Map.of(section, texts));
+    }
+
     /**
      * Reads a bundle, YAML or JSON; the order of keys and the form of the text have no meaning.
      *

@@ -93,6 +93,11 @@ public final class Call {
         return JsonBody.parse(body, keys);
     }
 
+    /** The body as it came. */
+    byte[] bytes() {
+        return body;
+    }
+
     /** The body, which must be a JSON object, with whatever keys. */
     JsonNode object() {
         return JsonBody.object(body);

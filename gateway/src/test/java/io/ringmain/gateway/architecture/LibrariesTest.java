@@ -29,7 +29,7 @@ class LibrariesTest {
             new Home(
                     "FastCSV and Parquet",
                     in("de.siegmar..", "org.apache.parquet..", "io.airlift.."),
-                    in("io.ringmain.historian.export..", "io.ringmain.connectors.file..")),
+                    in("io.ringmain.historian.export..", "io.ringmain.connectors.file..", "io.ringmain.gateway.csv..")),
             new Home(
                     "Micrometer",
                     in("io.micrometer..", "io.prometheus.."),

@@ -29,6 +29,11 @@ final class ConfigurationCalls {
         contract.call(put)
                 .body("{\"bundle\":{\"tags\":[{\"name\":\"Connectors.valves.State\",\"type\":\"bool\"}]}}")
                 .refused(409);
+        String table = contract.call("GET /api/v1/tags:export").done(200).body();
+        String tags = "POST /api/v1/tags:import";
+        contract.call(tags).header("Content-Type", "text/csv").body(table).done(200);
+        contract.call(tags).body("name,type\nA,float65\n").refused(422);
+        contract.call(tags).body("name,type\nConnectors.valves.State,bool\n").refused(409);
         JsonNode versions = contract.call("GET " + CONFIG + "/versions").json(200);
         int newest = versions.at("/items/0/version").asInt();
         contract.call("GET " + CONFIG + "/versions/{n}")

@@ -1,0 +1,2 @@
+/** Definitions of tags as a table for spreadsheets. The only package of the gateway that knows FastCSV. */
+package io.ringmain.gateway.csv;
