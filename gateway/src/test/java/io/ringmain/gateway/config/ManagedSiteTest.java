@@ -121,7 +121,8 @@ class ManagedSiteTest {
                 "source":{"connector":"plc","address":"a","mode":"poll","interval":"2s"},
                 "manufacturer":"m","segment":"s","position":"12.4km","writable":true,"deadband":"0.5%","stale":"5s",
                 "history":false,"scaling":{"raw":[0,4095],"engineering":[0,10],"outside":"bad","raw-type":"int64"},
-                "filters":[{"kind":"exponential","time-constant":"2s"},{"kind":"frozen","epsilon":0.1,"time":"1m"}]}""",
+                "filters":[{"kind":"exponential","time-constant":"2s"},{"kind":"frozen","epsilon":0.1,"time":"1m"}],
+                "signature":"required"}""",
                 "{\"name\":\"Y\",\"type\":\"float64[]\",\"length\":3}",
                 "{\"name\":\"Z\",\"type\":\"int64\",\"expression\":\"B + 1\",\"tick\":\"2s\"}",
                 "{\"name\":\"V\",\"type\":\"int64\",\"rounded\":true,\"source\":{\"connector\":\"plc\",\"address\":\"b\"}}");
@@ -133,7 +134,7 @@ class ManagedSiteTest {
                 "on-delay":"1s","off-delay":"2s","priority":3,"acknowledge":true,"confirm":true,"latching":true,
                 "reannounce":true,"re-alarm":"1h","max-shelve":"2h","bad-quality":true,"first-out":"F",
                 "suppressed-by":"B > 3","suppression-groups":["G"],"message":"m","class":"c","area":"a","cause":"w",
-                "consequence":"q","action":"x","time-to-respond":"10m"}""";
+                "consequence":"q","action":"x","time-to-respond":"10m","signature":"required"}""";
         draft.put(
                 Section.ALARMS,
                 "L",
