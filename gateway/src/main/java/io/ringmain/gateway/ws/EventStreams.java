@@ -17,7 +17,6 @@ public final class EventStreams implements Streams {
         hub.refuseWhenFull();
         Subscriptions.hz(request.hz());
         Subscriptions.Definition tags = hub.resolve(request.tags());
-        return exchange ->
-                hub.open(new EventWire(exchange), session -> session.stream(request, tags, System.currentTimeMillis()));
+        return exchange -> hub.open(new EventWire(exchange), session -> session.stream(request, tags, Hub.nowMs()));
     }
 }

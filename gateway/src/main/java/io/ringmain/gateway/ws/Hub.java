@@ -248,9 +248,9 @@ public final class Hub implements SessionListener, AutoCloseable {
         run(() -> sessions.forEach(session -> session.onUsersChanged(nowMs())));
     }
 
-    /** Milliseconds since the epoch by the system's clock, for frames; never for what is decided. */
+    /** Milliseconds by a clock that is not set, for what is due and what is late; never for frames. */
     static long nowMs() {
-        return System.currentTimeMillis();
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     /** Has the hub's thread do something. Thread: any. */

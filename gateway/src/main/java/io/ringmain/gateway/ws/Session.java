@@ -285,7 +285,7 @@ final class Session implements Outbound.Source {
             return null;
         }
         context.access().used(principal);
-        return Frame.of("hb", 0, json -> json.writeNumberField("t", nowMs));
+        return Frame.of("hb", 0, json -> json.writeNumberField("t", System.currentTimeMillis()));
     }
 
     @Override

@@ -113,7 +113,7 @@ final class Subscription {
             return null;
         }
         ChangeMarks changes = view.marks();
-        long shownMs = source.timeMs(nowMs);
+        long shownMs = source.timeMs();
         if (!isScanUnfinished) {
             totalSeen = changes.total();
         }

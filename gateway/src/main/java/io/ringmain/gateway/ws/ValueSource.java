@@ -11,7 +11,7 @@ interface ValueSource {
     View view();
 
     /** The time of what is seen, ms since the epoch. */
-    long timeMs(long nowMs);
+    long timeMs();
 
     /** Id of the replay, empty for the present. */
     String replay();
@@ -30,8 +30,8 @@ interface ValueSource {
             }
 
             @Override
-            public long timeMs(long nowMs) {
-                return nowMs;
+            public long timeMs() {
+                return System.currentTimeMillis();
             }
 
             @Override
@@ -50,7 +50,7 @@ interface ValueSource {
             }
 
             @Override
-            public long timeMs(long nowMs) {
+            public long timeMs() {
                 return Math.floorDiv(watch.atNs(), 1_000_000);
             }
 
