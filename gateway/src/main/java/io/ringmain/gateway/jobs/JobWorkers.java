@@ -270,6 +270,9 @@ public final class JobWorkers implements AutoCloseable {
     }
 
     private void limit(RunningJob attempt) {
+        if (attempt.isOver()) {
+            return; // a queue that is down for long must not make a failure of what has been done in time
+        }
         long now = steadyMs.getAsLong();
         if (attempt.end() == null
                 && now - attempt.beganMs() >= attempt.job().order().timeoutMs()) {

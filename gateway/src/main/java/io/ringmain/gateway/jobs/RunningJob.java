@@ -30,7 +30,7 @@ final class RunningJob implements JobRun {
     /** Held while the thread is interrupted, so that no interrupt comes to it when the work is over. */
     private final ReentrantLock working = new ReentrantLock();
 
-    private boolean isWorking = true;
+    private volatile boolean isWorking = true;
     private Path result;
     private String contentType;
     private volatile double progress;
@@ -66,6 +66,11 @@ final class RunningJob implements JobRun {
 
     long beganMs() {
         return beganMs;
+    }
+
+    /** Whether its work is done, well or not, and only the queue has still to be told. */
+    boolean isOver() {
+        return !isWorking;
     }
 
     /** When it was told to end. */
