@@ -33,6 +33,7 @@ public final class RingmainClient implements AutoCloseable {
     private static final long LAST_DELAY_MS = 2_000;
     private static final double MISSED_HEARTBEATS = 2.5;
     private static final long COMMAND_S = 15;
+    private static final long WELCOME_S = 8;
     private static final int FIRST_FINAL_CODE = 4_500;
     private static final int LAST_OWN_CODE = 5_000;
 
@@ -100,7 +101,7 @@ public final class RingmainClient implements AutoCloseable {
      */
     public CompletableFuture<String> subscribe(List<String> tags, double hz) {
         CompletableFuture<String> made = new CompletableFuture<>();
-        run(() -> {
+        run(made, () -> {
             String name = "s" + nextName++;
             Subscription subscription = new Subscription(List.copyOf(tags), hz);
             subscriptions.put(name, subscription);
@@ -130,7 +131,7 @@ public final class RingmainClient implements AutoCloseable {
     public CompletableFuture<JsonNode> command(String operation, Map<String, Object> members) {
         CompletableFuture<JsonNode> outcome = new CompletableFuture<>();
         String id = UUID.randomUUID().toString();
-        run(() -> {
+        run(outcome, () -> {
             if (state != LinkState.LIVE) {
                 outcome.completeExceptionally(new RefusedException("not-connected", "There is no link at the moment."));
                 return;
@@ -167,6 +168,7 @@ public final class RingmainClient implements AutoCloseable {
                     if (failure == null) {
                         connection = new Connection(this, this::run, ticket, seen);
                         connection.open(http, socketUri);
+                        awaitWelcome(connection);
                     } else if (failure.getCause() instanceof RefusedException refused
                             && refused.code().startsWith("token")) {
                         end(refused.getMessage());
@@ -174,6 +176,18 @@ public final class RingmainClient implements AutoCloseable {
                         lost(null, String.valueOf(failure.getMessage()));
                     }
                 }));
+    }
+
+    /** A server that takes the connection and says nothing is as lost as one that is gone. */
+    private void awaitWelcome(Connection made) {
+        thread.schedule(
+                () -> {
+                    if (made == connection && state == LinkState.LOST) {
+                        lost(made, "the server does not answer");
+                    }
+                },
+                WELCOME_S,
+                TimeUnit.SECONDS);
     }
 
     void ready(JsonNode hello) {
@@ -279,6 +293,15 @@ public final class RingmainClient implements AutoCloseable {
             thread.execute(task);
         } catch (RejectedExecutionException e) {
             // the client is closed: nobody waits for it
+        }
+    }
+
+    /** For what somebody may wait for. */
+    private void run(CompletableFuture<?> answer, Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(new RefusedException("closed", "The client is closed."));
         }
     }
 

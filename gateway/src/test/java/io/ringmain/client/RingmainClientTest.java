@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,17 @@ class RingmainClientTest {
 
             awaitLink(LinkState.ENDED);
         }
+    }
+
+    @Test
+    void shouldKeepNobodyWaitingWhenItIsClosed() {
+        RingmainClient client = login("operator");
+        client.close();
+
+        assertThatThrownBy(() -> client.subscribe(List.of("Plant.*"), 1).get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> client.command("write", Map.of()).get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RefusedException.class);
     }
 
     @Test
