@@ -97,13 +97,21 @@ public final class AccessLog implements AutoCloseable {
             AccessEntry entry = queue.poll();
             if (entry != null) {
                 waiting.decrementAndGet();
-                file.info(form.apply(entry));
-                written.increment();
+                write(entry);
             } else if (isClosing) {
                 return;
             } else {
                 LockSupport.parkNanos(POLL_NS);
             }
+        }
+    }
+
+    private void write(AccessEntry entry) {
+        try {
+            file.info(form.apply(entry));
+            written.increment();
+        } catch (RuntimeException e) {
+            dropped.increment(); // one line that can not be made must not end the log
         }
     }
 

@@ -36,6 +36,7 @@ public final class FigureHistory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FigureHistory.class);
     private static final long EVERY_S = 15;
     private static final int KEPT = 720;
+    private static final long LONG_BACK_NS = TimeUnit.MINUTES.toNanos(2);
     private static final int MOST_SERIES = 4_000;
     private static final String NAME = "__name__";
 
@@ -103,7 +104,10 @@ public final class FigureHistory implements AutoCloseable {
         lock.lock();
         try {
             if (taken > 0 && timeNs <= times[slot(taken - 1)]) {
-                return; // a clock that was set back: until it has caught up there is nothing new
+                if (times[slot(taken - 1)] - timeNs < LONG_BACK_NS) {
+                    return; // a clock that was set back a little: until it has caught up there is nothing new
+                }
+                taken = 0; // what was taken by a clock that was far ahead is nowhere to be shown
             }
             int slot = slot(taken++);
             times[slot] = timeNs;

@@ -3,6 +3,7 @@ package io.ringmain.gateway.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 public final class PageRenderer implements AutoCloseable {
     private static final long LOOK_MS = 100;
     private static final long CLOSE_MS = 1_000;
+    private static final long GRACE_MS = 5_000;
 
     private final RenderSettings settings;
     private final Semaphore turns;
@@ -51,6 +53,7 @@ public final class PageRenderer implements AutoCloseable {
         Path program = program();
         awaitTurn(isCancelled);
         String host = what.page() == null ? null : what.page().getHost();
+        CompletableFuture<Void> over = new CompletableFuture<>();
         try (Browser browser = Browser.start(program, host)) {
             running.add(browser);
             try {
@@ -58,8 +61,15 @@ public final class PageRenderer implements AutoCloseable {
                     throw closed();
                 }
                 long deadline = System.nanoTime() + settings.timeout().toNanos();
+                // a browser that does not even read its pipe holds up who writes into it: that ends with the browser
+                over.orTimeout(settings.timeout().toMillis() + GRACE_MS, TimeUnit.MILLISECONDS)
+                        .exceptionally(late -> {
+                            browser.kill();
+                            return null;
+                        });
                 new PageShot(browser, what, () -> isClosed || isCancelled.getAsBoolean(), deadline).take(target);
             } finally {
+                over.complete(null);
                 running.remove(browser);
             }
         } finally {
