@@ -381,6 +381,11 @@ public final class Access implements AutoCloseable {
     public NewToken makeApiToken(
             Principal caller, String name, Set<Permission> scopes, Areas areas, Instant expiresAt) {
         requireLogin(caller);
+        if (users.read(caller.user()).isEmpty()) {
+            // it would belong to whoever gets that name here one day
+            throw new AccessRefused(
+                    Reason.OIDC_USER_REFUSED, "Only users of this site have API tokens, no guests of a provider.");
+        }
         for (Permission scope : scopes) {
             if (!caller.may(scope)) {
                 throw new AccessRefused(

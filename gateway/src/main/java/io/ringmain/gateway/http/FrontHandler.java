@@ -104,17 +104,19 @@ final class FrontHandler implements HttpHandler {
             String path = path(exchange);
             List<String> segments = RequestPath.segments(path);
             record.wellFormed();
-            if (!exchange.getRequestHeaders().contains(Headers.AUTHORIZATION)) {
+            boolean isSocket = segments.equals(List.of("api", "v1", "ws"));
+            boolean isRest = !isSocket && !segments.isEmpty() && REST.contains(segments.get(0));
+            if (!isRest || !exchange.getRequestHeaders().contains(Headers.AUTHORIZATION)) {
                 rate.admit(RequestWatch.address(exchange)); // of others when it is known who they are
             }
             if (shortcut.answer(exchange, path, segments)) {
                 return;
             }
-            if (segments.equals(List.of("api", "v1", "ws"))) {
+            if (isSocket) {
                 exchange.putAttachment(RequestWatch.ROUTE, "/api/v1/ws");
                 checkOrigin(exchange);
                 webSocket.handleRequest(exchange);
-            } else if (!segments.isEmpty() && REST.contains(segments.get(0))) {
+            } else if (isRest) {
                 rest.handle(exchange, segments, RequestPath.query(exchange.getQueryString()));
             } else {
                 exchange.putAttachment(RequestWatch.ROUTE, "/");

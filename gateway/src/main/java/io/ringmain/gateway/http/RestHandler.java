@@ -82,7 +82,7 @@ final class RestHandler {
 
     void handle(HttpServerExchange exchange, List<String> segments, Map<String, String> query) {
         try {
-            Routes.Match match = routes.match(exchange.getRequestMethod().toString(), segments);
+            Routes.Match match = match(exchange, segments);
             exchange.putAttachment(RequestWatch.ROUTE, match.route().template());
             Principal principal = authorise(exchange, match.route());
             exchange.setMaxEntitySize(limit(match.route()));
@@ -112,10 +112,27 @@ final class RestHandler {
         }
     }
 
+    private Routes.Match match(HttpServerExchange exchange, List<String> segments) {
+        try {
+            return routes.match(exchange.getRequestMethod().toString(), segments);
+        } catch (Problem e) {
+            admitNobody(exchange);
+            throw e;
+        }
+    }
+
+    /** Counts those for their address who come with a token that nobody looks at, or that is none. */
+    private void admitNobody(HttpServerExchange exchange) {
+        if (exchange.getRequestHeaders().contains(Headers.AUTHORIZATION)) {
+            rate.admit(RequestWatch.address(exchange));
+        }
+    }
+
     private Principal authorise(HttpServerExchange exchange, Route route) {
         Permission permission = route.permission();
         String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (permission == null || header == null && isOpenHere(exchange, route)) {
+            admitNobody(exchange);
             return null;
         }
         if (header != null && route.template().startsWith("/prom/")) {
@@ -145,9 +162,7 @@ final class RestHandler {
         try {
             return access.authenticate(token);
         } catch (AccessRefused e) {
-            if (exchange.getRequestHeaders().contains(Headers.AUTHORIZATION)) {
-                rate.admit(RequestWatch.address(exchange));
-            }
+            admitNobody(exchange);
             throw e;
         }
     }

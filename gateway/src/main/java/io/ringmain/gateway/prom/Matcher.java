@@ -1,17 +1,13 @@
 package io.ringmain.gateway.prom;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-
 /**
  * What a label has to be. An absent label is an empty one.
  *
  * @param pattern null for the operators without one
+ * @param budget what patterns may cost, shared by all of a query
  */
-record Matcher(String label, Kind kind, String value, Pattern pattern) {
+record Matcher(String label, Kind kind, String value, Regex pattern, Regex.Budget budget) {
     private static final int LONGEST_PATTERN = 1_000;
-    /** Looks at characters that a pattern may take; what goes beyond was written to take forever. */
-    private static final int MOST_STEPS = 100_000;
 
     enum Kind {
         EQUAL("="),
@@ -26,18 +22,14 @@ record Matcher(String label, Kind kind, String value, Pattern pattern) {
         }
     }
 
-    static Matcher of(String label, Kind kind, String value) {
+    static Matcher of(String label, Kind kind, String value, Regex.Budget budget) {
         if (kind == Kind.EQUAL || kind == Kind.NOT_EQUAL) {
-            return new Matcher(label, kind, value, null);
+            return new Matcher(label, kind, value, null, budget);
         }
         if (value.length() > LONGEST_PATTERN) {
             throw PromException.badData("a regular expression has more than " + LONGEST_PATTERN + " characters");
         }
-        try {
-            return new Matcher(label, kind, value, Pattern.compile(value));
-        } catch (PatternSyntaxException e) {
-            throw PromException.badData("\"" + value + "\" is no regular expression: " + e.getDescription());
-        }
+        return new Matcher(label, kind, value, Regex.of(value), budget);
     }
 
     /** @param present the label's value, null when it is absent */
@@ -46,38 +38,8 @@ record Matcher(String label, Kind kind, String value, Pattern pattern) {
         return switch (kind) {
             case EQUAL -> text.equals(value);
             case NOT_EQUAL -> !text.equals(value);
-            case LIKE -> isLike(text);
-            case NOT_LIKE -> !isLike(text);
+            case LIKE -> pattern.matches(text, budget);
+            case NOT_LIKE -> !pattern.matches(text, budget);
         };
-    }
-
-    private boolean isLike(String text) {
-        return pattern.matcher(new Counted(text, 0, text.length(), new int[1])).matches();
-    }
-
-    /** A text that can be looked at but so often. */
-    private record Counted(String text, int from, int to, int[] steps) implements CharSequence {
-        @Override
-        public int length() {
-            return to - from;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++steps[0] > MOST_STEPS) {
-                throw PromException.tooMuch("a regular expression takes too long");
-            }
-            return text.charAt(from + index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Counted(text, from + start, from + end, steps);
-        }
-
-        @Override
-        public String toString() {
-            return text.substring(from, to);
-        }
     }
 }

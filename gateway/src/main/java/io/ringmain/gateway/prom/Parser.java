@@ -30,7 +30,11 @@ final class Parser {
     private static final int MOST_PARTS = 300;
     private static final Pattern NUMBER = Pattern.compile("[0-9.].*");
 
+    /** About a second. */
+    private static final long MOST_REGEX_STEPS = 50_000_000;
+
     private final Lexer lexer;
+    private final Regex.Budget budget = new Regex.Budget(MOST_REGEX_STEPS);
     private int depth;
     private int parts;
 
@@ -212,7 +216,7 @@ final class Parser {
     private Expr selector(String name) {
         List<Matcher> matchers = new ArrayList<>();
         if (name != null) {
-            matchers.add(Matcher.of(SeriesData.NAME, Matcher.Kind.EQUAL, name));
+            matchers.add(Matcher.of(SeriesData.NAME, Matcher.Kind.EQUAL, name, budget));
         }
         if (lexer.is("{")) {
             lexer.take();
@@ -250,7 +254,7 @@ final class Parser {
                 List.of(Matcher.Kind.LIKE, Matcher.Kind.NOT_LIKE, Matcher.Kind.NOT_EQUAL, Matcher.Kind.EQUAL)) {
             if (lexer.is(kind.sign)) {
                 lexer.take();
-                return Matcher.of(label, kind, lexer.string());
+                return Matcher.of(label, kind, lexer.string(), budget);
             }
         }
         throw lexer.unexpected();

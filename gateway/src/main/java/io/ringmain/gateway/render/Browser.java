@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,6 +42,9 @@ final class Browser implements AutoCloseable {
             "--hide-scrollbars",
             "--mute-audio");
 
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE");
+
     private final Process process;
     private final Path profile;
 
@@ -63,6 +67,7 @@ final class Browser implements AutoCloseable {
                 command.add("--no-sandbox");
             }
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().keySet().retainAll(INHERITED); // the others may hold passwords
             builder.environment().put("HOME", profile.toString());
             return new Browser(builder.start(), profile);
         } catch (IOException e) {

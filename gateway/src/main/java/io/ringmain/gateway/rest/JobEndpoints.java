@@ -9,6 +9,7 @@ import io.ringmain.gateway.command.Rights;
 import io.ringmain.gateway.config.Quantity;
 import io.ringmain.gateway.jobs.Job;
 import io.ringmain.gateway.jobs.JobDesk;
+import io.ringmain.gateway.jobs.JobKind;
 import io.ringmain.gateway.jobs.JobQueue;
 import io.ringmain.gateway.jobs.JobRequest;
 import io.ringmain.gateway.jobs.JobResult;
@@ -79,10 +80,7 @@ final class JobEndpoints {
         JsonBody body =
                 call.body("kind", "parameters", "priority", "timeout", "idempotencyKey", "maxAttempts", "reason");
         JobRequest request = request(call, body);
-        requireKind(call.principal(), request.kind());
-        if (queue().kind(request.kind()).isInUsersSession(request.parameters())) {
-            access.requireLogin(call.principal());
-        }
+        requireKind(call.principal(), request.kind(), request.parameters());
         JobQueue.Submitted submitted = queue().submit(request);
         Job job = submitted.job();
         if (submitted.isNew()) {
@@ -148,9 +146,13 @@ final class JobEndpoints {
         return ms;
     }
 
-    /** The kind's own permission, besides that of the route. */
-    private void requireKind(Principal principal, String kind) {
-        Rights.requireEverywhere(principal, queue().kind(kind).permission());
+    /** The kind's own permission, besides that of the route; and that no program looks at what its user may see. */
+    private void requireKind(Principal principal, String name, JsonNode parameters) {
+        JobKind kind = queue().kind(name);
+        Rights.requireEverywhere(principal, kind.permission());
+        if (kind.isInUsersSession(parameters)) {
+            access.requireLogin(principal);
+        }
     }
 
     /** Whether they see and cancel the jobs of others. */
@@ -228,7 +230,7 @@ final class JobEndpoints {
     private CompletionStage<Answer> retry(Call call) {
         call.body();
         Job before = visible(call);
-        requireKind(call.principal(), before.order().kind());
+        requireKind(call.principal(), before.order().kind(), before.order().parameters());
         Job job = queue().retry(before.id());
         note(call, "job.retry", job, before.state().label(), job.state().label());
         return answer(job)
@@ -245,7 +247,7 @@ final class JobEndpoints {
 
     private CompletionStage<Answer> result(Call call) {
         Job job = visible(call);
-        requireKind(call.principal(), job.order().kind());
+        requireKind(call.principal(), job.order().kind(), job.order().parameters());
         JobResult result = job.result();
         if (result == null) {
             throw job.state().isEnded()

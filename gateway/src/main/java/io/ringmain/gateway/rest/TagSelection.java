@@ -2,11 +2,13 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.Glob;
+import io.ringmain.gateway.view.Problem;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 
 /**
  * Which tags a comma-separated list of names and globs stands for, each once, in the order given. The last ones are kept: clients ask
@@ -19,6 +21,9 @@ record TagSelection(WeakReference<SitePlan> site, String list, int[] ids, List<S
     private static final int KEPT = 64;
     private static final int MOST_IDS = 10_000;
     private static final int MOST_CHARACTERS = 1_000;
+    /** Each is compared with the names of all tags. */
+    private static final int MOST_GLOBS = 100;
+
     private static final AtomicReferenceArray<TagSelection> LAST = new AtomicReferenceArray<>(KEPT);
 
     /** All tags when the list is empty. Thread: any. */
@@ -36,8 +41,10 @@ record TagSelection(WeakReference<SitePlan> site, String list, int[] ids, List<S
     }
 
     private static TagSelection select(SitePlan site, String list) {
-        IntStream.Builder ids = IntStream.builder();
+        // a tag once, however many globs it fits
+        Set<Integer> ids = new LinkedHashSet<>();
         List<String> unknown = new ArrayList<>();
+        int globs = 0;
         for (String item : (list.isEmpty() ? "*" : list).split(",")) {
             String name = item.trim();
             if (!Glob.isGlob(name)) {
@@ -49,6 +56,9 @@ record TagSelection(WeakReference<SitePlan> site, String list, int[] ids, List<S
                 }
                 continue;
             }
+            if (++globs > MOST_GLOBS) {
+                throw Problem.badRequest("tags: has more than " + MOST_GLOBS + " globs");
+            }
             Glob glob = new Glob(name);
             for (int id = 0; id < site.tagCount(); id++) {
                 if (site.tag(id) != null && glob.matches(site.tag(id).name())) {
@@ -57,6 +67,9 @@ record TagSelection(WeakReference<SitePlan> site, String list, int[] ids, List<S
             }
         }
         return new TagSelection(
-                new WeakReference<>(site), list, ids.build().distinct().toArray(), List.copyOf(unknown));
+                new WeakReference<>(site),
+                list,
+                ids.stream().mapToInt(Integer::intValue).toArray(),
+                List.copyOf(unknown));
     }
 }

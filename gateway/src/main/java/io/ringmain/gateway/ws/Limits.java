@@ -7,6 +7,9 @@ final class Limits {
     /** Tags subscribed to on one connection, counted once a subscription. */
     static final int MAX_TAGS = 20_000;
 
+    /** Globs of one subscription; each is compared with the names of all tags, while others wait. */
+    static final int MAX_GLOBS = 100;
+
     static final int MAX_SUBSCRIPTIONS = 64;
     static final int MAX_NAME_LENGTH = 64;
     static final int MAX_CONNECTIONS = 500;

@@ -322,6 +322,7 @@ final class Session implements Outbound.Source {
             return;
         }
         try {
+            context.access().requireNoDuePassword(principal);
             if (!context.access().present(principal).role().equals(principal.role())) {
                 end(CloseCode.ROLE_CHANGED, nowMs);
             }

@@ -127,6 +127,9 @@ final class Subscriptions {
     static Definition resolve(SitePlan site, List<String> names) {
         TreeSet<Integer> ids = new TreeSet<>();
         List<String[]> bad = new ArrayList<>();
+        if (names.stream().filter(Glob::isGlob).count() > Limits.MAX_GLOBS) {
+            throw new Problem(422, "too-many-globs", "A subscription has at most " + Limits.MAX_GLOBS + " globs.");
+        }
         for (String name : names) {
             if (Glob.isGlob(name)) {
                 int before = ids.size();

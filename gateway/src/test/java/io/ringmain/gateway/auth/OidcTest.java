@@ -204,6 +204,17 @@ class OidcTest {
     }
 
     @Test
+    void shouldMakeNoApiTokenThatWouldBelongToTheNextUserOfThatName() throws Exception {
+        String token =
+                TestGateway.json(login("dora", "operators")).path("token").asText();
+
+        HttpResponse<String> made =
+                gateway.post(here("/api/v1/api-tokens").toString(), token, "{\"name\":\"x\",\"scopes\":[\"view\"]}");
+
+        assertRefused(made, 403, "oidc-user-refused");
+    }
+
+    @Test
     void shouldTellWhatTheProviderRefuses() throws Exception {
         peer.letNobodyIn();
         HttpResponse<String> answer = goThrough(browser());

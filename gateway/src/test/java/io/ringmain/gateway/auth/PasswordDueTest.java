@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.testing.MemoryUsers;
 import io.ringmain.gateway.testing.TestGateway;
+import io.ringmain.gateway.testing.WsClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,15 @@ class PasswordDueTest {
                 .isEqualTo(204);
         assertThat(gateway.get(TAGS, token).statusCode()).isEqualTo(200);
         assertThat(isDue(gateway.login("operator", WANTED))).isFalse();
+    }
+
+    @Test
+    void shouldEndAnOpenWebSocketOfAUserWhosePasswordHasToBeChanged() {
+        try (WsClient socket = gateway.webSocket(gateway.token("operator"))) {
+            gateway.users.requireChange("operator");
+
+            assertThat(socket.awaitClose()).isEqualTo(4501);
+        }
     }
 
     @Test

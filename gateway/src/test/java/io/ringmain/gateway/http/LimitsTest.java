@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsTest {
@@ -103,6 +105,33 @@ class LimitsTest {
             assertThat(gateway.send(guess).statusCode()).isEqualTo(401);
 
             assertProblem(gateway.send(guess), 429, "too-many-requests");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/", "/api/v1/none", "/api/v1/ws"})
+    void shouldCountRequestsThatComeWithATokenWhereNobodyLooksAtIt(String path) {
+        try (HttpServer server = serve(100, 1, 1 << 20)) {
+            HttpRequest any = HttpRequest.newBuilder(server.url().resolve(path))
+                    .header("Authorization", "Bearer anything")
+                    .build();
+            gateway.send(any);
+            gateway.send(any);
+
+            assertProblem(gateway.send(any), 429, "too-many-requests");
+        }
+    }
+
+    @Test
+    void shouldGatherTheTagsOfMoreThanAHundredGlobsForNobody() {
+        try (HttpServer server = serve(100, 0, 1 << 20)) {
+            String token = gateway.token("guest");
+            String values = server.url().resolve("/api/v1/values?limit=1&tags=").toString();
+
+            assertThat(gateway.get(values + "*,".repeat(99) + "*", token).statusCode())
+                    .isEqualTo(200);
+            assertThat(gateway.get(values + "*,".repeat(2_000) + "*", token).statusCode())
+                    .isEqualTo(400);
         }
     }
 

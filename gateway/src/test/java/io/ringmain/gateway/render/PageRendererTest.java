@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,34 @@ class PageRendererTest {
         try (PageRenderer renderer = with(program)) {
             assertFails(renderer, text, folder.resolve("a.pdf"), RenderException.FAILED, "has ended unexpectedly");
         }
+    }
+
+    @Test
+    void shouldKeepTheEnvironmentsSecretsFromTheBrowser() throws Exception {
+        Path seen = folder.resolve("environment");
+        Path program = Files.writeString(
+                folder.resolve("curious"), "#!/bin/sh\n/usr/bin/env | /usr/bin/cut -d= -f1 > '" + seen + "'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        try (PageRenderer renderer = with(program)) {
+            assertFails(renderer, text, folder.resolve("a.pdf"), RenderException.FAILED, "has ended unexpectedly");
+        }
+        assertThat(Files.readAllLines(seen))
+                .contains("HOME")
+                .allMatch(name -> List.of(
+                                "HOME",
+                                "PATH",
+                                "LANG",
+                                "LC_ALL",
+                                "TZ",
+                                "TMPDIR",
+                                "LD_LIBRARY_PATH",
+                                "FONTCONFIG_PATH",
+                                "FONTCONFIG_FILE",
+                                "PWD",
+                                "OLDPWD",
+                                "SHLVL",
+                                "_")
+                        .contains(name));
     }
 
     @Test

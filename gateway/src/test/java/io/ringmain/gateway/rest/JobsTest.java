@@ -152,6 +152,20 @@ class JobsTest {
     }
 
     @Test
+    void shouldShowATokenOfAProgramNothingThatWasMadeInASessionOfItsUser() {
+        String body = "{'kind':'export','parameters':{'text':'as the user'}}";
+        HttpResponse<String> made =
+                post("/api/v1/api-tokens", operator, "{'name':'reader','scopes':['view','run-jobs']}");
+        String token = TestGateway.json(made).path("token").asText();
+        String id = submitted(operator, body);
+        ended(id, "succeeded");
+
+        assertProblem(get(JOBS + "/" + id + "/result", token), 403, "login-required");
+        assertProblem(post(JOBS + "/" + id + ":retry", token, "{}"), 403, "login-required");
+        assertThat(get(JOBS + "/" + id + "/result", operator).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void shouldDoAJobAndHandOverItsResult() {
         String id = submitted(
                 operator,

@@ -7,6 +7,7 @@ import io.ringmain.gateway.testing.TestGateway;
 import io.ringmain.gateway.testing.TestSite;
 import io.ringmain.gateway.testing.WsClient;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,19 @@ class WebSocketLimitsTest {
             }
 
             assertThat(socket.subscribe("s3", 1, "*").path("code").asText()).isEqualTo("too-many-tags");
+        }
+    }
+
+    @Test
+    void shouldRefuseMoreGlobsThanTheLimit() {
+        String[] globs = new String[101];
+        Arrays.setAll(globs, i -> "*" + i);
+        try (WsClient socket = gateway.webSocket(operator)) {
+            assertThat(socket.subscribe("s1", 1, globs).path("code").asText()).isEqualTo("too-many-globs");
+            assertThat(socket.subscribe("s1", 1, Arrays.copyOf(globs, 100))
+                            .path("ok")
+                            .asBoolean())
+                    .isTrue();
         }
     }
 
