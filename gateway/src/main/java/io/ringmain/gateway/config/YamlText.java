@@ -64,7 +64,7 @@ final class YamlText {
                     .setCodePointLimit(MAX_CODE_POINTS)
                     .build();
             if (text.length() > maxTree) {
-                new Parse(settings).parseString(text).forEach(event -> {}); // says where it is wrong, if it is
+                parsed(settings, text); // says where it is wrong, if it is
                 problems.report(
                         start,
                         "",
@@ -72,7 +72,7 @@ final class YamlText {
                                 + " with this heap: no anchors, tags, merges or texts over several lines");
                 return null;
             }
-            Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
+            Optional<org.snakeyaml.engine.v2.nodes.Node> root = composed(settings, text);
             if (root.isEmpty()) {
                 problems.report(start, "", "is empty, must hold at least site: {name: ...}");
                 return null;
@@ -98,6 +98,27 @@ final class YamlText {
             problems.report(start, "", "is nested too deeply");
         }
         return null;
+    }
+
+    private static Optional<org.snakeyaml.engine.v2.nodes.Node> composed(LoadSettings settings, String text) {
+        try {
+            return new Compose(settings).composeString(text);
+        } catch (NumberFormatException e) {
+            throw escape(e);
+        }
+    }
+
+    private static void parsed(LoadSettings settings, String text) {
+        try {
+            new Parse(settings).parseString(text).forEach(event -> {});
+        } catch (NumberFormatException e) {
+            throw escape(e);
+        }
+    }
+
+    /** The library reads an escape of a character beyond the end of the text. */
+    private static YamlEngineException escape(NumberFormatException e) {
+        return new YamlEngineException("an escape in a text is cut short", e);
     }
 
     private static String oneLine(String text) {

@@ -41,4 +41,14 @@ class YamlTextTest {
     void shouldReadPlainYamlHoweverLongItIs() {
         assertThat(compose(PLAIN)).isNotNull();
     }
+
+    @Test
+    void shouldSayWhatIsWrongWhereAnEscapeIsCutShortByTheEndOfTheText() {
+        Node root = compose("site: \"a\\x");
+
+        assertThat(root).isNull();
+        assertThat(problems.sorted())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("is not valid YAML: "));
+    }
 }
