@@ -205,6 +205,14 @@ public final class Hub implements SessionListener, AutoCloseable {
         nextPushNs = endedNs + Math.max(Limits.PUSH_NS, endedNs - begunNs);
     }
 
+    /**
+     * A frame that was sent between two rounds, because the socket was ready then, leaves changes behind that the next round
+     * finds too early: without another one they would wait for the beat when nothing else changes.
+     */
+    void pushLater() {
+        isPushDue.set(true);
+    }
+
     /** A command of that login has ended. Thread: any, also OUTCOMES. */
     void outcome(String login, String id, CommandOutcome done) {
         run(() -> {

@@ -54,7 +54,8 @@ final class Session implements Outbound.Source {
         out = new Outbound(wire, context.gate(), this, hub.figures());
         notes = new SocketNotes(context.trail(), wire.address());
         commands = new SocketCommands(this, hub, context.desk(), Source.of(wire.address()));
-        subscriptions = new Subscriptions(context.plant(), wire.encoding(), hub.buffer(), hub.figures());
+        subscriptions =
+                new Subscriptions(context.plant(), wire.encoding(), hub.buffer(), hub.figures(), hub::pushLater);
         replays = new WatchedReplays(this, hub, context.replays(), subscriptions);
     }
 

@@ -89,7 +89,17 @@ final class Subscription {
         if (view.generation() != generation) {
             beginAnew(view.generation());
         }
-        return isScanUnfinished || isTime(nowMs) && (unsent > 0 || view.marks().total() != totalSeen);
+        return isScanUnfinished || isTime(nowMs) && hasChanged(view);
+    }
+
+    private boolean hasChanged(ValueSource.View view) {
+        return unsent > 0 || view.marks().total() != totalSeen;
+    }
+
+    /** Whether it has a change to push that came too soon behind its last frame. */
+    boolean isEarly(long nowMs) {
+        ValueSource.View view = source.view();
+        return isPushed() && view != null && !isTime(nowMs) && hasChanged(view);
     }
 
     private boolean isTime(long nowMs) {

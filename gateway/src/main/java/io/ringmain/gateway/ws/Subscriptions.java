@@ -47,18 +47,24 @@ final class Subscriptions {
     private final Encoding encoding;
     private final ByteArrayOutputStream buffer;
     private final StreamFigures figures;
+    private final Runnable pushLater;
     private final Map<String, Subscription> byName = new LinkedHashMap<>();
     private final ArrayList<Subscription> inTurn = new ArrayList<>();
     private int tags;
     private int turn;
 
-    /** @param buffer scratch space, shared by all that the hub serves */
-    Subscriptions(Plant plant, Encoding encoding, ByteArrayOutputStream buffer, StreamFigures figures) {
+    /**
+     * @param buffer scratch space, shared by all that the hub serves
+     * @param pushLater called when a change comes too soon behind a frame to be pushed: asks for another look
+     */
+    Subscriptions(
+            Plant plant, Encoding encoding, ByteArrayOutputStream buffer, StreamFigures figures, Runnable pushLater) {
         this.plant = plant;
         present = ValueSource.of(plant);
         this.encoding = encoding;
         this.buffer = buffer;
         this.figures = figures;
+        this.pushLater = pushLater;
     }
 
     /**
@@ -177,6 +183,8 @@ final class Subscriptions {
                 if (frame != null) {
                     return frame;
                 }
+            } else if (candidate.isEarly(nowMs)) {
+                pushLater.run();
             }
         }
         return null;

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.ringmain.gateway.testing.MemoryUsers;
 import io.ringmain.gateway.testing.RawClient;
 import io.ringmain.gateway.testing.TestGateway;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 class RefusalLogTest {
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final RefusalLog log = new RefusalLog(nanos::get);
+    private final RefusalLog log = new RefusalLog(nanos::get, Runnable::run);
 
     @BeforeEach
     void listen() {
@@ -70,6 +71,18 @@ class RefusalLogTest {
         log.refuse("198.51.100.8", "GET /b: 403");
 
         assertThat(lines()).hasSize(2);
+    }
+
+    @Test
+    void shouldWriteNoLineInTheThreadThatRefuses() {
+        List<Runnable> waiting = new ArrayList<>();
+        RefusalLog other = new RefusalLog(nanos::get, waiting::add);
+
+        other.refuse("198.51.100.7", "GET /a: 401");
+        assertThat(lines()).isEmpty();
+
+        waiting.forEach(Runnable::run);
+        assertThat(lines()).containsExactly("Refused 198.51.100.7: GET /a: 401");
     }
 
     @Test
