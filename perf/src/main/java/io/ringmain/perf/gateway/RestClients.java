@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class RestClients {
     /** Then answers a second and bytes of a body. */
     static final String RATE = "rate";
-    /** Then half, 99 %, all in ms, and how many; then how many were no 200. */
+    /** Then half, 99 %, all in ms, and how many; then how many were no 200, and the last such status. */
     static final String PACED = "paced";
 
     private final String token;
@@ -77,6 +77,7 @@ final class RestClients {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(words[5]));
         Percentiles times = new Percentiles();
         int failed = 0;
+        int lastFailed = 0;
         try (KeptConnection connection = new KeptConnection(Integer.parseInt(words[1]))) {
             long due = System.nanoTime();
             for (int number = 0; due < end; number++) {
@@ -84,11 +85,15 @@ final class RestClients {
                     LockSupport.parkNanos(due - now);
                 }
                 String body = "PUT".equals(words[2]) ? "{\"value\":" + number + "}" : "";
-                failed += connection.ask(KeptConnection.request(words[2], words[3], token, body)) == 200 ? 0 : 1;
+                int status = connection.ask(KeptConnection.request(words[2], words[3], token, body));
+                if (status != 200) {
+                    failed++;
+                    lastFailed = status;
+                }
                 times.add(System.nanoTime() - due);
                 due += intervalNs;
             }
         }
-        return times.words() + " " + failed;
+        return times.words() + " " + failed + " " + lastFailed;
     }
 }

@@ -21,7 +21,8 @@ final class RestOrders {
         clients.tell("paced " + port + " " + method + " " + path + " " + PACED_PER_SECOND + " " + seconds);
         double[] answer = numbers(clients.await(RestClients.PACED));
         if (answer[4] > 0) {
-            throw new SuiteFailedException("gateway: " + (int) answer[4] + " answers were no 200");
+            throw new SuiteFailedException(
+                    "gateway: " + (int) answer[4] + " answers were no 200, the last one " + (int) answer[5]);
         }
         return answer[1];
     }
