@@ -77,7 +77,13 @@ final class YamlText {
                 problems.report(start, "", "is empty, must hold at least site: {name: ...}");
                 return null;
             }
-            return new YamlNodes().of(root.get());
+            YamlNodes nodes = new YamlNodes();
+            Node made = nodes.of(root.get());
+            if (nodes.isMultiplied(made)) {
+                problems.report(start, "", "has aliases that stand for too much, must be written out");
+                return null;
+            }
+            return made;
         } catch (NoSuchFileException e) {
             problems.report(askedFrom, "", "there is no file '" + source.label() + "'");
         } catch (AccessDeniedException e) {
