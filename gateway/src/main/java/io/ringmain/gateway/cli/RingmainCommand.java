@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             WorkerCommand.class,
             ValidateCommand.class,
+            TagsCommand.class,
             OpcUaCommand.class,
             ConnectorCommand.class,
             JournalCommand.class,

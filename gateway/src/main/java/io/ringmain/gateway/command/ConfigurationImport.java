@@ -40,7 +40,7 @@ public final class ConfigurationImport {
     private final BiPredicate<String, String> isSame;
     private volatile Counts counts = new Counts(0, 0, 0, 0);
 
-    private ConfigurationImport(Bundle bundle, boolean isReplacing, BiPredicate<String, String> isSame) {
+    ConfigurationImport(Bundle bundle, boolean isReplacing, BiPredicate<String, String> isSame) {
         this.bundle = bundle;
         this.isReplacing = isReplacing;
         this.isSame = isSame;
@@ -71,10 +71,15 @@ public final class ConfigurationImport {
             Principal who,
             BiPredicate<String, String> isSame) {
         ConfigurationImport run = new ConfigurationImport(bundle, isReplacing, isSame);
-        return desk.attempt(run::edits, revision, who, isTried).thenApply(attempt -> new Result(run.counts, attempt));
+        return desk.attempt(run::edits, revision, who, isTried).thenApply(attempt -> new Result(run.counts(), attempt));
     }
 
-    private List<SiteDesk.Edit> edits(ManagedSite present) {
+    /** What was to be done by the last edits that were made out. */
+    Counts counts() {
+        return counts;
+    }
+
+    List<SiteDesk.Edit> edits(ManagedSite present) {
         List<SiteDesk.Edit> edits = new ArrayList<>();
         int created = 0;
         int changed = 0;

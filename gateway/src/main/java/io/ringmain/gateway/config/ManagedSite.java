@@ -139,6 +139,11 @@ public final class ManagedSite {
         return changes.getOrDefault(section, Map.of()).containsKey(name) ? store.label(section) : "";
     }
 
+    /** What messages call the place where changes of a section are kept. */
+    public String place(Section section) {
+        return store.label(section);
+    }
+
     /** What the site's own files say of a definition, null when they say nothing. */
     public String written(Section section, String name) {
         return base.getOrDefault(section, WrittenTexts.NONE).get(name);

@@ -2,6 +2,7 @@ package io.ringmain.gateway.process;
 
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.config.Settings;
+import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.jobs.JobDesk;
 import io.ringmain.gateway.jobs.JobFiles;
 import io.ringmain.gateway.jobs.JobKind;
@@ -13,6 +14,7 @@ import io.ringmain.gateway.jobs.Place;
 import io.ringmain.gateway.jobs.SqlJobStore;
 import io.ringmain.gateway.jobs.kinds.BackupKind;
 import io.ringmain.gateway.jobs.kinds.ExportKind;
+import io.ringmain.gateway.jobs.kinds.ImportKind;
 import io.ringmain.gateway.jobs.kinds.JobSite;
 import io.ringmain.gateway.jobs.kinds.RebuildKind;
 import io.ringmain.gateway.jobs.kinds.ReplayKind;
@@ -27,7 +29,6 @@ import io.ringmain.gateway.render.RenderSettings;
 import io.ringmain.gateway.render.UserPages;
 import io.ringmain.historian.sql.Database;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,9 +60,9 @@ final class JobKeeper implements AutoCloseable {
 
     /**
      * @param store the database of users and what else is the site's own
-     * @param server address of the site's server, asked when a page is rendered
+     * @param server the site's server, asked when a job runs
      */
-    static JobKeeper of(LaunchPlan plan, Database store, Access access, Supplier<URI> server) {
+    static JobKeeper of(LaunchPlan plan, Database store, Access access, Supplier<HttpServer> server) {
         Settings settings = plan.configuration().settings();
         JobSite site =
                 new JobSite(settings.core().dataFolder(), plan.machines(), plan.machineJars(), plan.connectors());
@@ -69,10 +70,15 @@ final class JobKeeper implements AutoCloseable {
                 settings.render().browser(),
                 settings.render().pool(),
                 Duration.ofNanos(settings.render().timeoutNs())));
-        ReportOutput output = new ReportOutput(renderer, new UserPages(access, renderer, server));
+        ReportOutput output = new ReportOutput(
+                renderer, new UserPages(access, renderer, () -> server.get().url()));
         return new JobKeeper(
                 store(settings.jobs(), store),
-                kinds(site, settings, new ReportKind(site, output)),
+                kinds(
+                        site,
+                        settings,
+                        new ReportKind(site, output),
+                        new ImportKind(() -> server.get().siteDesk())),
                 site,
                 settings.jobs(),
                 Set.of(Place.values()),
@@ -94,10 +100,11 @@ final class JobKeeper implements AutoCloseable {
         return new RedisJobStore(new RedisSettings(redis.url(), redis.user(), redis.password(), redis.prefix()));
     }
 
-    private static List<JobKind> kinds(JobSite site, Settings settings, ReportKind report) {
+    private static List<JobKind> kinds(JobSite site, Settings settings, ReportKind report, ImportKind imports) {
         Settings.Historian historian = settings.historian();
         List<JobKind> kinds = new ArrayList<>(shared(site, report));
         kinds.add(new RebuildKind(site, historian.sql(), historian.questDb().server(), System::getenv));
+        kinds.add(imports);
         kinds.add(new BackupKind(site, settings.core().machineFolder()));
         return kinds;
     }

@@ -28,7 +28,6 @@ import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import io.ringmain.historian.sql.DatabaseMonitor;
 import io.ringmain.historian.sql.PrometheusMonitor;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -149,7 +148,7 @@ public final class SiteProcess {
         }
         FolderFigures.register(metrics, dataFolder);
         projected.set(records.records());
-        AtomicReference<URI> served = new AtomicReference<>();
+        AtomicReference<HttpServer> served = new AtomicReference<>();
         JobKeeper jobs =
                 teardown.add(Teardown.Part.JOBS, JobKeeper.of(plan, store.join().database(), access, served::get));
         HttpServer http = teardown.add(
@@ -163,7 +162,7 @@ public final class SiteProcess {
                                 .metrics(metrics)
                                 .jobs(jobs.desk())
                                 .recorded(recorded(journal)))));
-        served.set(http.url());
+        served.set(http);
         HangUp.onSignal(() -> reload(http.siteDesk()));
         announce(simulation, users.join());
         warnOfFirstPasswords(access);

@@ -14,6 +14,7 @@ import io.ringmain.gateway.jobs.JobSettings;
 import io.ringmain.gateway.jobs.SqlJobStore;
 import io.ringmain.gateway.jobs.kinds.BackupKind;
 import io.ringmain.gateway.jobs.kinds.ExportKind;
+import io.ringmain.gateway.jobs.kinds.ImportKind;
 import io.ringmain.gateway.jobs.kinds.JobSite;
 import io.ringmain.gateway.jobs.kinds.RebuildKind;
 import io.ringmain.gateway.jobs.kinds.ReplayKind;
@@ -77,6 +78,7 @@ final class MatrixSite implements AutoCloseable {
                 new VerifyKind(site),
                 new ReportKind(site),
                 new RebuildKind(site, DatabaseSettings.sqlite(gateway.folder), null, name -> null),
+                new ImportKind(() -> null),
                 new BackupKind(site, null));
         JobFiles files = new JobFiles(gateway.folder);
         return new JobDesk(

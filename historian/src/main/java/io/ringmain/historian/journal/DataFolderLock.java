@@ -15,8 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Keeps a data folder for one process. The operating system drops the lock with the process, so a killed run leaves
  * nothing to clean up.
+ *
+ * <p>Thread: any takes one; whoever has it closes it.
  */
-final class DataFolderLock implements AutoCloseable {
+public final class DataFolderLock implements AutoCloseable {
     static final String FILE = "ringmain.lock";
     private static final int MAX_PID_BYTES = 20;
 
@@ -32,9 +34,11 @@ final class DataFolderLock implements AutoCloseable {
     }
 
     /**
+     * Takes the folder, which is made when it is not there.
+     *
      * @throws ProvisionException when another process has the folder, or when it can not be written
      */
-    static DataFolderLock take(Path dataFolder) {
+    public static DataFolderLock take(Path dataFolder) {
         Path key = realPath(dataFolder);
         if (!TAKEN.add(key)) {
             throw inUse(dataFolder, Long.toString(ProcessHandle.current().pid()));
