@@ -38,6 +38,11 @@ record FileSource(Path path) implements Source {
     }
 
     @Override
+    public String displayFolder() {
+        return "displays";
+    }
+
+    @Override
     public String changesFolder() {
         return path.getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".d";
     }

@@ -22,7 +22,8 @@ public record Settings(
         Jobs jobs,
         Logging logging,
         Replays replays,
-        Render render) {
+        Render render,
+        Displays displays) {
 
     /**
      * @param dataFolder where everything that is kept is kept
@@ -145,6 +146,9 @@ public record Settings(
      * @param timeoutNs longest time for one page
      */
     public record Render(Path browser, int pool, long timeoutNs) {}
+
+    /** @param folder where displays are kept, a file each */
+    public record Displays(Path folder) {}
 
     /**
      * Copies of the journal for queries.

@@ -40,6 +40,7 @@ final class SettingsSections {
         KEYS.put("logging", List.of("format"));
         KEYS.put("historian", List.of("questdb", "sql"));
         KEYS.put("replays", List.of("most", "per-user", "idle"));
+        KEYS.put("displays", List.of("folder"));
         KEYS.put("render", List.of("browser", "pool", "timeout"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
@@ -79,7 +80,8 @@ final class SettingsSections {
                 JobsSection.read(block("jobs"), root, siteName),
                 new Settings.Logging(block("logging").choice("format", LOG_FORMATS, false)),
                 replays(),
-                render());
+                render(),
+                displays(core.dataFolder()));
     }
 
     private Settings.Replays replays() {
@@ -97,6 +99,12 @@ final class SettingsSections {
                 browser.isEmpty() ? null : path(block, "browser", browser),
                 block.whole("pool", 2, 1, 16),
                 block.durationNs("timeout", 60 * SECOND, 5 * SECOND, 600 * SECOND));
+    }
+
+    private Settings.Displays displays(Path dataFolder) {
+        Block block = block("displays");
+        String folder = block.text("folder", root.displayFolder());
+        return new Settings.Displays(folder.isEmpty() ? dataFolder.resolve("displays") : path(block, "folder", folder));
     }
 
     private Settings.Core core(String siteName) {

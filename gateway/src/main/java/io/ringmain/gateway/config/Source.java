@@ -32,6 +32,11 @@ public interface Source {
         return "";
     }
 
+    /** Name of the folder of displays; empty when there is no place beside. */
+    default String displayFolder() {
+        return "";
+    }
+
     /** A file, named in messages as given. */
     static Source file(Path path) {
         return new FileSource(path);

@@ -48,6 +48,7 @@ public final class HttpContext {
     private int port = 8080;
     private List<String> allowedHosts = List.of();
     private Path dataFolder;
+    private Path displays;
     private ManagedSite managed;
     private SiteDesk.Reader siteFiles;
     private String siteName = "";
@@ -256,6 +257,16 @@ public final class HttpContext {
         return dataFolder;
     }
 
+    /** Where displays are kept; by default in the data folder. */
+    public HttpContext displays(Path value) {
+        displays = open(value);
+        return this;
+    }
+
+    public Path displays() {
+        return displays;
+    }
+
     /** What is written for the definitions; by default nothing, and changes stand in the data folder. */
     public HttpContext managed(ManagedSite value) {
         managed = open(value);
@@ -320,6 +331,7 @@ public final class HttpContext {
             throw new ProvisionException("port " + port + " is not a port: 0 (any free one) to 65535 are allowed");
         }
         metrics = metrics == null ? new SiteMetrics(version) : metrics;
+        displays = displays == null ? dataFolder.resolve("displays") : displays;
         managed = managed == null ? ManagedSite.empty(dataFolder.resolve(ManagedFile.NAME)) : managed;
         isConcluded = true;
     }

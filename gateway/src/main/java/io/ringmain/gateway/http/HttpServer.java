@@ -5,6 +5,7 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SigningDesk;
 import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.displays.DisplayFolder;
 import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
@@ -76,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
                 desk,
                 siteDesk,
                 versions,
+                new DisplayFolder(context.displays()),
                 gate,
                 lanes,
                 context.clock(),

@@ -244,6 +244,7 @@ final class RestHandler {
         String key = exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY);
         try {
             String seen = exchange.getRequestHeaders().getFirst(Headers.IF_MATCH);
+            String unseen = exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH);
             String last = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
             HeaderValues cookies = exchange.getRequestHeaders().get(Headers.COOKIE);
             Call call = new Call(
@@ -254,6 +255,7 @@ final class RestHandler {
                     Source.of(exchange.getSourceAddress()),
                     key == null ? "" : key,
                     seen == null ? "" : seen.trim(),
+                    unseen == null ? "" : unseen.trim(),
                     last == null ? "" : last.trim(),
                     cookies == null ? "" : String.join("; ", cookies));
             RequestRecord.of(exchange)

@@ -274,6 +274,7 @@ public final class SiteProcess {
                 .limits(settings.http().limits())
                 .accessLog(accessLog())
                 .dataFolder(dataFolder)
+                .displays(settings.displays().folder())
                 .managed(connected.managed())
                 .siteFiles(plan.files())
                 .siteName(plan.configuration().site().name())

@@ -18,6 +18,7 @@ public final class Call {
     private final Source source;
     private final String idempotencyKey;
     private final String ifMatch;
+    private final String ifNoneMatch;
     private final String lastEventId;
     private final String cookies;
 
@@ -25,6 +26,7 @@ public final class Call {
      * @param principal the caller, null on routes without login
      * @param idempotencyKey header of that name, empty when there is none
      * @param ifMatch header If-Match, empty when there is none
+     * @param ifNoneMatch header If-None-Match, empty when there is none
      * @param lastEventId header Last-Event-ID, empty when there is none
      * @param cookies header Cookie, empty when there is none
      * @throws Problem when a query parameter is not one of the route's
@@ -37,6 +39,7 @@ public final class Call {
             Source source,
             String idempotencyKey,
             String ifMatch,
+            String ifNoneMatch,
             String lastEventId,
             String cookies) {
         this.path = match.path();
@@ -46,6 +49,7 @@ public final class Call {
         this.source = source;
         this.idempotencyKey = idempotencyKey;
         this.ifMatch = ifMatch;
+        this.ifNoneMatch = ifNoneMatch;
         this.lastEventId = lastEventId;
         this.cookies = cookies;
         Set<String> known = match.route().query();
@@ -110,6 +114,10 @@ public final class Call {
 
     String ifMatch() {
         return ifMatch;
+    }
+
+    String ifNoneMatch() {
+        return ifNoneMatch;
     }
 
     String lastEventId() {

@@ -7,6 +7,7 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.UserAccounts;
 import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
+import io.ringmain.gateway.displays.DisplayFolder;
 import io.ringmain.gateway.jobs.JobDesk;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
  * @param jobs queue and results, null when the site does none
  * @param trail who hears of what is no command of its own
  * @param versions of the configuration
+ * @param displays of the site, in files
  * @param replays the past, executed again
  * @param webSockets how many WebSockets and streams are open
  * @param isStopping whether the server is about to end
@@ -57,6 +59,7 @@ public record RestContext(
         CommandDesk desk,
         SiteDesk siteDesk,
         Versions versions,
+        DisplayFolder displays,
         JournalGate gate,
         Lanes lanes,
         Clock clock,

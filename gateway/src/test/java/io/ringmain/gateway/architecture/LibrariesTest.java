@@ -60,6 +60,7 @@ class LibrariesTest {
                     "Jedis",
                     in("redis.clients..", "org.apache.commons.pool2.."),
                     in("io.ringmain.gateway.jobs.redis..")),
+            new Home("jsoup", in("org.jsoup.."), in("io.ringmain.gateway.displays..")),
             new Home("SnakeYAML", in("org.snakeyaml.."), in("io.ringmain.gateway.config..")),
             new Home("picocli", in("picocli.."), in("io.ringmain.gateway.cli..", "io.ringmain.gateway")),
             new Home(

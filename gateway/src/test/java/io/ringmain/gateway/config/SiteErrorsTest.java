@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SiteErrorsTest {
     private static final String HEAD = "site: {name: North}\n";
     private static final String SITE_KEYS =
-            "alarm-groups, alarms, auth, connectors, historian, http, include, instances, jobs, journal, logging, machines, render, replays, site, tags,"
+            "alarm-groups, alarms, auth, connectors, displays, historian, http, include, instances, jobs, journal, logging, machines, render, replays, site, tags,"
                     + " templates";
 
     private static final List<Case> CASES = List.of(
@@ -27,7 +27,9 @@ class SiteErrorsTest {
             whole("http: {port: 1}", "1: site.name: is missing, must be text"),
             // keys
             bad("htp: {port: 1}", "htp: is not known, did you mean 'http'? Known: " + SITE_KEYS),
-            bad("displays: []", "displays: is not known, known: " + SITE_KEYS),
+            bad("screens: []", "screens: is not known, known: " + SITE_KEYS),
+            bad("displays: []", "displays: is a list, must be a mapping (lines of 'key: value')"),
+            bad("displays: {folder: [a]}", "displays.folder: is a list, must be a single value"),
             bad(
                     "http: {port: 1, prot: 2}",
                     "http.prot: is not known, did you mean 'port'? Known: access-log, bind,"

@@ -69,6 +69,7 @@ class SiteFileTest {
                 longest: 8h
             journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m, retention-time: 30d, retention-size: 1TiB}
             replays: {most: 6, per-user: 3, idle: 5m}
+            displays: {folder: screens}
             render: {browser: /opt/chromium, pool: 3, timeout: 30s}
             historian: {questdb: {embedded: false}}
             connectors:
@@ -172,7 +173,8 @@ class SiteFileTest {
                         new Settings.Jobs(null, 1, 7 * 86_400_000_000_000L, 1L << 30, 1_000, 3600_000_000_000L, 3),
                         new Settings.Logging(true),
                         new Settings.Replays(6, 3, 300_000_000_000L),
-                        new Settings.Render(Path.of("/opt/chromium"), 3, 30_000_000_000L)));
+                        new Settings.Render(Path.of("/opt/chromium"), 3, 30_000_000_000L),
+                        new Settings.Displays(Path.of("/site/screens"))));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));

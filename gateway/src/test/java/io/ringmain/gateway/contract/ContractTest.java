@@ -85,6 +85,7 @@ class ContractTest {
         contract.table(called -> JobCalls.make(called, jobs));
         contract.table(ConnectorCalls::make);
         contract.table(ConfigurationCalls::make);
+        contract.table(DisplayCalls::make);
         contract.table(DefinitionCalls::make);
         contract.table(UserCalls::make);
         contract.table(SystemCalls::make);
