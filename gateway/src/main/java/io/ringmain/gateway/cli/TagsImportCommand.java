@@ -96,7 +96,7 @@ final class TagsImportCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 ProgressLine line = new ProgressLine(spec.commandLine().getErr(), "importing")) {
             result = new FileImport(present, extensions.machines(), extensions.connectors())
-                    .tried(table.bundle(), isReplacing, TagTable::isSame, line.endedBy(interruption));
+                    .tried(table.bundle(), isReplacing, table, line.endedBy(interruption));
         }
         if (!result.faults().isEmpty()) {
             return refused(

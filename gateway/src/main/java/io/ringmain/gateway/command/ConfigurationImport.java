@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringmain.core.site.Revision;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.config.Bundle;
+import io.ringmain.gateway.config.BundleForm;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.gateway.config.SecretSettings;
 import io.ringmain.gateway.config.Section;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiPredicate;
 
 /**
  * Puts the definitions of a {@link Bundle} in place, all of them or none. Stars in the place of a connector's secret keep the
@@ -37,13 +37,13 @@ public final class ConfigurationImport {
 
     private final Bundle bundle;
     private final boolean isReplacing;
-    private final BiPredicate<String, String> isSame;
+    private final BundleForm form;
     private volatile Counts counts = new Counts(0, 0, 0, 0);
 
-    ConfigurationImport(Bundle bundle, boolean isReplacing, BiPredicate<String, String> isSame) {
+    ConfigurationImport(Bundle bundle, boolean isReplacing, BundleForm form) {
         this.bundle = bundle;
         this.isReplacing = isReplacing;
-        this.isSame = isSame;
+        this.form = form;
     }
 
     /**
@@ -54,13 +54,13 @@ public final class ConfigurationImport {
      */
     public static CompletableFuture<Result> run(
             SiteDesk desk, Bundle bundle, boolean isReplacing, boolean isTried, Revision revision, Principal who) {
-        return run(desk, bundle, isReplacing, isTried, revision, who, String::equals);
+        return run(desk, bundle, isReplacing, isTried, revision, who, BundleForm.WHOLE);
     }
 
     /**
      * The same.
      *
-     * @param isSame whether what is wanted says the same as what is written
+     * @param form what of a definition stands in the bundle
      */
     public static CompletableFuture<Result> run(
             SiteDesk desk,
@@ -69,8 +69,8 @@ public final class ConfigurationImport {
             boolean isTried,
             Revision revision,
             Principal who,
-            BiPredicate<String, String> isSame) {
-        ConfigurationImport run = new ConfigurationImport(bundle, isReplacing, isSame);
+            BundleForm form) {
+        ConfigurationImport run = new ConfigurationImport(bundle, isReplacing, form);
         return desk.attempt(run::edits, revision, who, isTried).thenApply(attempt -> new Result(run.counts(), attempt));
     }
 
@@ -88,8 +88,9 @@ public final class ConfigurationImport {
         for (Section section : Section.values()) {
             for (Map.Entry<String, String> wanted : bundle.texts(section).entrySet()) {
                 String now = present.text(section, wanted.getKey());
-                String text = section == Section.CONNECTORS ? withSecrets(wanted.getValue(), now) : wanted.getValue();
-                if (now != null && isSame.test(text, now)) {
+                String given = now == null ? wanted.getValue() : form.over(wanted.getValue(), now);
+                String text = section == Section.CONNECTORS ? withSecrets(given, now) : given;
+                if (now != null && form.isSame(text, now)) {
                     unchanged++;
                     continue;
                 }

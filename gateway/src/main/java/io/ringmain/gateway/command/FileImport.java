@@ -9,13 +9,13 @@ import io.ringmain.core.site.SiteRules;
 import io.ringmain.core.spi.ConnectorProvider;
 import io.ringmain.core.system.SystemSite;
 import io.ringmain.gateway.config.Bundle;
+import io.ringmain.gateway.config.BundleForm;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.historian.files.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /**
  * A {@link ConfigurationImport} into the files of a site that does not run: the same edits, checked as at a start.
@@ -60,10 +60,10 @@ public final class FileImport {
      * Makes it out and checks what the site would be.
      *
      * @param isReplacing whether what is not in the bundle is removed from the sections that are in it
-     * @param isSame whether what is wanted says the same as what is written
+     * @param form what of a definition stands in the bundle
      */
-    public Result tried(Bundle bundle, boolean isReplacing, BiPredicate<String, String> isSame, Progress progress) {
-        ConfigurationImport wanted = new ConfigurationImport(bundle, isReplacing, isSame);
+    public Result tried(Bundle bundle, boolean isReplacing, BundleForm form, Progress progress) {
+        ConfigurationImport wanted = new ConfigurationImport(bundle, isReplacing, form);
         List<SiteDesk.Edit> edits = wanted.edits(present.managed());
         ManagedSite.Draft draft = present.managed().draft();
         int done = 0;

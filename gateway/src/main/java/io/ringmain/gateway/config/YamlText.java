@@ -109,22 +109,22 @@ final class YamlText {
     private static Optional<org.snakeyaml.engine.v2.nodes.Node> composed(LoadSettings settings, String text) {
         try {
             return new Compose(settings).composeString(text);
-        } catch (NumberFormatException e) {
-            throw escape(e);
+        } catch (IllegalArgumentException e) {
+            throw unread(e);
         }
     }
 
     private static void parsed(LoadSettings settings, String text) {
         try {
             new Parse(settings).parseString(text).forEach(event -> {});
-        } catch (NumberFormatException e) {
-            throw escape(e);
+        } catch (IllegalArgumentException e) {
+            throw unread(e);
         }
     }
 
-    /** The library reads an escape of a character beyond the end of the text. */
-    private static YamlEngineException escape(NumberFormatException e) {
-        return new YamlEngineException("an escape in a text is cut short", e);
+    /** The library checks neither escapes at the end of a text nor the names of tags before it uses them. */
+    private static YamlEngineException unread(IllegalArgumentException e) {
+        return new YamlEngineException("an escape or a tag can not be read: " + e.getMessage(), e);
     }
 
     private static String oneLine(String text) {

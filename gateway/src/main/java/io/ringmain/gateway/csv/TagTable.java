@@ -11,6 +11,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.ringmain.core.text.NearestName;
 import io.ringmain.gateway.config.Bundle;
+import io.ringmain.gateway.config.BundleForm;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.view.Json;
 import java.io.IOException;
@@ -35,18 +36,21 @@ import java.util.TreeMap;
  *
  * <p>Thread: any reads it; immutable.
  */
-public final class TagTable {
+public final class TagTable implements BundleForm {
     private static final List<String> HEAD =
             Arrays.stream(TagColumn.values()).map(TagColumn::label).toList();
 
     private final Map<String, String> tags;
     private final Map<String, Long> lines;
     private final List<RowFault> faults;
+    private final List<TagColumn> columns;
 
-    private TagTable(Map<String, String> tags, Map<String, Long> lines, List<RowFault> faults) {
+    private TagTable(
+            Map<String, String> tags, Map<String, Long> lines, List<RowFault> faults, List<TagColumn> columns) {
         this.tags = tags;
         this.lines = lines;
         this.faults = List.copyOf(faults);
+        this.columns = List.copyOf(columns);
     }
 
     /** Writes tags with their definitions, one line of JSON each. */
@@ -73,8 +77,22 @@ public final class TagTable {
     }
 
     /** Whether two definitions are the same row. */
-    public static boolean isSame(String json, String other) {
+    @Override
+    public boolean isSame(String json, String other) {
         return json.equals(other) || cells(json).equals(cells(other));
+    }
+
+    /** A column that is not in the table is left as it is; an empty cell of one that is there says that there is nothing. */
+    @Override
+    public String over(String wanted, String present) {
+        ObjectNode tag = (ObjectNode) tree(wanted);
+        JsonNode known = tree(present);
+        for (TagColumn column : TagColumn.values()) {
+            if (!columns.contains(column)) {
+                column.put(tag, column.cell(known));
+            }
+        }
+        return tag.toString();
     }
 
     /** Reads a table; what is wrong with its form is among its {@link #faults}. */
@@ -82,12 +100,12 @@ public final class TagTable {
         Map<String, String> tags = new LinkedHashMap<>();
         Map<String, Long> lines = new HashMap<>();
         List<RowFault> faults = new ArrayList<>();
+        List<TagColumn> head = null;
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .detectBomHeader(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(utf8, StandardCharsets.UTF_8)) {
-            List<TagColumn> head = null;
             for (CsvRecord row : reader) {
                 if (head == null) {
                     head = head(row, faults);
@@ -105,7 +123,7 @@ public final class TagTable {
             String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             faults.add(new RowFault(0, "", "is no CSV: " + cause));
         }
-        return new TagTable(tags, lines, faults);
+        return new TagTable(tags, lines, faults, head == null ? List.of() : head);
     }
 
     private static List<TagColumn> head(CsvRecord row, List<RowFault> faults) {

@@ -83,13 +83,7 @@ final class TagTableEndpoints {
         String reason = call.query("reason");
         Revision revision = new Revision(call.principal().user(), reason.isEmpty() ? "import of a table" : reason);
         return ConfigurationImport.run(
-                        desk,
-                        table.bundle(),
-                        mode.equals("replace"),
-                        isTried,
-                        revision,
-                        call.principal(),
-                        TagTable::isSame)
+                        desk, table.bundle(), mode.equals("replace"), isTried, revision, call.principal(), table)
                 .thenApplyAsync(
                         result -> answer(
                                 result.counts(),

@@ -123,8 +123,8 @@ class TagsCommandTest {
 
         Run run = put("name,type\nA,float64\n", "--replace");
 
-        assertThat(run.out().get(0)).contains("0 created, 1 changed, 0 unchanged, 1 removed");
-        assertThat(run(site, "export").out()).hasSize(2).last().asString().startsWith("A,float64,,,");
+        assertThat(run.out().get(0)).contains("0 created, 0 changed, 1 unchanged, 1 removed");
+        assertThat(run(site, "export").out()).hasSize(2).last().asString().startsWith("A,float64,");
     }
 
     @Test

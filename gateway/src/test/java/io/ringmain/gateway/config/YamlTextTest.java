@@ -51,4 +51,14 @@ class YamlTextTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).startsWith("is not valid YAML: "));
     }
+
+    @Test
+    void shouldSayWhatIsWrongWhereATagBeginsWithASpace() {
+        Node root = compose("site: !<%20a> 1\n");
+
+        assertThat(root).isNull();
+        assertThat(problems.sorted())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("is not valid YAML: "));
+    }
 }

@@ -3,6 +3,7 @@ package io.ringmain.gateway.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.config.SiteFile;
 import io.ringmain.gateway.testing.TestGateway;
@@ -10,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,7 @@ class TagTableTest {
         Map<String, String> tags = Map.of("X", "{\"description\":\"" + text + "\",\"name\":\"X\",\"type\":\"bool\"}");
         String csv = csv(tags);
         assertThat(csv).doesNotContainPattern("[,\"]([=+@\\t-]|\\r(?!\\n))");
-        assertThat(TagTable.isSame(again(csv).get("X"), tags.get("X"))).isTrue();
+        assertThat(read(csv).isSame(again(csv).get("X"), tags.get("X"))).isTrue();
         assertThat(csv(again(csv))).isEqualTo(csv);
     }
 
@@ -131,5 +133,27 @@ class TagTableTest {
             tags.put(name, "{\"name\":\"" + name + "\",\"type\":\"bool\"}");
         }
         assertThat(csv(tags).lines().skip(1).map(line -> line.split(",")[0])).containsExactly("B", "a", "b");
+    }
+
+    @Test
+    void shouldLeaveWhatHasNoColumnAsItIs() throws IOException {
+        TagTable table = read("name,type,description\nX,float64,renamed\n");
+
+        String merged = table.over(table.bundle().texts(Section.TAGS).get("X"), FULL);
+
+        assertThat(TestGateway.json(merged).path("description").asText()).isEqualTo("renamed");
+        ObjectNode rest = (ObjectNode) TestGateway.json(merged);
+        ObjectNode before = (ObjectNode) TestGateway.json(FULL);
+        assertThat(rest.properties())
+                .containsAll(before.without(List.of("description", "type")).properties());
+    }
+
+    @Test
+    void shouldTakeAwayWhatHasAColumnAndAnEmptyCell() throws IOException {
+        TagTable table = read("name,type,description\nX,float64,\n");
+
+        String merged = table.over(table.bundle().texts(Section.TAGS).get("X"), FULL);
+
+        assertThat(TestGateway.json(merged).has("description")).isFalse();
     }
 }

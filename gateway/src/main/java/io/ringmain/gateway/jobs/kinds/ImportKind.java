@@ -11,6 +11,7 @@ import io.ringmain.gateway.command.ConfigurationImport.Counts;
 import io.ringmain.gateway.command.Fault;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Bundle;
+import io.ringmain.gateway.config.BundleForm;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.csv.RowFault;
 import io.ringmain.gateway.csv.TagTable;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -51,8 +51,7 @@ public final class ImportKind implements JobKind {
     }
 
     /** Definitions that were read, and how to tell where in them something is. */
-    private record Content(
-            Bundle bundle, BiPredicate<String, String> isSame, BiFunction<String, String, Object> place) {}
+    private record Content(Bundle bundle, BundleForm form, BiFunction<String, String, Object> place) {}
 
     @Override
     public String name() {
@@ -107,7 +106,7 @@ public final class ImportKind implements JobKind {
             TagTable table = TagTable.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             if (table.faults().isEmpty()) {
                 BiFunction<String, String, Object> place = (key, message) -> json(table.place(key, message));
-                put(run, given, new Content(table.bundle(), TagTable::isSame, place));
+                put(run, given, new Content(table.bundle(), table, place));
             } else {
                 List<Object> errors =
                         table.faults().stream().map(ImportKind::json).toList();
@@ -126,7 +125,7 @@ public final class ImportKind implements JobKind {
             end(run, given, NONE, false, errors, e.problems().get(0).toString());
             return;
         }
-        put(run, given, new Content(bundle, String::equals, ImportKind::json));
+        put(run, given, new Content(bundle, BundleForm.WHOLE, ImportKind::json));
     }
 
     private void put(JobRun run, Parameters given, Content content) throws Exception {
@@ -141,7 +140,7 @@ public final class ImportKind implements JobKind {
                 isTried(given),
                 revision,
                 who,
-                content.isSame()));
+                content.form()));
         List<Fault> faults = result.attempt().faults();
         List<Object> errors = faults.stream()
                 .map(fault -> content.place().apply(fault.place(), fault.message()))
