@@ -26,18 +26,25 @@ class PushedTooSoonTest {
         return made;
     }
 
-    /** Until nobody has looked at a change, of this tag or of another, for so long that a frame would be in time. */
+    private static void pause() {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < 2 * Limits.PUSH_NS) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Until all changes, those of other tags too, have been looked at so long ago that a frame would be in time. */
     private static void settle(TestGateway gateway, Subscriptions subscriptions) {
         ChangeMarks marks = gateway.plant.changes();
-        long total = marks.total();
-        long end = System.nanoTime() + 2 * Limits.PUSH_NS;
-        while (System.nanoTime() < end) {
-            boolean isSent = subscriptions.next(NOW_MS) != null;
-            if (isSent || marks.total() != total) {
-                total = marks.total();
-                end = System.nanoTime() + 2 * Limits.PUSH_NS;
+        long total;
+        do {
+            pause();
+            total = marks.total();
+            while (subscriptions.next(NOW_MS) != null) {
+                pause();
             }
-        }
+            pause();
+        } while (marks.total() != total);
     }
 
     /** One more change, journaled, without giving the core away. */
