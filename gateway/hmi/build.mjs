@@ -49,6 +49,7 @@ async function buildScreens() {
   await writeFile('dist/index.html', html);
   await build({ ...common, entryPoints: { ringmain: 'src/client/index.ts' }, outdir: 'dist/client', target: 'es2022' });
   await cp('static', 'dist', { recursive: true });
+  await catalogues();
   await writeFile('dist/licences.txt', await licences(result.metafile.inputs));
   await report(outputs);
 }
@@ -63,24 +64,48 @@ async function licences(inputs) {
   return texts.join('\n----\n\n');
 }
 
-async function report(outputs) {
-  let before = 0;
-  let charts = 0;
-  const rows = [];
-  for (const file of ['dist/index.html', ...Object.keys(outputs)]) {
-    const bytes = await readFile(file);
-    const size = gzipSync(bytes, { level: 9 }).length;
-    const isChart = Object.keys(outputs[file]?.inputs ?? {}).some((input) => input.endsWith('uPlot.esm.js'));
-    if (isChart) charts += size;
-    else before += size;
-    rows.push(`  ${file.padEnd(42)} ${kb(bytes.length)} ${kb(size)} gzip${isChart ? '  (charts)' : ''}`);
+/** Catalogues of other languages, each of the files of its folder. */
+async function catalogues() {
+  await mkdir('dist/text', { recursive: true });
+  for (const language of await readdir('text')) {
+    const parts = (await readdir(`text/${language}`)).sort();
+    const texts = await Promise.all(parts.map(async (part) => JSON.parse(await readFile(`text/${language}/${part}`, 'utf8'))));
+    await writeFile(`dist/text/${language}.json`, JSON.stringify(Object.assign({}, ...texts)));
   }
-  console.log(rows.join('\n'));
-  console.log(`  before charts ${kb(before)} gzip of 60 KB, with charts ${kb(before + charts)} gzip of 100 KB`);
-  if (before > BUDGET_BEFORE_CHARTS || before + charts > BUDGET_WITH_CHARTS) {
+}
+
+/** What a browser fetches for the first page, and for the page of charts, against their budgets; and how much there is of all. */
+async function report(outputs) {
+  const sizes = { 'dist/index.html': 0 };
+  for (const file of ['dist/index.html', ...Object.keys(outputs)]) {
+    sizes[file] = gzipSync(await readFile(file), { level: 9 }).length;
+  }
+  const output = (source) => Object.keys(outputs).find((file) => outputs[file].entryPoint === source);
+  const always = ['dist/index.html', output('src/main.ts'), output('src/hmi.css')];
+  const sum = (files) => [...files].reduce((total, file) => total + sizes[file], 0);
+  const page = (name) => sum(closure(outputs, [...always, output(`src/pages/${name}.ts`)]));
+  const first = page('overview');
+  const charts = sum(closure(outputs, [...always, ...['overview', 'trends', 'chart'].map((name) => output(`src/pages/${name}.ts`))]));
+  for (const name of (await readdir('src/pages')).map((file) => file.slice(0, -3)).filter((name) => output(`src/pages/${name}.ts`))) {
+    console.log(`  ${name.padEnd(20)} ${kb(page(name))} gzip with what every page needs`);
+  }
+  console.log(`  first page ${kb(first)} gzip of 60 KB, with charts ${kb(charts)} gzip of 100 KB, everything ${kb(sum(Object.keys(sizes)))}`);
+  if (first > BUDGET_BEFORE_CHARTS || charts > BUDGET_WITH_CHARTS) {
     console.error('build.mjs: the bundle is over its budget');
     process.exitCode = 1;
   }
+}
+
+/** The files with all that they import at once, not what they may fetch later. */
+function closure(outputs, files) {
+  const found = new Set();
+  const visit = (file) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const { path: next, kind } of outputs[file]?.imports ?? []) if (kind === 'import-statement') visit(next);
+  };
+  files.forEach(visit);
+  return found;
 }
 
 function kb(bytes) {

@@ -1,82 +1,73 @@
-// Browser checks of the screens, as TAP. Against any gateway, or against the mock:
-//   node e2e/run.mjs --url http://127.0.0.1:8080 --user operator --password ... [--screenshots DIR] [--outage-pid PID]
-//   node e2e/run.mjs --mock [--screenshots DIR]
-// CHROMIUM names the browser (/usr/bin/chromium). --outage-pid stops and continues that server process on the way.
-import { mkdir } from 'node:fs/promises';
+// Browser checks of the screens against a real demo, as TAP; the last line is "N passed, N failed".
+//   node e2e/run.mjs [--only alarms,trends] [--screenshots DIR]
+//   node e2e/run.mjs --url http://127.0.0.1:8080 --passwords FILE ...    a demo that runs already; FILE is what it printed
+// Without --url a demo is started, killed and started again on the way. CHROMIUM names the browser (/usr/bin/chromium).
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { checks } from './checks.mjs';
-import { mockOutage, processOutage } from './outage.mjs';
+import { Demo, running } from './demo.mjs';
+import { Desk } from './desk.mjs';
 
 const { values: options } = parseArgs({
   options: {
     url: { type: 'string' },
-    user: { type: 'string', default: 'operator' },
-    password: { type: 'string', default: '' },
+    passwords: { type: 'string' },
+    only: { type: 'string' },
     screenshots: { type: 'string' },
-    'outage-pid': { type: 'string' },
-    mock: { type: 'boolean', default: false },
   },
 });
-if (!options.mock && !options.url) {
-  console.error('run.mjs: --url URL or --mock is needed');
+if (options.url && !options.passwords) {
+  console.error('run.mjs: --url needs --passwords FILE, what the demo printed');
   process.exit(2);
 }
 
-const outage = options.mock ? await mockOutage() : options['outage-pid'] ? processOutage(Number(options['outage-pid'])) : null;
+const CHECKS = path.join(path.dirname(fileURLToPath(import.meta.url)), 'checks');
+const files = (await readdir(CHECKS)).filter((name) => name.endsWith('.mjs')).sort();
+const wanted = options.only?.split(',');
+const unknown = wanted?.filter((name) => !files.includes(`${name}.mjs`)) ?? [];
+if (unknown.length > 0) {
+  console.error(`run.mjs: no checks called ${unknown.join(', ')}; there are ${files.map((f) => f.slice(0, -4)).join(', ')}`);
+  process.exit(2);
+}
+if (options.screenshots) await mkdir(options.screenshots, { recursive: true });
+
+const demo = options.url ? await running(options.url, options.passwords) : await Demo.start();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 });
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-const complaints = [];
-const foreign = [];
-const url = outage?.url ?? options.url.replace(/\/$/, '');
-page.on('pageerror', (error) => complaints.push(error.message));
-page.on('console', (message) => {
-  const isExpected = /Failed to load resource|WebSocket connection|ERR_/.test(message.text());
-  if (message.type() === 'error' && !isExpected) complaints.push(message.text());
-});
-page.on('request', (request) => {
-  if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).host !== new URL(url).host) foreign.push(request.url());
-});
-if (options.screenshots) await mkdir(options.screenshots, { recursive: true });
-
-const context = {
-  page,
-  url,
-  user: options.user,
-  password: options.mock ? outage.password : options.password,
-  outage,
-  complaints,
-  foreign,
-  shot: async (name) => {
-    if (options.screenshots) await page.screenshot({ path: path.join(options.screenshots, `${name}.png`) });
-  },
-};
 
 let passed = 0;
 let failed = 0;
 console.log('TAP version 13');
-for (const [name, check] of checks) {
-  const number = passed + failed + 1;
-  if (check.needsOutage && outage === null) {
-    console.log(`# not asked for: ${name}`);
+for (const file of files) {
+  const name = file.slice(0, -4);
+  if (wanted && !wanted.includes(name)) continue;
+  const { checks, user = 'operator', needsOwnDemo = false } = await import(path.join(CHECKS, file));
+  if (needsOwnDemo && !demo.kill) {
+    console.log(`# only with a demo of its own: ${name}`);
     continue;
   }
-  try {
-    await check(context);
-    passed++;
-    console.log(`ok ${number} - ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`not ok ${number} - ${name}\n  ---\n  ${String(error.message).split('\n').slice(0, 12).join('\n  ')}\n  ...`);
-    await context.shot(`failed-${number}`);
+  const desk = await Desk.open(browser, demo, user, options.screenshots);
+  for (const [title, check] of [...checks, ['no errors in the console, no request to elsewhere', (d) => d.assertQuiet()]]) {
+    const number = passed + failed + 1;
+    const begun = Date.now();
+    try {
+      await check(desk);
+      passed++;
+      console.log(`ok ${number} - ${name}: ${title} # ${Date.now() - begun} ms`);
+    } catch (error) {
+      failed++;
+      console.log(`not ok ${number} - ${name}: ${title}\n  ---\n  ${String(error.message).split('\n').slice(0, 12).join('\n  ')}\n  ...`);
+      await desk.shot(`failed-${name}-${number}`).catch(() => undefined);
+    }
   }
+  await desk.close();
 }
 console.log(`1..${passed + failed}`);
-console.log(`${passed} passed, ${failed} failed`);
 await browser.close();
-await outage?.end?.();
+await demo.end();
+console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-import type { Alarm, Bucket, Page, RawSample, Session, TagDefinition, User, Value } from './types.js';
+import type { Alarm, Bucket, Caller, Page, RawSample, Session, TagDefinition, User, Value } from './types.js';
 
 /** A refused request: the problem document (RFC 9457) of the server, or a transport failure with status 0. */
 export class ApiError extends Error {
@@ -51,6 +51,11 @@ export class Rest {
 
   async logout(): Promise<void> {
     await this.call('POST', '/auth/logout', {});
+  }
+
+  /** Who is logged in, and what they may do where. */
+  caller(): Promise<Caller> {
+    return this.call('GET', '/auth/me') as Promise<Caller>;
   }
 
   async ticket(timeoutMs: number): Promise<string> {

@@ -18,6 +18,15 @@ export interface User {
   passwordChangeRequired?: boolean;
 }
 
+/** A user as the server knows it. `grants` limit changes to areas, each with all below it; none is the whole site. */
+export interface Caller {
+  name: string;
+  role: string;
+  permissions: string[];
+  grants: { permission: string; areas: string[] }[];
+  expiresAt: string;
+}
+
 export interface TagDefinition {
   name: string;
   type: string;

@@ -1,6 +1,8 @@
 import { ApiError, RingmainClient, type LinkState, type Session } from '../client/index.js';
 import { AlarmStore } from './alarms.js';
+import { PAGES } from '../pages/registry.js';
 import { Router } from './router.js';
+import { Rights } from './rights.js';
 import { clearSession, keepSession, keptSession } from './kept-session.js';
 import { TagStore } from './tags.js';
 import { Topic } from './topic.js';
@@ -21,12 +23,13 @@ export class App {
   readonly client = new RingmainClient();
   readonly tags = new TagStore(this.client);
   readonly alarms = new AlarmStore(this.client);
-  readonly router = new Router();
+  readonly router = new Router(PAGES.map((page) => page.name));
   readonly changed = new Topic();
   link: LinkState = 'idle';
   linkReason = '';
   lostSince = 0;
   role = '';
+  rights = Rights.NONE;
   site = 'Ringmain';
   notices: Notice[] = [];
   /** Tag whose faceplate is open. */
@@ -69,14 +72,12 @@ export class App {
     return this.may('write');
   }
 
-  get maySeeSystem(): boolean {
-    return this.client.session?.user.permissions?.includes('view-system') ?? this.role !== 'guest';
-  }
-
-  /** By permission where the server tells them, else by role; what is offered here the server still decides. */
-  private may(permission: string): boolean {
-    const isOperating = this.role !== '' && this.role !== 'auditor' && this.role !== 'guest';
-    return this.client.session?.user.permissions?.includes(permission) ?? isOperating;
+  /**
+   * Whether to offer something: the permission is held in this area where one is named, somewhere where none is. The server
+   * decides again.
+   */
+  may(permission: string, area?: string): boolean {
+    return this.rights.may(permission, area);
   }
 
   resume(): void {
@@ -90,7 +91,7 @@ export class App {
     }
     const session = keptSession(Date.now());
     if (session !== null) {
-      this.role = session.user.role;
+      this.takeUser(session);
       this.client.use(session);
       this.planRefresh();
     }
@@ -107,10 +108,15 @@ export class App {
 
   private begin(session: Session): void {
     this.loginMessage = '';
-    this.role = session.user.role;
+    this.takeUser(session);
     keepSession(session);
     this.planRefresh();
     this.changed.emit();
+  }
+
+  private takeUser({ user }: Session): void {
+    this.role = user.role;
+    this.rights = Rights.of(user.permissions ?? ['view']);
   }
 
   async logout(): Promise<void> {
@@ -141,6 +147,10 @@ export class App {
   private async load(): Promise<void> {
     void this.nameSite();
     try {
+      const { role, grants } = await this.client.rest.caller();
+      this.role = role;
+      this.rights = new Rights(grants);
+      this.changed.emit();
       await this.tags.load();
       this.changed.emit();
     } catch (error) {
@@ -150,7 +160,7 @@ export class App {
 
   /** The site's name, for those who may see the system. */
   private async nameSite(): Promise<void> {
-    if (!this.maySeeSystem) return;
+    if (!this.may('view-system')) return;
     try {
       this.site = siteName(await this.client.rest.system()) ?? this.site;
       document.title = `${this.site} · Ringmain`;
@@ -173,6 +183,7 @@ export class App {
     clearSession();
     this.loginMessage = this.isLeaving ? '' : 'The session is over. Please log in again.';
     this.role = '';
+    this.rights = Rights.NONE;
     this.faceplate = null;
     this.tags.clear();
     this.alarms.clear();

@@ -1,13 +1,21 @@
 import { Topic } from './topic.js';
 
-export const PAGES = ['overview', 'trends', 'alarms', 'tags', 'system'] as const;
-export type PageName = (typeof PAGES)[number];
-
-/** Page and parameters out of the address: `#/trends?tags=A.B,C.D&range=10m`. */
+/** Page, the rest of the path and parameters out of the address: `#/trends?tags=A.B,C.D&range=10m`, `#/machines/Reactor.Batch`. */
 export class Router {
   readonly changed = new Topic();
-  page: PageName = 'overview';
+  page: string;
+  /** What follows the page's name, decoded; empty for none. */
+  item = '';
   parameters = new URLSearchParams();
+
+  /** @param pages names of pages, the first of which is shown for an address that names none of them */
+  constructor(private readonly pages: readonly string[]) {
+    this.page = this.first;
+  }
+
+  private get first(): string {
+    return this.pages[0] ?? '';
+  }
 
   start(): void {
     addEventListener('hashchange', () => this.read());
@@ -17,13 +25,28 @@ export class Router {
   /** Changes the parameters of the present page without a new entry in the browser's history. */
   replace(parameters: Record<string, string>): void {
     this.parameters = new URLSearchParams(parameters);
-    history.replaceState(null, '', `#/${this.page}?${this.parameters}`);
+    history.replaceState(null, '', `${address(this.page, this.item)}?${this.parameters}`);
   }
 
   private read(): void {
     const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-    this.page = PAGES.find((page) => page === path) ?? 'overview';
+    const [page = '', ...rest] = path.split('/');
+    this.page = this.pages.find((known) => known === page) ?? this.first;
+    this.item = page === this.page ? decoded(rest.join('/')) : '';
     this.parameters = new URLSearchParams(query);
     this.changed.emit();
+  }
+}
+
+/** The address of a page, or of one thing on it. */
+export function address(page: string, item = ''): string {
+  return item === '' ? `#/${page}` : `#/${page}/${encodeURIComponent(item)}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

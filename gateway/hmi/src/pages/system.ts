@@ -58,7 +58,7 @@ export class SystemPage extends LitElement {
   }
 
   override render() {
-    if (this.isForbidden || !app.maySeeSystem) {
+    if (this.isForbidden || !app.may('view-system')) {
       return html`<h1>System</h1>
         <p>The role ${app.role} may not see this page.</p>`;
     }
@@ -82,7 +82,7 @@ export class SystemPage extends LitElement {
   }
 
   private async load(): Promise<void> {
-    if (this.isForbidden || !app.maySeeSystem) return;
+    if (this.isForbidden || !app.may('view-system')) return;
     try {
       this.report = await app.client.rest.system();
       this.error = '';

@@ -2,17 +2,13 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { clockText } from '../model/format.js';
-import '../pages/alarms.js';
-import '../pages/overview.js';
-import '../pages/system.js';
-import '../pages/tags.js';
-import '../pages/trends.js';
 import './alarm-banner.js';
 import { controls } from './controls.js';
 import './faceplate.js';
 import { Follow } from './follow.js';
 import './login.js';
 import './notices.js';
+import './page-room.js';
 import './top-bar.js';
 
 /** The frame around every page: top bar, alarm banner, the page, notices and the open faceplate. */
@@ -78,7 +74,7 @@ export class Shell extends LitElement {
       </header>
       <section aria-label="Alarm banner"><rm-alarm-banner></rm-alarm-banner></section>
       <div role="alert">${this.linkBanner()}</div>
-      <main id="main" tabindex="-1">${this.page()}</main>
+      <main id="main" tabindex="-1"><rm-page-room></rm-page-room></main>
       <rm-notices></rm-notices>
       <rm-faceplate .tag=${app.faceplate}></rm-faceplate>
     </div>`;
@@ -94,21 +90,6 @@ export class Shell extends LitElement {
       return html`<div class="lost">The server closed the link: ${app.linkReason} Reload the page to try again.</div>`;
     }
     return nothing;
-  }
-
-  private page() {
-    switch (app.router.page) {
-      case 'trends':
-        return html`<rm-trends-page></rm-trends-page>`;
-      case 'alarms':
-        return html`<rm-alarms-page></rm-alarms-page>`;
-      case 'tags':
-        return html`<rm-tags-page></rm-tags-page>`;
-      case 'system':
-        return html`<rm-system-page></rm-system-page>`;
-      default:
-        return html`<rm-overview-page></rm-overview-page>`;
-    }
   }
 
   private skip(event: Event): void {

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
-import { clockText, dayText, offsetText, wordsOf } from '../model/format.js';
-import { PAGES } from '../model/router.js';
+import { clockText, dayText, offsetText } from '../model/format.js';
+import { t } from '../model/text.js';
 import { currentTheme, setTheme } from '../model/theme.js';
+import { PAGES } from '../pages/registry.js';
 import { controls } from './controls.js';
 import { Follow } from './follow.js';
 
@@ -149,9 +150,9 @@ export class TopBar extends LitElement {
     return html`
       <span class="brand"><img src="icon.svg" alt="" />${app.site}</span>
       <nav aria-label="Pages">
-        ${PAGES.filter((page) => page !== 'system' || app.maySeeSystem).map(
-          (page) =>
-            html`<a href="#/${page}" aria-current=${app.router.page === page ? 'page' : nothing}>${wordsOf(page)}</a>`,
+        ${PAGES.filter((page) => app.may(page.permission)).map(
+          ({ name, title }) =>
+            html`<a href="#/${name}" aria-current=${app.router.page === name ? 'page' : nothing}>${t(title)}</a>`,
         )}
       </nav>
       <span class="spacer"></span>

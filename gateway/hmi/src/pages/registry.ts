@@ -1,0 +1,22 @@
+/** A page: where it stands in the navigation, what it takes to see it, and how it is fetched. */
+export interface PageEntry {
+  /** In the address, and in the name of its element: `rm-NAME-page`. */
+  readonly name: string;
+  /** English, a key of the catalogues. */
+  readonly title: string;
+  /** Where the navigation puts it: what operators live in, what engineers change, what is looked after. */
+  readonly group: 'operate' | 'engineer' | 'manage';
+  /** One of the permissions of roles; who has it nowhere is not offered the page. */
+  readonly permission: string;
+  /** Fetches the page's part of the program, which defines its element. */
+  load(): Promise<unknown>;
+}
+
+/** Every page, in the order of the navigation. The first is where one begins. */
+export const PAGES: readonly PageEntry[] = [
+  { name: 'overview', title: 'Overview', group: 'operate', permission: 'view', load: () => import('./overview.js') },
+  { name: 'trends', title: 'Trends', group: 'operate', permission: 'view', load: () => import('./trends.js') },
+  { name: 'alarms', title: 'Alarms', group: 'operate', permission: 'view', load: () => import('./alarms.js') },
+  { name: 'tags', title: 'Tags', group: 'operate', permission: 'view', load: () => import('./tags.js') },
+  { name: 'system', title: 'System', group: 'manage', permission: 'view-system', load: () => import('./system.js') },
+];

@@ -1,0 +1,53 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { app } from '../model/app.js';
+import { t } from '../model/text.js';
+import { PAGES, type PageEntry } from '../pages/registry.js';
+import { Follow } from './follow.js';
+
+/** Where the page is shown that the address names; its part of the program is fetched when it is first wanted. */
+@customElement('rm-page-room')
+export class PageRoom extends LitElement {
+  @state() private failed = '';
+  @state() private shown: HTMLElement | null = null;
+  private wanted = '';
+
+  constructor() {
+    super();
+    new Follow(this, [app.router.changed, app.changed]);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(): void {
+    const entry = PAGES.find((page) => page.name === app.router.page);
+    if (entry === undefined || entry.name === this.wanted || !app.may(entry.permission)) return;
+    this.wanted = entry.name;
+    void this.fetch(entry);
+  }
+
+  private async fetch(entry: PageEntry): Promise<void> {
+    this.failed = '';
+    try {
+      await entry.load();
+      if (this.wanted === entry.name) this.shown = document.createElement(`rm-${entry.name}-page`);
+    } catch {
+      // A server that has gone or has been replaced: what was shown stays, and another try is a click away.
+      if (this.wanted === entry.name) this.failed = entry.title;
+      this.wanted = '';
+    }
+  }
+
+  override render(): TemplateResult {
+    const entry = PAGES.find((page) => page.name === app.router.page);
+    if (entry !== undefined && !app.may(entry.permission)) return html`<p>${t('Your role may not see this page.')}</p>`;
+    if (this.failed !== '') {
+      return html`<p role="alert">
+        ${t('The page could not be fetched.')} <button @click=${() => this.requestUpdate()}>${t('Try again')}</button>
+      </p>`;
+    }
+    return html`${this.shown}`;
+  }
+}
