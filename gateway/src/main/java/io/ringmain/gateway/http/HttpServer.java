@@ -91,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
         RequestRate rate = new RequestRate(context.limits().requestsPerSecond(), System::nanoTime);
         rest = new RestHandler(
                 routes, access, lanes, context.isMetricsOpen(), context.limits().bodyBytes(), rate);
-        StaticHandler screens = new StaticHandler(new StaticFiles(HttpServer.class.getClassLoader(), "hmi/"), lanes);
+        StaticHandler screens = new StaticHandler(StaticFiles.ofScreens(), lanes);
         HostRule hosts = new HostRule(context.address(), context.allowedHosts());
         FrontHandler front = new FrontHandler(
                 new FirstPasswords(access),

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -13,11 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The screens' files on the class path, kept in memory once they were asked for: a few hundred kilobytes.
+ * The screens' files on the class path, kept in memory once they were asked for: a few hundred kilobytes. Who writes the screens
+ * has them served from a folder instead ({@value #FOLDER}), each file as it is at that moment.
  *
  * <p>Thread: a lane, as the first read of a file is I/O.
  */
 final class StaticFiles {
+    /** System property that names the folder. */
+    static final String FOLDER = "ringmain.hmi.folder";
+
     private static final Pattern SAFE_PATH =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
     private static final Pattern HASHED = Pattern.compile(".*-[A-Z0-9a-f]{8}\\.[a-z0-9]+");
@@ -56,11 +63,20 @@ final class StaticFiles {
 
     private final ClassLoader classes;
     private final String root;
+    private final Path folder;
     private final Map<String, File> files = new ConcurrentHashMap<>();
 
-    StaticFiles(ClassLoader classes, String root) {
+    /** @param folder what is served instead of what is on the class path; null for that */
+    StaticFiles(ClassLoader classes, String root, Path folder) {
         this.classes = classes;
         this.root = root;
+        this.folder = folder;
+    }
+
+    /** The screens on the class path, or in the folder that the property names. */
+    static StaticFiles ofScreens() {
+        String folder = System.getProperty(FOLDER, "");
+        return new StaticFiles(StaticFiles.class.getClassLoader(), "hmi/", folder.isEmpty() ? null : Path.of(folder));
     }
 
     /** The file, null when there is none; a page that says how to build the screens in place of a missing index. */
@@ -83,11 +99,30 @@ final class StaticFiles {
                 TYPES.get(extension(path)),
                 etag(plain),
                 HASHED.matcher(path).matches());
-        files.put(path, file);
+        if (folder == null) {
+            files.put(path, file);
+        }
         return file;
     }
 
     private byte[] read(String path) {
+        return folder == null ? readResource(path) : readFile(path);
+    }
+
+    /** Null when it is not there, or a link leads out of the folder. */
+    private byte[] readFile(String path) {
+        try {
+            Path file = folder.resolve(path).toRealPath();
+            boolean isInside = file.startsWith(folder.toRealPath()) && Files.isRegularFile(file);
+            return isInside ? Files.readAllBytes(file) : null;
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + path + " from " + folder, e);
+        }
+    }
+
+    private byte[] readResource(String path) {
         URL url = classes.getResource(root + path);
         if (url == null) {
             return null;
