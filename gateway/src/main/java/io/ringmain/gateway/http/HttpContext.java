@@ -11,6 +11,7 @@ import io.ringmain.gateway.config.ManagedFile;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.jobs.JobDesk;
+import io.ringmain.gateway.layouts.LayoutStore;
 import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.ReplaySettings;
@@ -49,6 +50,7 @@ public final class HttpContext {
     private List<String> allowedHosts = List.of();
     private Path dataFolder;
     private Path displays;
+    private LayoutStore layouts;
     private ManagedSite managed;
     private SiteDesk.Reader siteFiles;
     private String siteName = "";
@@ -267,6 +269,16 @@ public final class HttpContext {
         return displays;
     }
 
+    /** What people arrange on their screens. The server does not close its database. */
+    public HttpContext layouts(LayoutStore value) {
+        layouts = open(value);
+        return this;
+    }
+
+    public LayoutStore layouts() {
+        return layouts;
+    }
+
     /** What is written for the definitions; by default nothing, and changes stand in the data folder. */
     public HttpContext managed(ManagedSite value) {
         managed = open(value);
@@ -322,6 +334,7 @@ public final class HttpContext {
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(replays, "replays");
         Objects.requireNonNull(dataFolder, "dataFolder");
+        Objects.requireNonNull(layouts, "layouts");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(siteName, "siteName");

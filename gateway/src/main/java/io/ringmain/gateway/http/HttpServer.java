@@ -78,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
                 siteDesk,
                 versions,
                 new DisplayFolder(context.displays()),
+                context.layouts(),
                 gate,
                 lanes,
                 context.clock(),

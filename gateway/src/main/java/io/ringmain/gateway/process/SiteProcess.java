@@ -14,6 +14,7 @@ import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.layouts.LayoutStore;
 import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.ReplaySettings;
@@ -157,6 +158,7 @@ public final class SiteProcess {
                         "http",
                         () -> HttpServer.start(http(plant, access, historian, audit, connected)
                                 .users(store.join())
+                                .layouts(new LayoutStore(store.join()::database))
                                 .records(records.records())
                                 .databases(() -> databases)
                                 .metrics(metrics)

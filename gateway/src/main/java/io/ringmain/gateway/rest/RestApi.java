@@ -36,6 +36,7 @@ public final class RestApi {
         all.addAll(new ConfigurationEndpoints(context).routes());
         all.addAll(new TagTableEndpoints(context).routes());
         all.addAll(new DisplayEndpoints(context).routes());
+        all.addAll(new LayoutEndpoints(context).routes());
         all.addAll(new VersionEndpoints(context).routes());
         all.addAll(new DatabaseEndpoints(context).routes());
         all.addAll(new StreamEndpoints(context).routes());

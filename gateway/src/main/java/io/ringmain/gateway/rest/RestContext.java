@@ -9,6 +9,7 @@ import io.ringmain.gateway.command.CommandDesk;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.displays.DisplayFolder;
 import io.ringmain.gateway.jobs.JobDesk;
+import io.ringmain.gateway.layouts.LayoutStore;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.Replays;
 import io.ringmain.gateway.trail.AuditTrail;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
  * @param trail who hears of what is no command of its own
  * @param versions of the configuration
  * @param displays of the site, in files
+ * @param layouts of people's screens
  * @param replays the past, executed again
  * @param webSockets how many WebSockets and streams are open
  * @param isStopping whether the server is about to end
@@ -60,6 +62,7 @@ public record RestContext(
         SiteDesk siteDesk,
         Versions versions,
         DisplayFolder displays,
+        LayoutStore layouts,
         JournalGate gate,
         Lanes lanes,
         Clock clock,

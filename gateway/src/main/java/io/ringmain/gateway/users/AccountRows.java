@@ -21,7 +21,9 @@ final class AccountRows {
             "DELETE FROM first_passwords WHERE user_name = ?",
             "DELETE FROM former_passwords WHERE user_name = ?",
             "DELETE FROM sessions WHERE user_name = ?",
-            "DELETE FROM api_tokens WHERE owner = ?");
+            "DELETE FROM api_tokens WHERE owner = ?",
+            "DELETE FROM layouts WHERE place = ?",
+            "UPDATE layouts SET owner = '' WHERE owner = ?");
 
     private AccountRows() {}
 

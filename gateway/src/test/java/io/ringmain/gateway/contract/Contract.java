@@ -30,8 +30,17 @@ import java.util.function.Consumer;
  * <p>Thread: one.
  */
 final class Contract {
-    private static final Map<String, String> UNKNOWN =
-            Map.of("name", "No.Such.Name", "thumbprint", "00".repeat(20), "id", "999999-0", "n", "999999");
+    private static final Map<String, String> UNKNOWN = Map.of(
+            "kind",
+            "no-such-kind",
+            "name",
+            "No.Such.Name",
+            "thumbprint",
+            "00".repeat(20),
+            "id",
+            "999999-0",
+            "n",
+            "999999");
 
     final TestGateway gateway;
     private final HttpServer server;

@@ -86,6 +86,7 @@ class ContractTest {
         contract.table(ConnectorCalls::make);
         contract.table(ConfigurationCalls::make);
         contract.table(DisplayCalls::make);
+        contract.table(LayoutCalls::make);
         contract.table(DefinitionCalls::make);
         contract.table(UserCalls::make);
         contract.table(SystemCalls::make);

@@ -20,7 +20,10 @@ import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.AccessSettings;
 import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
+import io.ringmain.gateway.layouts.LayoutStore;
 import io.ringmain.gateway.trail.AuditNote;
+import io.ringmain.historian.sql.Database;
+import io.ringmain.historian.sql.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +36,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** A real server on a real plant, both in this process, on a free port of the loopback. */
@@ -60,6 +65,10 @@ public final class TestGateway implements AutoCloseable {
     private final SourcePublisher source;
     private final List<Access> opened = new CopyOnWriteArrayList<>();
     private final Access shared;
+    /** Of the layouts: most tests have none. */
+    private final AtomicReference<Database> kept = new AtomicReference<>();
+
+    private final LayoutStore layouts = new LayoutStore(this::database);
 
     public TestGateway() {
         this(true);
@@ -106,9 +115,15 @@ public final class TestGateway implements AutoCloseable {
                 .port(0)
                 .allowedHosts(List.of("plant.example"))
                 .dataFolder(folder)
+                .layouts(layouts)
                 .siteName("test site")
                 .version("0.0.0-test")
                 .clock(clock);
+    }
+
+    /** Opened when it is first wanted, in the lane of the one endpoint that wants it. */
+    private Database database() {
+        return kept.updateAndGet(open -> open == null ? Database.open(DatabaseSettings.sqlite(folder), "store") : open);
     }
 
     /** As a process that has just begun would have it. */
@@ -249,6 +264,7 @@ public final class TestGateway implements AutoCloseable {
         server.close();
         plant.close();
         opened.forEach(Access::close);
+        Optional.ofNullable(kept.get()).ifPresent(Database::close);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -9,7 +9,11 @@ import io.ringmain.gateway.auth.AccountRefused.Reason;
 import io.ringmain.gateway.auth.Areas;
 import io.ringmain.gateway.auth.Role;
 import io.ringmain.gateway.auth.UserRecord;
+import io.ringmain.gateway.layouts.Layout;
+import io.ringmain.gateway.layouts.LayoutKey;
+import io.ringmain.gateway.layouts.LayoutStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -149,5 +153,20 @@ class AccountsTest {
     void shouldKeepBuiltInRoles() {
         assertRefused(() -> store.removeRole(Role.GUEST), Reason.ROLE_BUILT_IN);
         assertRefused(() -> store.replaceRole(Role.GUEST, Role.ADMINISTRATOR), Reason.ROLE_BUILT_IN);
+    }
+
+    @Test
+    void shouldTakeAUsersOwnLayoutsAlongAndLeaveWhatWasShared() {
+        store.create(anna(Role.OPERATOR, false));
+        LayoutStore layouts = new LayoutStore(store::database);
+        LayoutKey own = LayoutKey.of("trend", "anna", "Mine");
+        LayoutKey shared = LayoutKey.of("trend", "", "Ours");
+        layouts.put(own, null, "{}", "anna", Instant.EPOCH);
+        layouts.put(shared, null, "{}", "anna", Instant.EPOCH);
+
+        store.remove(anna(Role.OPERATOR, false));
+
+        assertThat(layouts.find(own)).isEmpty();
+        assertThat(layouts.find(shared)).map(Layout::owner).contains("");
     }
 }

@@ -1,0 +1,2 @@
+/** What people arrange on their screens, kept in the SQL store: trends, filters, settings, of their own and shared. */
+package io.ringmain.gateway.layouts;
