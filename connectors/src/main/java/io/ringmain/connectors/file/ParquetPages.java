@@ -59,7 +59,7 @@ final class ParquetPages implements PageReader {
     @Override
     public DictionaryPage readDictionaryPage() {
         try {
-            ahead = Util.readPageHeader(in);
+            ahead = header();
             if (ahead.getType() != PageType.DICTIONARY_PAGE) {
                 return null;
             }
@@ -79,7 +79,7 @@ final class ParquetPages implements PageReader {
     public DataPage readPage() {
         try {
             while (left > 0) {
-                PageHeader header = ahead == null ? Util.readPageHeader(in) : ahead;
+                PageHeader header = ahead == null ? header() : ahead;
                 ahead = null;
                 byte[] body = body(header);
                 if (header.getType() == PageType.DATA_PAGE) {
@@ -92,6 +92,15 @@ final class ParquetPages implements PageReader {
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private PageHeader header() throws IOException {
+        try {
+            return Util.readPageHeader(in);
+        } catch (StackOverflowError e) {
+            // the library passes over what it does not know by recursion
+            throw new FileFormatException("the header of a page is nested too deeply");
         }
     }
 

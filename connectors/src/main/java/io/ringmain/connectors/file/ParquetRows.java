@@ -69,8 +69,13 @@ final class ParquetRows implements RowReader {
         if (length <= 0 || length > MOST_FOOTER_BYTES || length > size - TAIL_BYTES) {
             throw new FileFormatException("its footer can not have " + length + " bytes");
         }
-        return Util.readFileMetaData(new ByteArrayInputStream(
-                read(size - TAIL_BYTES - length, length).array()));
+        try {
+            return Util.readFileMetaData(new ByteArrayInputStream(
+                    read(size - TAIL_BYTES - length, length).array()));
+        } catch (StackOverflowError e) {
+            // the library passes over what it does not know by recursion
+            throw new FileFormatException("its footer is nested too deeply");
+        }
     }
 
     private ByteBuffer read(long position, int length) throws IOException {

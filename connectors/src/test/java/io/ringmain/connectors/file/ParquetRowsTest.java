@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringmain.connectors.testing.NodePeer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,6 +93,22 @@ class ParquetRowsTest {
             Path file = Files.write(folder.resolve("wrong.parquet"), bytes);
             assertThatThrownBy(() -> new ParquetRows(file)).isInstanceOf(FileFormatException.class);
         }
+    }
+
+    @Test
+    void shouldRefuseAFooterThatIsNestedSoDeeplyThatTheStackOverflows() throws IOException {
+        int footer = 1 << 20;
+        ByteBuffer bytes = ByteBuffer.allocate(footer + 12).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put("PAR1".getBytes());
+        for (int i = 0; i < footer; i++) {
+            bytes.put((byte) 0x7C); // a structure, in a field that no footer has
+        }
+        bytes.putInt(footer).put("PAR1".getBytes());
+        Path file = Files.write(folder.resolve("nested.parquet"), bytes.array());
+
+        assertThatThrownBy(() -> new ParquetRows(file))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageContaining("nested too deeply");
     }
 
     @Test
