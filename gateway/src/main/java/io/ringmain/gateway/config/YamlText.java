@@ -7,8 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -97,7 +96,8 @@ final class YamlText {
                     .or(e::getContextMark)
                     .map(mark -> mark.getLine() + 1)
                     .orElse(1);
-            problems.report(new Place(source.label(), line), "", "is not valid YAML: " + oneLine(e.getProblem()));
+            String prefix = e instanceof ShallowParser.TooDeep ? "" : "is not valid YAML: ";
+            problems.report(new Place(source.label(), line), "", prefix + oneLine(e.getProblem()));
         } catch (YamlEngineException e) {
             problems.report(start, "", "is not valid YAML: " + oneLine(e.getMessage()));
         } catch (StackOverflowError e) {
@@ -108,7 +108,7 @@ final class YamlText {
 
     private static Optional<org.snakeyaml.engine.v2.nodes.Node> composed(LoadSettings settings, String text) {
         try {
-            return new Compose(settings).composeString(text);
+            return new Composer(settings, new ShallowParser(settings, text)).getSingleNode();
         } catch (IllegalArgumentException e) {
             throw unread(e);
         }
@@ -116,7 +116,7 @@ final class YamlText {
 
     private static void parsed(LoadSettings settings, String text) {
         try {
-            new Parse(settings).parseString(text).forEach(event -> {});
+            new ShallowParser(settings, text).forEachRemaining(event -> {});
         } catch (IllegalArgumentException e) {
             throw unread(e);
         }

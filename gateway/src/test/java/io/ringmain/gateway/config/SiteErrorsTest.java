@@ -23,7 +23,7 @@ class SiteErrorsTest {
             whole("site: {name: N}\n---\na: 1", "2: is not valid YAML: but found another document"),
             whole("site: {name: \u00e9}", "1: is not UTF-8 text, must be YAML in UTF-8"),
             whole("site: *nobody", "1: is not valid YAML: found undefined alias nobody"),
-            whole("[".repeat(100_000), "1: is nested too deeply"),
+            whole("[".repeat(100_000), "1: is nested too deeply, more than 200 in each other"),
             whole("http: {port: 1}", "1: site.name: is missing, must be text"),
             // keys
             bad("htp: {port: 1}", "htp: is not known, did you mean 'http'? Known: " + SITE_KEYS),

@@ -3,6 +3,7 @@ package io.ringmain.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Texts for which the YAML library would need more memory than there is. */
 class YamlTextTest {
@@ -60,5 +61,17 @@ class YamlTextTest {
         assertThat(problems.sorted())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).startsWith("is not valid YAML: "));
+    }
+
+    /** Unlimited, each token cost as much as there were brackets open: a million of them would have taken an hour. */
+    @Test
+    @Timeout(60)
+    void shouldNotTakeForeverOverAMillionOpenBracketsInATextThatIsTooLongForATree() {
+        Node root = compose("[".repeat(1_000_000));
+
+        assertThat(root).isNull();
+        assertThat(problems.sorted())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("is nested too deeply"));
     }
 }
