@@ -5,9 +5,14 @@ import io.ringmain.connectors.file.FileBytes;
 import io.ringmain.connectors.modbus.ModbusBytes;
 import io.ringmain.connectors.mqtt.MqttBytes;
 import io.ringmain.connectors.opcua.OpcUaBytes;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
 
 /** Messages of devices and brokers, files, and addresses that people write. The first byte says which parser reads the rest. */
 class OutsideBytesFuzz {
@@ -22,8 +27,18 @@ class OutsideBytesFuzz {
             FileBytes::csv,
             FileBytes::parquet);
 
-    @FuzzTest(maxDuration = "6s")
+    private static long runs;
+
+    /** Past the file that takes what else a fuzzing run prints. */
+    @AfterAll
+    static void say() {
+        PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        console.println("fuzz: " + runs + " runs from seed " + System.getProperty("ringmain.fuzz.seed"));
+    }
+
+    @FuzzTest
     void shouldReadOrRefuseWhateverComes(byte[] bytes) {
+        runs++;
         if (bytes.length > 0) {
             PARSERS.get((bytes[0] & 0xFF) % PARSERS.size()).accept(Arrays.copyOfRange(bytes, 1, bytes.length));
         }

@@ -6,9 +6,14 @@ import io.ringmain.gateway.config.ConfigBytes;
 import io.ringmain.gateway.http.HttpBytes;
 import io.ringmain.gateway.rest.RestBytes;
 import io.ringmain.gateway.ws.WsBytes;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
 
 /** Requests, messages, tokens and site files. The first byte says which parser reads the rest. */
 class OutsideBytesFuzz {
@@ -24,8 +29,18 @@ class OutsideBytesFuzz {
             AuthBytes::token,
             AuthBytes::signedToken);
 
-    @FuzzTest(maxDuration = "6s")
+    private static long runs;
+
+    /** Past the file that takes what else a fuzzing run prints. */
+    @AfterAll
+    static void say() {
+        PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        console.println("fuzz: " + runs + " runs from seed " + System.getProperty("ringmain.fuzz.seed"));
+    }
+
+    @FuzzTest
     void shouldReadOrRefuseWhateverComes(byte[] bytes) {
+        runs++;
         if (bytes.length > 0) {
             PARSERS.get((bytes[0] & 0xFF) % PARSERS.size()).accept(Arrays.copyOfRange(bytes, 1, bytes.length));
         }
