@@ -1,12 +1,14 @@
 package io.ringmain.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.spi.History;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.core.tag.Glob;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.Times;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Stored samples as they are, their aggregates, or the extremes of intervals; of one tag or of many. */
 final class HistoryEndpoints {
@@ -28,6 +31,7 @@ final class HistoryEndpoints {
     private static final String CURSOR = "history";
     private static final String INTERVALS = "intervals";
     private static final String EXTREMES = "minmax";
+    private static final List<String> EXTREMES_ONLY = List.of("aggregate", "buckets");
 
     private final Plant plant;
     private final History history;
@@ -101,6 +105,9 @@ final class HistoryEndpoints {
 
     private CompletionStage<Answer> many(Call call) {
         JsonNode body = call.object();
+        if (body.path("aggregate").asText().equals(EXTREMES)) {
+            return extremesOfMany(body);
+        }
         JsonBody.of(body, keys());
         HistoryRequest request = HistoryRequest.of(body, Times.ns(clock.instant()));
         requireHistory();
@@ -109,10 +116,36 @@ final class HistoryEndpoints {
             throw Problem.badRequest("tags: " + names.size() + " tags with up to " + request.limit()
                     + " items each, at most " + MOST_TAGS + " tags and " + MOST_ITEMS + " items are answered at once");
         }
+        return ofAll(names, tag -> page(tag, request, "").thenApply(page -> (Json.Writing) page::write));
+    }
+
+    private CompletionStage<Answer> extremesOfMany(JsonNode body) {
+        JsonBody said = JsonBody.of(body, "tags", "from", "to", "aggregate", "buckets");
+        HistoryRequest span =
+                HistoryRequest.of(((ObjectNode) body).deepCopy().without(EXTREMES_ONLY), Times.ns(clock.instant()));
+        long buckets = said.number("buckets", DEFAULT_BUCKETS);
+        if (buckets < 1 || buckets > Page.MAX_LIMIT) {
+            throw Problem.badRequest("buckets: " + buckets + " is not a whole number from 1 to " + Page.MAX_LIMIT);
+        }
+        requireHistory();
+        Set<String> names = names(body.get("tags"));
+        if (names.size() > MOST_TAGS || names.size() * buckets > MOST_ITEMS) {
+            throw Problem.badRequest("tags: " + names.size() + " tags with " + buckets + " buckets each, at most "
+                    + MOST_TAGS + " tags and " + MOST_ITEMS + " buckets are answered at once");
+        }
+        return ofAll(
+                names,
+                tag -> history.buckets(tag.name(), span.fromNs(), span.toNs(), (int) buckets)
+                        .thenApply(found -> (Json.Writing) out -> HistoryPage.write(out, found)));
+    }
+
+    /** What one tag has to say is answered beside what keeps another one from it. */
+    private CompletionStage<Answer> ofAll(
+            Set<String> names, Function<TagDefinition, CompletableFuture<Json.Writing>> question) {
         List<String> order = List.copyOf(names);
-        List<CompletableFuture<HistoryPage>> pages = new ArrayList<>();
+        List<CompletableFuture<Json.Writing>> pages = new ArrayList<>();
         for (String name : order) {
-            pages.add(pageOrProblem(name, request));
+            pages.add(askedOrProblem(name, question));
         }
         return CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
                 .handleAsync((all, failure) -> answer(order, pages), lane);
@@ -149,15 +182,16 @@ final class HistoryEndpoints {
         return names;
     }
 
-    private CompletableFuture<HistoryPage> pageOrProblem(String name, HistoryRequest request) {
+    private CompletableFuture<Json.Writing> askedOrProblem(
+            String name, Function<TagDefinition, CompletableFuture<Json.Writing>> question) {
         try {
-            return page(tag(plant.site(), name), request, "");
+            return question.apply(tag(plant.site(), name));
         } catch (Problem e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private static Answer answer(List<String> names, List<CompletableFuture<HistoryPage>> pages) {
+    private static Answer answer(List<String> names, List<CompletableFuture<Json.Writing>> pages) {
         return Answer.json(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("items");
@@ -165,7 +199,7 @@ final class HistoryEndpoints {
                 out.writeStartObject();
                 out.writeStringField("tag", names.get(i));
                 try {
-                    pages.get(i).join().write(out);
+                    pages.get(i).join().to(out);
                 } catch (CompletionException e) {
                     Problem problem = Failures.problem(e);
                     out.writeStringField("code", problem.code());

@@ -92,21 +92,26 @@ record HistoryPage(
     static Answer buckets(List<History.Bucket> buckets) {
         return Answer.json(out -> {
             out.writeStartObject();
-            out.writeArrayFieldStart("items");
-            for (History.Bucket bucket : buckets) {
-                out.writeStartObject();
-                out.writeStringField("time", Times.rfc3339(bucket.startNs()));
-                Json.number(out, "min", bucket.minimum());
-                Json.number(out, "max", bucket.maximum());
-                Json.number(out, "avg", bucket.average());
-                Json.number(out, "last", bucket.last());
-                out.writeNumberField("count", bucket.count());
-                out.writeNumberField("bad", bucket.bad());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            out.writeNullField("next");
+            write(out, buckets);
             out.writeEndObject();
         });
+    }
+
+    /** The fields of an object that is open. */
+    static void write(JsonGenerator out, List<History.Bucket> buckets) throws IOException {
+        out.writeArrayFieldStart("items");
+        for (History.Bucket bucket : buckets) {
+            out.writeStartObject();
+            out.writeStringField("time", Times.rfc3339(bucket.startNs()));
+            Json.number(out, "min", bucket.minimum());
+            Json.number(out, "max", bucket.maximum());
+            Json.number(out, "avg", bucket.average());
+            Json.number(out, "last", bucket.last());
+            out.writeNumberField("count", bucket.count());
+            out.writeNumberField("bad", bucket.bad());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNullField("next");
     }
 }

@@ -84,5 +84,9 @@ final class TagCalls {
                 .body("{\"tags\":[\"" + TestSite.TEMPERATURE + "\"],\"from\":\"2023-11-14T22:13:20Z\","
                         + "\"to\":\"2023-11-14T22:14:20Z\",\"aggregate\":\"average\",\"interval\":\"10s\"}")
                 .done(200);
+        contract.call("POST /api/v1/history:query")
+                .body("{\"tags\":[\"" + TestSite.TEMPERATURE + "\"],\"from\":\"2023-11-14T22:13:20Z\","
+                        + "\"to\":\"2023-11-14T22:14:20Z\",\"aggregate\":\"minmax\",\"buckets\":5}")
+                .done(200);
     }
 }

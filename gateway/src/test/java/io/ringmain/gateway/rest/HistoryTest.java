@@ -142,6 +142,19 @@ class HistoryTest {
     }
 
     @Test
+    void shouldAnswerTheExtremesOfManyTagsAsOfEach() {
+        String span = "from=2026-03-01T12:00:00Z&to=2026-03-01T12:01:40Z&aggregate=minmax&buckets=10";
+        JsonNode alone = gateway.read(ONE + "?" + span, guest);
+        JsonNode page = json(gateway.post("/api/v1/history:query", guest, """
+                {"tags":["%s","No.Such"],"from":"2026-03-01T12:00:00Z","to":"2026-03-01T12:01:40Z",
+                 "aggregate":"minmax","buckets":10}
+                """.formatted(TestSite.TEMPERATURE)));
+
+        assertThat(page.at("/items/0/items")).isNotEmpty().isEqualTo(alone.path("items"));
+        assertThat(page.at("/items/1/code").asText()).isEqualTo("tag-unknown");
+    }
+
+    @Test
     void shouldRefuseNumbersOfWhatHasNone() {
         assertProblem(
                 gateway.get("/api/v1/history/" + TestSite.LABEL + "?aggregate=average", guest),
@@ -182,7 +195,9 @@ class HistoryTest {
                 "{\"tags\":\"A\"} | bad-request",
                 "{\"tags\":[\"A\"],\"buckets\":5} | unknown-key",
                 "{\"tags\":[\"A\"],\"from\":{}} | bad-request",
-                "{\"tags\":[\"A\"],\"aggregate\":\"minmax\"} | bad-request"
+                "{\"tags\":[\"A\"],\"aggregate\":\"minmax\",\"interval\":\"1s\"} | unknown-key",
+                "{\"tags\":[\"A\"],\"aggregate\":\"minmax\",\"buckets\":0} | bad-request",
+                "{\"tags\":[\"*\"],\"aggregate\":\"minmax\",\"buckets\":10001} | bad-request"
             })
     void shouldRefuseBodiesThatAreNotAllowed(String body, String code) {
         assertProblem(gateway.post("/api/v1/history:query", guest, body), 400, code);
