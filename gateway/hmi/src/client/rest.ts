@@ -1,3 +1,4 @@
+import { areaOf } from './area.js';
 import type { Alarm, Bucket, Caller, Page, RawSample, Session, TagDefinition, User, Value } from './types.js';
 
 /** A refused request: the problem document (RFC 9457) of the server, or a transport failure with status 0. */
@@ -65,6 +66,26 @@ export class Rest {
 
   async tags(): Promise<TagDefinition[]> {
     return (await this.all<Record<string, unknown>>('/tags')).map(tagOf);
+  }
+
+  /** The first definitions of a site, and whether there are no more. */
+  async firstTags(limit: number): Promise<{ tags: TagDefinition[]; isAll: boolean }> {
+    const page = (await this.call('GET', `/tags?limit=${limit}`)) as Page<Record<string, unknown>>;
+    return { tags: page.items.map(tagOf), isAll: !page.next };
+  }
+
+  /** The definitions of these tags; those that do not exist are left out. */
+  async tagsNamed(names: readonly string[]): Promise<TagDefinition[]> {
+    const path = `/tags?tags=${names.map(encodeURIComponent).join()}&limit=10000`;
+    return ((await this.call('GET', path)) as Page<Record<string, unknown>>).items.map(tagOf);
+  }
+
+  /** Tags that have every word in their name, description or unit, the best first; all those below a name where there are no words. */
+  async findTags(text: string, below = '', limit = 1000, cursor = ''): Promise<{ tags: TagDefinition[]; total: number | null; next: string }> {
+    const query = new URLSearchParams({ text, below, limit: String(limit), cursor });
+    for (const [key, value] of [...query]) if (value === '') query.delete(key);
+    const page = (await this.call('GET', `/tags?${query}`)) as Page<Record<string, unknown>> & { total?: number };
+    return { tags: page.items.map(tagOf), total: page.total ?? null, next: page.next ?? '' };
   }
 
   /** Every alarm definition with its present state. */
@@ -187,18 +208,21 @@ function userOf(raw: unknown): User {
 }
 
 function tagOf(raw: Record<string, unknown>): TagDefinition {
-  const range = (raw.range ?? {}) as { low?: unknown; high?: unknown; 0?: unknown; 1?: unknown };
   const name = String(raw.name);
-  return {
+  const factor = Number(raw.displayFactor);
+  const tag = {
     name,
     type: String(raw.type ?? 'float64'),
-    unit: String(raw.displayUnit ?? raw.unit ?? ''),
+    unit: String(raw.unit ?? ''),
     description: String(raw.description ?? ''),
-    area: String(raw.area || name.split('.')[0]),
-    low: finite(raw.rangeLow ?? range.low ?? range[0]),
-    high: finite(raw.rangeHigh ?? range.high ?? range[1]),
+    area: areaOf(name, raw.area),
+    low: finite(raw.rangeLow),
+    high: finite(raw.rangeHigh),
     writable: raw.writable === true,
+    isSigned: raw.signature === 'required',
   };
+  if (typeof raw.displayUnit !== 'string' || !(Math.abs(factor) > 0)) return tag;
+  return { ...tag, display: { unit: raw.displayUnit, factor, offset: Number(raw.displayOffset ?? 0) } };
 }
 
 function finite(raw: unknown): number | null {

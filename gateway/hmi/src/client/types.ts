@@ -30,12 +30,18 @@ export interface Caller {
 export interface TagDefinition {
   name: string;
   type: string;
+  /** Of values, ranges and limits: the engineering unit. */
   unit: string;
   description: string;
+  /** Where rights are asked for: its own area, else what its name begins with. */
   area: string;
   low: number | null;
   high: number | null;
   writable: boolean;
+  /** Commands to it need the password and a reason. */
+  isSigned?: boolean;
+  /** Where people are shown another unit: `value * factor + offset` is in it. */
+  display?: { unit: string; factor: number; offset: number };
 }
 
 /** One change of one tag. `quality` is an OPC UA status code as an unsigned number, `time` is ms since the epoch. */

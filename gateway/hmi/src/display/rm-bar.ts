@@ -46,7 +46,7 @@ export class RmBar extends TagElement {
   override render() {
     const { low, high } = this.scale();
     const at = (value: number) => LENGTH - (LENGTH * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
-    const limits = app.alarms.limits(this.tag);
+    const limits = this.limits;
     const value = this.number;
     const isFaded = this.status !== 'good' && this.status !== 'uncertain';
     const top = at(limits.hi ?? limits.hihi ?? high);
@@ -85,7 +85,7 @@ export class RmBar extends TagElement {
   private scale(): { low: number; high: number } {
     const tag = this.definition;
     if (tag && tag.low !== null && tag.high !== null && tag.high > tag.low) return { low: tag.low, high: tag.high };
-    const limits = Object.values(app.alarms.limits(this.tag)).filter((limit) => limit !== null);
+    const limits = Object.values(this.limits).filter((limit) => limit !== null);
     const seen = [0, ...limits, this.number ?? 1];
     const low = Math.min(...seen);
     const high = Math.max(...seen);

@@ -2,6 +2,7 @@ import { css, html, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { numberOf, unitText } from '../model/format.js';
+import { shownBuckets } from '../model/shown.js';
 import { append, continueWith, emptySeries, ofBuckets, trim, type Series } from '../model/series.js';
 import { hiddenText, TagElement } from './tag-element.js';
 
@@ -54,7 +55,7 @@ export class RmTrend extends TagElement {
     const { low, high } = this.scale();
     const x = (seconds: number) => (200 * (seconds - from)) / (to - from);
     const y = (value: number) => 58 - (56 * (value - low)) / (high - low);
-    const limits = Object.values(app.alarms.limits(this.tag)).filter((l) => l !== null && l > low && l < high);
+    const limits = Object.values(this.limits).filter((l) => l !== null && l > low && l < high);
     const chart = html`<svg class=${this.status === 'stale' ? 'stale' : ''} viewBox="0 0 200 60" preserveAspectRatio="none" aria-hidden="true">
       ${limits.map((limit) => svg`<line class="limit" x1="0" x2="200" y1=${y(limit!)} y2=${y(limit!)} />`)}
       <path d=${this.line(x, y, from)} />
@@ -103,7 +104,8 @@ export class RmTrend extends TagElement {
     if (!isSame) this.series = emptySeries();
     const now = Date.now();
     try {
-      const past = ofBuckets(await app.client.rest.buckets(tag, now - this.minutes * 60_000, now, BUCKETS));
+      await app.tags.need([tag]);
+      const past = ofBuckets(shownBuckets(await app.client.rest.buckets(tag, now - this.minutes * 60_000, now, BUCKETS), this.definition));
       if (tag === this.tag) this.series = isSame ? continueWith(past, this.series) : past;
     } catch {
       if (tag !== this.tag) return;

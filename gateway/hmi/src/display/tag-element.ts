@@ -4,6 +4,8 @@ import type { Alarm, TagDefinition } from '../client/index.js';
 import { isActive, priorityName, STATE_NAMES } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { NOTHING, numberOf, shortName, unitText, valueText } from '../model/format.js';
+import type { Limits } from '../model/alarms.js';
+import { shownNumber } from '../model/shown.js';
 import type { Reading, ReadingState } from '../model/tags.js';
 import { Follow, FollowTags } from '../ui/follow.js';
 
@@ -58,6 +60,14 @@ export abstract class TagElement extends LitElement {
   protected get priorityClass(): string {
     const alarm = this.alarm;
     return alarm && isActive(alarm) ? `p${alarm.priority}` : '';
+  }
+
+  /** Limits of its alarms in the unit that is shown. */
+  protected get limits(): Limits {
+    const limits = app.alarms.limits(this.tag);
+    const tag = this.definition;
+    if (tag?.display === undefined) return limits;
+    return Object.fromEntries(Object.entries(limits).map(([kind, limit]) => [kind, shownNumber(limit, tag)])) as unknown as Limits;
   }
 
   protected get number(): number | null {

@@ -22,7 +22,7 @@ export function unitText(unit: string): string {
 
 /** Decimals that suit a tag: its range in three to four figures, or the magnitude of the value without a range. */
 export function decimalsOf(tag: TagDefinition | undefined, value: number): number {
-  if (tag?.type === 'int64') return 0;
+  if (tag?.type === 'int64' && tag.display === undefined) return 0;
   const size = tag && tag.low !== null && tag.high !== null ? tag.high - tag.low : Math.abs(value);
   if (!(size > 0)) return 1;
   if (size > 999) return 0;
@@ -58,7 +58,7 @@ export function parseInput(text: string, tag: TagDefinition): { value: Value } |
   }
   const number = Number(trimmed.replace('−', '-').replace(',', '.'));
   if (trimmed === '' || !Number.isFinite(number)) return { error: 'A number is needed.' };
-  if (tag.type === 'int64' && !Number.isInteger(number)) return { error: 'A whole number is needed.' };
+  if (tag.type === 'int64' && tag.display === undefined && !Number.isInteger(number)) return { error: 'A whole number is needed.' };
   if ((tag.low !== null && number < tag.low) || (tag.high !== null && number > tag.high)) {
     return { error: `Allowed is ${tag.low ?? '−∞'} to ${tag.high ?? '∞'} ${unitText(tag.unit)}.` };
   }

@@ -1,6 +1,7 @@
 import { app } from './app.js';
 import { numberOf } from './format.js';
 import { append, continueWith, emptySeries, gap, ofBuckets, ofSamples, trim, type Series } from './series.js';
+import { shownBuckets, shownSamples } from './shown.js';
 import { Topic } from './topic.js';
 
 export const MAX_PENS = 8;
@@ -137,10 +138,12 @@ export class Trend {
     const { from, to } = this;
     const rest = app.client.rest;
     try {
+      await app.tags.need([pen.tag]);
+      const tag = app.tags.definition(pen.tag);
       const series =
         this.rangeMs <= RAW_SPAN_MS
-          ? ofSamples(await rest.history(pen.tag, from, to, RAW_LIMIT))
-          : ofBuckets(await rest.buckets(pen.tag, from, to, BUCKETS));
+          ? ofSamples(shownSamples(await rest.history(pen.tag, from, to, RAW_LIMIT), tag))
+          : ofBuckets(shownBuckets(await rest.buckets(pen.tag, from, to, BUCKETS), tag));
       if (turn !== this.turn || !this.pens.includes(pen)) return;
       pen.series = this.isLive ? continueWith(series, pen.series) : series;
       pen.error = '';

@@ -4,6 +4,7 @@ import type { Alarm } from '../client/index.js';
 import { arrange, DEFAULT_VIEW, needsAck, PRIORITIES, priorityName, sinceMs, STATE_NAMES, type AlarmColumn, type AlarmView } from '../model/alarm-order.js';
 import { acknowledge, acknowledgeAll, command } from '../model/alarm-commands.js';
 import { app } from '../model/app.js';
+import { shownLimit } from '../model/shown.js';
 import { ageText, timeText, unitText, valueText } from '../model/format.js';
 import '../ui/alarm-symbol.js';
 import { controls } from '../ui/controls.js';
@@ -167,7 +168,7 @@ export class AlarmsPage extends LitElement {
       <td class="name"><button class="plain" @click=${() => app.open(alarm.tag)}>${alarm.name}</button></td>
       <td class="area">${areaOf(alarm)}</td>
       <td class="message">${alarm.message}</td>
-      <td class="number limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</td>
+      <td class="number limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(shownLimit(alarm.limit, alarm.kind, tag), tag)} ${unitText(tag?.unit ?? '')}`}</td>
       ${app.mayAcknowledge ? html`<td class="action">${this.action(alarm)}</td>` : nothing}
     </tr>`;
   }

@@ -1,9 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { TagDefinition } from '../client/index.js';
-import { app } from '../model/app.js';
 import { unitText } from '../model/format.js';
-import { matches } from '../model/window.js';
+import { TagFinder } from '../model/tag-finder.js';
 import { controls } from '../ui/controls.js';
 
 const SHOWN = 50;
@@ -16,6 +15,7 @@ export class TagPicker extends LitElement {
   @state() private isOpen = false;
   @state() private active = 0;
   @query('input') private input!: HTMLInputElement;
+  private readonly finder = new TagFinder(() => this.requestUpdate());
 
   static override styles = [
     controls,
@@ -78,8 +78,7 @@ export class TagPicker extends LitElement {
   }
 
   private found(): TagDefinition[] {
-    const tags = [...app.tags.definitions.values()].filter((tag) => tag.type !== 'string');
-    return tags.filter((tag) => matches(this.text, tag.name, tag.description)).slice(0, SHOWN);
+    return this.finder.find(this.text, SHOWN).filter((tag) => tag.type !== 'string');
   }
 
   private search(): void {

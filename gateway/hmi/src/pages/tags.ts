@@ -90,7 +90,6 @@ export class TagsPage extends LitElement {
         <label>Area
           <select @change=${(e: Event) => this.filter({ area: (e.target as HTMLSelectElement).value })}>
             <option value="">All</option>
-            ${app.tags.areas().map((area) => html`<option>${area}</option>`)}
           </select>
         </label>
         <input type="search" placeholder="Search name, description, unit" aria-label="Search tags" @input=${(e: Event) => this.filter({ text: (e.target as HTMLInputElement).value })} />

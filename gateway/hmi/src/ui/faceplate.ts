@@ -5,6 +5,7 @@ import { acknowledge } from '../model/alarm-commands.js';
 import { kindText, needsAck, priorityName, STATE_NAMES } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { NOTHING, shortName, timeText, unitText, valueText } from '../model/format.js';
+import { shownLimit } from '../model/shown.js';
 import '../display/rm-bar.js';
 import '../display/rm-trend.js';
 import './alarm-symbol.js';
@@ -137,7 +138,7 @@ export class Faceplate extends LitElement {
       ${isNormal ? nothing : html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>`}
       <span class="kind">${alarm.tag === name ? '' : `${shortName(alarm.tag)} `}${kindText(alarm.kind)}</span>
       <span class="quiet">${isNormal ? `${priorityName(alarm.priority)}, normal` : STATE_NAMES[alarm.state]}</span>
-      <span class="limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(alarm.limit, tag)} ${unitText(tag?.unit ?? '')}`}</span>
+      <span class="limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(shownLimit(alarm.limit, alarm.kind, tag), tag)} ${unitText(tag?.unit ?? '')}`}</span>
       ${needsAck(alarm) && app.mayAcknowledge
         ? html`<button aria-label="Acknowledge ${alarm.name}" @click=${() => acknowledge(alarm, '')}>Acknowledge</button>`
         : nothing}

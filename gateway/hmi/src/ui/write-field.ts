@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError, type TagDefinition, type Value } from '../client/index.js';
 import { app } from '../model/app.js';
 import { NOTHING, parseInput, unitText, valueText } from '../model/format.js';
+import { engineeringValue } from '../model/shown.js';
 import { controls } from './controls.js';
 import { Follow, FollowTags } from './follow.js';
 
@@ -94,7 +95,7 @@ export class WriteField extends LitElement {
     const { value } = this.pending;
     this.isBusy = true;
     try {
-      const answer = (await app.client.rest.write(this.tag.name, value, this.reason.value.trim())) as Record<string, unknown> | undefined;
+      const answer = (await app.client.rest.write(this.tag.name, engineeringValue(value, this.tag), this.reason.value.trim())) as Record<string, unknown> | undefined;
       const word = String(answer?.state ?? answer?.outcome ?? 'DONE');
       this.isRefused = word === 'FAILED' || word === 'TIMEOUT' || word === 'REFUSED';
       this.outcome = `${word}: ${valueText(value, this.tag)} ${unitText(this.tag.unit)}${answer?.detail ? `, ${String(answer.detail)}` : ''}`;

@@ -28,6 +28,7 @@ final class TagEndpoints {
     List<Route> routes() {
         return List.of(
                 Route.read("/api/v1/tags", Permission.VIEW, Page.query(TagFilter.QUERY), this::list),
+                Route.read("/api/v1/tags:tree", Permission.VIEW, Page.query("below"), this::tree),
                 Route.read("/api/v1/tags/{name}", Permission.VIEW, Set.of(), this::one),
                 Route.command("POST", "/api/v1/tags/{name}:override", Permission.OVERRIDE, this::override)
                         .perArea(),
@@ -39,13 +40,28 @@ final class TagEndpoints {
         SitePlan site = plant.site();
         Page page = Page.of(call);
         TagFilter filter = TagFilter.of(call);
+        if (!call.query("tags").isEmpty()) {
+            TagSelection selected = TagSelection.of(site, call.query("tags"));
+            return page(site, page, selected.ids(), filter, selected.unknown());
+        }
+        if (!call.query("text").isBlank()) {
+            int[] found = TagSearch.of(site).find(call.query("text"), filter::matches, site);
+            return page(site, page, found, filter, List.of());
+        }
+        return page(site, page, null, filter, List.of());
+    }
+
+    /** @param ids which tags, in their order; null for all by their ids */
+    private static CompletionStage<Answer> page(
+            SitePlan site, Page page, int[] ids, TagFilter filter, List<String> unknown) {
+        int count = ids == null ? site.tagCount() : ids.length;
         return Answer.json(out -> {
                     out.writeStartObject();
                     out.writeArrayFieldStart("items");
                     int written = 0;
-                    int id = page.from();
-                    for (; id < site.tagCount(); id++) {
-                        TagDefinition tag = site.tag(id);
+                    int at = page.from();
+                    for (; at < count; at++) {
+                        TagDefinition tag = site.tag(ids == null ? at : ids[at]);
                         if (tag == null || !filter.matches(tag)) {
                             continue;
                         }
@@ -55,7 +71,39 @@ final class TagEndpoints {
                         TagView.write(out, tag);
                     }
                     out.writeEndArray();
-                    out.writeStringField("next", id < site.tagCount() ? Page.cursor(id) : null);
+                    out.writeStringField("next", at < count ? Page.cursor(at) : null);
+                    if (ids != null) {
+                        out.writeNumberField("total", count);
+                    }
+                    if (!unknown.isEmpty()) {
+                        out.writeArrayFieldStart("unknown");
+                        for (String name : unknown) {
+                            out.writeString(name);
+                        }
+                        out.writeEndArray();
+                    }
+                    out.writeEndObject();
+                })
+                .now();
+    }
+
+    private CompletionStage<Answer> tree(Call call) {
+        Page page = Page.of(call);
+        List<TagSearch.Branch> branches = TagSearch.of(plant.site()).below(call.query("below"));
+        int to = Math.min(branches.size(), page.from() + page.limit());
+        return Answer.json(out -> {
+                    out.writeStartObject();
+                    out.writeArrayFieldStart("items");
+                    for (TagSearch.Branch branch : branches.subList(Math.min(page.from(), to), to)) {
+                        out.writeStartObject();
+                        out.writeStringField("part", branch.part());
+                        out.writeStringField("name", branch.name());
+                        out.writeNumberField("tags", branch.tags());
+                        out.writeBooleanField("tag", branch.isTag());
+                        out.writeEndObject();
+                    }
+                    out.writeEndArray();
+                    out.writeStringField("next", to < branches.size() ? Page.cursor(to) : null);
                     out.writeEndObject();
                 })
                 .now();

@@ -7,8 +7,8 @@ import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.gateway.view.Problem;
 
 /** Which tags a list shows. What is left out lets everything through; a bound on the position drops tags without one. */
-record TagFilter(Glob glob, String area, String segment, double fromM, double toM) {
-    static final String[] QUERY = {"glob", "area", "segment", "positionFrom", "positionTo"};
+record TagFilter(Glob glob, String below, String area, String segment, double fromM, double toM) {
+    static final String[] QUERY = {"glob", "text", "tags", "below", "area", "segment", "positionFrom", "positionTo"};
 
     static TagFilter of(Call call) {
         String glob = call.query("glob");
@@ -19,7 +19,12 @@ record TagFilter(Glob glob, String area, String segment, double fromM, double to
                     + call.query("positionTo"));
         }
         return new TagFilter(
-                new Glob(glob.isEmpty() ? "*" : glob), call.query("area"), call.query("segment"), fromM, toM);
+                new Glob(glob.isEmpty() ? "*" : glob),
+                call.query("below"),
+                call.query("area"),
+                call.query("segment"),
+                fromM,
+                toM);
     }
 
     boolean matches(TagDefinition tag) {
@@ -28,7 +33,14 @@ record TagFilter(Glob glob, String area, String segment, double fromM, double to
                 && (segment.isEmpty() || segment.equals(metadata.segment()))
                 && (Double.isNaN(fromM) || metadata.positionM() >= fromM)
                 && (Double.isNaN(toM) || metadata.positionM() <= toM)
+                && isBelow(tag.name())
                 && glob.matches(tag.name());
+    }
+
+    /** Itself, or behind it and a dot. */
+    private boolean isBelow(String name) {
+        return below.isEmpty()
+                || name.startsWith(below) && (name.length() == below.length() || name.charAt(below.length()) == '.');
     }
 
     private static double position(Call call, String name) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringmain.core.tag.Recording;
 import io.ringmain.core.tag.TagDefinition;
 import io.ringmain.core.tag.TagSource;
+import io.ringmain.core.unit.Conversion;
+import io.ringmain.core.unit.EngineeringUnit;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,9 @@ public final class TagView {
         out.writeStringField("unit", tag.unit());
         if (!tag.displayUnit().isEmpty()) {
             out.writeStringField("displayUnit", tag.displayUnit());
+            Conversion shown = EngineeringUnit.parse(tag.unit()).to(EngineeringUnit.parse(tag.displayUnit()));
+            out.writeNumberField("displayFactor", shown.factor());
+            out.writeNumberField("displayOffset", shown.offset());
         }
         out.writeStringField("description", tag.description());
         signature(out, tag.isSignatureRequired());

@@ -16,6 +16,11 @@ final class TagCalls {
         contract.call("GET /api/v1/tags")
                 .query("glob=Field.*&positionFrom=1km&limit=2")
                 .done(200);
+        contract.call("GET /api/v1/tags").query("text=tank%20temp").done(200);
+        contract.call("GET /api/v1/tags")
+                .query("tags=" + TestSite.TEMPERATURE + ",Nix&below=Plant")
+                .done(200);
+        contract.call("GET /api/v1/tags:tree").query("below=Plant&limit=1").done(200);
         contract.call("GET /api/v1/tags/{name}").name(TestSite.SETPOINT).done(200);
         contract.gateway.set(TestSite.TEMPERATURE, 20);
         contract.call("GET /api/v1/values").query("tags=Plant.*,Nix").done(200);

@@ -2,6 +2,7 @@ package io.ringmain.gateway.rest;
 
 import static io.ringmain.gateway.testing.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringmain.gateway.testing.TestGateway;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,72 @@ class TagValueTest {
         JsonNode tag = get("/api/v1/tags/" + TestSite.TEMPERATURE);
 
         assertThat(tag.path("displayUnit").asText()).isEqualTo("°F");
+        assertThat(20 * tag.path("displayFactor").asDouble()
+                        + tag.path("displayOffset").asDouble())
+                .isCloseTo(68, within(1e-9));
         assertThat(tag.path("position").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldFindEveryWordInAnyOrderWithTheBestNamesFirst() {
+        JsonNode found = get("/api/v1/tags?text=TEMP%20tank");
+
+        assertThat(names(found)).contains(TestSite.TEMPERATURE);
+        assertThat(names(found).get(0)).isEqualTo(TestSite.TEMPERATURE);
+        assertThat(found.path("total").asInt()).isEqualTo(names(found).size());
+        assertThat(names(get("/api/v1/tags?text=temp%20nowhere"))).isEmpty();
+        assertThat(names(get("/api/v1/tags?text=temp&below=Elsewhere"))).isEmpty();
+    }
+
+    @Test
+    void shouldPageThroughWhatWasFound() {
+        List<String> all = names(get("/api/v1/tags?text=plant"));
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/api/v1/tags?text=plant&limit=2" + cursor);
+            paged.addAll(names(page));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asText();
+        } while (!cursor.isEmpty());
+
+        assertThat(all).hasSizeGreaterThan(2);
+        assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void shouldAnswerNamedDefinitionsInTheirOrder() {
+        JsonNode named = get("/api/v1/tags?tags=" + TestSite.SETPOINT + ",Nix," + TestSite.TEMPERATURE);
+
+        assertThat(names(named)).containsExactly(TestSite.SETPOINT, TestSite.TEMPERATURE);
+        assertThat(named.at("/unknown/0").asText()).isEqualTo("Nix");
+    }
+
+    @Test
+    void shouldShowTheLevelsOfNames() {
+        int all = names(get("/api/v1/tags?below=Plant")).size();
+        JsonNode plant = get("/api/v1/tags:tree").path("items");
+        JsonNode below = get("/api/v1/tags:tree?below=Plant.Tank").path("items");
+
+        JsonNode top = StreamSupport.stream(plant.spliterator(), false)
+                .filter(item -> item.path("name").asText().equals("Plant"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(top.path("tags").asInt()).isEqualTo(all);
+        assertThat(top.path("tag").asBoolean()).isFalse();
+        JsonNode temperature = StreamSupport.stream(below.spliterator(), false)
+                .filter(item -> item.path("part").asText().equals("Temperature"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(temperature.path("name").asText()).isEqualTo(TestSite.TEMPERATURE);
+        assertThat(temperature.path("tag").asBoolean()).isTrue();
+    }
+
+    private static List<String> names(JsonNode page) {
+        return StreamSupport.stream(page.path("items").spliterator(), false)
+                .map(tag -> tag.path("name").asText())
+                .toList();
     }
 
     @Test
