@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
 import { liveValues } from '../values.mjs';
 import { until } from '../desk.mjs';
+
+const heading = (desk, name) => desk.page.locator('rm-overview-page h1', { hasText: name }).waitFor();
 
 const liveOverview = async (desk) => {
   await desk.go('overview');
@@ -8,8 +11,49 @@ const liveOverview = async (desk) => {
   await until('another value', async () => (await liveValues(desk.page)).join() !== before);
 };
 
+const downAndUp = async (desk) => {
+  const { page } = desk;
+  await desk.go('overview');
+  await page.locator('rm-display rm-link[to="reaction.html"] a').click({ position: { x: 20, y: 12 } });
+  await heading(desk, 'Reaction');
+  await page.locator('rm-display rm-link[to="reactor.html"] a').click();
+  await heading(desk, 'Reactor in detail');
+  await page.keyboard.press('Alt+ArrowUp');
+  await heading(desk, 'Reaction');
+  await page.keyboard.press('Alt+PageDown');
+  await heading(desk, 'Product');
+  await page.keyboard.press('Alt+PageUp');
+  await page.keyboard.press('Alt+ArrowDown');
+  await heading(desk, 'Reactor in detail');
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Plant' }).click();
+  await heading(desk, 'Plant');
+  await page.goBack();
+  await heading(desk, 'Reactor in detail');
+};
+
+const unknownDisplay = async (desk) => {
+  await desk.go('overview', '/nowhere.html');
+  await desk.page.getByText('There is no display nowhere.html').waitFor();
+  await desk.page.getByRole('link', { name: 'To the overview' }).click();
+  await heading(desk, 'Plant');
+};
+
+const phone = async (desk) => {
+  const { page } = desk;
+  try {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await desk.go('overview', '/feed.html');
+    await heading(desk, 'Feed');
+    await page.locator('rm-area-list h2', { hasText: 'Feed' }).waitFor();
+    assert.equal(await page.locator('rm-area-list h2').count(), 1);
+  } finally {
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+};
+
 const faceplate = async (desk) => {
   const { page } = desk;
+  await desk.go('overview');
   await page.locator('rm-value[tag="Reactor.R201.Temperature"] button, rm-value button').first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Source time').waitFor();
@@ -19,13 +63,19 @@ const faceplate = async (desk) => {
   await until('closed', async () => !(await dialog.isVisible()));
 };
 
-const seen = async (desk) => {
-  await desk.go('overview');
-  await desk.assertSeen('overview');
+const seen = (name) => async (desk) => {
+  await desk.go('overview', name === '' ? '' : `/${name}.html`);
+  await until('values', async () => (await liveValues(desk.page)).length >= 4, 20_000);
+  await desk.assertSeen(name === '' ? 'overview' : `overview-${name}`);
 };
 
 export const checks = [
   ['values on the overview are live and change', liveOverview],
+  ['mouse and keyboard lead from level 1 to 3 and back', downAndUp],
+  ['an address without a display says so', unknownDisplay],
+  ['on a phone the list of the area takes the place of its display', phone],
   ['a value opens its faceplate', faceplate],
-  ['it can be seen in every width and theme', seen],
+  ['level 1 can be seen in every width and theme', seen('')],
+  ['level 2 can be seen in every width and theme', seen('feed')],
+  ['level 3 can be seen in every width and theme', seen('reactor')],
 ];

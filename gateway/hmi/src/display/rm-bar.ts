@@ -2,6 +2,7 @@ import { css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { numberOf } from '../model/format.js';
+import { scaleOf } from './scale.js';
 import { TagElement } from './tag-element.js';
 
 /** Length of the drawing along the scale, in its own units. */
@@ -44,7 +45,7 @@ export class RmBar extends TagElement {
   }
 
   override render() {
-    const { low, high } = this.scale();
+    const { low, high } = scaleOf(this.definition, this.limits, this.number);
     const at = (value: number) => LENGTH - (LENGTH * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
     const limits = this.limits;
     const value = this.number;
@@ -79,16 +80,5 @@ export class RmBar extends TagElement {
         ${this.across ? svg`<g transform="translate(${LENGTH} 0) rotate(90)">${drawing}</g>` : drawing}
       </svg>
     </button>`;
-  }
-
-  /** The tag's range; without one, what its limits and its value span. */
-  private scale(): { low: number; high: number } {
-    const tag = this.definition;
-    if (tag && tag.low !== null && tag.high !== null && tag.high > tag.low) return { low: tag.low, high: tag.high };
-    const limits = Object.values(this.limits).filter((limit) => limit !== null);
-    const seen = [0, ...limits, this.number ?? 1];
-    const low = Math.min(...seen);
-    const high = Math.max(...seen);
-    return { low, high: high > low ? high : low + 1 };
   }
 }

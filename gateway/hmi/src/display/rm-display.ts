@@ -1,14 +1,26 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { displayStyles } from './display-styles.js';
+import './rm-alarms.js';
 import './rm-bar.js';
+import './rm-check.js';
 import './rm-gauge.js';
+import './rm-link.js';
+import './rm-loop.js';
+import './rm-machine.js';
+import './rm-mode.js';
 import './rm-pump.js';
+import './rm-setpoint.js';
+import './rm-spark.js';
+import './rm-tank.js';
+import './rm-text.js';
 import './rm-trend.js';
 import './rm-value.js';
 import './rm-valve.js';
 
-const SMALLEST_SCALE = 0.62;
+/** The smallest at which what can be clicked is 24 pixels high (WCAG 2.2, 2.5.8); below it the drawing is moved about. */
+const SMALLEST_SCALE = 0.83;
+const CELL = Math.ceil(24 / SMALLEST_SCALE);
 const LARGEST_SCALE = 1.6;
 
 /**
@@ -19,10 +31,13 @@ const LARGEST_SCALE = 1.6;
 export class RmDisplay extends LitElement {
   @property({ type: Number }) width = 1400;
   @property({ type: Number }) height = 700;
+  /** Text to read from top to bottom, not a drawing. */
+  @property({ type: Boolean }) flow = false;
   private readonly observer = new ResizeObserver(() => this.fit());
 
   static override styles = css`
-    :host { display: block; overflow: auto; height: 100%; }
+    :host { display: block; overflow: auto; height: 100%; contain: paint; --cell: ${CELL}px; }
+    .flow { padding: 4px 12px; }
     .sheet { position: relative; transform-origin: 0 0; }
     ::slotted([x]) { position: absolute; }
     ::slotted(svg) { position: absolute; inset: 0; }
@@ -33,7 +48,7 @@ export class RmDisplay extends LitElement {
     const root = this.getRootNode() as Document | ShadowRoot;
     if (!root.adoptedStyleSheets.includes(displayStyles)) root.adoptedStyleSheets.push(displayStyles);
     this.observer.observe(this);
-    for (const child of this.children) place(child as HTMLElement);
+    this.replace();
   }
 
   override disconnectedCallback(): void {
@@ -42,11 +57,23 @@ export class RmDisplay extends LitElement {
   }
 
   override render() {
+    if (this.flow) return html`<div class="flow"><slot></slot></div>`;
     return html`<div class="room"><div class="sheet"><slot></slot></div></div>`;
   }
 
   override firstUpdated(): void {
     this.fit();
+  }
+
+  /** Puts the children where their attributes say; after these have been changed. */
+  replace(): void {
+    for (const child of this.children) place(child as HTMLElement);
+  }
+
+  /** How many pixels of the screen a unit of the drawing takes. */
+  get scale(): number {
+    const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
+    return sheet === null ? 1 : sheet.getBoundingClientRect().width / this.width;
   }
 
   private fit(): void {

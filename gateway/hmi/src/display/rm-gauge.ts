@@ -9,6 +9,8 @@ import { TagElement } from './tag-element.js';
 @customElement('rm-gauge')
 export class RmGauge extends TagElement {
   @property() setpoint = '';
+  /** Name, bar and number in a row, for lists of them. */
+  @property({ type: Boolean, reflect: true }) across = false;
 
   static override styles = css`
     :host { display: inline-flex; flex-direction: column; align-items: center; width: 92px; height: 200px; }
@@ -16,13 +18,17 @@ export class RmGauge extends TagElement {
     rm-alarm-symbol { width: 15px; height: 15px; }
     rm-bar { flex: 1; min-height: 0; width: 40px; }
     rm-value { margin-top: 4px; --unit-width: 0; }
+    :host([across]) { flex-direction: row; width: 320px; height: 30px; gap: 8px; }
+    :host([across]) span { flex: 0 0 108px; justify-content: flex-start; }
+    :host([across]) rm-bar { width: auto; height: var(--cell, 24px); }
+    :host([across]) rm-value { margin: 0; flex: 0 0 98px; --unit-width: 2.4em; }
   `;
 
   override render() {
     const alarm = this.alarm;
     const symbol = alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing;
     return html`<span>${symbol}${this.label}</span>
-      <rm-bar tag=${this.tag} setpoint=${this.setpoint}></rm-bar>
-      <rm-value plain tag=${this.tag}></rm-value>`;
+      <rm-bar ?across=${this.across} tag=${this.tag} setpoint=${this.setpoint} also=${this.also} loop=${this.loop}></rm-bar>
+      <rm-value plain tag=${this.tag} also=${this.also} loop=${this.loop}></rm-value>`;
   }
 }

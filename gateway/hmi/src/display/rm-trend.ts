@@ -1,7 +1,7 @@
 import { css, html, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
-import { numberOf, unitText } from '../model/format.js';
+import { numberOf, unitText, valueText } from '../model/format.js';
 import { shownBuckets } from '../model/shown.js';
 import { append, continueWith, emptySeries, ofBuckets, trim, type Series } from '../model/series.js';
 import { hiddenText, TagElement } from './tag-element.js';
@@ -63,9 +63,9 @@ export class RmTrend extends TagElement {
     const unit = unitText(this.definition?.unit ?? '');
     return html`<button @click=${this.openFaceplate}>
       <span class="hidden">Trend of ${this.tag} </span>
-      ${this.bare ? '' : html`<span class="head"><b>${this.label || this.tag}</b><span>${high.toFixed(0)} ${unit}</span></span>`}
+      ${this.bare ? '' : html`<span class="head"><b>${this.label || this.tag}</b><span>${valueText(high, this.definition)} ${unit}</span></span>`}
       ${chart}
-      ${this.bare ? '' : html`<span class="foot"><span>−${this.minutes} min</span><span>${low.toFixed(0)} ${unit}</span></span>`}
+      ${this.bare ? '' : html`<span class="foot"><span>−${this.minutes} min</span><span>${valueText(low, this.definition)} ${unit}</span></span>`}
     </button>`;
   }
 

@@ -26,7 +26,7 @@ export class RmValue extends TagElement {
       gap: 5px;
       cursor: pointer;
       padding: 1px 5px;
-      min-height: 24px;
+      min-height: var(--cell, 24px);
       border: 1px solid transparent;
       border-radius: 3px;
       color: var(--value);

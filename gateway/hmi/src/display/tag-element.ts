@@ -24,6 +24,8 @@ export abstract class TagElement extends LitElement {
   @property() label = '';
   /** Further tags, separated by spaces, whose alarms are shown here too: a pump's fault, a valve's deviation. */
   @property() also = '';
+  /** The control loop the tag belongs to, such as `Reactor.TIC201`: its faceplate has the loop's setpoint, output and mode. */
+  @property() loop = '';
   protected readonly following = new FollowTags(this);
 
   constructor() {
@@ -98,10 +100,10 @@ export abstract class TagElement extends LitElement {
   }
 
   protected openFaceplate(): void {
-    app.open(this.tag, this.further());
+    app.open(this.tag, this.further(), this.loop);
   }
 
-  private further(): string[] {
+  protected further(): string[] {
     return this.also.split(' ').filter(Boolean);
   }
 }

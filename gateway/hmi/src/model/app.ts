@@ -36,6 +36,8 @@ export class App {
   faceplate: string | null = null;
   /** Tags whose alarms belong on the open faceplate too. */
   faceplateAlso: string[] = [];
+  /** The control loop that the open faceplate belongs to; empty for what the tag's name tells. */
+  faceplateLoop = '';
   loginMessage = '';
   private isLeaving = false;
   private nextNotice = 1;
@@ -126,9 +128,10 @@ export class App {
     this.changed.emit();
   }
 
-  open(tag: string | null, also: string[] = []): void {
+  open(tag: string | null, also: string[] = [], loop = ''): void {
     this.faceplate = tag;
     this.faceplateAlso = also;
+    this.faceplateLoop = loop;
     this.changed.emit();
   }
 

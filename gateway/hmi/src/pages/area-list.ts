@@ -1,8 +1,9 @@
 import { css, html, LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { TagDefinition } from '../client/index.js';
 import { isShown } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
+import { isWithin } from '../model/area.js';
 import '../display/rm-value.js';
 import { controls } from '../ui/controls.js';
 import { Follow } from '../ui/follow.js';
@@ -12,6 +13,9 @@ const PER_AREA = 60;
 /** Any site's overview without a drawing: a card for each area, the tags with alarms of their own first. */
 @customElement('rm-area-list')
 export class AreaList extends LitElement {
+  /** This one only; all of them when it is empty. */
+  @property() area = '';
+
   static override styles = [
     controls,
     css`
@@ -31,7 +35,9 @@ export class AreaList extends LitElement {
 
   override render() {
     const areas = new Map<string, TagDefinition[]>();
-    for (const tag of app.tags.definitions.values()) areas.set(tag.area, [...(areas.get(tag.area) ?? []), tag]);
+    for (const tag of app.tags.definitions.values()) {
+      if (this.area === '' || isWithin(this.area, tag.area)) areas.set(tag.area, [...(areas.get(tag.area) ?? []), tag]);
+    }
     return html`<div class="cards">
       ${[...areas].sort(([a], [b]) => a.localeCompare(b)).map(([area, tags]) => this.card(area, tags))}
     </div>`;

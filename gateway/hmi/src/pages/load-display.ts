@@ -1,12 +1,16 @@
-/** A display file: plain HTML with one `<rm-display>`; scripts in it do not run. Null when there is none. */
-export async function loadDisplay(url: string): Promise<HTMLElement | null> {
-  try {
-    const response = await fetch(url);
-    if (!response.ok) return null;
-    const file = new DOMParser().parseFromString(await response.text(), 'text/html');
-    const display = file.querySelector('rm-display');
-    return display === null ? null : document.importNode(display as HTMLElement, true);
-  } catch {
-    return null;
-  }
+import { displayOf } from '../display/sanitise.js';
+import type { DisplayInfo } from '../model/display-tree.js';
+import { displays } from '../model/displays.js';
+
+/** A display as it stands in the site's folder now. */
+export interface Loaded {
+  name: string;
+  etag: string;
+  /** Null when there is nothing in the file that can be shown. */
+  element: HTMLElement | null;
+}
+
+export async function loadDisplay({ name, type }: Pick<DisplayInfo, 'name' | 'type'>): Promise<Loaded> {
+  const { text, etag } = await displays.read(name);
+  return { name, etag, element: displayOf(text, type) };
 }

@@ -35,7 +35,7 @@ export class Shell extends LitElement {
       }
       main > * {
         display: block;
-        min-height: 100%;
+        height: 100%;
       }
       .lost {
         background: var(--text);

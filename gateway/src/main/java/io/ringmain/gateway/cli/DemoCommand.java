@@ -68,6 +68,10 @@ final class DemoCommand implements Callable<Integer> {
         Extensions extensions = Extensions.find();
         String likely = simulation.address(OPC_UA_PORT);
         SiteConfiguration configuration = configuration(flags, extensions, likely);
+        DataFolder.prepare(
+                configuration.settings().core().dataFolder(),
+                configuration.settings().logging().isJson());
+        DemoDisplays.make(configuration.settings().displays().folder());
         LaunchPlan plan = new LaunchPlan(
                 configuration,
                 extensions.machines(),

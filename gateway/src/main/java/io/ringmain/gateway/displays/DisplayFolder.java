@@ -280,18 +280,25 @@ public final class DisplayFolder {
     }
 
     private static Display about(String name, byte[] bytes) {
-        String title =
-                title(name, new String(bytes, StandardCharsets.UTF_8)).strip().replaceAll("\\s+", " ");
+        Outline outline = outline(name, new String(bytes, StandardCharsets.UTF_8));
+        String title = outline.title().strip().replaceAll("\\s+", " ");
         String shown = title.isEmpty() ? name.substring(0, name.lastIndexOf('.')) : title;
         return new Display(
-                name, shown.length() > MAX_TITLE ? shown.substring(0, MAX_TITLE) : shown, bytes.length, hash(bytes));
+                name,
+                shown.length() > MAX_TITLE ? shown.substring(0, MAX_TITLE) : shown,
+                bytes.length,
+                hash(bytes),
+                outline.level(),
+                outline.parent(),
+                outline.area(),
+                outline.order());
     }
 
-    private static String title(String name, String text) {
+    private static Outline outline(String name, String text) {
         try {
-            return name.endsWith(".svg") ? SvgDisplay.check(text) : HtmlDisplay.title(text);
+            return name.endsWith(".svg") ? SvgDisplay.check(text) : HtmlDisplay.outline(text);
         } catch (UnsoundDisplayException e) {
-            return ""; // somebody has put it there by hand; it is called by its name
+            return Outline.NONE; // somebody has put it there by hand; it is called by its name
         }
     }
 

@@ -24,11 +24,14 @@ final class HtmlDisplay {
         }
     }
 
-    /** What it calls itself, empty when it does not. */
-    static String title(String text) {
+    /** What it says of itself. */
+    static Outline outline(String text) {
         Document document = parse(text);
-        Element display = document.selectFirst("rm-display[heading]");
-        return display == null ? document.title() : display.attr("heading");
+        Element display = document.selectFirst("rm-display");
+        if (display == null) {
+            return Outline.of(document.title(), name -> "");
+        }
+        return Outline.of(display.hasAttr("heading") ? display.attr("heading") : document.title(), display::attr);
     }
 
     private static Document parse(String text) {

@@ -1,6 +1,8 @@
 package io.ringmain.gateway.displays;
 
 import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -9,11 +11,15 @@ import javax.xml.stream.XMLStreamReader;
 /** A display in SVG, which must be XML without document type, entities of its own and processing instructions. */
 final class SvgDisplay {
     private static final String SVG = "http://www.w3.org/2000/svg";
+    private static final String DATA = "data-";
     private static final int MOST_DEPTH = 500;
 
     private final XMLStreamReader reader;
     private final StringBuilder style = new StringBuilder();
     private final StringBuilder title = new StringBuilder();
+    /** Attributes of the root that begin so, without it. */
+    private final Map<String, String> data = new HashMap<>();
+
     private int depth;
     private int styleDepth;
     private int titleDepth;
@@ -30,15 +36,15 @@ final class SvgDisplay {
     /**
      * Checks it.
      *
-     * @return what it calls itself, empty when it does not
+     * @return what it says of itself
      */
-    static String check(String text) throws UnsoundDisplayException {
+    static Outline check(String text) throws UnsoundDisplayException {
         try {
             SvgDisplay display = new SvgDisplay(text);
             while (display.reader.hasNext()) {
                 display.take(display.reader.next());
             }
-            return display.title.toString();
+            return Outline.of(display.title.toString(), display.data::get);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw new UnsoundDisplayException(line, "is no well-formed XML");
@@ -73,6 +79,9 @@ final class SvgDisplay {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String prefix = reader.getAttributePrefix(i);
             String attribute = reader.getAttributeLocalName(i);
+            if (depth == 1 && attribute.startsWith(DATA)) {
+                data.put(attribute.substring(DATA.length()), reader.getAttributeValue(i));
+            }
             DisplayRules.attribute(
                     name,
                     prefix == null || prefix.isEmpty() ? attribute : prefix + ":" + attribute,

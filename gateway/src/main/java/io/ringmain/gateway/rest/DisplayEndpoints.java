@@ -60,6 +60,10 @@ final class DisplayEndpoints {
         out.writeStringField("type", display.isSvg() ? "svg" : "html");
         out.writeNumberField("size", display.size());
         out.writeStringField("etag", display.etag());
+        out.writeNumberField("level", display.level());
+        out.writeStringField("parent", display.parent());
+        out.writeStringField("area", display.area());
+        out.writeNumberField("order", display.order());
         out.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package io.ringmain.gateway.displays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringmain.gateway.view.Problem;
 import java.io.IOException;
@@ -244,9 +245,24 @@ class DisplayFolderTest {
     }
 
     @Test
-    void shouldTakeTheDisplayOfTheDemo() throws IOException {
-        String text = Files.readString(Path.of("hmi/static/displays/plant.html"));
+    void shouldSayWhereADisplayStands() {
+        put("a.html", "<rm-display heading='A' level='2' parent='plant.html' area='Feed' order='7'></rm-display>");
+        put("b.svg", SVG.replace(">", " data-level='3' data-parent='a.html'>") + "<title>B</title></svg>");
+        put("c.html", "<rm-display level='9' order='soon'></rm-display>");
 
-        assertThat(put("plant.html", text).now().title()).isEqualTo("Plant overview");
+        assertThat(displays.all())
+                .extracting(Display::level, Display::parent, Display::area, Display::order)
+                .containsExactly(tuple(2, "plant.html", "Feed", 7), tuple(3, "a.html", "", 0), tuple(0, "", "", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plant", "feed", "reaction", "product", "utilities", "reactor", "transfer", "boiler"})
+    void shouldTakeTheDisplaysOfTheDemo(String name) throws IOException {
+        String text = Files.readString(Path.of("src/main/resources/demo-site/displays/" + name + ".html"));
+
+        Display display = put(name + ".html", text).now();
+
+        assertThat(display.level())
+                .isEqualTo(display.parent().isEmpty() ? 1 : display.parent().equals("plant.html") ? 2 : 3);
     }
 }
