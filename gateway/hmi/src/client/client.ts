@@ -1,9 +1,14 @@
 import { Link, type LinkWorld, type Socket } from './link.js';
 import { ApiError, randomId, Rest, type Fetch } from './rest.js';
-import type { Alarm, Hello, LinkState, Outcome, Session, StreamFrame, Update } from './types.js';
+import type { Sight } from './sight.js';
+import type { Alarm, Hello, LinkState, Outcome, ReplayFrame, Session, StreamFrame, Update } from './types.js';
 
 const PROBE_MS = 3_000;
 const COMMAND_MS = 15_000;
+/** A replay on its way is asked again so soon. */
+const REPLAY_RETRY_MS = 300;
+/** A subscription to nothing: whoever looks at a replay hears of its alarms and machines, and keeps it from ending. */
+const REPLAY_SUB = 'replay';
 
 export interface ClientOptions {
   /** Origin of the gateway, '' for the page's own. */
@@ -25,7 +30,16 @@ export interface WatchHandler {
 export interface ClientListener {
   onLink?(state: LinkState, reason: string): void;
   onHello?(hello: Hello): void;
+  /** An alarm of what is looked at: of the present, or of a replay. */
   onAlarm?(alarm: Alarm): void;
+  /** An alarm of the present while something else is looked at. */
+  onPresentAlarm?(alarm: Alarm): void;
+  /** Something else is looked at from now on; values of before are none any more. */
+  onSight?(sight: Sight): void;
+  /** What the replay that is looked at does. */
+  onReplay?(frame: ReplayFrame): void;
+  /** The replay that is looked at has ended or can not be had. */
+  onReplayLost?(code: string, detail: string): void;
   /** Machines, link states, events of the log and outcomes of this login's commands. */
   onStream?(frame: StreamFrame): void;
   /** The alarm stream could not be resumed without a hole: ask for the standing alarms again. */
@@ -54,6 +68,7 @@ export class RingmainClient {
     const base = options.base ?? '';
     this.rest = options.fetch === undefined ? new Rest(base) : new Rest(base, options.fetch);
     this.rest.onUnauthorised = () => this.end();
+    this.rest.onReplayLost = (code, detail) => this.each((l) => l.onReplayLost?.(code, detail));
     this.link = new Link(
       {
         open: (protocol) => new WebSocket(socketUrl(base), protocol) as unknown as Socket,
@@ -70,8 +85,10 @@ export class RingmainClient {
         onReady: (hello) => this.ready(hello),
         onValues: (sub, updates, snap) => this.subscriptions.get(sub)?.handler.onUpdates(updates, snap),
         onUnknownTags: (sub, tags) => this.subscriptions.get(sub)?.handler.onUnknown?.(tags),
-        onAlarm: (alarm) => this.each((l) => l.onAlarm?.(alarm)),
+        onAlarm: (alarm) => this.each((l) => (this.sight === 'present' ? l.onAlarm?.(alarm) : l.onPresentAlarm?.(alarm))),
         onStream: (frame) => this.stream(frame),
+        onReplay: (frame) => this.replayed(frame),
+        onReplayRefused: (sub, code, detail) => this.replayRefused(sub, code, detail),
         onGap: () => this.resubscribe(),
       },
     );
@@ -79,6 +96,10 @@ export class RingmainClient {
 
   get linkState(): LinkState {
     return this.link.state;
+  }
+
+  get sight(): Sight {
+    return this.rest.sight;
   }
 
   /** @param wanted a new password, for who has to change it first; else that is refused with `password-change-required` */
@@ -140,12 +161,43 @@ export class RingmainClient {
   watch(tags: string[], handler: WatchHandler, hz = 5): Watch {
     const sub = `s${this.nextSub++}`;
     this.subscriptions.set(sub, { tags, hz, handler });
-    if (this.link.state === 'live') this.link.protocol?.subscribe(sub, tags, hz);
+    if (this.link.state === 'live') this.ask(sub);
     return {
       close: () => {
         if (this.subscriptions.delete(sub)) this.link.protocol?.unsubscribe(sub);
       },
     };
+  }
+
+  /** Looks at another time: all subscriptions and reads are of that one from here on, and nothing can be changed but in the present. */
+  look(sight: Sight): void {
+    this.rest.sight = sight;
+    this.each((l) => l.onSight?.(sight));
+    this.resubscribe();
+  }
+
+  /** Values of the present, or of the replay that is looked at; none while it is not known which. */
+  private ask(sub: string): void {
+    const { sight } = this;
+    const wanted = this.subscriptions.get(sub) ?? { tags: [], hz: 5 };
+    if (sight === 'nothing') return;
+    this.link.protocol?.subscribe(sub, wanted.tags, wanted.hz, sight === 'present' ? null : sight.replay);
+  }
+
+  private replayed(frame: ReplayFrame): void {
+    const { sight } = this;
+    if (typeof sight !== 'object' || frame.replay !== sight.replay) return;
+    if (frame.op === 'alarm') this.each((l) => l.onAlarm?.(frame.alarm as Alarm));
+    else if (frame.op === 'machine' || frame.connector !== undefined) this.each((l) => l.onStream?.({ seq: 0, ...frame }));
+    else this.each((l) => l.onReplay?.(frame));
+    if (typeof frame.missed === 'number') this.each((l) => l.onAlarmsLost?.());
+  }
+
+  private replayRefused(sub: string, code: string, detail: string): void {
+    const { sight } = this;
+    if (typeof sight !== 'object') return;
+    if (code !== 'replay-seeking') return this.each((l) => l.onReplayLost?.(code, detail));
+    setTimeout(() => sight === this.sight && this.link.state === 'live' && (sub === REPLAY_SUB || this.subscriptions.has(sub)) && this.ask(sub), REPLAY_RETRY_MS);
   }
 
   /**
@@ -155,6 +207,9 @@ export class RingmainClient {
    */
   command(op: string, body: object, timeoutMs = COMMAND_MS): Promise<Outcome> {
     const protocol = this.link.protocol;
+    if (this.sight !== 'present') {
+      return Promise.reject(new ApiError(409, 'replay-read-only', 'What is past can not be changed. Go back to live first.'));
+    }
     if (this.link.state !== 'live' || protocol === null) {
       return Promise.reject(new ApiError(0, 'Unreachable', 'There is no link to the server.'));
     }
@@ -195,22 +250,33 @@ export class RingmainClient {
         code: String(frame.code),
       });
     }
+    const isOfPresent = frame.op === 'machine' || frame.connector !== undefined;
+    if (isOfPresent && this.sight !== 'present') return;
     this.each((l) => l.onStream?.(frame));
   }
 
   private ready(hello: Hello): void {
-    for (const [sub, { tags, hz }] of this.subscriptions) this.link.protocol?.subscribe(sub, tags, hz);
+    this.askAll();
     this.each((l) => l.onHello?.(hello));
     if (!hello.recovered || !this.isResumable) this.each((l) => l.onAlarmsLost?.());
     this.isResumable = true;
   }
 
   private resubscribe(): void {
-    const protocol = this.link.protocol;
-    for (const [sub, { tags, hz }] of this.subscriptions) {
-      protocol?.unsubscribe(sub);
-      protocol?.subscribe(sub, tags, hz);
+    if (this.link.state === 'live') {
+      for (const sub of [...this.subscriptions.keys(), REPLAY_SUB]) this.link.protocol?.unsubscribe(sub);
+      this.askAll();
     }
+    this.reload();
+  }
+
+  private askAll(): void {
+    if (typeof this.sight === 'object') this.ask(REPLAY_SUB);
+    for (const sub of this.subscriptions.keys()) this.ask(sub);
+  }
+
+  /** Lists of alarms and what else is kept by streams are to be asked for again. */
+  reload(): void {
     this.each((l) => l.onAlarmsLost?.());
   }
 

@@ -1,6 +1,6 @@
 import { Protocol, SUBPROTOCOL, type ProtocolEvents } from './protocol.js';
 import { ApiError } from './rest.js';
-import type { Alarm, Hello, LinkState, StreamFrame, Update } from './types.js';
+import type { Alarm, Hello, LinkState, ReplayFrame, StreamFrame, Update } from './types.js';
 
 /** Silence after which a link counts as lost, in heartbeats. */
 const MISSED_HEARTBEATS = 2.5;
@@ -31,6 +31,8 @@ export interface LinkEvents {
   onUnknownTags(sub: string, tags: string[]): void;
   onAlarm(alarm: Alarm): void;
   onStream?(frame: StreamFrame): void;
+  onReplay?(frame: ReplayFrame): void;
+  onReplayRefused?(sub: string, code: string, detail: string): void;
   onGap(): void;
 }
 
@@ -113,6 +115,8 @@ export class Link {
       onUnknownTags: (sub, tags) => this.events.onUnknownTags(sub, tags),
       onAlarm: (alarm) => this.events.onAlarm(alarm),
       onStream: (frame) => this.events.onStream?.(frame),
+      onReplay: (frame) => this.events.onReplay?.(frame),
+      onReplayRefused: (sub, code, detail) => this.events.onReplayRefused?.(sub, code, detail),
       onGap: () => this.events.onGap(),
       onBye: (_code, reason, retry, afterMs) => {
         if (!retry) return this.refuse(reason);

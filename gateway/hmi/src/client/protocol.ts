@@ -1,5 +1,5 @@
 import { qualityCode } from './quality.js';
-import type { Alarm, Hello, StreamFrame, Update, Value } from './types.js';
+import type { Alarm, Hello, ReplayFrame, StreamFrame, Update, Value } from './types.js';
 
 export const SUBPROTOCOL = 'ringmain.v1.json';
 
@@ -9,9 +9,13 @@ export interface ProtocolEvents {
   onRefused(code: string, detail: string): void;
   onValues(sub: string, updates: Update[], isSnapshot: boolean): void;
   onUnknownTags(sub: string, tags: string[]): void;
+  /** A subscription to a replay was refused. */
+  onReplayRefused?(sub: string, code: string, detail: string): void;
   onAlarm(alarm: Alarm): void;
   /** machine, state, event and cmd. */
   onStream?(frame: StreamFrame): void;
+  /** What a replay does, and what changes in it: alarm, machine, state, and of v the moment only. */
+  onReplay?(frame: ReplayFrame): void;
   /** A frame got lost: what was subscribed has to be asked for again. */
   onGap(expected: number, got: number): void;
   onBye(code: number, reason: string, retry: boolean, afterMs: number): void;
@@ -25,6 +29,13 @@ interface Frame {
   [key: string]: unknown;
 }
 
+/** A subscription, and what the numbers in its frames stand for. */
+interface Subscribed {
+  sub: string;
+  names: Map<number, string>;
+  isAnswered?: boolean;
+}
+
 /**
  * One WebSocket connection's worth of the protocol `ringmain.v1.json`: no socket, no clock. Texts go in through
  * `receive`, texts come out through the `send` given.
@@ -33,7 +44,9 @@ export class Protocol {
   private nextId = 1;
   private nextN = 1;
   private readonly pending = new Map<number, (frame: Frame) => void>();
-  private readonly names = new Map<string, Map<number, string>>();
+  /** By the name it has on the wire. */
+  private readonly subscribed = new Map<string, Subscribed>();
+  private readonly wires = new Map<string, string>();
   /** Highest journal sequence seen, from which a later connection resumes. */
   resumeSeq: number;
 
@@ -59,20 +72,44 @@ export class Protocol {
     });
   }
 
-  subscribe(sub: string, tags: string[], hz: number): void {
-    this.names.set(sub, new Map());
-    this.request({ op: 'sub', sub, tags, hz }, (frame) => {
-      const names = this.names.get(sub);
-      if (names === undefined) return;
-      for (const [handle, name] of (frame.def ?? []) as [number, string][]) names.set(handle, name);
+  /** @param replay whose values are wanted, null for those of the present */
+  subscribe(sub: string, tags: string[], hz: number, replay: string | null = null): void {
+    // a subscription to a replay is answered when that has arrived: by then the next one may be asked for
+    const wire = replay === null ? sub : `${sub}.${this.nextId}`;
+    const made: Subscribed = { sub, names: new Map() };
+    this.subscribed.set(wire, made);
+    this.wires.set(sub, wire);
+    this.request({ op: 'sub', sub: wire, tags, hz, ...(replay === null ? {} : { replay }) }, (frame) => {
+      if (this.subscribed.get(wire) !== made) {
+        if (replay !== null && frame.ok === true) this.request({ op: 'unsub', sub: wire }, () => {});
+        return;
+      }
+      for (const [handle, name] of (frame.def ?? []) as [number, string][]) made.names.set(handle, name);
       const bad = ((frame.bad ?? []) as [string, string][]).map(([name]) => name);
-      if (frame.ok !== true) this.events.onUnknownTags(sub, tags);
-      else if (bad.length > 0) this.events.onUnknownTags(sub, bad);
+      if (frame.ok !== true) {
+        this.forget(sub);
+        if (replay === null) this.events.onUnknownTags(sub, tags);
+        else this.events.onReplayRefused?.(sub, String(frame.code ?? ''), String(frame.detail ?? ''));
+      } else {
+        made.isAnswered = true;
+        if (bad.length > 0) this.events.onUnknownTags(sub, bad);
+      }
     });
   }
 
   unsubscribe(sub: string): void {
-    if (this.names.delete(sub)) this.request({ op: 'unsub', sub }, () => {});
+    const wire = this.wires.get(sub);
+    const made = this.forget(sub);
+    if (made === undefined || wire === undefined) return;
+    if (wire === sub || made.isAnswered) this.request({ op: 'unsub', sub: wire }, () => {});
+  }
+
+  private forget(sub: string): Subscribed | undefined {
+    const wire = this.wires.get(sub) ?? '';
+    const made = this.subscribed.get(wire);
+    this.wires.delete(sub);
+    this.subscribed.delete(wire);
+    return made;
   }
 
   /** Sends a command; `onRefused` hears of its refusal only, its outcome comes as a frame `cmd`. */
@@ -92,10 +129,9 @@ export class Protocol {
       reply?.(frame);
       return;
     }
+    if (frame.op === 'v') this.values(frame);
+    if (typeof frame.replay === 'string') return this.events.onReplay?.(frame as ReplayFrame);
     switch (frame.op) {
-      case 'v':
-        this.values(frame);
-        break;
       case 'alarm':
         this.events.onAlarm(frame.alarm as Alarm);
         break;
@@ -120,16 +156,15 @@ export class Protocol {
   }
 
   private values(frame: Frame): void {
-    const sub = String(frame.sub);
-    const names = this.names.get(sub);
-    if (names === undefined) return; // sent before our unsub arrived
+    const made = this.subscribed.get(String(frame.sub));
+    if (made === undefined) return; // sent before our unsub arrived
     const base = Number(frame.t);
     const updates: Update[] = [];
     for (const [handle, value, quality, offset] of frame.d as [number, Value, number, number][]) {
-      const tag = names.get(handle);
+      const tag = made.names.get(handle);
       if (tag !== undefined) updates.push({ tag, value, quality: qualityCode(quality), time: base + (offset ?? 0) });
     }
-    this.events.onValues(sub, updates, frame.snap === true);
+    this.events.onValues(made.sub, updates, frame.snap === true);
   }
 
   private bye(frame: Frame): void {

@@ -1,4 +1,5 @@
 import { areaOf } from './area.js';
+import { sighted, type Sight } from './sight.js';
 import type { Alarm, Bucket, Caller, Page, RawSample, Session, TagDefinition, User, Value } from './types.js';
 
 /** A refused request: the problem document (RFC 9457) of the server, or a transport failure with status 0. */
@@ -18,6 +19,10 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 /** REST calls under /api/v1 with a bearer token. One instance per logged-in user. */
 export class Rest {
   token: string | null = null;
+  /** Of what values, alarms and machines are; what changes something is refused here already unless it is the present. */
+  sight: Sight = 'present';
+  /** Called when the replay that is looked at has ended. */
+  onReplayLost: (code: string, detail: string) => void = () => {};
   /** Called once per answer 401 to a call that carried a token: the session is over. */
   onUnauthorised: () => void = () => {};
 
@@ -134,6 +139,8 @@ export class Rest {
   }
 
   async call(method: string, path: string, body?: object, timeoutMs = this.timeoutMs): Promise<unknown> {
+    const { sight } = this;
+    const asked = sighted(sight, method, path);
     const headers: Record<string, string> = { accept: 'application/json' };
     if (this.token !== null) headers.authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
@@ -143,7 +150,7 @@ export class Rest {
     let response: Response;
     try {
       const payload = body === undefined ? {} : { body: JSON.stringify(body) };
-      response = await this.fetcher(`${this.base}/api/v1${path}`, {
+      response = await this.fetcher(`${this.base}/api/v1${asked}`, {
         method,
         headers,
         ...payload,
@@ -156,7 +163,10 @@ export class Rest {
     }
     if (response.ok) return response.status === 204 ? undefined : parse(await response.text());
     if (response.status === 401 && carriedToken !== null && carriedToken === this.token) this.onUnauthorised();
-    throw await problemOf(response);
+    const problem = await problemOf(response);
+    const isLost = problem.code === 'replay-unknown' && typeof sight === 'object' && asked.includes(sight.replay);
+    if (isLost && sight === this.sight) this.onReplayLost(problem.code, problem.message);
+    throw problem;
   }
 }
 

@@ -87,6 +87,16 @@ export interface StreamFrame {
   [key: string]: unknown;
 }
 
+/** A frame of a replay as it came: op is v, alarm, machine or state. Of v, `t` is the moment in ms. */
+export interface ReplayFrame {
+  op: string;
+  replay: string;
+  at?: string;
+  t?: number;
+  sequence?: number;
+  [key: string]: unknown;
+}
+
 /** How a command ended: DONE, or it is thrown as an ApiError with the standard's name as its code. */
 export interface Outcome {
   cmd: string;
