@@ -267,7 +267,7 @@ export class RingmainClient {
       for (const sub of [...this.subscriptions.keys(), REPLAY_SUB]) this.link.protocol?.unsubscribe(sub);
       this.askAll();
     }
-    this.reload();
+    if (this.sight !== 'nothing') this.reload();
   }
 
   private askAll(): void {

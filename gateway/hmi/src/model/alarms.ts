@@ -27,7 +27,7 @@ export class AlarmStore {
   private loading = 0;
 
   constructor(private readonly client: RingmainClient) {
-    client.listen({ onAlarm: (alarm) => this.receive(alarm), onAlarmsLost: () => void this.load() });
+    client.listen({ onAlarm: (alarm) => this.receive(alarm), onAlarmsLost: () => void this.load(), onSight: () => this.clear() });
   }
 
   /** Asks for the list; frames that arrive meanwhile are applied on top of it, so none is overwritten by an older list. */

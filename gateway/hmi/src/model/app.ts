@@ -6,6 +6,7 @@ import { Rights } from './rights.js';
 import { clearSession, keepSession, keptSession } from './kept-session.js';
 import { TagStore } from './tags.js';
 import { Topic } from './topic.js';
+import { Travel } from './travel.js';
 
 export interface Notice {
   id: number;
@@ -23,13 +24,14 @@ export class App {
   readonly client = new RingmainClient();
   readonly tags = new TagStore(this.client);
   readonly alarms = new AlarmStore(this.client);
+  /** Where in time the screens are. */
+  readonly travel = new Travel(this.client, () => import('../ui/travel-bar.js'));
   readonly router = new Router(PAGES.map((page) => page.name));
   readonly changed = new Topic();
   link: LinkState = 'idle';
   linkReason = '';
   lostSince = 0;
   role = '';
-  rights = Rights.NONE;
   site = 'Ringmain';
   notices: Notice[] = [];
   /** Tag whose faceplate is open. */
@@ -39,6 +41,9 @@ export class App {
   /** The control loop that the open faceplate belongs to; empty for what the tag's name tells. */
   faceplateLoop = '';
   loginMessage = '';
+  private held = Rights.NONE;
+  private looking = Rights.NONE;
+  private wasAway = false;
   private isLeaving = false;
   private nextNotice = 1;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +58,12 @@ export class App {
       },
       onSessionEnd: () => this.ended(),
     });
+    this.travel.changed.add(() => {
+      if (this.travel.isAway === this.wasAway) return;
+      this.wasAway = this.travel.isAway;
+      this.open(null);
+    });
+    this.travel.jumped.add(() => this.tags.wither());
     this.router.changed.add(() => {
       if (this.faceplate !== null) this.open(null);
     });
@@ -64,6 +75,16 @@ export class App {
 
   get userName(): string {
     return this.client.session?.user.name ?? '';
+  }
+
+  /** What may be done now: in the past nothing that changes something. */
+  get rights(): Rights {
+    return this.travel.isAway ? this.looking : this.held;
+  }
+
+  private hold(rights: Rights): void {
+    this.held = rights;
+    this.looking = rights.onlyLooking();
   }
 
   get mayAcknowledge(): boolean {
@@ -94,6 +115,7 @@ export class App {
     const session = keptSession(Date.now());
     if (session !== null) {
       this.takeUser(session);
+      this.travel.resume();
       this.client.use(session);
       this.planRefresh();
     }
@@ -118,11 +140,12 @@ export class App {
 
   private takeUser({ user }: Session): void {
     this.role = user.role;
-    this.rights = Rights.of(user.permissions ?? ['view']);
+    this.hold(Rights.of(user.permissions ?? ['view']));
   }
 
   async logout(): Promise<void> {
     this.isLeaving = true;
+    this.travel.leave();
     await this.client.logout().catch(() => undefined);
     this.isLeaving = false;
     this.changed.emit();
@@ -152,7 +175,7 @@ export class App {
     try {
       const { role, grants } = await this.client.rest.caller();
       this.role = role;
-      this.rights = new Rights(grants);
+      this.hold(new Rights(grants));
       this.changed.emit();
       await this.tags.load();
       this.changed.emit();
@@ -186,7 +209,7 @@ export class App {
     clearSession();
     this.loginMessage = this.isLeaving ? '' : 'The session is over. Please log in again.';
     this.role = '';
-    this.rights = Rights.NONE;
+    this.hold(Rights.NONE);
     this.faceplate = null;
     this.tags.clear();
     this.alarms.clear();

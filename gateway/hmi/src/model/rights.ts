@@ -4,6 +4,9 @@ export interface Grant {
   areas: string[];
 }
 
+/** Permissions that change nothing. */
+const HARMLESS = new Set(['view', 'view-system', 'view-audit', 'time-travel']);
+
 /** What a user may do where, as the server told it. It decides again whenever something is asked for. */
 export class Rights {
   static readonly NONE = new Rights([]);
@@ -23,6 +26,11 @@ export class Rights {
     const areas = this.areas.get(permission);
     if (areas === undefined) return false;
     return areas.length === 0 || area === undefined || areas.some((own) => covers(own, area));
+  }
+
+  /** What is left of them in the past, where nothing can be changed. */
+  onlyLooking(): Rights {
+    return new Rights([...this.areas].filter(([permission]) => HARMLESS.has(permission)).map(([permission, areas]) => ({ permission, areas: [...areas] })));
   }
 
   /** Whether it is allowed everywhere: for what belongs to no area, such as connectors. */

@@ -65,6 +65,7 @@ export class TagStore {
       onStream: (frame) => {
         if (frame.op === 'state' && frame.configuration !== undefined) void this.renew();
       },
+      onSight: () => this.forget(),
     });
   }
 
@@ -238,7 +239,15 @@ export class TagStore {
     for (const { tag } of updates) this.tell(tag);
   }
 
-  private wither(): void {
+  /** Another time is looked at: what was known is not true there. */
+  private forget(): void {
+    this.readings.clear();
+    this.unknown.clear();
+    for (const tag of this.listeners.keys()) this.tell(tag);
+  }
+
+  /** What is shown is not true any more, until it comes anew. */
+  wither(): void {
     for (const reading of this.readings.values()) reading.isFresh = false;
     for (const tag of this.listeners.keys()) this.tell(tag);
   }

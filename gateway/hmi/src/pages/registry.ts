@@ -8,15 +8,18 @@ export interface PageEntry {
   readonly group: 'operate' | 'engineer' | 'manage';
   /** One of the permissions of roles; who has it nowhere is not offered the page. */
   readonly permission: string;
+  /** Shows the past as well: values, alarms, machines, or records. Others say in the past that they can not. */
+  readonly past?: boolean;
   /** Fetches the page's part of the program, which defines its element. */
   load(): Promise<unknown>;
 }
 
 /** Every page, in the order of the navigation. The first is where one begins. */
 export const PAGES: readonly PageEntry[] = [
-  { name: 'overview', title: 'Overview', group: 'operate', permission: 'view', load: () => import('./overview.js') },
-  { name: 'trends', title: 'Trends', group: 'operate', permission: 'view', load: () => import('./trends.js') },
-  { name: 'alarms', title: 'Alarms', group: 'operate', permission: 'view', load: () => import('./alarms.js') },
-  { name: 'tags', title: 'Tags', group: 'operate', permission: 'view', load: () => import('./tags.js') },
+  { name: 'overview', title: 'Overview', group: 'operate', permission: 'view', past: true, load: () => import('./overview.js') },
+  { name: 'trends', title: 'Trends', group: 'operate', permission: 'view', past: true, load: () => import('./trends.js') },
+  { name: 'alarms', title: 'Alarms', group: 'operate', permission: 'view', past: true, load: () => import('./alarms.js') },
+  { name: 'travel', title: 'Time travel', group: 'operate', permission: 'time-travel', past: true, load: () => import('./travel.js') },
+  { name: 'tags', title: 'Tags', group: 'operate', permission: 'view', past: true, load: () => import('./tags.js') },
   { name: 'system', title: 'System', group: 'manage', permission: 'view-system', load: () => import('./system.js') },
 ];

@@ -40,8 +40,17 @@ export class PageRoom extends LitElement {
     }
   }
 
+  /** Links, users, jobs, the process itself: there is no past of these, and the present is not shown among what is past. */
+  private notOfThePast(entry: PageEntry): TemplateResult {
+    return html`<p class="not-past" role="status">
+      ${t('{page} shows the present only, and you are looking at the past.', { page: t(entry.title) })}
+      <button @click=${() => app.travel.leave()}>${t('Back to live')}</button>
+    </p>`;
+  }
+
   override render(): TemplateResult {
     const entry = PAGES.find((page) => page.name === app.router.page);
+    if (entry !== undefined && app.travel.isAway && entry.past !== true) return this.notOfThePast(entry);
     if (entry !== undefined && !app.may(entry.permission)) return html`<p>${t('Your role may not see this page.')}</p>`;
     if (this.failed !== '') {
       return html`<p role="alert">

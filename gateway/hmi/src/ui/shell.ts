@@ -11,6 +11,9 @@ import './notices.js';
 import './page-room.js';
 import './top-bar.js';
 
+/** While nothing can be shown, neither past nor live, there is no page. */
+const FRAME_CLASSES = { present: '', opening: 'opening', past: 'past', lost: 'ended' };
+
 /** The frame around every page: top bar, alarm banner, the page, notices and the open faceplate. */
 @customElement('rm-app')
 export class Shell extends LitElement {
@@ -36,6 +39,10 @@ export class Shell extends LitElement {
       main > * {
         display: block;
         height: 100%;
+      }
+      .opening.frame > :is(section, main),
+      .ended.frame > :is(section, main) {
+        display: none;
       }
       .lost {
         background: var(--text);
@@ -67,10 +74,11 @@ export class Shell extends LitElement {
 
   override render() {
     if (!app.isLoggedIn) return html`<rm-login></rm-login>`;
-    return html`<div class="frame">
+    return html`<div class="frame ${FRAME_CLASSES[app.travel.phase]}">
       <header>
         <a class="button skip" href="#main" @click=${this.skip}>Skip to the page</a>
         <rm-top-bar></rm-top-bar>
+        <rm-travel-bar></rm-travel-bar>
       </header>
       <section aria-label="Alarm banner"><rm-alarm-banner></rm-alarm-banner></section>
       <div role="alert">${this.linkBanner()}</div>
