@@ -5,9 +5,12 @@ export const user = 'supervisor';
 
 const TAG = 'Feed.TK101.Level';
 const PAGES = ['overview', 'trends', 'alarms', 'tags', 'travel'];
+/** A tag and an alarm of the check's own. */
+const OWN = 'Check.Travel.Level';
+const ALARM = `${OWN}.HI`;
 
 const bar = (desk) => desk.page.locator('rm-travel-bar');
-const shown = (desk) => desk.page.evaluate(() => document.documentElement.hasAttribute('data-past'));
+const isPast = (desk) => desk.page.evaluate(() => document.documentElement.hasAttribute('data-past'));
 const moment = async (desk) => Date.parse(await bar(desk).locator('time').getAttribute('datetime'));
 
 /** Ends what earlier runs have left open: a user has two. */
@@ -16,29 +19,17 @@ async function tidy(desk) {
 }
 
 async function leave(desk) {
-  await desk.page.getByRole('button', { name: 'Back to live' }).first().click();
-  await until('live', async () => !(await shown(desk)));
+  await bar(desk).getByRole('button', { name: 'Back to live' }).click();
+  await until('live', async () => !(await isPast(desk)));
 }
 
-/** The replay that the page looks at. */
-async function replay(desk) {
-  return (await desk.rest('GET', '/replays')).items[0];
-}
-
-/** What stood and was at a moment, noted down while it was the present: by REST, and when. */
-async function note(desk) {
-  const alarms = (await desk.rest('GET', '/alarms/active?limit=1000')).items.map((a) => `${a.name} ${a.state}`).sort();
-  const machines = (await desk.rest('GET', '/machines')).items.map((m) => `${m.name} ${m.state}`).sort();
-  return { alarms, machines };
-}
-
-const goes = async (desk) => {
+const everyPage = async (desk) => {
   const { page } = desk;
   await tidy(desk);
   await desk.go('travel');
   await page.locator('rm-travel-line .line').waitFor();
   await page.getByRole('button', { name: '1 min ago' }).click();
-  await until('the past', () => shown(desk));
+  await until('the past', () => isPast(desk));
   const at = await moment(desk);
   assert.ok(Math.abs(Date.now() - 60_000 - at) < 10_000, `it is ${new Date(at).toISOString()}`);
   assert.match(await page.title(), /^⟲ PAST \d\d:\d\d:\d\d · /);
@@ -47,15 +38,163 @@ const goes = async (desk) => {
     assert.ok(await bar(desk).getByText('PAST', { exact: true }).isVisible(), `no bar on ${name}`);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).borderTopStyle), 'solid');
   }
-  await desk.go('travel');
   await desk.assertSeen('travel-past');
-  await desk.go('overview');
-  await desk.assertSeen('travel-overview');
   await leave(desk);
   assert.doesNotMatch(await page.title(), /PAST/);
-  assert.equal((await desk.rest('GET', '/replays')).items.length, 0);
+  await until('the replay is ended', async () => (await desk.rest('GET', '/replays')).items.length === 0);
+};
+
+/** What stands on the page of alarms. */
+function standing(desk) {
+  return desk.page.locator('rm-alarms-page [data-alarm]').evaluateAll((rows) => rows.map((row) => `${row.dataset.alarm} ${row.dataset.state}`).sort());
+}
+
+async function recorded(desk) {
+  return (await desk.rest('GET', '/alarms/active?limit=1000')).items.map((a) => `${a.name} ${a.state}`).sort();
+}
+
+/** A moment at which it is known what was: noted over REST while it was the present. */
+async function note(desk) {
+  for (;;) {
+    const before = await recorded(desk);
+    const value = await desk.rest('GET', `/values/${TAG}`);
+    const alarms = await recorded(desk);
+    if (before.join() === alarms.join()) return { alarms, value: value.value, at: Math.ceil(Date.parse(value.ingressTime) + 1) };
+  }
+}
+
+/** Removes the alarm and the tag, as they stand. */
+function drop(admin) {
+  return admin.page.evaluate(async (paths) => {
+    const authorization = `Bearer ${JSON.parse(sessionStorage.getItem('ringmain.session')).token}`;
+    for (const path of paths) {
+      const etag = (await fetch(`/api/v1${path}`, { headers: { authorization } })).headers.get('etag');
+      if (etag !== null) await fetch(`/api/v1${path}`, { method: 'DELETE', headers: { authorization, 'if-match': etag } });
+    }
+  }, [`/alarms/${ALARM}`, `/tags/${OWN}`]);
+}
+
+async function withOwnAlarm(desk, run) {
+  const admin = await desk.as('admin');
+  await drop(admin);
+  try {
+    await admin.rest('POST', '/tags', { name: OWN, type: 'float64', unit: '%', range: [0, 100], writable: true, area: 'Check' });
+    await admin.rest('PUT', `/values/${OWN}`, { value: 10 });
+    await admin.rest('POST', '/alarms', { name: ALARM, tag: OWN, kind: 'HI', limit: 50, priority: 3, message: 'The level of the check is high' });
+    await run(admin);
+  } finally {
+    await drop(admin);
+    await admin.close();
+  }
+}
+
+const before = async (desk) => {
+  const { page } = desk;
+  await tidy(desk);
+  await withOwnAlarm(desk, async (admin) => {
+    const then = await note(desk);
+    await admin.rest('PUT', `/values/${OWN}`, { value: 80 });
+    await desk.go('alarms');
+    await page.locator(`rm-alarms-page [data-alarm="${ALARM}"]`).waitFor();
+    await page.evaluate((at) => (location.hash = `#/travel?at=${at}&page=alarms`), new Date(then.at).toISOString());
+    await until('the alarms of then', async () => (await isPast(desk)) && (await standing(desk)).join() === then.alarms.join(), 10_000);
+    assert.equal(await moment(desk), then.at);
+    assert.equal(await page.getByRole('button', { name: /^Acknowledge/ }).count(), 0);
+    await page.locator('rm-travel-bar .present').getByText(/live alarms? unacknowledged/).waitFor();
+
+    await desk.go('overview');
+    const shown = page.locator(`rm-value[tag="${TAG}"] b`).first();
+    await until('the value of then', async () => {
+      const text = (await shown.textContent()).trim().replace('−', '-');
+      return text === then.value.toFixed(text.split('.')[1]?.length ?? 0);
+    });
+    await desk.go('tags');
+    await page.getByLabel('Search tags').fill('.SP setpoint');
+    await page.locator('rm-tags-page').getByText(/\.SP\b/).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Source time').waitFor();
+    assert.equal(await dialog.getByRole('button', { name: /Write/ }).count(), 0);
+    await page.keyboard.press('Escape');
+
+    await desk.go('alarms');
+    await bar(desk).getByLabel('Speed').selectOption('10');
+    await bar(desk).getByRole('button', { name: 'Play' }).click();
+    await page.locator(`rm-alarms-page [data-alarm="${ALARM}"]`).waitFor();
+    await bar(desk).getByRole('button', { name: 'Pause' }).click();
+    assert.ok((await moment(desk)) > then.at);
+    await bar(desk).getByRole('button', { name: 'Back 1 min' }).click();
+    await until('a minute before', async () => (await page.locator(`rm-alarms-page [data-alarm="${ALARM}"]`).count()) === 0);
+    await leave(desk);
+    await page.locator(`rm-alarms-page [data-alarm="${ALARM}"]`).waitFor();
+  });
+};
+
+const reloaded = async (desk) => {
+  const { page } = desk;
+  await tidy(desk);
+  await desk.go('travel', `?at=${new Date(Date.now() - 30_000).toISOString()}&page=overview`);
+  await until('the past', () => isPast(desk));
+  const at = await moment(desk);
+  await page.reload();
+  await until('the same moment', async () => (await isPast(desk)) && (await bar(desk).locator('time').count()) === 1 && (await moment(desk)) === at);
+  await bar(desk).getByRole('button', { name: 'On by 10 s' }).click();
+  await until('moved', async () => (await moment(desk)) === at + 10_000);
+  await bar(desk).getByRole('button', { name: 'One event on' }).click();
+  await until('an event on', async () => (await moment(desk)) > at + 10_000);
+  await page.evaluate(() => (location.hash = '#/system'));
+  await page.getByText('System shows the present only').waitFor();
+  await leave(desk);
+  await page.locator('rm-system-page').waitFor();
+};
+
+/** Ended behind the screen's back: neither the past nor the present is shown until somebody chooses. */
+const ended = async (desk) => {
+  const { page } = desk;
+  await desk.go('travel', `?at=${new Date(Date.now() - 30_000).toISOString()}&page=overview`);
+  await until('the past', () => isPast(desk));
+  await page.locator('rm-value b').first().waitFor();
+  await tidy(desk);
+  await page.getByText('This replay has ended').waitFor();
+  assert.ok(await isPast(desk));
+  assert.equal(await page.locator('rm-value:visible').count(), 0);
+  assert.equal(await page.locator('rm-alarm-banner:visible').count(), 0);
+  await desk.shot('travel-ended');
+  await desk.assertAccessible('an ended replay');
+  await page.getByRole('button', { name: /^Go to .* again$/ }).click();
+  await bar(desk).locator('time').waitFor();
+  await leave(desk);
+};
+
+const taken = async (desk) => {
+  const { page } = desk;
+  await tidy(desk);
+  const at = new Date(Date.now() - 30_000).toISOString();
+  await desk.rest('POST', '/replays', { at });
+  await desk.rest('POST', '/replays', { at });
+  await desk.go('travel');
+  await page.getByRole('button', { name: '1 min ago' }).click();
+  await page.getByText(/You have as many replays open as you may/).waitFor();
+  assert.equal(await isPast(desk), false);
+  await page.getByRole('button', { name: /^End the replay/ }).first().click();
+  await until('one ended', async () => (await desk.rest('GET', '/replays')).items.length === 1);
+  await tidy(desk);
+};
+
+const guest = async (desk) => {
+  const other = await desk.as('guest');
+  try {
+    await other.page.evaluate(() => (location.hash = '#/travel'));
+    await other.page.getByText('Your role may not see this page.').waitFor();
+  } finally {
+    await other.close();
+  }
 };
 
 export const checks = [
-  ['a moment is gone to, and every page says that it is past', goes],
+  ['a moment is gone to, and every page says that it is past', everyPage],
+  ['before an alarm everything is as it was, and plays on to it', before],
+  ['a reload stays at its moment, pages of the present say so', reloaded],
+  ['a replay that ends shows nothing, neither past nor live', ended],
+  ['too many replays are told, and can be ended', taken],
+  ['who may not travel is not let in', guest],
 ];

@@ -6,7 +6,7 @@ import { Rights } from './rights.js';
 import { clearSession, keepSession, keptSession } from './kept-session.js';
 import { TagStore } from './tags.js';
 import { Topic } from './topic.js';
-import { Travel } from './travel.js';
+import { Travel, type TravelPhase } from './travel.js';
 
 export interface Notice {
   id: number;
@@ -43,7 +43,7 @@ export class App {
   loginMessage = '';
   private held = Rights.NONE;
   private looking = Rights.NONE;
-  private wasAway = false;
+  private lastPhase: TravelPhase = 'present';
   private isLeaving = false;
   private nextNotice = 1;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -59,8 +59,8 @@ export class App {
       onSessionEnd: () => this.ended(),
     });
     this.travel.changed.add(() => {
-      if (this.travel.isAway === this.wasAway) return;
-      this.wasAway = this.travel.isAway;
+      if (this.travel.phase === this.lastPhase) return;
+      this.lastPhase = this.travel.phase;
       this.open(null);
     });
     this.travel.jumped.add(() => this.tags.wither());

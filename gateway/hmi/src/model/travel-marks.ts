@@ -1,4 +1,5 @@
 import { app } from './app.js';
+import { floodsOf, gapsOf, type Span } from './spans.js';
 import { t } from './text.js';
 
 const MINUTE_MS = 60_000;
@@ -6,10 +7,6 @@ const MINUTE_MS = 60_000;
 const SEARCH_MS = [10 * MINUTE_MS, 3_600_000, 24 * 3_600_000, 400 * 24 * 3_600_000];
 /** An alarm is jumped to so long before it came: what led to it is to be seen. */
 export const BEFORE_ALARM_MS = 5_000;
-/** EEMUA 191: a flood begins with more than ten in ten minutes, and ends with fewer than five. */
-const FLOOD_WINDOW_MS = 10 * MINUTE_MS;
-const FLOOD_BEGIN = 10;
-const FLOOD_END = 5;
 const MOST_MARKS = 2_000;
 
 /** An occurrence of an alarm, as far as travelling needs it. */
@@ -19,11 +16,6 @@ export interface Raised {
   priority: number;
   occurrence: number;
   raisedAt: string;
-}
-
-export interface Span {
-  from: number;
-  to: number;
 }
 
 /** What is marked on the time line. */
@@ -59,44 +51,6 @@ export async function marksBetween(from: number, to: number): Promise<Marks> {
     changes: events.items.filter((event) => isChange(event)).map((event) => ({ time: Date.parse(event.time), text: event.text })),
     isCut: raised.next !== null || events.next !== null,
   };
-}
-
-/** @param times when alarms came, in order */
-export function floodsOf(times: number[]): Span[] {
-  const floods: Span[] = [];
-  let isFlood = false;
-  let first = 0;
-  times.forEach((time, i) => {
-    while (times[first]! <= time - FLOOD_WINDOW_MS) first++;
-    const count = i - first + 1;
-    const last = floods[floods.length - 1];
-    if (!isFlood && count > FLOOD_BEGIN) {
-      isFlood = true;
-      floods.push({ from: times[first]!, to: time });
-    } else if (isFlood && last !== undefined) {
-      if (count < FLOOD_END) isFlood = false;
-      else last.to = time;
-    }
-  });
-  return floods;
-}
-
-/** @param events of the class system, newest first */
-export function gapsOf(events: RecordedEvent[], from: number): Span[] {
-  const gaps: Span[] = [];
-  let started: number | null = null;
-  for (const event of events) {
-    const time = Date.parse(event.time);
-    if (event.kind === 'START') {
-      if (started !== null) gaps.push({ from: started, to: started });
-      started = time;
-    } else if (/stop$/i.test(event.kind) && started !== null) {
-      gaps.push({ from: time, to: started });
-      started = null;
-    }
-  }
-  if (started !== null && started > from) gaps.push({ from: started, to: started });
-  return gaps.reverse();
 }
 
 function isChange(event: RecordedEvent): boolean {

@@ -4,6 +4,7 @@ import type { Alarm } from '../client/index.js';
 import { kindText, PRIORITIES, priorityName, sinceMs } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { shortName, timeText } from '../model/format.js';
+import { t } from '../model/text.js';
 import './alarm-symbol.js';
 import { controls } from './controls.js';
 import { Follow } from './follow.js';
@@ -113,6 +114,16 @@ export class AlarmBanner extends LitElement {
         color: var(--stale);
         white-space: nowrap;
       }
+      .then {
+        align-self: center;
+        background: var(--past);
+        color: var(--on-past);
+        border-radius: 3px;
+        padding: 0 8px;
+        font-weight: 700;
+        letter-spacing: 0.05em;
+        font-size: 12px;
+      }
       .more {
         align-self: center;
         white-space: nowrap;
@@ -147,6 +158,7 @@ export class AlarmBanner extends LitElement {
   override render() {
     const urgent = app.alarms.urgent();
     return html`
+      ${app.travel.isAway ? html`<span class="then">${t('THEN')}</span>` : nothing}
       ${this.counts()}
       ${app.link === 'live' ? nothing : html`<span class="stale">Not live</span>`}
       ${urgent.length === 0
@@ -181,7 +193,7 @@ export class AlarmBanner extends LitElement {
       <span class="text">
         <div class="message">${alarm.message || alarm.name}</div>
         <div class="meta">
-          ${timeText(sinceMs(alarm), Date.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}
+          ${timeText(sinceMs(alarm), app.travel.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}
           ${alarm.state === 'UNACK' ? '' : '· returned to normal'}
         </div>
       </span>

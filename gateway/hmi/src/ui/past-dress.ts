@@ -14,7 +14,7 @@ function dress(): void {
   wears = `${phase} ${time}`;
   const root = document.documentElement;
   root.toggleAttribute('data-past', phase !== 'present');
-  const prefix = phase === 'present' ? '' : `⟲ ${phase === 'past' ? t('PAST {time}', { time }) : t('NO LONGER PAST')} · `;
+  const prefix = phase === 'present' ? '' : `⟲ ${phase === 'past' ? t('PAST {time}', { time }) : t('NOTHING SHOWN')} · `;
   document.title = prefix + document.title.replace(PREFIX, '');
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   const wanted = phase === 'present' ? 'icon.svg' : 'icon-past.svg';

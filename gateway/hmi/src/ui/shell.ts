@@ -27,11 +27,11 @@ export class Shell extends LitElement {
       .frame {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
-        grid-template-rows: auto auto auto minmax(0, 1fr);
+        grid-template-rows: auto auto auto auto minmax(0, 1fr);
         height: 100%;
       }
       main {
-        grid-row: 4;
+        grid-row: 5;
         min-height: 0;
         overflow: auto;
         padding: 12px;
@@ -78,8 +78,8 @@ export class Shell extends LitElement {
       <header>
         <a class="button skip" href="#main" @click=${this.skip}>Skip to the page</a>
         <rm-top-bar></rm-top-bar>
-        <rm-travel-bar></rm-travel-bar>
       </header>
+      <rm-travel-bar></rm-travel-bar>
       <section aria-label="Alarm banner"><rm-alarm-banner></rm-alarm-banner></section>
       <div role="alert">${this.linkBanner()}</div>
       <main id="main" tabindex="-1"><rm-page-room></rm-page-room></main>

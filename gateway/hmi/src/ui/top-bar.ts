@@ -79,6 +79,14 @@ export class TopBar extends LitElement {
         display: block;
         font-size: 12px;
       }
+      .time.past {
+        background: var(--past);
+        color: var(--on-past);
+        border-radius: 3px;
+        padding: 2px 8px;
+        text-align: center;
+      }
+      .time.past small { display: block !important; }
       .link {
         display: flex;
         align-items: center;
@@ -132,7 +140,7 @@ export class TopBar extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.changed, app.router.changed]);
+    new Follow(this, [app.changed, app.router.changed, app.travel.changed]);
   }
 
   override connectedCallback(): void {
@@ -160,12 +168,9 @@ export class TopBar extends LitElement {
         <svg viewBox="0 0 14 14" aria-hidden="true">
           ${app.link === 'live' ? liveMark : lostMark}
         </svg>
-        <span>${LINK_TEXT[app.link]}</span>
+        <span>${app.link === 'live' && app.travel.isAway ? t('Connected') : LINK_TEXT[app.link]}</span>
       </span>
-      <span class="time">
-        <b>${clockText(this.now)}</b>
-        <small class="quiet">${dayText(this.now)} ${offsetText(this.now)}</small>
-      </span>
+      ${this.clock()}
       <span class="user">${app.userName}<small class="quiet">${app.role}</small></span>
       <button
         class="icon"
@@ -177,6 +182,21 @@ export class TopBar extends LitElement {
       </button>
       <button @click=${() => app.logout()}>Log out</button>
     `;
+  }
+
+  /** In the past the moment, and what time it is now, smaller and in words. */
+  private clock() {
+    const { moment, phase } = app.travel;
+    if (moment !== null) {
+      return html`<span class="time past">
+        <b>${phase === 'past' ? t('PAST {time}', { time: clockText(moment) }) : t('NOTHING SHOWN')}</b>
+        <small>${t('now {time}', { time: clockText(this.now) })}</small>
+      </span>`;
+    }
+    return html`<span class="time">
+      <b>${clockText(this.now)}</b>
+      <small class="quiet">${dayText(this.now)} ${offsetText(this.now)}</small>
+    </span>`;
   }
 
   private toggleTheme(): void {

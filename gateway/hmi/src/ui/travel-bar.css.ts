@@ -18,7 +18,9 @@ export const travelBar = css`
   time, .doing { background: var(--raised); border-radius: 3px; padding: 0 8px; white-space: nowrap; }
   time b { font-size: 18px; font-weight: 700; color: var(--value); }
   .transport { display: flex; flex-wrap: wrap; gap: 4px; padding: 4px 12px; background: var(--raised); }
+  .transport select { width: 10.5em; }
   .transport button { min-width: 38px; padding: 2px 8px; }
+  .transport svg { width: 16px; height: 16px; display: block; margin: auto; fill: currentColor; stroke: currentColor; stroke-width: 1.6; }
   .transport .play { min-width: 62px; }
   .present { display: flex; align-items: center; gap: 8px; padding: 4px 12px; background: var(--bar); border-top: 1px solid var(--line); min-width: 0; }
   .present .first { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
@@ -30,7 +32,8 @@ export const travelBar = css`
   .p1 { --call: var(--p1); }
   .present > :is(.button, button, .live, rm-alarm-symbol) { flex: none; }
   .lost { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 12px; background: var(--text); color: var(--bg); }
-  .lost b { font-size: 16px; }
+  .lost h1 { font-size: 16px; }
+  .lost > * { flex: none; max-width: 100%; }
   .error { padding: 0; }
   .error:has(span) { padding: 4px 12px; border-left: 5px solid var(--p3); background: var(--raised); display: flex; gap: 10px; align-items: center; overflow-wrap: anywhere; }
   .error span { flex: 1; user-select: all; }
@@ -42,6 +45,13 @@ export const travelBar = css`
     .when, .transport, .present { padding-left: 8px; padding-right: 8px; }
     .present { flex-wrap: wrap; }
     .present .first { display: none; }
-    .transport button { flex: 1 1 auto; min-width: 34px; padding: 2px 4px; }
+    .transport { gap: 3px; }
+    .transport button { flex: 1 1 auto; min-width: 30px; padding: 2px 3px; font-size: 13px; }
+    .transport .play { min-width: 44px; }
+    .transport select { flex: 1; }
+    .when { padding-top: 4px; padding-bottom: 4px; gap: 4px 8px; }
+    time { white-space: normal; }
+    time small { display: none; }
+    .present .button { display: none; }
   }
 `;

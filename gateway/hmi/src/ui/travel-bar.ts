@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ApiError } from '../client/index.js';
 import { app } from '../model/app.js';
@@ -17,6 +17,14 @@ import { travelBar } from './travel-bar.css.js';
 const SMALL_MS = 10_000;
 const LARGE_MS = 60_000;
 
+const SIGNS = {
+  previous: svg`<path d="M3 3v10M13 3 5 8l8 5z" />`,
+  next: svg`<path d="M13 3v10M3 3l8 5-8 5z" />`,
+  play: svg`<path d="M4 2l10 6-10 6z" />`,
+  pause: svg`<path d="M5 2v12M11 2v12" stroke-width="4" />`,
+  event: svg`<path d="M3 3l7 5-7 5zM13 3v10" />`,
+};
+
 /** Right under the top bar while the screens are in the past: which moment, how it moves on, what is going on in the present. */
 @customElement('rm-travel-bar')
 export class TravelBar extends LitElement {
@@ -34,10 +42,10 @@ export class TravelBar extends LitElement {
   override render() {
     const { phase } = app.travel;
     if (phase === 'present') return nothing;
-    return html`<section class="bar" aria-label=${t('Time travel')} @keydown=${this.key}>
-      ${phase === 'past' ? this.past() : this.neutral()} ${this.present()}
-      <div role="alert" class="error">${this.error === '' ? nothing : html`<span>${this.error}</span> <button @click=${() => (this.error = '')}>${t('Close')}</button>`}</div>
-    </section>`;
+    const rest = html`${this.present()}
+      <div role="alert" class="error">${this.error === '' ? nothing : html`<span>${this.error}</span> <button @click=${() => (this.error = '')}>${t('Close')}</button>`}</div>`;
+    if (phase !== 'past') return html`<main class="bar">${this.neutral()} ${rest}</main>`;
+    return html`<section class="bar" aria-label=${t('Time travel')} @keydown=${this.key}>${this.past()} ${rest}</section>`;
   }
 
   private past() {
@@ -64,19 +72,20 @@ export class TravelBar extends LitElement {
   private transport() {
     const { travel } = app;
     const { isPlaying } = travel;
-    const button = (name: string, sign: string, run: () => Promise<unknown>, isOff = false) =>
+    const button = (name: string, sign: unknown, run: () => Promise<unknown>, isOff = false) =>
       html`<button aria-label=${name} title=${name} ?disabled=${isOff} @click=${() => this.run(run)}>${sign}</button>`;
+    const drawn = (sign: keyof typeof SIGNS) => html`<svg viewBox="0 0 16 16" aria-hidden="true">${SIGNS[sign]}</svg>`;
     return html`<div class="transport" role="group" aria-label=${t('Play, pause, step')}>
-      ${button(t('Previous alarm'), '⏮', () => previousAlarm())}
+      ${button(t('Previous alarm'), drawn('previous'), () => previousAlarm())}
       ${button(t('Back 1 min'), '−1 min', () => travel.move(-LARGE_MS))}
       ${button(t('Back 10 s'), '−10 s', () => travel.move(-SMALL_MS))}
       <button class="primary play" aria-label=${isPlaying ? t('Pause') : t('Play')} title=${isPlaying ? t('Pause') : t('Play')} @click=${() => this.run(() => this.toggle())}>
-        ${isPlaying ? '❚❚' : '▶'}
+        ${drawn(isPlaying ? 'pause' : 'play')}
       </button>
-      ${button(t('One event on'), '▶❙', () => travel.stepEvent(), travel.isSeeking)}
+      ${button(t('One event on'), drawn('event'), () => travel.stepEvent(), travel.isSeeking)}
       ${button(t('On by 10 s'), '+10 s', () => travel.move(SMALL_MS))}
       ${button(t('On by 1 min'), '+1 min', () => travel.move(LARGE_MS))}
-      ${button(t('Next alarm'), '⏭', () => nextAlarm())}
+      ${button(t('Next alarm'), drawn('next'), () => nextAlarm())}
       <select aria-label=${t('Speed')} @change=${this.setSpeed}>
         ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speedText(speed)}</option>`)}
       </select>
@@ -86,10 +95,10 @@ export class TravelBar extends LitElement {
   /** The replay is not there: nothing is shown until somebody says what is wanted. */
   private neutral() {
     const { phase, replay, reason } = app.travel;
-    if (phase === 'opening') return html`<div class="when"><b class="past">${t('PAST')}</b> <span role="status">${t('Looking for the replay of before …')}</span></div>`;
+    if (phase === 'opening') return html`<div class="lost" role="status"><h1>${t('Looking for the replay of before …')}</h1></div>`;
     const at = replay === null ? null : Date.parse(replay.at);
     return html`<div class="lost" role="alert">
-      <b>${t('This replay has ended. Nothing is shown, neither past nor live.')}</b>
+      <h1>${t('This replay has ended. Nothing is shown, neither past nor live.')}</h1>
       <span>${reason === null ? '' : refusalText(reason.code, reason.detail)}</span>
       ${at === null
         ? nothing

@@ -143,8 +143,8 @@ export class TravelLine extends LitElement {
     const marks = this.marks;
     if (marks === null) return html`<span>${t('Loading …')}</span>`;
     const key = (drawn: unknown, text: string) => html`<span class="key"><svg viewBox="0 0 16 14" aria-hidden="true">${drawn}</svg>${text}</span>`;
-    return html`${key(svg`<rect class="alarm p3" x="6" y="0" width="4" height="14" />`, t('{n} alarms, the higher the more urgent', { n: marks.alarms.length }))}
-      ${marks.floods.length > 0 ? key(svg`<rect class="flood" width="16" height="14" />`, t('{n} alarm floods', { n: marks.floods.length })) : nothing}
+    return html`${key(svg`<rect class="alarm p3" x="6" y="0" width="4" height="14" />`, t('Alarms, the higher the more urgent: {n}', { n: marks.alarms.length }))}
+      ${marks.floods.length > 0 ? key(svg`<rect class="flood" width="16" height="14" />`, t('Alarm floods: {n}', { n: marks.floods.length })) : nothing}
       ${marks.gaps.length > 0 ? key(svg`<path d="M0 14 14 0M5 16 18 3M-4 8 6 -2" stroke="var(--edge)" stroke-width="3" />`, t('not running')) : nothing}
       ${marks.changes.length > 0 ? key(svg`<path class="change" d="M2 13l6 -11l6 11z" />`, t('configuration changed')) : nothing}
       ${marks.isCut ? html`<span>${t('Too much for all of it to be marked: look at a shorter span.')}</span>` : nothing}`;
