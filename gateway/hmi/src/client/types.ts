@@ -63,21 +63,81 @@ export type AlarmState =
   | 'DSUPR'
   | 'OOSRV';
 
+/** One of the limits of an alarm that has several. */
+export interface AlarmLimit {
+  level: string;
+  limit: number;
+  deadband: number;
+  onDelayMs: number;
+  offDelayMs: number;
+  priority: number;
+}
+
+/** Definition and present state of an alarm. What an older server does not tell is optional. */
 export interface Alarm {
   name: string;
   tag: string;
   kind: string;
   limit: number | null;
+  deadband?: number | null;
+  unit?: string;
+  /** As it was written for the alarm or its tag; empty for none. */
+  area?: string;
+  /** `required` where every command to it has to be signed. */
+  signature?: string;
   /** 4 critical, 3 high, 2 medium, 1 low. */
   priority: number;
-  state: AlarmState;
-  letter: string;
-  occurrence: number | string;
-  activeSince: string | null;
-  acknowledged: boolean;
+  level?: string | null;
   message: string;
+  onDelayMs?: number;
+  offDelayMs?: number;
+  latching?: boolean;
+  ackRequired?: boolean;
+  confirmRequired?: boolean;
+  reAlarmMs?: number;
+  maxShelveMs?: number;
+  firstOutGroup?: string;
+  suppressedBy?: string;
+  suppressionGroups?: string[];
+  class?: string;
+  cause?: string;
+  consequence?: string;
+  action?: string;
+  timeToRespondMs?: number;
+  state: AlarmState;
+  /** What the state is beneath a shelf, a suppression or out of service. */
+  base?: AlarmState;
+  letter: string;
+  active?: boolean;
+  acknowledged: boolean;
+  acknowledgedAt?: string | null;
+  confirmed?: boolean;
   qualityBad: boolean;
+  enabled?: boolean;
+  shelf?: 'UNSHELVED' | 'TIMED' | 'ONE_SHOT';
   shelvedUntil?: string | null;
+  plannedShelf?: { from: string; until: string } | null;
+  suppressed?: boolean;
+  suppressedByDesign?: boolean;
+  outOfService?: boolean;
+  silenced?: boolean;
+  /** The first of its group that went active. */
+  firstOut?: boolean;
+  occurrence: number | string;
+  occurrences?: number;
+  activeSince: string | null;
+  changed?: string | null;
+  sequence?: number;
+  /** Of some kinds of condition: from which tag a deviation is, how fast a rate, what is normal, what is evaluated. */
+  setpoint?: string;
+  high?: number | null;
+  low?: number | null;
+  direction?: string;
+  windowMs?: number;
+  normal?: (number | string)[];
+  staleMs?: number;
+  expression?: string;
+  levels?: AlarmLimit[];
 }
 
 /** A frame of the stream as it came: op is machine, state, event or cmd, `seq` its place in the journal. */

@@ -1,8 +1,11 @@
-import type { Alarm, RingmainClient } from '../client/index.js';
-import { byUrgency, isShown, needsAck } from './alarm-order.js';
+import type { Alarm, RingmainClient, StreamFrame } from '../client/index.js';
+import { byUrgency, isShelved, isShown, isTakenAway, needsAck } from './alarm-order.js';
 import { Topic } from './topic.js';
 
 const RETRY_MS = 2_000;
+/** A flood of alarms draws the screens so often and no more. */
+const TELL_MS = 80;
+const RELOAD_MS = 500;
 
 /** Limits of a tag as its alarms define them. */
 export interface Limits {
@@ -21,29 +24,43 @@ export interface Count {
 export class AlarmStore {
   readonly changed = new Topic();
   isLoaded = false;
-  private readonly standing = new Map<string, Alarm>();
+  /** What is not simply normal: standing, shelved, suppressed, out of service, disabled. */
+  private readonly noted = new Map<string, Alarm>();
   private readonly byTag = new Map<string, Map<string, Alarm>>();
+  private readonly heard = new Set<(alarm: Alarm) => void>();
   private early: Alarm[] | null = null;
   private loading = 0;
+  private sorted: Alarm[] | null = null;
+  private counted: Map<number, Count> | null = null;
+  private toldMs = 0;
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private reloading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly client: RingmainClient) {
-    client.listen({ onAlarm: (alarm) => this.receive(alarm), onAlarmsLost: () => void this.load(), onSight: () => this.clear() });
+    client.listen({
+      onAlarm: (alarm) => this.receive(alarm),
+      onAlarmsLost: () => void this.load(),
+      onStream: (frame) => this.configured(frame),
+      onSight: () => this.clear(),
+    });
   }
 
-  /** Asks for the list; frames that arrive meanwhile are applied on top of it, so none is overwritten by an older list. */
+  /**
+   * Asks for what stands and then for all; frames that arrive meanwhile are applied on top, so none is overwritten by an older
+   * list.
+   */
   async load(): Promise<void> {
     const turn = ++this.loading;
     this.early = [];
     try {
-      const [all, active] = await Promise.all([this.client.rest.alarms(), this.client.rest.activeAlarms()]);
-      if (turn !== this.loading) return;
-      this.standing.clear();
-      this.byTag.clear();
-      for (const alarm of all) this.file(alarm);
-      for (const alarm of active) this.apply(alarm);
-      for (const alarm of this.early) this.apply(alarm);
-      this.isLoaded = true;
-      this.changed.emit();
+      const active = this.client.rest.activeAlarms();
+      const all = this.client.rest.alarms();
+      all.catch(() => undefined);
+      this.replace(turn, await active, () => this.noted.clear());
+      this.replace(turn, await all, () => {
+        this.noted.clear();
+        this.byTag.clear();
+      });
     } catch {
       // A lost link asks again by itself when it is back; a live one is asked again soon.
       setTimeout(() => this.client.linkState === 'live' && turn === this.loading && void this.load(), RETRY_MS);
@@ -52,37 +69,85 @@ export class AlarmStore {
     }
   }
 
+  private replace(turn: number, alarms: Alarm[], clear: () => void): void {
+    if (turn !== this.loading) return;
+    clear();
+    for (const alarm of alarms) this.apply(alarm);
+    for (const alarm of this.early ?? []) this.apply(alarm);
+    this.isLoaded = true;
+    this.tellNow();
+  }
+
   clear(): void {
     this.loading++;
     this.early = null;
     this.isLoaded = false;
-    this.standing.clear();
+    this.noted.clear();
     this.byTag.clear();
-    this.changed.emit();
+    this.tellNow();
   }
 
   receive(alarm: Alarm): void {
     this.early?.push(alarm);
     this.apply(alarm);
-    this.changed.emit();
+    for (const listener of [...this.heard]) listener(alarm);
+    this.tell();
   }
 
+  /** Every frame of the stream, in order; `changed` tells of many at once. */
+  listen(listener: (alarm: Alarm) => void): () => void {
+    this.heard.add(listener);
+    return () => this.heard.delete(listener);
+  }
+
+  /** What stands and is to be seen. */
   all(): Alarm[] {
-    return [...this.standing.values()];
+    return [...this.noted.values()].filter(isShown);
+  }
+
+  shelved(): Alarm[] {
+    return [...this.noted.values()].filter(isShelved);
+  }
+
+  /** Suppressed, out of service or disabled. */
+  takenAway(): Alarm[] {
+    return [...this.noted.values()].filter(isTakenAway);
   }
 
   get(name: string): Alarm | undefined {
-    return this.standing.get(name);
+    return this.noted.get(name);
+  }
+
+  /** Any alarm there is, also a normal one. */
+  find(name: string): Alarm | undefined {
+    const noted = this.noted.get(name);
+    if (noted !== undefined) return noted;
+    for (const alarms of this.byTag.values()) {
+      const alarm = alarms.get(name);
+      if (alarm !== undefined) return alarm;
+    }
+    return undefined;
+  }
+
+  /** As they were written for alarms, in alphabetical order. */
+  areas(): string[] {
+    const areas = new Set<string>();
+    for (const alarms of this.byTag.values()) for (const alarm of alarms.values()) if (alarm.area) areas.add(alarm.area);
+    return [...areas].sort();
   }
 
   /** Most urgent first; only those that call for the operator. */
   urgent(): Alarm[] {
-    return this.all().filter(needsAck).sort(byUrgency);
+    return (this.sorted ??= [...this.noted.values()].filter((alarm) => needsAck(alarm) && isShown(alarm)).sort(byUrgency));
   }
 
   counts(): Map<number, Count> {
+    return (this.counted ??= this.count());
+  }
+
+  private count(): Map<number, Count> {
     const counts = new Map<number, Count>();
-    for (const alarm of this.standing.values()) {
+    for (const alarm of this.noted.values()) {
       if (!isShown(alarm)) continue;
       const count = counts.get(alarm.priority) ?? { unacknowledged: 0, standing: 0 };
       count.standing++;
@@ -111,15 +176,36 @@ export class AlarmStore {
     return limits;
   }
 
-  private apply(alarm: Alarm): void {
-    if (alarm.state === 'NORM') this.standing.delete(alarm.name);
-    else this.standing.set(alarm.name, alarm);
-    this.file(alarm);
+  /** Definitions have come, gone or changed: all is asked for again, once for many changes. */
+  private configured(frame: StreamFrame): void {
+    if (frame.op !== 'state' || frame.configuration === undefined) return;
+    clearTimeout(this.reloading);
+    this.reloading = setTimeout(() => this.client.linkState === 'live' && void this.load(), RELOAD_MS);
   }
 
-  private file(alarm: Alarm): void {
+  private apply(alarm: Alarm): void {
+    if (isShown(alarm) || isShelved(alarm) || isTakenAway(alarm)) this.noted.set(alarm.name, alarm);
+    else this.noted.delete(alarm.name);
+    this.sorted = null;
+    this.counted = null;
     const alarms = this.byTag.get(alarm.tag) ?? new Map<string, Alarm>();
     alarms.set(alarm.name, alarm);
     this.byTag.set(alarm.tag, alarms);
+  }
+
+  /** At once, and then for all that comes in the next moment together. */
+  private tell(): void {
+    const left = this.toldMs + TELL_MS - Date.now();
+    if (left <= 0) this.tellNow();
+    else this.telling ??= setTimeout(() => this.tellNow(), left);
+  }
+
+  private tellNow(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    this.toldMs = Date.now();
+    this.sorted = null;
+    this.counted = null;
+    this.changed.emit();
   }
 }

@@ -15,6 +15,7 @@ export interface Notice {
 }
 
 const NOTICE_MS = 8_000;
+const DEFAULT_VOLUME = 0.6;
 
 /** The page to which browsers come back that have logged in by an identity provider. */
 const PICK_UP = '#oidc';
@@ -93,6 +94,11 @@ export class App {
 
   get mayWrite(): boolean {
     return this.may('write');
+  }
+
+  /** How loud alarms are heard, 0 to 1. */
+  get sound(): number {
+    return DEFAULT_VOLUME;
   }
 
   /**

@@ -34,7 +34,7 @@ export function engineeringValue(value: Value, tag: TagDefinition): Value {
 /** A limit of an alarm: those on deviation and rate of change are differences, which no offset moves. */
 export function shownLimit(limit: number | null, kind: string, tag: TagDefinition | undefined): number | null {
   if (limit === null || tag?.display === undefined) return limit;
-  return /^(HIHI|HI|LO|LOLO)$/.test(kind) ? shownNumber(limit, tag) : limit * tag.display.factor;
+  return /^(HIHI|HI|LO|LOLO|MULTI)$/.test(kind) ? shownNumber(limit, tag) : limit * tag.display.factor;
 }
 
 export function shownSamples(samples: RawSample[], tag: TagDefinition | undefined): RawSample[] {

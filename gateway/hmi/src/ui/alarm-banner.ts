@@ -1,210 +1,204 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
-import { kindText, PRIORITIES, priorityName, sinceMs } from '../model/alarm-order.js';
+import { acknowledge, mayDo } from '../model/alarm-commands.js';
+import { kindText, needsAck, PRIORITIES, priorityName, sinceMs, stateName } from '../model/alarm-order.js';
+import { Announcer } from '../model/announcer.js';
 import { app } from '../model/app.js';
+import { Bell } from '../model/bell.js';
+import { FloodWatch } from '../model/flood.js';
 import { shortName, timeText } from '../model/format.js';
+import { HeldOrder } from '../model/held-order.js';
+import { Horn } from '../model/horn.js';
 import { t } from '../model/text.js';
+import { bannerStyles } from './alarm-banner.css.js';
 import './alarm-symbol.js';
 import { controls } from './controls.js';
 import { Follow } from './follow.js';
 
-/** Always in view: what calls for the operator, most urgent first, and how many of each priority. */
+const ENTRIES = 3;
+/** A key that is pressed just as another alarm takes the first place is not meant for that one. */
+const SETTLED_MS = 600;
+/** Of one's own acknowledgement, before the next alarm moves to its place. */
+const NEXT_MS = 700;
+const FLOOD = 10;
+
+const ACKNOWLEDGE_KEY = 'F8';
+const SILENCE_KEY = 'F9';
+
+const speaker = svg`<path d="M3 7.500v5h3l4.500 4V3.500L6 7.500z" fill="currentColor" />`;
+const waves = svg`<path d="M13 7a4 4 0 0 1 0 6M15.500 4.500a8 8 0 0 1 0 11" fill="none" stroke="currentColor" stroke-width="1.800" />`;
+const cross = svg`<path d="M13 7.500l5 5M18 7.500l-5 5" fill="none" stroke="currentColor" stroke-width="1.800" />`;
+
+/** Always in view: what calls for the operator, most urgent first, how many of each priority, and the sound. */
 @customElement('rm-alarm-banner')
 export class AlarmBanner extends LitElement {
-  private spoken = '';
+  private readonly bell = new Bell();
+  private readonly horn = new Horn(() => this.requestUpdate());
+  private readonly announcer = new Announcer(() => this.requestUpdate());
+  private readonly flood = new FloodWatch(app.client, () => this.requestUpdate());
+  private readonly order = new HeldOrder();
+  private first = '';
+  private firstMs = 0;
+  private ends: (() => void)[] = [];
 
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: flex;
-        align-items: stretch;
-        gap: 6px;
-        padding: 5px 12px;
-        background: var(--surface);
-        border-bottom: 1px solid var(--line);
-        min-height: 51px;
-      }
-      .counts,
-      .entry {
-        color: inherit;
-        text-decoration: none;
-        display: flex;
-        align-items: center;
-        border-radius: 3px;
-      }
-      .counts {
-        gap: 12px;
-        padding: 0 10px 0 4px;
-      }
-      .count {
-        display: flex;
-        align-items: center;
-        gap: 5px;
-        min-width: 56px;
-      }
-      .count b {
-        font-size: 16px;
-        font-weight: 600;
-      }
-      .count.none {
-        filter: grayscale(1);
-        opacity: 0.55;
-      }
-      .count.none b {
-        visibility: hidden;
-      }
-      ul {
-        list-style: none;
-        display: flex;
-        gap: 6px;
-        flex: 1;
-        min-width: 0;
-        margin: 0;
-        padding: 0;
-      }
-      li {
-        flex: 1 1 0;
-        min-width: 0;
-        max-width: 420px;
-        display: flex;
-      }
-      .entry {
-        gap: 10px;
-        padding: 2px 10px 2px 8px;
-        border: 1px solid var(--line);
-        border-left-width: 5px;
-        background: var(--raised);
-        min-width: 0;
-        flex: 1;
-      }
-      .entry.p4 { border-left-color: var(--p4); }
-      .entry.p3 { border-left-color: var(--p3); }
-      .entry.p2 { border-left-color: var(--p2); }
-      .entry.p1 { border-left-color: var(--p1); }
-      .text {
-        min-width: 0;
-        line-height: 1.25;
-        flex: 1;
-      }
-      .text div {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .message {
-        font-weight: 600;
-      }
-      .meta {
-        font-size: 12px;
-        color: var(--quiet);
-      }
-      .calm {
-        align-self: center;
-        color: var(--quiet);
-        padding-left: 6px;
-      }
-      .stale {
-        align-self: center;
-        border: 1px dashed currentColor;
-        border-radius: 3px;
-        padding: 1px 8px;
-        font-style: italic;
-        color: var(--stale);
-        white-space: nowrap;
-      }
-      .then {
-        align-self: center;
-        background: var(--past);
-        color: var(--on-past);
-        border-radius: 3px;
-        padding: 0 8px;
-        font-weight: 700;
-        letter-spacing: 0.05em;
-        font-size: 12px;
-      }
-      .more {
-        align-self: center;
-        white-space: nowrap;
-      }
-      @media (max-width: 1100px) {
-        li:nth-child(3) { display: none; }
-      }
-      @media (max-width: 760px) {
-        :host { flex-direction: column; padding: 5px 8px; }
-        li:nth-child(2) { display: none; }
-        .counts { padding: 0; }
-        .stale {
-        align-self: center;
-        border: 1px dashed currentColor;
-        border-radius: 3px;
-        padding: 1px 8px;
-        font-style: italic;
-        color: var(--stale);
-        white-space: nowrap;
-      }
-      .more { display: none; }
-        .entry { min-height: 40px; }
-      }
-    `,
-  ];
+  static override styles = [controls, bannerStyles];
 
   constructor() {
     super();
-    new Follow(this, [app.alarms.changed, app.changed]);
+    new Follow(this, [app.alarms.changed, app.changed, app.travel.changed, app.travel.liveAlarms.changed]);
+    this.addEventListener('pointermove', () => this.order.hold());
+    this.addEventListener('pointerleave', () => this.letGo());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const key = (event: KeyboardEvent) => this.key(event);
+    addEventListener('keydown', key);
+    const timer = setInterval(() => this.order.waiting > 0 && this.requestUpdate(), 1000);
+    this.ends = [
+      () => removeEventListener('keydown', key),
+      () => clearInterval(timer),
+      app.alarms.listen((alarm) => {
+        this.announcer.receive(alarm);
+        this.flood.stir();
+      }),
+    ];
+    this.flood.stir();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const end of this.ends) end();
+    this.announcer.stop();
+    this.flood.stop();
+    this.horn.set(0, 0);
+  }
+
+  protected override willUpdate(): void {
+    const urgent = app.alarms.urgent();
+    const first = urgent[0]?.name ?? '';
+    if (first !== this.first) this.firstMs = Date.now();
+    this.first = first;
+    this.horn.set(this.bell.priority(this.heard()), app.sound);
   }
 
   override render() {
     const urgent = app.alarms.urgent();
+    const shown = this.order.arrange(urgent, (name) => app.alarms.find(name));
+    const isLive = app.link === 'live';
     return html`
-      ${app.travel.isAway ? html`<span class="then">${t('THEN')}</span>` : nothing}
-      ${this.counts()}
-      ${app.link === 'live' ? nothing : html`<span class="stale">Not live</span>`}
-      ${urgent.length === 0
-        ? html`<span class="calm">${app.link === 'live' ? 'No unacknowledged alarms' : ''}</span>`
-        : html`<ul aria-label="Most urgent unacknowledged alarms">
-              ${urgent.slice(0, 3).map((alarm) => html`<li>${this.entry(alarm)}</li>`)}
-            </ul>
-            ${urgent.length > 3 ? html`<a class="button more" href="#/alarms">${urgent.length} open</a>` : nothing}`}
-      <div class="hidden" role="status">${this.announce(urgent[0])}</div>
+      ${app.travel.isAway ? html`<span class="then">${t('THEN')}</span>` : nothing} ${this.counts()} ${isLive ? nothing : html`<span class="stale">${t('Not live')}</span>`}
+      ${shown.length === 0
+        ? html`<span class="calm">${isLive && app.alarms.isLoaded ? t('No unacknowledged alarms') : ''}</span>`
+        : html`<ul aria-label=${t('Most urgent unacknowledged alarms')}>
+            ${shown.slice(0, ENTRIES).map((alarm, i) => this.entry(alarm, i === 0))}
+          </ul>`}
+      ${this.rest(urgent.length)} ${this.soundButton()}
+      <div class="hidden" role="alert">${this.announcer.urgent}</div>
+      <div class="hidden" role="status">${this.announcer.polite}</div>
     `;
+  }
+
+  /** What is to be heard: of the present, also while the past is looked at. */
+  private heard(): Alarm[] {
+    return app.travel.isAway ? app.travel.liveAlarms.urgent() : app.alarms.urgent();
   }
 
   private counts() {
     const counts = app.alarms.counts();
+    const all = [...counts.values()];
+    const sum = { unacknowledged: all.reduce((n, c) => n + c.unacknowledged, 0), standing: all.reduce((n, c) => n + c.standing, 0) };
+    const sumTitle = t('{unacknowledged} unacknowledged of {standing} standing alarms', sum);
     return html`<a class="counts" href="#/alarms">
       ${PRIORITIES.map((priority) => {
         const count = counts.get(priority) ?? { unacknowledged: 0, standing: 0 };
-        const title = `${priorityName(priority)}: ${count.unacknowledged} unacknowledged of ${count.standing} standing`;
+        const title = t('{priority}: {unacknowledged} unacknowledged of {standing} standing', { priority: priorityName(priority), ...count });
         return html`<span class="count ${count.standing === 0 ? 'none' : ''}" title=${title}>
           <span class="hidden">${title}</span>
           <rm-alarm-symbol priority=${priority} state=${count.unacknowledged > 0 || count.standing === 0 ? '' : 'ACKED'}></rm-alarm-symbol>
           <b aria-hidden="true">${count.unacknowledged}</b><span class="quiet" aria-hidden="true">${count.standing > 0 ? `/${count.standing}` : ''}</span>
         </span>`;
       })}
+      <span class="sum" title=${sumTitle}><span class="hidden">${sumTitle}</span><span aria-hidden="true">${sum.unacknowledged}/${sum.standing}</span></span>
     </a>`;
   }
 
-  private entry(alarm: Alarm) {
-    return html`<a class="entry p${alarm.priority}" href="#/alarms?name=${encodeURIComponent(alarm.name)}">
-      <rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>
-      <span class="hidden">${priorityName(alarm.priority)} priority</span>
-      <span class="text">
-        <div class="message">${alarm.message || alarm.name}</div>
-        <div class="meta">
-          ${timeText(sinceMs(alarm), app.travel.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}
-          ${alarm.state === 'UNACK' ? '' : '· returned to normal'}
-        </div>
-      </span>
-    </a>`;
+  private entry(alarm: Alarm, isFirst: boolean) {
+    const isOpen = needsAck(alarm);
+    return html`<li class="p${alarm.priority}" data-alarm=${alarm.name}>
+      <button class="entry" title=${t('Open the faceplate of {tag}', { tag: alarm.tag })} @click=${() => app.open(alarm.tag)}>
+        <rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>
+        <span class="hidden">${t('{priority} priority', { priority: priorityName(alarm.priority) })}</span>
+        <span class="text">
+          <span class="message">${alarm.firstOut ? html`<b class="flag">${t('FIRST')}</b>` : nothing}${alarm.message || alarm.name}</span>
+          <span class="meta">${timeText(sinceMs(alarm), app.travel.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}${alarm.state === 'UNACK' ? nothing : ` · ${stateName(alarm.state)}`}</span>
+        </span>
+      </button>
+      <a class="button why" href="#/alarms/standing?name=${encodeURIComponent(alarm.name)}" aria-label=${t('Cause and response of {alarm}', { alarm: alarm.name })} title=${t('Cause and response of {alarm}', { alarm: alarm.name })}>?</a>
+      ${isOpen && mayDo('acknowledge', alarm)
+        ? html`<button
+            class="ack"
+            ?disabled=${app.link !== 'live'}
+            title=${isFirst ? t('Acknowledge ({key})', { key: ACKNOWLEDGE_KEY }) : t('Acknowledge')}
+            @click=${() => void this.acknowledge(alarm)}
+          >${t('Ack')}<span class="hidden"> ${alarm.name}</span></button>`
+        : nothing}
+    </li>`;
   }
 
-  /** Spoken once per new most urgent alarm, not at every change of the list. */
-  private announce(alarm: Alarm | undefined): string {
-    if (alarm !== undefined && alarm.state === 'UNACK') {
-      this.spoken = `${priorityName(alarm.priority)} alarm: ${alarm.message || alarm.name}`;
+  /** What does not fit: a number, and in a flood that it is one. */
+  private rest(count: number) {
+    const { lastTenMinutes, isFlood } = this.flood;
+    if (!app.travel.isAway && (isFlood || lastTenMinutes > FLOOD)) {
+      return html`<a class="button more flood" href="#/alarms/figures" title=${t('More than {n} alarms in 10 minutes are a flood', { n: FLOOD })}>${t('Flood: {n} in 10 min', { n: lastTenMinutes })}</a>`;
     }
-    return this.spoken;
+    return count > ENTRIES ? html`<a class="button more" href="#/alarms">${t('{n} open', { n: count })}</a>` : nothing;
+  }
+
+  private soundButton() {
+    const state = app.sound === 0 ? 'off' : this.horn.state;
+    const icon = (part: unknown) => html`<svg viewBox="0 0 20 20" aria-hidden="true">${speaker}${part}</svg>`;
+    if (state === 'sounding') {
+      return html`<button class="sound" data-sound="sounding" aria-label=${t('Silence the alarm sound')} title=${t('Silence ({key})', { key: SILENCE_KEY })} @click=${() => this.silence()}>
+        ${icon(waves)}<span>${t('Silence')}</span>
+      </button>`;
+    }
+    if (state === 'blocked') {
+      return html`<button class="sound" data-sound="blocked" title=${t('The browser plays no sound before somebody has clicked or pressed a key.')}>
+        ${icon(cross)}<span>${t('Sound is off until you click')}</span>
+      </button>`;
+    }
+    const title = state === 'off' ? t('The alarm sound is switched off in the settings') : t('The alarm sound is silent');
+    return html`<span class="sound idle quiet" data-sound=${state} role="img" aria-label=${title} title=${title}>${icon(state === 'off' ? cross : nothing)}</span>`;
+  }
+
+  private silence(): void {
+    this.bell.silence(this.heard());
+    this.requestUpdate();
+  }
+
+  private async acknowledge(alarm: Alarm): Promise<void> {
+    await acknowledge(alarm, '');
+    setTimeout(() => this.letGo(), NEXT_MS);
+  }
+
+  private letGo(): void {
+    this.order.release();
+    this.requestUpdate();
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (event.key === SILENCE_KEY) this.silence();
+    else if (event.key === ACKNOWLEDGE_KEY) this.acknowledgeFirst(app.alarms.urgent()[0]);
+    else return;
+    event.preventDefault();
+  }
+
+  private acknowledgeFirst(alarm: Alarm | undefined): void {
+    if (alarm === undefined || app.link !== 'live' || !mayDo('acknowledge', alarm)) return;
+    if (Date.now() - this.firstMs < SETTLED_MS) app.notify('refused', t('Another alarm has just come first: look, and press again.'));
+    else void this.acknowledge(alarm);
   }
 }
