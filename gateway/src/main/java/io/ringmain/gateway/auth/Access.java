@@ -29,6 +29,7 @@ public final class Access implements AutoCloseable {
     private final Clock clock;
     private final Tokens tokens;
     private final Sessions sessions;
+    private final LiveLogins logins;
     private final ApiTokens apiTokens;
     private final Tickets tickets;
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
@@ -46,6 +47,7 @@ public final class Access implements AutoCloseable {
         credentials = new Credentials(users, clock, settings);
         sessions = new Sessions(
                 directory.sessions(), clock, settings.sessionsPerUser(), settings.idleTimeout(), this::onEnded);
+        logins = new LiveLogins(users, sessions);
         apiTokens = new ApiTokens(directory.apiTokens(), clock, settings.apiTokenLifetime(), this::onEnded);
         oidc = settings.oidc() == null ? null : new OidcLogin(settings.oidc(), this, key, clock);
         watch = new StoreWatch("session", () -> {
@@ -70,7 +72,7 @@ public final class Access implements AutoCloseable {
     /** @param source too many failures from there make it wait */
     public Grant login(String name, String password, Source source) {
         UserRecord user = admit(name, password, source);
-        Grant grant = tokens.issue(user.name(), user.role(), UUID.randomUUID().toString(), mark(user));
+        Grant grant = tokens.issue(user.name(), user.role(), UUID.randomUUID().toString(), LiveLogins.mark(user));
         return begin(grant, SessionRecord.Kind.PASSWORD, "", source);
     }
 
@@ -89,7 +91,7 @@ public final class Access implements AutoCloseable {
             throw new AccessRefused(
                     Reason.PASSWORD_CHANGE_REQUIRED, "The password has to be changed before anything else.");
         }
-        Grant grant = tokens.issue(user.name(), user.role(), UUID.randomUUID().toString(), mark(user));
+        Grant grant = tokens.issue(user.name(), user.role(), UUID.randomUUID().toString(), LiveLogins.mark(user));
         return begin(grant, SessionRecord.Kind.PASSWORD, "", Source.UNKNOWN);
     }
 
@@ -128,10 +130,6 @@ public final class Access implements AutoCloseable {
     /** The role of that name, built in or made, null when there is none. */
     Role role(String label) {
         return users.role(label);
-    }
-
-    private static String mark(UserRecord user) {
-        return PasswordHash.mark(user.passwordHash());
     }
 
     /** The user of that name and password; begins no session. */
@@ -219,35 +217,7 @@ public final class Access implements AutoCloseable {
         if (principal.isApiToken()) {
             return principal(apiTokens.live(principal.session()), principal.origin());
         }
-        SessionRecord session = sessions.live(principal.session());
-        UserRecord user = users.known(principal.user());
-        if (session == null || !isGood(principal, session, user)) {
-            throw ended();
-        }
-        return principal.as(role(session, user));
-    }
-
-    /** @param user null for one of an identity provider */
-    private Role role(SessionRecord session, UserRecord user) {
-        Role made = user == null ? users.role(session.role()) : user.role();
-        return made == null ? Role.named(session.role()) : made;
-    }
-
-    private static AccessRefused ended() {
-        return new AccessRefused(Reason.TOKEN_REVOKED, "The session has ended; log in again.");
-    }
-
-    /** @param user null when there is none in the store, which is right for those of an identity provider */
-    private static boolean isGood(Principal principal, SessionRecord session, UserRecord user) {
-        if (user == null || session.kind() == SessionRecord.Kind.OIDC) {
-            return user == null
-                    && session.kind() == SessionRecord.Kind.OIDC
-                    && session.user().equals(principal.user());
-        }
-        String mark = mark(user);
-        return session.user().equals(principal.user())
-                && !user.isDisabled()
-                && (mark.equals(principal.credential()) || mark.equals(session.credential()));
+        return logins.present(principal);
     }
 
     private Principal principal(ApiTokenRecord token, String origin) {
@@ -267,14 +237,11 @@ public final class Access implements AutoCloseable {
     /** A token of the same session with a new term and the user's present role. */
     public Grant refresh(Principal principal) {
         requireLogin(principal);
-        UserRecord user = readAgain(principal);
-        SessionRecord session = sessions.live(principal.session());
-        if (session == null) {
-            throw ended();
-        }
+        UserRecord user = logins.readAgain(principal);
+        SessionRecord session = logins.session(principal);
         Grant grant = user == null
-                ? tokens.issue(principal.user(), role(session, null), session.id(), "", latest(session))
-                : tokens.issue(user.name(), user.role(), session.id(), mark(user));
+                ? tokens.issue(principal.user(), logins.role(session, null), session.id(), "", latest(session))
+                : tokens.issue(user.name(), user.role(), session.id(), LiveLogins.mark(user));
         Instant expiresAt = grant.principal().expiresAt();
         sessions.extend(principal.session(), expiresAt);
         listeners.forEach(listener -> listener.onExtended(principal.session(), expiresAt));
@@ -296,7 +263,7 @@ public final class Access implements AutoCloseable {
     /** A one-time ticket for a WebSocket of this session. */
     public String ticket(Principal principal) {
         if (!principal.isApiToken()) {
-            readAgain(principal);
+            logins.readAgain(principal);
         }
         return tickets.issue(principal);
     }
@@ -329,17 +296,6 @@ public final class Access implements AutoCloseable {
         sessions.carry(principal.session(), PasswordHash.mark(hash));
         directory.updatePassword(user.name(), hash);
         users.refresh();
-    }
-
-    /** The user as the store has it now, null for one of an identity provider; ends the session when it is over. */
-    private UserRecord readAgain(Principal principal) {
-        UserRecord user = users.read(principal.user()).orElse(null);
-        SessionRecord session = sessions.live(principal.session());
-        if (session == null || !isGood(principal, session, user)) {
-            endSession(principal.session());
-            throw ended();
-        }
-        return user;
     }
 
     /** Sessions that are good, in the order in which they began; of one user, or of all when {@code user} is empty. */

@@ -5,7 +5,6 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.site.SiteDefinition;
 import io.ringmain.core.site.SitePlan;
-import io.ringmain.core.system.SystemSite;
 import io.ringmain.core.tag.Quality;
 import io.ringmain.gateway.auth.Principal;
 import io.ringmain.gateway.config.ConfigurationException;
@@ -149,35 +148,7 @@ public final class SiteDesk implements AutoCloseable {
 
     /** Entity tag of a definition, empty when there is none of that name. Thread: any. */
     public String etag(Section section, String name) {
-        return etag(plant.site(), section, name);
-    }
-
-    private String etag(SitePlan site, Section section, String name) {
-        Object definition = section == Section.ALARM_GROUPS ? group(site, name) : definition(site, section, name);
-        if (definition == null) {
-            return "";
-        }
-        String hash = managed.hash(section, name);
-        return '"' + (hash.isEmpty() ? Integer.toHexString(definition.toString().hashCode()) : hash) + '"';
-    }
-
-    /** Null for a group that is only named for first-out, too: nobody has declared it. */
-    private Object group(SitePlan site, String name) {
-        boolean isDeclared = site.definition().alarmGroups().stream()
-                .anyMatch(group -> group.name().equals(name));
-        return isDeclared || managed.text(Section.ALARM_GROUPS, name) != null
-                ? definition(site, Section.ALARM_GROUPS, name)
-                : null;
-    }
-
-    private static Object definition(SitePlan site, Section section, String name) {
-        return switch (section) {
-            case CONNECTORS -> site.connector(site.connectorId(name));
-            case TAGS -> site.tag(site.tagId(name));
-            case ALARMS -> site.alarm(site.alarmId(name));
-            case ALARM_GROUPS -> site.alarmGroup(site.alarmGroupId(name));
-            case MACHINES -> site.machine(site.machineId(name));
-        };
+        return DefinitionTags.of(managed, plant.site(), section, name);
     }
 
     /**
@@ -248,7 +219,7 @@ public final class SiteDesk implements AutoCloseable {
         ManagedSite before = managed;
         ManagedSite.Draft draft = before.draft();
         for (Edit edit : edits) {
-            requireCondition(site, edit);
+            DefinitionTags.requireMet(managed, site, edit);
             switch (edit.action()) {
                 case CREATE, REPLACE -> draft.put(edit.section(), edit.name(), edit.json());
                 case PATCH -> {
@@ -323,43 +294,6 @@ public final class SiteDesk implements AutoCloseable {
             LOG.error("A change of the site was refused: {}", e.getMessage(), e);
             throw Problem.unavailable(
                     "managed-file", "The place of changes can not be written; nothing was changed.", 30);
-        }
-    }
-
-    private void requireCondition(SitePlan site, Edit edit) {
-        boolean isOfSystem = switch (edit.section()) {
-            case TAGS, MACHINES -> SystemSite.isReserved(edit.name());
-            case CONNECTORS -> edit.name().equals(SystemSite.CONNECTOR);
-            case ALARMS, ALARM_GROUPS -> false;
-        };
-        if (isOfSystem) {
-            throw new Problem(
-                    409,
-                    "definition-generated",
-                    edit.name() + " is made by Ringmain itself; it follows its connector.");
-        }
-        String present = etag(site, edit.section(), edit.name());
-        String what = edit.section().singular();
-        if (edit.action() == Action.CREATE) {
-            if (!present.isEmpty()) {
-                throw new Problem(409, what + "-exists", "There is a " + what + " " + edit.name() + " already.");
-            }
-            return;
-        }
-        if (present.isEmpty()) {
-            throw Problem.notFound(what + "-unknown", "There is no " + what + " " + edit.name() + ".");
-        }
-        if (edit.ifMatch().isEmpty()) {
-            throw new Problem(
-                    428,
-                    "precondition-required",
-                    "If-Match with the ETag of " + edit.name() + " is needed, so that no other change is lost.");
-        }
-        if (!edit.ifMatch().equals("*") && !edit.ifMatch().equals(present)) {
-            throw new Problem(
-                    412,
-                    "precondition-failed",
-                    edit.name() + " has been changed by somebody else; its ETag is " + present + " now.");
         }
     }
 
