@@ -67,7 +67,9 @@ async function licences(inputs) {
 /** Catalogues of other languages, each of the files of its folder. */
 async function catalogues() {
   await mkdir('dist/text', { recursive: true });
-  for (const language of await readdir('text')) {
+  const languages = (await readdir('text')).sort();
+  await writeFile('dist/text/languages.json', JSON.stringify(languages));
+  for (const language of languages) {
     const parts = (await readdir(`text/${language}`)).sort();
     const texts = await Promise.all(parts.map(async (part) => JSON.parse(await readFile(`text/${language}/${part}`, 'utf8'))));
     await writeFile(`dist/text/${language}.json`, JSON.stringify(Object.assign({}, ...texts)));

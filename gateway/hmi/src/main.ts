@@ -1,7 +1,8 @@
-import './ui/shell.js';
 import { app } from './model/app.js';
-import { restoreTheme } from './model/theme.js';
+import { follow } from './model/appearance.js';
+import './ui/shell.js';
 
-restoreTheme();
 app.router.start();
 app.resume();
+await follow(app);
+document.body.prepend(document.createElement('rm-app'));

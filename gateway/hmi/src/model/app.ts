@@ -4,7 +4,9 @@ import { PAGES } from '../pages/registry.js';
 import { Router } from './router.js';
 import { Rights } from './rights.js';
 import { clearSession, keepSession, keptSession } from './kept-session.js';
+import { UserSettings } from './settings.js';
 import { TagStore } from './tags.js';
+import { t } from './text.js';
 import { Topic } from './topic.js';
 import { Travel, type TravelPhase } from './travel.js';
 
@@ -28,12 +30,15 @@ export class App {
   /** Where in time the screens are. */
   readonly travel = new Travel(this.client, () => import('../ui/travel-bar.js'));
   readonly router = new Router(PAGES.map((page) => page.name));
+  readonly settings = new UserSettings({ call: (method, path, body) => this.client.rest.call(method, path, body) });
   readonly changed = new Topic();
   link: LinkState = 'idle';
   linkReason = '';
   lostSince = 0;
   role = '';
   site = 'Ringmain';
+  /** Name of the zone in which the site lies; empty until it is known. */
+  siteZone = '';
   notices: Notice[] = [];
   /** Tag whose faceplate is open. */
   faceplate: string | null = null;
@@ -124,6 +129,7 @@ export class App {
       this.travel.resume();
       this.client.use(session);
       this.planRefresh();
+      void this.settings.follow(session.user.name);
     }
     this.changed.emit();
   }
@@ -141,7 +147,15 @@ export class App {
     this.takeUser(session);
     keepSession(session);
     this.planRefresh();
+    void this.welcome(session.user.name);
     this.changed.emit();
+  }
+
+  /** A user who has not asked for a page is shown the one they begin with. */
+  private async welcome(user: string): Promise<void> {
+    const isFree = location.hash === '';
+    await this.settings.follow(user);
+    if (isFree && location.hash === '' && this.settings.start !== '') location.replace(`#/${this.settings.start}`);
   }
 
   private takeUser({ user }: Session): void {
@@ -190,15 +204,15 @@ export class App {
     }
   }
 
-  /** The site's name, for those who may see the system. */
   private async nameSite(): Promise<void> {
-    if (!this.may('view-system')) return;
     try {
-      this.site = siteName(await this.client.rest.system()) ?? this.site;
-      document.title = `${this.site} · Ringmain`;
+      const { name, zone } = (await this.client.rest.call('GET', '/site')) as { name: string; zone: string };
+      this.site = name;
+      this.siteZone = zone;
+      document.title = `${name} · Ringmain`;
       this.changed.emit();
     } catch {
-      // Guests may not: they see the product's name.
+      // asked again with the next link
     }
   }
 
@@ -213,12 +227,13 @@ export class App {
   private ended(): void {
     clearTimeout(this.refreshTimer);
     clearSession();
-    this.loginMessage = this.isLeaving ? '' : 'The session is over. Please log in again.';
+    this.loginMessage = this.isLeaving ? '' : t('The session is over. Please log in again.');
     this.role = '';
     this.hold(Rights.NONE);
     this.faceplate = null;
     this.tags.clear();
     this.alarms.clear();
+    this.settings.leave();
     this.changed.emit();
   }
 
@@ -237,13 +252,6 @@ export class App {
         .finally(() => this.planRefresh());
     }, wait);
   }
-}
-
-function siteName(system: Record<string, unknown>): string | null {
-  const site = system.site ?? system.name;
-  if (typeof site === 'string' && site !== '') return site;
-  const name = (site as { name?: unknown } | undefined)?.name;
-  return typeof name === 'string' ? name : null;
 }
 
 export const app = new App();

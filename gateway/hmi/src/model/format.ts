@@ -1,4 +1,34 @@
 import type { TagDefinition, Value } from '../client/index.js';
+import { t } from './text.js';
+import { Zone } from './zone.js';
+
+let zone = new Zone(Zone.ofBrowser());
+/** What stands before decimals in the language of the screens. */
+let decimalMark = '.';
+
+/** The zone in which all times are shown. */
+export function useZone(name: string): void {
+  if (name !== zone.name) zone = new Zone(name);
+}
+
+export function shownZone(): Zone {
+  return zone;
+}
+
+/** Numbers are written as in that language from now on. */
+export function useNumbersOf(language: string): void {
+  decimalMark = new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+}
+
+/** The number with so many decimals, as the language writes it. */
+export function fixedText(number: number, decimals: number): string {
+  return localText(number.toFixed(decimals));
+}
+
+/** A number that is written with a point, as the language writes it. */
+export function localText(number: string): string {
+  return decimalMark === '.' ? number : number.replace('.', decimalMark);
+}
 
 /** Shown where there is no value. */
 export const NOTHING = '—';
@@ -32,10 +62,11 @@ export function decimalsOf(tag: TagDefinition | undefined, value: number): numbe
 
 export function valueText(value: Value, tag?: TagDefinition, decimals?: number): string {
   if (value === null || value === undefined) return NOTHING;
-  if (typeof value === 'boolean') return value ? 'On' : 'Off';
+  if (typeof value === 'boolean') return value ? t('On') : t('Off');
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return NOTHING;
-    return value.toFixed(decimals ?? decimalsOf(tag, value)).replace('-', '−');
+    const text = fixedText(value, decimals ?? decimalsOf(tag, value));
+    return value < 0 ? text.replace('-', '−') : text;
   }
   if (Array.isArray(value)) return `[${value.length}]`;
   return value;
@@ -52,43 +83,75 @@ export function parseInput(text: string, tag: TagDefinition): { value: Value } |
   const trimmed = text.trim();
   if (tag.type === 'string') return { value: text };
   if (tag.type === 'bool') {
-    if (/^(on|true|1)$/i.test(trimmed)) return { value: true };
-    if (/^(off|false|0)$/i.test(trimmed)) return { value: false };
-    return { error: 'On or Off is allowed.' };
+    if (/^(on|true|1)$/i.test(trimmed) || trimmed === t('On')) return { value: true };
+    if (/^(off|false|0)$/i.test(trimmed) || trimmed === t('Off')) return { value: false };
+    return { error: t('On or Off is allowed.') };
   }
+  if (isAmbiguous(trimmed)) return { error: t('Write it without separators of thousands, so that it can not be misread.') };
   const number = Number(trimmed.replace('−', '-').replace(',', '.'));
-  if (trimmed === '' || !Number.isFinite(number)) return { error: 'A number is needed.' };
-  if (tag.type === 'int64' && tag.display === undefined && !Number.isInteger(number)) return { error: 'A whole number is needed.' };
+  if (trimmed === '' || !Number.isFinite(number)) return { error: t('A number is needed.') };
+  if (tag.type === 'int64' && tag.display === undefined && !Number.isInteger(number)) return { error: t('A whole number is needed.') };
   if ((tag.low !== null && number < tag.low) || (tag.high !== null && number > tag.high)) {
-    return { error: `Allowed is ${tag.low ?? '−∞'} to ${tag.high ?? '∞'} ${unitText(tag.unit)}.` };
+    const range = { low: boundText(tag.low, '−∞'), high: boundText(tag.high, '∞'), unit: unitText(tag.unit) };
+    return { error: t('Allowed is {low} to {high} {unit}.', range) };
   }
   return { value: number };
 }
 
-/** `14:03:22` in the viewer's zone. */
-export function clockText(ms: number): string {
-  const d = new Date(ms);
-  return [d.getHours(), d.getMinutes(), d.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+function boundText(bound: number | null, none: string): string {
+  return bound === null ? none : localText(String(bound));
 }
 
-/** `2026-11-21 14:03:22`, the viewer's zone; today's date is left out when `short`. */
+/**
+ * Comma and point are both taken for the mark before decimals. What might as well be a separator of thousands (`1,234`, or
+ * `1.234` where a comma is the mark) is refused, and so is more than one of them.
+ */
+function isAmbiguous(text: string): boolean {
+  const marks = text.match(/[.,]/g) ?? [];
+  if (marks.length !== 1) return marks.length > 1;
+  return marks[0] !== decimalMark && /^[-−+]?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
+}
+
+/** `14:03:22` in the zone that is shown. */
+export function clockText(ms: number, where = zone): string {
+  const d = where.wallClock(ms);
+  return [d.getUTCHours(), d.getUTCMinutes(), d.getUTCSeconds()].map(two).join(':');
+}
+
+/** `2026-11-21 14:03:22`, in the zone that is shown; today's date is left out when `nowMs` is given. */
 export function timeText(ms: number, nowMs?: number): string {
   if (!Number.isFinite(ms)) return NOTHING;
   const day = dayText(ms);
   return nowMs !== undefined && day === dayText(nowMs) ? clockText(ms) : `${day} ${clockText(ms)}`;
 }
 
-export function dayText(ms: number): string {
-  const d = new Date(ms);
-  return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+export function dayText(ms: number, where = zone): string {
+  const d = where.wallClock(ms);
+  return [d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate()].map(two).join('-');
 }
 
-/** `UTC+02:00` at that time in the viewer's zone. */
-export function offsetText(ms: number): string {
-  const minutes = -new Date(ms).getTimezoneOffset();
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
+/** `UTC+02:00` at that time in the zone that is shown. */
+export function offsetText(ms: number, where = zone): string {
+  const minutes = where.offsetMs(ms) / 60_000;
   const size = Math.abs(minutes);
-  const hours = String(Math.floor(size / 60)).padStart(2, '0');
-  return `UTC${minutes < 0 ? '−' : '+'}${hours}:${String(size % 60).padStart(2, '0')}`;
+  return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** A time as a field of a form has it (`2026-11-21T14:03:22`), in the zone that is shown. */
+export function fieldTime(ms: number): string {
+  return `${dayText(ms)}T${clockText(ms)}`;
+}
+
+/** The moment that such a field means; NaN for what is no time. */
+export function momentOfField(text: string): number {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?$/.exec(text);
+  if (parts === null) return Number.NaN;
+  const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
+  return zone.momentOf(year!, month!, day!, hour!, minute!, second);
 }
 
 /** `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`. */

@@ -1,4 +1,5 @@
-import { NOTHING, timeText, wordsOf } from './format.js';
+import { fixedText, localText, NOTHING, timeText, wordsOf } from './format.js';
+import { t } from './text.js';
 
 export type Cell = string | number | boolean | null;
 export type Row = Record<string, Cell>;
@@ -59,29 +60,29 @@ function flat(row: Record<string, unknown>, prefix = ''): Row {
 
 function plainText(value: Cell): string {
   if (value === null || value === undefined) return NOTHING;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number') return countText(value);
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? timeText(Date.parse(value)) : value;
 }
 
 /** Groups of three digits, at most three decimals. */
 export function countText(n: number): string {
-  return Number.isFinite(n) ? n.toLocaleString('en', { maximumFractionDigits: 3 }).replaceAll(',', '\u202f') : NOTHING;
+  return Number.isFinite(n) ? localText(n.toLocaleString('en', { maximumFractionDigits: 3 }).replaceAll(',', '\u202f')) : NOTHING;
 }
 
 export function durationText(ns: number): string {
   const size = Math.abs(ns);
   if (ns === 0) return '0';
   if (size < 1e3) return `${countText(ns)} ns`;
-  if (size < 1e6) return `${(ns / 1e3).toFixed(1)} µs`;
-  if (size < 1e9) return `${(ns / 1e6).toFixed(1)} ms`;
-  if (size < 120e9) return `${(ns / 1e9).toFixed(1)} s`;
-  if (size < 7200e9) return `${(ns / 60e9).toFixed(0)} min`;
-  return `${(ns / 3600e9).toFixed(1)} h`;
+  if (size < 1e6) return `${fixedText(ns / 1e3, 1)} µs`;
+  if (size < 1e9) return `${fixedText(ns / 1e6, 1)} ms`;
+  if (size < 120e9) return `${fixedText(ns / 1e9, 1)} s`;
+  if (size < 7200e9) return `${fixedText(ns / 60e9, 0)} min`;
+  return `${fixedText(ns / 3600e9, 1)} h`;
 }
 
 export function bytesText(n: number): string {
   if (n < 1024) return `${n} B`;
-  if (n < 1024 ** 2) return `${(n / 1024).toFixed(1)} KiB`;
-  return n < 1024 ** 3 ? `${(n / 1024 ** 2).toFixed(1)} MiB` : `${(n / 1024 ** 3).toFixed(2)} GiB`;
+  if (n < 1024 ** 2) return `${fixedText(n / 1024, 1)} KiB`;
+  return n < 1024 ** 3 ? `${fixedText(n / 1024 ** 2, 1)} MiB` : `${fixedText(n / 1024 ** 3, 2)} GiB`;
 }

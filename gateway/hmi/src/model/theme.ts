@@ -1,18 +1,25 @@
-const KEY = 'ringmain.theme';
+import type { Settings, Theme } from './settings.js';
 
-export type Theme = 'light' | 'dark';
+const DARK = matchMedia('(prefers-color-scheme: dark)');
 
-/** Grey by day is the default (ISA-101); dark is chosen by hand and remembered. */
+let wanted: Settings['theme'] = 'light';
+
+/** Grey by day is the default (ISA-101). */
 export function currentTheme(): Theme {
   return document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
 }
 
-export function setTheme(theme: Theme): void {
-  document.documentElement.dataset.theme = theme;
-  localStorage.setItem(KEY, theme);
+/** Shows the theme, and goes along with the system's from then on where that is wanted. */
+export function showTheme(theme: Settings['theme']): void {
+  wanted = theme;
+  apply();
+}
+
+function apply(): void {
+  const shown = wanted === 'system' ? (DARK.matches ? 'dark' : 'light') : wanted;
+  if (document.documentElement.dataset.theme === shown) return;
+  document.documentElement.dataset.theme = shown;
   dispatchEvent(new Event('themechange'));
 }
 
-export function restoreTheme(): void {
-  document.documentElement.dataset.theme = localStorage.getItem(KEY) === 'dark' ? 'dark' : 'light';
-}
+DARK.addEventListener('change', apply);

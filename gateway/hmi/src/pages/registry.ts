@@ -22,4 +22,5 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'travel', title: 'Time travel', group: 'operate', permission: 'time-travel', past: true, load: () => import('./travel.js') },
   { name: 'tags', title: 'Tags', group: 'operate', permission: 'view', past: true, load: () => import('./tags.js') },
   { name: 'system', title: 'System', group: 'manage', permission: 'view-system', load: () => import('./system.js') },
+  { name: 'settings', title: 'Settings', group: 'manage', permission: 'view', load: () => import('./settings.js') },
 ];

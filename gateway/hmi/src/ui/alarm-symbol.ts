@@ -59,9 +59,6 @@ export class AlarmSymbol extends LitElement {
     @keyframes flash {
       50% { opacity: 0; }
     }
-    @media (prefers-reduced-motion: reduce) {
-      .ring { animation: none; }
-    }
   `;
 
   override render() {

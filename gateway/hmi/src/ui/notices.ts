@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { app } from '../model/app.js';
+import { t } from '../model/text.js';
 import { controls } from './controls.js';
 import { Follow } from './follow.js';
 
@@ -51,7 +52,7 @@ export class Notices extends LitElement {
         (notice) =>
           html`<div class="notice ${notice.kind}">
             <span>${notice.text}</span>
-            <button aria-label="Dismiss" @click=${() => app.dismiss(notice.id)}>✕</button>
+            <button aria-label=${t('Dismiss')} @click=${() => app.dismiss(notice.id)}>✕</button>
           </div>`,
       )}
     </div>`;

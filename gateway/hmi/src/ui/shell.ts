@@ -1,20 +1,23 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { app } from '../model/app.js';
 import { clockText } from '../model/format.js';
+import { languageChanged, t } from '../model/text.js';
 import './alarm-banner.js';
 import { controls } from './controls.js';
 import './faceplate.js';
 import { Follow } from './follow.js';
 import './login.js';
 import './notices.js';
+import './page-nav.js';
 import './page-room.js';
 import './top-bar.js';
 
 /** While nothing can be shown, neither past nor live, there is no page. */
 const FRAME_CLASSES = { present: '', opening: 'opening', past: 'past', lost: 'ended' };
 
-/** The frame around every page: top bar, alarm banner, the page, notices and the open faceplate. */
+/** The frame around every page: top bar, the past that is looked at, alarm banner, navigation, notices and the open faceplate. */
 @customElement('rm-app')
 export class Shell extends LitElement {
   static override styles = [
@@ -26,12 +29,24 @@ export class Shell extends LitElement {
       }
       .frame {
         display: grid;
-        grid-template-columns: minmax(0, 1fr);
+        grid-template-columns: auto minmax(0, 1fr);
         grid-template-rows: auto auto auto auto minmax(0, 1fr);
         height: 100%;
       }
+      .frame > * {
+        grid-column: 1 / -1;
+        min-width: 0;
+      }
+      .frame > rm-page-nav {
+        grid-row: 5;
+        grid-column: 1;
+        min-height: 0;
+        overflow: visible;
+        z-index: 4;
+      }
       main {
         grid-row: 5;
+        grid-column: 2 !important;
         min-height: 0;
         overflow: auto;
         padding: 12px;
@@ -60,42 +75,57 @@ export class Shell extends LitElement {
         top: 8px;
       }
       @media (max-width: 760px) {
+        .frame {
+          grid-template-rows: auto auto auto auto minmax(0, 1fr) auto;
+        }
+        .frame > rm-page-nav {
+          grid-row: 6;
+          grid-column: 1 / -1;
+        }
         main {
+          grid-column: 1 / -1 !important;
           padding: 8px;
         }
       }
     `,
   ];
 
+  /** Another language makes all of it anew, so that no element has to know that there are several. */
+  @state() private drawing = 0;
+
   constructor() {
     super();
     new Follow(this, [app.changed, app.router.changed]);
+    languageChanged.add(() => this.drawing++);
   }
 
   override render() {
-    if (!app.isLoggedIn) return html`<rm-login></rm-login>`;
-    return html`<div class="frame ${FRAME_CLASSES[app.travel.phase]}">
+    if (!app.isLoggedIn) return keyed(this.drawing, html`<rm-login></rm-login>`);
+    return keyed(this.drawing, html`<div class="frame ${FRAME_CLASSES[app.travel.phase]}">
       <header>
-        <a class="button skip" href="#main" @click=${this.skip}>Skip to the page</a>
+        <a class="button skip" href="#main" @click=${this.skip}>${t('Skip to the page')}</a>
         <rm-top-bar></rm-top-bar>
       </header>
       <rm-travel-bar></rm-travel-bar>
-      <section aria-label="Alarm banner"><rm-alarm-banner></rm-alarm-banner></section>
+      <section aria-label=${t('Alarm banner')}><rm-alarm-banner></rm-alarm-banner></section>
       <div role="alert">${this.linkBanner()}</div>
+      <rm-page-nav></rm-page-nav>
       <main id="main" tabindex="-1"><rm-page-room></rm-page-room></main>
       <rm-notices></rm-notices>
       <rm-faceplate .tag=${app.faceplate}></rm-faceplate>
-    </div>`;
+    </div>`);
   }
 
   private linkBanner() {
     if (app.link === 'lost') {
       return html`<div class="lost">
-        Link lost at ${clockText(app.lostSince)}: values are not live. Reconnecting. ${app.linkReason}
+        ${t('Link lost at {time}: values are not live. Reconnecting.', { time: clockText(app.lostSince) })} ${app.linkReason}
       </div>`;
     }
     if (app.link === 'refused') {
-      return html`<div class="lost">The server closed the link: ${app.linkReason} Reload the page to try again.</div>`;
+      return html`<div class="lost">
+        ${t('The server closed the link: {reason} Reload the page to try again.', { reason: app.linkReason })}
+      </div>`;
     }
     return nothing;
   }

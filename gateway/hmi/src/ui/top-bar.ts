@@ -1,14 +1,27 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { LinkState } from '../client/index.js';
 import { app } from '../model/app.js';
-import { clockText, dayText, offsetText } from '../model/format.js';
+import { clockText, dayText, offsetText, shownZone } from '../model/format.js';
 import { t } from '../model/text.js';
-import { currentTheme, setTheme } from '../model/theme.js';
-import { PAGES } from '../pages/registry.js';
+import { currentTheme } from '../model/theme.js';
+import { Zone } from '../model/zone.js';
 import { controls } from './controls.js';
 import { Follow } from './follow.js';
 
-const LINK_TEXT = { idle: 'Offline', connecting: 'Connecting', live: 'Live', lost: 'Link lost', refused: 'Refused' };
+function linkText(state: LinkState): string {
+  if (state === 'live') return t('Live');
+  if (state === 'connecting') return t('Connecting');
+  if (state === 'lost') return t('Link lost');
+  return state === 'refused' ? t('Refused') : t('Offline');
+}
+
+let lastZone = new Zone('UTC');
+
+function zoneOf(name: string): Zone {
+  if (lastZone.name !== name && Zone.isKnown(name)) lastZone = new Zone(name);
+  return lastZone;
+}
 
 const liveMark = svg`<path d="M2 7.500 5.500 11 12 3" fill="none" stroke="currentColor" stroke-width="2" />`;
 const lostMark = svg`<path d="M3 3l8 8M11 3l-8 8" fill="none" stroke="currentColor" stroke-width="2.500" />`;
@@ -45,27 +58,6 @@ export class TopBar extends LitElement {
         width: 24px;
         height: 24px;
       }
-      nav {
-        display: flex;
-        align-self: stretch;
-      }
-      nav a {
-        color: var(--text);
-        text-decoration: none;
-        padding: 0 14px;
-        display: flex;
-        align-items: center;
-        border-bottom: 3px solid transparent;
-        border-top: 3px solid transparent;
-      }
-      nav a:hover {
-        background: var(--surface);
-      }
-      nav a[aria-current] {
-        background: var(--bg);
-        border-bottom-color: var(--accent);
-        font-weight: 600;
-      }
       .time {
         text-align: right;
         line-height: 1.15;
@@ -101,6 +93,8 @@ export class TopBar extends LitElement {
         font-weight: 700;
       }
       .user {
+        color: var(--text);
+        text-decoration: none;
         line-height: 1.15;
         white-space: nowrap;
       }
@@ -121,26 +115,44 @@ export class TopBar extends LitElement {
         width: 18px;
         height: 18px;
       }
+      .site {
+        border-left: 1px solid var(--line);
+        padding-left: 12px;
+      }
+      .search {
+        color: var(--quiet);
+        min-width: 190px;
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
+        gap: 14px;
+      }
+      kbd {
+        font: inherit;
+        font-size: 12px;
+        border: 1px solid var(--line);
+        border-radius: 3px;
+        padding: 0 5px;
+      }
       @media (max-width: 1100px) {
         :host { gap: 4px 10px; }
-        nav a { padding: 0 9px; }
-        .user { display: none; }
+        .search { min-width: 0; }
       }
       @media (max-width: 760px) {
-        :host { flex-wrap: wrap; padding: 4px 8px 0; }
-        nav { order: 9; width: 100%; height: 38px; }
-        nav a { flex: 1; justify-content: center; padding: 0 2px; font-size: 13px; }
+        :host { padding: 4px 8px; gap: 4px 8px; }
         .brand { flex: 1; min-width: 0; }
-        .spacer { display: none; }
-        .time small, .link span { display: none; }
-        button { min-height: 32px; padding: 2px 8px; }
+        .spacer, .user, .leave, .theme, kbd, .link .word { display: none; }
+        .time small { display: none; }
+        .site { padding-left: 8px; }
+        .site small { display: block; }
+        .search { min-height: 32px; padding: 2px 8px; }
       }
     `,
   ];
 
   constructor() {
     super();
-    new Follow(this, [app.changed, app.router.changed, app.travel.changed]);
+    new Follow(this, [app.changed, app.settings.changed, app.travel.changed]);
   }
 
   override connectedCallback(): void {
@@ -155,52 +167,54 @@ export class TopBar extends LitElement {
 
   override render() {
     const isDark = currentTheme() === 'dark';
+    const themeName = isDark ? t('Light theme') : t('Dark theme');
     return html`
       <span class="brand"><img src="icon.svg" alt="" />${app.site}</span>
-      <nav aria-label="Pages">
-        ${PAGES.filter((page) => app.may(page.permission)).map(
-          ({ name, title }) =>
-            html`<a href="#/${name}" aria-current=${app.router.page === name ? 'page' : nothing}>${t(title)}</a>`,
-        )}
-      </nav>
+      <button class="search" aria-keyshortcuts="Control+K" @click=${() => this.dispatchEvent(new CustomEvent('search'))}>
+        ${t('Search')} <kbd aria-hidden="true">Ctrl K</kbd>
+      </button>
       <span class="spacer"></span>
       <span class="link ${app.link === 'live' ? '' : 'lost'}" role="status" title=${app.linkReason}>
         <svg viewBox="0 0 14 14" aria-hidden="true">
           ${app.link === 'live' ? liveMark : lostMark}
         </svg>
-        <span>${app.link === 'live' && app.travel.isAway ? t('Connected') : LINK_TEXT[app.link]}</span>
+        <span class="word">${app.link === 'live' && app.travel.isAway ? t('Connected') : linkText(app.link)}</span>
       </span>
-      ${this.clock()}
-      <span class="user">${app.userName}<small class="quiet">${app.role}</small></span>
-      <button
-        class="icon"
-        aria-label=${isDark ? 'Light theme' : 'Dark theme'}
-        title=${isDark ? 'Light theme' : 'Dark theme'}
-        @click=${() => this.toggleTheme()}
-      >
+      ${this.clocks()}
+      <a class="user" href="#/settings" title=${t('Settings')}>${app.userName}<small class="quiet">${app.role}</small></a>
+      <button class="icon theme" aria-label=${themeName} title=${themeName} @click=${() => this.toggleTheme()}>
         <svg viewBox="0 0 18 18" aria-hidden="true">${themeMark}</svg>
       </button>
-      <button @click=${() => app.logout()}>Log out</button>
+      <button class="leave" @click=${() => app.logout()}>${t('Log out')}</button>
     `;
   }
 
-  /** In the past the moment, and what time it is now, smaller and in words. */
-  private clock() {
+  /** In the past the moment; else the clock of the zone that all times are shown in; the site's beside it while that shows another time. */
+  private clocks() {
+    const now = this.now;
     const { moment, phase } = app.travel;
     if (moment !== null) {
       return html`<span class="time past">
         <b>${phase === 'past' ? t('PAST {time}', { time: clockText(moment) }) : t('NOTHING SHOWN')}</b>
-        <small>${t('now {time}', { time: clockText(this.now) })}</small>
+        <small>${t('now {time}', { time: clockText(now) })}</small>
       </span>`;
     }
+    const site = app.siteZone === '' ? shownZone() : zoneOf(app.siteZone);
+    const differs = site.offsetMs(now) !== shownZone().offsetMs(now);
     return html`<span class="time">
-      <b>${clockText(this.now)}</b>
-      <small class="quiet">${dayText(this.now)} ${offsetText(this.now)}</small>
-    </span>`;
+        <b>${clockText(now)}</b>
+        <small class="quiet">${differs ? t('You: {zone}', { zone: offsetText(now) }) : `${dayText(now)} ${offsetText(now)}`}</small>
+      </span>
+      ${differs
+        ? html`<span class="time site" title=${site.name}>
+            <b>${clockText(now, site)}</b>
+            <small class="quiet">${t('Site: {zone}', { zone: offsetText(now, site) })}</small>
+          </span>`
+        : nothing}`;
   }
 
   private toggleTheme(): void {
-    setTheme(currentTheme() === 'dark' ? 'light' : 'dark');
+    app.settings.change({ theme: currentTheme() === 'dark' ? 'light' : 'dark' });
     this.requestUpdate();
   }
 }

@@ -43,6 +43,11 @@ record FileSource(Path path) implements Source {
     }
 
     @Override
+    public String textFolder() {
+        return "text";
+    }
+
+    @Override
     public String changesFolder() {
         return path.getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".d";
     }

@@ -10,6 +10,7 @@ import io.ringmain.historian.sql.DatabaseSettings;
 import io.ringmain.historian.sql.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 
 /** What is configured beside the plant itself. Immutable. */
@@ -23,7 +24,8 @@ public record Settings(
         Logging logging,
         Replays replays,
         Render render,
-        Displays displays) {
+        Displays displays,
+        Texts texts) {
 
     /**
      * @param dataFolder where everything that is kept is kept
@@ -31,6 +33,7 @@ public record Settings(
      * @param ringSize slots of the ring, a power of two
      * @param machineFolder where jars of user machines are, null when there are none
      * @param changesFolder where definitions that are changed at run time are kept, null for a file in the data folder
+     * @param zone in which the site lies
      */
     public record Core(
             Path dataFolder,
@@ -38,7 +41,8 @@ public record Settings(
             Idle idle,
             int ringSize,
             Path machineFolder,
-            Path changesFolder) {}
+            Path changesFolder,
+            ZoneId zone) {}
 
     /**
      * @param hosts names, without port, under which browsers may call the server besides the loopback's
@@ -149,6 +153,9 @@ public record Settings(
 
     /** @param folder where displays are kept, a file each */
     public record Displays(Path folder) {}
+
+    /** @param folder where texts of the screens are in further languages, a file each */
+    public record Texts(Path folder) {}
 
     /**
      * Copies of the journal for queries.

@@ -7,6 +7,9 @@ import io.ringmain.core.pipeline.ThreadingMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,8 @@ final class SettingsSections {
     private static final int PROCESSORS_FOR_DEDICATED = 4;
 
     static {
-        KEYS.put("site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder", "changes"));
+        KEYS.put(
+                "site", List.of("name", "data", "threading", "idle", "ring-size", "machine-folder", "changes", "zone"));
         KEYS.put("http", HttpSection.KEYS);
         KEYS.put("auth", AuthSection.KEYS);
         KEYS.put("journal", JournalSection.KEYS);
@@ -41,6 +45,7 @@ final class SettingsSections {
         KEYS.put("historian", List.of("questdb", "sql"));
         KEYS.put("replays", List.of("most", "per-user", "idle"));
         KEYS.put("displays", List.of("folder"));
+        KEYS.put("texts", List.of("folder"));
         KEYS.put("render", List.of("browser", "pool", "timeout"));
         THREADING.put("dedicated", ThreadingMode.DEDICATED);
         THREADING.put("shared", ThreadingMode.SHARED);
@@ -81,7 +86,8 @@ final class SettingsSections {
                 new Settings.Logging(block("logging").choice("format", LOG_FORMATS, false)),
                 replays(),
                 render(),
-                displays(core.dataFolder()));
+                displays(core.dataFolder()),
+                texts(core.dataFolder()));
     }
 
     private Settings.Replays replays() {
@@ -105,6 +111,22 @@ final class SettingsSections {
         Block block = block("displays");
         String folder = block.text("folder", root.displayFolder());
         return new Settings.Displays(folder.isEmpty() ? dataFolder.resolve("displays") : path(block, "folder", folder));
+    }
+
+    private Settings.Texts texts(Path dataFolder) {
+        Block block = block("texts");
+        String folder = block.text("folder", root.textFolder());
+        return new Settings.Texts(folder.isEmpty() ? dataFolder.resolve("text") : path(block, "folder", folder));
+    }
+
+    private static ZoneId zone(Block block) {
+        String name = block.text("zone", "");
+        try {
+            return name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            block.report("zone", "'" + name + "' is not allowed, must be a time zone such as Europe/Madrid or UTC");
+            return ZoneOffset.UTC;
+        }
     }
 
     private Settings.Core core(String siteName) {
@@ -136,7 +158,8 @@ final class SettingsSections {
                 idle,
                 ringSize,
                 machines.isEmpty() ? null : path(block, "machine-folder", machines),
-                changes.isEmpty() ? null : path(block, "changes", changes));
+                changes.isEmpty() ? null : path(block, "changes", changes),
+                zone(block));
     }
 
     /** A folder of that name lies where it is put, and nowhere else. */

@@ -37,6 +37,11 @@ public interface Source {
         return "";
     }
 
+    /** Name of the folder of texts in further languages; empty when there is no place beside. */
+    default String textFolder() {
+        return "";
+    }
+
     /** A file, named in messages as given. */
     static Source file(Path path) {
         return new FileSource(path);

@@ -48,6 +48,7 @@ public final class Doctor {
         }
         if (site != null) {
             new SiteCheck(findings, site.settings()).run(isRunning);
+            new TextCheck(findings, site.settings().texts().folder()).run();
             new ReachCheck(findings, site).run();
         }
         running(site, url, isRunning);

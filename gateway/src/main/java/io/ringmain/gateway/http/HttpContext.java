@@ -21,6 +21,8 @@ import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -51,6 +53,8 @@ public final class HttpContext {
     private Path dataFolder;
     private Path displays;
     private LayoutStore layouts;
+    private Path texts;
+    private ZoneId zone = ZoneOffset.UTC;
     private ManagedSite managed;
     private SiteDesk.Reader siteFiles;
     private String siteName = "";
@@ -279,6 +283,26 @@ public final class HttpContext {
         return layouts;
     }
 
+    /** Where texts of the screens are in further languages; by default in the data folder. */
+    public HttpContext texts(Path value) {
+        texts = open(value);
+        return this;
+    }
+
+    public Path texts() {
+        return texts;
+    }
+
+    /** The zone in which the site lies. */
+    public HttpContext zone(ZoneId value) {
+        zone = open(value);
+        return this;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** What is written for the definitions; by default nothing, and changes stand in the data folder. */
     public HttpContext managed(ManagedSite value) {
         managed = open(value);
@@ -339,12 +363,14 @@ public final class HttpContext {
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(siteName, "siteName");
         Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(clock, "clock");
         if (port < 0 || port > 65_535) {
             throw new ProvisionException("port " + port + " is not a port: 0 (any free one) to 65535 are allowed");
         }
         metrics = metrics == null ? new SiteMetrics(version) : metrics;
         displays = displays == null ? dataFolder.resolve("displays") : displays;
+        texts = texts == null ? dataFolder.resolve("text") : texts;
         managed = managed == null ? ManagedSite.empty(dataFolder.resolve(ManagedFile.NAME)) : managed;
         isConcluded = true;
     }

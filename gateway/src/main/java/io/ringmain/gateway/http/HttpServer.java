@@ -14,6 +14,7 @@ import io.ringmain.gateway.rest.Lanes;
 import io.ringmain.gateway.rest.RestApi;
 import io.ringmain.gateway.rest.RestContext;
 import io.ringmain.gateway.rest.Routes;
+import io.ringmain.gateway.texts.TextFolder;
 import io.ringmain.gateway.trail.AuditTrail;
 import io.ringmain.gateway.trail.MarkingTrail;
 import io.ringmain.gateway.versions.Versions;
@@ -83,6 +84,7 @@ public final class HttpServer implements AutoCloseable {
                 lanes,
                 context.clock(),
                 context.siteName(),
+                context.zone(),
                 context.version(),
                 replays,
                 hub::connections,
@@ -92,7 +94,7 @@ public final class HttpServer implements AutoCloseable {
         RequestRate rate = new RequestRate(context.limits().requestsPerSecond(), System::nanoTime);
         rest = new RestHandler(
                 routes, access, lanes, context.isMetricsOpen(), context.limits().bodyBytes(), rate);
-        StaticHandler screens = new StaticHandler(StaticFiles.ofScreens(), lanes);
+        StaticHandler screens = new StaticHandler(StaticFiles.ofScreens(), new TextFolder(context.texts()), lanes);
         HostRule hosts = new HostRule(context.address(), context.allowedHosts());
         FrontHandler front = new FrontHandler(
                 new FirstPasswords(access),

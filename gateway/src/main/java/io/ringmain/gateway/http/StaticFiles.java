@@ -92,17 +92,21 @@ final class StaticFiles {
         if (plain == null) {
             return null;
         }
+        File file = file(path, plain);
+        if (folder == null) {
+            files.put(path, file);
+        }
+        return file;
+    }
+
+    static File file(String path, byte[] plain) {
         byte[] gzipped = Responses.gzip(plain);
-        File file = new File(
+        return new File(
                 plain,
                 gzipped.length < plain.length ? gzipped : null,
                 TYPES.get(extension(path)),
                 etag(plain),
                 HASHED.matcher(path).matches());
-        if (folder == null) {
-            files.put(path, file);
-        }
-        return file;
     }
 
     private byte[] read(String path) {

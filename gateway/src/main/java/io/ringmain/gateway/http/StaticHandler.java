@@ -4,6 +4,8 @@ import io.ringmain.gateway.rest.Answer;
 import io.ringmain.gateway.rest.Failures;
 import io.ringmain.gateway.rest.Lane;
 import io.ringmain.gateway.rest.Lanes;
+import io.ringmain.gateway.texts.Languages;
+import io.ringmain.gateway.texts.TextFolder;
 import io.ringmain.gateway.view.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -11,6 +13,8 @@ import io.undertow.util.SameThreadExecutor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Serves the operators' screens, and the page that describes the interface. Thread: I/O, but for {@link #answer}. */
 final class StaticHandler {
@@ -18,13 +22,21 @@ final class StaticHandler {
     private static final String INDEX = "index.html";
     /** The page that draws the description of the interface. */
     private static final String DOCS = "docs";
+    /** Texts of a language, some of which may be the site's own. */
+    private static final Pattern TEXT = Pattern.compile("text/([A-Za-z0-9-]+)\\.json");
 
     private final StaticFiles files;
+    private final Languages languages;
     private final Lanes lanes;
 
-    StaticHandler(StaticFiles files, Lanes lanes) {
+    StaticHandler(StaticFiles files, TextFolder texts, Lanes lanes) {
         this.files = files;
+        this.languages = new Languages(path -> plain(files.find(path)), texts);
         this.lanes = lanes;
+    }
+
+    private static byte[] plain(StaticFiles.File file) {
+        return file == null ? null : file.plain();
     }
 
     void handle(HttpServerExchange exchange, List<String> segments) {
@@ -52,13 +64,23 @@ final class StaticHandler {
         exchange.getIoThread().execute(() -> Responses.send(exchange, sent));
     }
 
-    /** Thread: a lane, as files are read once from the jar. */
+    private StaticFiles.File find(String path) {
+        Matcher text = TEXT.matcher(path);
+        if (!text.matches()) {
+            return files.find(path);
+        }
+        String code = text.group(1);
+        byte[] json = "languages".equals(code) ? languages.list() : languages.texts(code);
+        return json == null ? null : StaticFiles.file(path, json);
+    }
+
+    /** Thread: a lane, as files are read from disk. */
     private Answer answer(HttpServerExchange exchange, List<String> segments) {
         String path = String.join("/", segments);
         if (path.isEmpty() || path.equals(DOCS)) {
             path += path.isEmpty() ? INDEX : "/" + INDEX;
         }
-        StaticFiles.File file = files.find(path);
+        StaticFiles.File file = find(path);
         if (file == null) {
             throw Problem.notFound("not-found", "There is nothing at this path.");
         }

@@ -277,6 +277,8 @@ public final class SiteProcess {
                 .accessLog(accessLog())
                 .dataFolder(dataFolder)
                 .displays(settings.displays().folder())
+                .texts(settings.texts().folder())
+                .zone(settings.core().zone())
                 .managed(connected.managed())
                 .siteFiles(plan.files())
                 .siteName(plan.configuration().site().name())

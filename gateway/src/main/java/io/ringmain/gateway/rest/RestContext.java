@@ -20,6 +20,7 @@ import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
  * @param versions of the configuration
  * @param displays of the site, in files
  * @param layouts of people's screens
+ * @param zone in which the site lies
  * @param replays the past, executed again
  * @param webSockets how many WebSockets and streams are open
  * @param isStopping whether the server is about to end
@@ -67,6 +69,7 @@ public record RestContext(
         Lanes lanes,
         Clock clock,
         String siteName,
+        ZoneId zone,
         String version,
         Replays replays,
         IntSupplier webSockets,

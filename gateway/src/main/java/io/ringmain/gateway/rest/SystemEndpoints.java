@@ -25,8 +25,27 @@ final class SystemEndpoints {
 
     List<Route> routes() {
         return List.of(
+                Route.read("/api/v1/site", Permission.VIEW, Set.of(), this::site),
                 Route.read("/api/v1/system", Permission.VIEW_SYSTEM, Set.of(), this::system),
                 Route.open("/api/v1/openapi.json", call -> openApi.now()));
+    }
+
+    /** What everybody may know of it. */
+    private CompletionStage<Answer> site(Call call) {
+        return Answer.json(out -> {
+                    out.writeStartObject();
+                    out.writeStringField("name", context.siteName());
+                    out.writeStringField("zone", zoneName());
+                    out.writeStringField("version", context.version());
+                    out.writeEndObject();
+                })
+                .now();
+    }
+
+    /** As browsers know it. */
+    private String zoneName() {
+        String name = context.zone().getId();
+        return "Z".equals(name) || "GMT".equals(name) ? "UTC" : name;
     }
 
     private CompletionStage<Answer> system(Call call) {

@@ -13,7 +13,7 @@ class SiteErrorsTest {
     private static final String HEAD = "site: {name: North}\n";
     private static final String SITE_KEYS =
             "alarm-groups, alarms, auth, connectors, displays, historian, http, include, instances, jobs, journal, logging, machines, render, replays, site, tags,"
-                    + " templates";
+                    + " templates, texts";
 
     private static final List<Case> CASES = List.of(
             // the text
@@ -25,6 +25,9 @@ class SiteErrorsTest {
             whole("site: *nobody", "1: is not valid YAML: found undefined alias nobody"),
             whole("[".repeat(100_000), "1: is nested too deeply, more than 200 in each other"),
             whole("http: {port: 1}", "1: site.name: is missing, must be text"),
+            whole(
+                    "site: {name: N, zone: Mars/Base}",
+                    "1: site.zone: 'Mars/Base' is not allowed, must be a time zone such as Europe/Madrid or UTC"),
             // keys
             bad("htp: {port: 1}", "htp: is not known, did you mean 'http'? Known: " + SITE_KEYS),
             bad("screens: []", "screens: is not known, known: " + SITE_KEYS),

@@ -32,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SiteFileTest {
     private static final String FULL = """
-            site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024}
+            site: {name: North, data: /var/lib/north, threading: shared, idle: spin, ring-size: 1024, zone: Europe/Madrid}
             http:
               port: 9090
               bind: 0.0.0.0
@@ -70,6 +71,7 @@ class SiteFileTest {
             journal: {snapshot-interval: 1m, durability: {updates: disk, events: mapped}, segment-size: 64MiB, segment-time: 1m, retention-time: 30d, retention-size: 1TiB}
             replays: {most: 6, per-user: 3, idle: 5m}
             displays: {folder: screens}
+            texts: {folder: words}
             render: {browser: /opt/chromium, pool: 3, timeout: 30s}
             historian: {questdb: {embedded: false}}
             connectors:
@@ -152,7 +154,14 @@ class SiteFileTest {
         assertThat(read.site().name()).isEqualTo("North");
         assertThat(read.settings())
                 .isEqualTo(new Settings(
-                        new Settings.Core(Path.of("/var/lib/north"), ThreadingMode.SHARED, Idle.SPIN, 1024, null, null),
+                        new Settings.Core(
+                                Path.of("/var/lib/north"),
+                                ThreadingMode.SHARED,
+                                Idle.SPIN,
+                                1024,
+                                null,
+                                null,
+                                ZoneId.of("Europe/Madrid")),
                         HTTP,
                         auth(),
                         new Settings.Journal(
@@ -174,7 +183,8 @@ class SiteFileTest {
                         new Settings.Logging(true),
                         new Settings.Replays(6, 3, 300_000_000_000L),
                         new Settings.Render(Path.of("/opt/chromium"), 3, 30_000_000_000L),
-                        new Settings.Displays(Path.of("/site/screens"))));
+                        new Settings.Displays(Path.of("/site/screens")),
+                        new Settings.Texts(Path.of("/site/words"))));
         assertThat(read.site().connectors())
                 .containsExactly(new ConnectorDefinition(
                         "plant", "simulator", Map.of("url", "tcp://plant", "password", "1234")));
@@ -313,7 +323,7 @@ class SiteFileTest {
         assertThat(problems)
                 .containsExactly(
                         "site.yaml:1: site.nam: is not known, did you mean 'name'? Known: changes, data, idle,"
-                                + " machine-folder, name, ring-size, threading",
+                                + " machine-folder, name, ring-size, threading, zone",
                         "site.yaml:1: site.name: is missing, must be text",
                         "site.yaml:2: http.port: '70000' is not allowed, must be a whole number from 0 to 65535",
                         "site.yaml:4: tags[A].range: [5.0, 1.0] is not allowed, the low end must be below the high end",

@@ -5,6 +5,7 @@ final class SystemCalls {
     private SystemCalls() {}
 
     static void make(Contract contract) {
+        contract.call("GET /api/v1/site").done(200);
         contract.call("GET /api/v1/system").done(200);
         contract.call("GET /api/v1/system/databases").done(200);
         contract.call("GET /metrics").done(200);
