@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Alarm, TagDefinition } from '../client/index.js';
 import { unitText } from '../model/format.js';
+import type { ReadingState } from '../model/tags.js';
 import '../ui/alarm-symbol.js';
 import { hiddenText, TagElement } from './tag-element.js';
 
@@ -59,11 +61,39 @@ export class RmValue extends TagElement {
     :host([inside]) rm-alarm-symbol { left: calc(50% - 8px); top: -20px; }
   `];
 
+  private drawnStatus: ReadingState | null = null;
+  private drawnAlarm: Alarm | null = null;
+  private drawnDefinition: TagDefinition | undefined;
+  private numberNode: Text | null = null;
+
+  /** Mostly nothing but the number is another one, and then only its text is: a display has many of these at many a second. */
+  protected override valueChanged(): void {
+    if (this.numberNode === null || this.status !== this.drawnStatus) this.requestUpdate();
+    else this.drawNumber();
+  }
+
+  protected override restChanged(): void {
+    if (this.definition !== this.drawnDefinition || this.alarm !== this.drawnAlarm) this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    const bold = this.renderRoot.querySelector('b')!;
+    this.numberNode = (bold.firstChild as Text | null) ?? bold.appendChild(document.createTextNode(''));
+    this.drawNumber();
+  }
+
+  private drawNumber(): void {
+    const text = this.text(this.decimals);
+    if (this.numberNode!.data !== text) this.numberNode!.data = text;
+  }
+
   override render() {
     const alarm = this.alarm;
-    const text = this.text(this.decimals);
     const unit = unitText(this.definition?.unit ?? '');
     const status = this.status;
+    this.drawnStatus = status;
+    this.drawnAlarm = alarm;
+    this.drawnDefinition = this.definition;
     const flag = status === 'bad' ? 'BAD' : status === 'uncertain' ? '?' : '';
     return html`<button
       class="${status} ${this.priorityClass && 'alarmed'} ${this.priorityClass}"
@@ -72,7 +102,7 @@ export class RmValue extends TagElement {
       ${alarm && !this.plain ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
       ${this.wrapped(html`
         ${this.label ? html`<span class="label">${this.label}</span>` : nothing}
-        <b>${text}</b>
+        <b></b>
         <span class="unit">${unit}</span>
         ${flag ? html`<span class="flag">${flag}</span>` : nothing}
       `)}

@@ -7,7 +7,8 @@ import { NOTHING, numberOf, shortName, unitText, valueText } from '../model/form
 import type { Limits } from '../model/alarms.js';
 import { shownNumber } from '../model/shown.js';
 import type { Reading, ReadingState } from '../model/tags.js';
-import { Follow, FollowTags } from '../ui/follow.js';
+import { FollowTags } from '../ui/follow.js';
+import { soon } from './painter.js';
 
 const STATE_WORDS: Record<ReadingState, string> = {
   good: '',
@@ -26,11 +27,30 @@ export abstract class TagElement extends LitElement {
   @property() also = '';
   /** The control loop the tag belongs to, such as `Reactor.TIC201`: its faceplate has the loop's setpoint, output and mode. */
   @property() loop = '';
-  protected readonly following = new FollowTags(this);
+  protected readonly following = new FollowTags(this, () => soon(this.drawValue));
+  private readonly drawValue = () => this.valueChanged();
+  private readonly drawRest = () => this.restChanged();
+  private ends: (() => void)[] = [];
 
-  constructor() {
-    super();
-    new Follow(this, [app.alarms.changed, app.tags.definitionsChanged]);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.ends = [app.alarms.changed, app.tags.definitionsChanged].map((topic) => topic.add(() => soon(this.drawRest)));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const end of this.ends) end();
+    this.ends = [];
+  }
+
+  /** A followed tag has another value or state; at most once a picture. */
+  protected valueChanged(): void {
+    this.requestUpdate();
+  }
+
+  /** Some alarm or definition has changed, perhaps this tag's; at most once a picture. */
+  protected restChanged(): void {
+    this.requestUpdate();
   }
 
   protected override willUpdate(): void {

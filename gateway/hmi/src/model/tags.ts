@@ -4,7 +4,7 @@ import { Topic } from './topic.js';
 
 /** How long a tag that nobody shows any more stays subscribed, so that changing pages costs nothing. */
 const LINGER_MS = 2_000;
-const FRAMES_PER_SECOND = 4;
+const FRAMES_PER_SECOND = 10;
 /** A connection has a limited number of subscriptions (64): before that they are made into one. */
 const MOST_GROUPS = 16;
 /** So many definitions are fetched at once, which is all of most sites; of others each when it is first wanted. */

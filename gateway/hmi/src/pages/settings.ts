@@ -34,6 +34,12 @@ export class SettingsPage extends LitElement {
       .line > select, .line > input:not([type='checkbox']) { flex: 0 1 230px; min-width: 0; }
       input[type='checkbox'] { width: 22px; min-height: 22px; height: 22px; margin: 0; }
       input[type='range'] { padding: 0; }
+      input { accent-color: var(--accent); }
+      @media (max-width: 760px) {
+        .line { gap: 2px 12px; margin-bottom: 6px; }
+        .line > label:first-child { flex: 1 1 auto; }
+        .line > select, .line > input:not([type='checkbox'], [type='range']) { flex: 1 1 100%; min-height: 36px; }
+      }
       .note { color: var(--quiet); font-size: 13px; margin: 2px 0 0; }
       .error { border-left: 4px solid var(--p4); background: var(--raised); padding: 4px 10px; }
     `,

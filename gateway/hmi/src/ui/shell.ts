@@ -8,9 +8,12 @@ import './alarm-banner.js';
 import { controls } from './controls.js';
 import './faceplate.js';
 import { Follow } from './follow.js';
+import type { KeyList } from './key-list.js';
+import { Keyboard } from './keyboard.js';
 import './login.js';
 import './notices.js';
 import './page-nav.js';
+import type { Palette } from './palette.js';
 import './page-room.js';
 import './top-bar.js';
 
@@ -97,6 +100,8 @@ export class Shell extends LitElement {
     super();
     new Follow(this, [app.changed, app.router.changed]);
     languageChanged.add(() => this.drawing++);
+    new Keyboard({ search: () => void this.search(), showKeys: () => void this.showKeys() });
+    this.addEventListener('rm-show-keys', () => void this.showKeys());
   }
 
   override render() {
@@ -104,7 +109,7 @@ export class Shell extends LitElement {
     return keyed(this.drawing, html`<div class="frame ${FRAME_CLASSES[app.travel.phase]}">
       <header>
         <a class="button skip" href="#main" @click=${this.skip}>${t('Skip to the page')}</a>
-        <rm-top-bar></rm-top-bar>
+        <rm-top-bar @search=${() => void this.search()}></rm-top-bar>
       </header>
       <rm-travel-bar></rm-travel-bar>
       <section aria-label=${t('Alarm banner')}><rm-alarm-banner></rm-alarm-banner></section>
@@ -128,6 +133,24 @@ export class Shell extends LitElement {
       </div>`;
     }
     return nothing;
+  }
+
+  /** Search and the list of keys are fetched when they are first wanted, and made anew with the language. */
+  private async search(): Promise<void> {
+    if (!app.isLoggedIn) return;
+    await import('./palette.js');
+    (this.piece('rm-palette') as Palette).show();
+  }
+
+  private async showKeys(): Promise<void> {
+    if (!app.isLoggedIn) return;
+    await import('./key-list.js');
+    (this.piece('rm-key-list') as KeyList).show();
+  }
+
+  private piece(name: string): Element {
+    const frame = this.renderRoot.querySelector('.frame')!;
+    return frame.querySelector(name) ?? frame.appendChild(document.createElement(name));
   }
 
   private skip(event: Event): void {
