@@ -19,6 +19,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'overview', title: 'Overview', group: 'operate', permission: 'view', past: true, load: () => import('./overview.js') },
   { name: 'trends', title: 'Trends', group: 'operate', permission: 'view', past: true, load: () => import('./trends.js') },
   { name: 'alarms', title: 'Alarms', group: 'operate', permission: 'view', past: true, load: () => import('./alarms.js') },
+  { name: 'machines', title: 'Machines', group: 'operate', permission: 'view', past: true, load: () => import('./machines.js') },
   { name: 'travel', title: 'Time travel', group: 'operate', permission: 'time-travel', past: true, load: () => import('./travel.js') },
   { name: 'tags', title: 'Tags', group: 'operate', permission: 'view', past: true, load: () => import('./tags.js') },
   { name: 'system', title: 'System', group: 'manage', permission: 'view-system', load: () => import('./system.js') },

@@ -8,11 +8,13 @@ import io.ringmain.core.machine.MachineDeclaration.Port;
 import io.ringmain.core.machine.MachineDeclaration.Transition;
 import io.ringmain.core.machine.MachineDefinition;
 import io.ringmain.core.machine.MachineSnapshot;
+import io.ringmain.core.site.SiteAreas;
 import io.ringmain.core.tag.TagType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A machine's definition and present state. */
 public final class MachineView {
@@ -27,6 +29,7 @@ public final class MachineView {
         out.writeStringField("name", machine.name());
         out.writeStringField("type", machine.type());
         TagView.signature(out, machine.isSignatureRequired());
+        writeAreas(out, SiteAreas.of(machine, declaration, shown.site()));
         out.writeNumberField("intervalMs", state.intervalNs / NS_PER_MS);
         out.writeBooleanField("intervalSet", state.isIntervalSet);
         out.writeStringField("state", stateName(declaration, state.state));
@@ -59,6 +62,15 @@ public final class MachineView {
         writePorts(out, "outputs", declaration.outputs(), machine);
         writeStates(out, declaration, state);
         out.writeEndObject();
+    }
+
+    /** Who may move it may do so in all of these. */
+    private static void writeAreas(JsonGenerator out, Set<String> areas) throws IOException {
+        out.writeArrayFieldStart("areas");
+        for (String area : areas) {
+            out.writeString(area);
+        }
+        out.writeEndArray();
     }
 
     private static void writePending(JsonGenerator out, MachineDeclaration declaration, MachineSnapshot state)
