@@ -198,7 +198,7 @@ export class MachineDetail extends LitElement {
               <td>${event.text}${event.user === '' ? '' : `, ${event.user}`}</td>
               <td class="time">
                 ${mayTravel
-                  ? html`<a href=${`#/travel?at=${new Date(Date.parse(event.time) - 5000).toISOString()}&page=machines/${encodeURIComponent(this.machine.name)}`} aria-label=${t('To 5 s before {time}', { time: timeText(Date.parse(event.time)) })}>${t('Look')}</a>`
+                  ? html`<a href=${`#/travel?at=${new Date(Date.parse(event.time) - 5000).toISOString()}&page=machines/${encodeURIComponent(this.machine.name)}`} aria-label=${t('Look, 5 s before {time}', { time: timeText(Date.parse(event.time)) })}>${t('Look')}</a>`
                   : nothing}
               </td>
             </tr>`,
