@@ -13,6 +13,8 @@ import './state-diagram.js';
 
 const POLL_MS = 2_000;
 const HISTORY = 40;
+/** Records are written a moment after what they tell of. */
+const RECORDED_MS = 1_500;
 
 interface RecordedEvent {
   id: string;
@@ -85,6 +87,7 @@ export class MachineDetail extends LitElement {
     if (shown === this.listed) return;
     this.listed = shown;
     void this.loadEvents();
+    setTimeout(() => this.isConnected && this.listed === shown && void this.loadEvents(), RECORDED_MS);
   }
 
   override render() {
@@ -195,7 +198,7 @@ export class MachineDetail extends LitElement {
           ${this.events.map(
             (event) => html`<tr>
               <td class="time">${timeText(Date.parse(event.time), this.now)}</td>
-              <td>${event.text}${event.user === '' ? '' : `, ${event.user}`}</td>
+              <td>${wordsOf(event, this.machine.name)}</td>
               <td class="time">
                 ${mayTravel
                   ? html`<a href=${`#/travel?at=${new Date(Date.parse(event.time) - 5000).toISOString()}&page=machines/${encodeURIComponent(this.machine.name)}`} aria-label=${t('Look, 5 s before {time}', { time: timeText(Date.parse(event.time)) })}>${t('Look')}</a>`
@@ -219,4 +222,10 @@ export class MachineDetail extends LitElement {
       // Records may be behind or starting; the next change of state asks again.
     }
   }
+}
+
+/** The name stands above already, and who did it where the text does not say so. */
+function wordsOf({ text, user }: RecordedEvent, name: string): string {
+  const words = text.startsWith(`${name} `) ? text.slice(name.length + 1) : text;
+  return user === '' || words.includes(user) ? words : `${words}, ${user}`;
 }

@@ -8,6 +8,8 @@ import { controls } from './controls.js';
 
 const STEP = 1.3;
 const CLOSEST = 3;
+/** Heads in widths of their lines. */
+const HEAD = { plain: 8, bold: 5, came: 3.2 };
 const LONGEST_NAME = 16;
 
 interface View {
@@ -87,12 +89,12 @@ export class StateDiagram extends LitElement {
         <svg viewBox="${view.x} ${view.y} ${view.width} ${view.height}" aria-hidden="true">
           <defs>
             ${(['plain', 'bold', 'came'] as const).map(
-              (id) => svg`<marker id=${id} viewBox="0 0 8 8" refX="7.500" refY="4" markerWidth=${id === 'plain' ? 9 : 5.5} markerHeight=${id === 'plain' ? 9 : 5.5} orient="auto-start-reverse">
+              (id) => svg`<marker id=${id} viewBox="0 0 8 8" refX="7.500" refY="4" markerWidth=${HEAD[id]} markerHeight=${HEAD[id]} orient="auto-start-reverse">
                 <path class="head ${id === 'came' ? 'strong' : id}" d="M0 .5 8 4 0 7.500z" /></marker>`,
             )}
           </defs>
-          ${plan.ways.map((way) => svg`<path class=${this.wayClass(way.from, way.to)} d=${way.path} />`)}
           ${plan.boxes.map((box) => this.box(box.name, box.x, box.y))}
+          ${plan.ways.map((way) => svg`<path class=${this.wayClass(way.from, way.to)} d=${way.path} />`)}
         </svg>
       </div>
       <div class="tools">
