@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RingmainClientTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestGateway gateway = new TestGateway();
     private final List<Update> updates = new CopyOnWriteArrayList<>();
@@ -166,9 +166,9 @@ class RingmainClientTest {
         RingmainClient client = login("operator");
         client.close();
 
-        assertThatThrownBy(() -> client.subscribe(List.of("Plant.*"), 1).get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> client.subscribe(List.of("Plant.*"), 1).get(60, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> client.command("write", Map.of()).get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> client.command("write", Map.of()).get(60, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(RefusedException.class);
     }
 

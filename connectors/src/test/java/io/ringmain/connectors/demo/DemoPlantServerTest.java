@@ -110,7 +110,7 @@ class DemoPlantServerTest {
     @Test
     void shouldRunInRealTime() {
         try (DemoPlantServer running = DemoPlantServer.start(new DemoPlant(1), 0)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> running.plant().steps() >= 10);
+            await().atMost(Duration.ofSeconds(60)).until(() -> running.plant().steps() >= 10);
         }
     }
 

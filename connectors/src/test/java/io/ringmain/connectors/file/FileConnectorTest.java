@@ -77,7 +77,7 @@ class FileConnectorTest {
     }
 
     private static void awaitTrue(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition::getAsBoolean);
     }

@@ -53,7 +53,7 @@ final class ModbusSetup implements AutoCloseable {
 
     static void awaitTrue(String what, BooleanSupplier condition) {
         await(what)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition::getAsBoolean);
     }

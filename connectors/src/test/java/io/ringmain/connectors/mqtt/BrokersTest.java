@@ -57,7 +57,7 @@ class BrokersTest {
     }
 
     private static void awaitTrue(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition::getAsBoolean);
     }

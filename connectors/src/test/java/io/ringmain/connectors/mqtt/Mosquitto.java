@@ -58,7 +58,7 @@ final class Mosquitto {
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             Awaitility.await()
                     .pollInSameThread()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> isListening(port) && isListening(tlsPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

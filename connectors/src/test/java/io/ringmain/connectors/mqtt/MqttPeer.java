@@ -22,7 +22,7 @@ public final class MqttPeer implements AutoCloseable {
                 .serverPort(port)
                 .buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL, received::add);
-        client.connect().orTimeout(20, TimeUnit.SECONDS).join();
+        client.connect().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     public MqttPeer listen(String filter) {
@@ -30,7 +30,7 @@ public final class MqttPeer implements AutoCloseable {
                 .topicFilter(filter)
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .send()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
         return this;
     }
@@ -50,7 +50,7 @@ public final class MqttPeer implements AutoCloseable {
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .retain(isRetained)
                 .send()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -69,6 +69,6 @@ public final class MqttPeer implements AutoCloseable {
 
     @Override
     public void close() {
-        client.disconnect().orTimeout(20, TimeUnit.SECONDS).join();
+        client.disconnect().orTimeout(60, TimeUnit.SECONDS).join();
     }
 }

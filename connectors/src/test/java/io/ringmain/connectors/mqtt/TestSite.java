@@ -82,7 +82,7 @@ public final class TestSite implements AutoCloseable {
                 "",
                 "operator",
                 "test");
-        return plant.submit(command).get(20, TimeUnit.SECONDS);
+        return plant.submit(command).get(60, TimeUnit.SECONDS);
     }
 
     @Override

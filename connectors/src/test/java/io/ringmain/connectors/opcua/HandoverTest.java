@@ -46,11 +46,11 @@ class HandoverTest {
             }
         });
         callback.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> counters.waits.sum() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> counters.waits.sum() == 1);
 
         publisher.start();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> core.updates.size() == 3_000);
+        await().atMost(Duration.ofSeconds(60)).until(() -> core.updates.size() == 3_000);
         for (int i = 0; i < 3_000; i++) {
             assertThat(core.updates.get(i).value()).isEqualTo((long) i);
         }
@@ -72,13 +72,13 @@ class HandoverTest {
             }
         });
         callback.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> counters.waits.sum() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> counters.waits.sum() == 1);
         assertThat(counters.received.sum()).isZero();
 
         core.isFull = true; // it keeps none of them
         publisher.start();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> counters.refused.sum() == 17L * many);
+        await().atMost(Duration.ofSeconds(60)).until(() -> counters.refused.sum() == 17L * many);
         assertThat(GROUP.notes().samples()).isGreaterThanOrEqualTo(17L * many);
     }
 
@@ -88,11 +88,11 @@ class HandoverTest {
         handover.put(new Handover.LinkChange(1, LinkState.OK));
         core.isBroken = true;
         handover.put(value(1, 1));
-        await().atMost(Duration.ofSeconds(30)).until(() -> counters.errors.sum() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> counters.errors.sum() == 1);
         core.isBroken = false;
         handover.put(value(1, 2));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> core.updates.size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> core.updates.size() == 1);
         assertThat(core.newest(0).value()).isEqualTo(2L);
     }
 
@@ -107,7 +107,7 @@ class HandoverTest {
         handover.put(value(1, 12));
         handover.put(value(2, 20));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> core.updates.size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> core.updates.size() == 2);
         assertThat(core.updates).extracting(RecordingContext.Update::value).containsExactly(10L, 20L);
         assertThat(core.links).containsExactly(LinkState.OK, LinkState.UNAVAILABLE, LinkState.OK);
         assertThat(counters.outdated.sum()).isEqualTo(2);

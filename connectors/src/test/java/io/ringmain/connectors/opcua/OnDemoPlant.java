@@ -75,7 +75,7 @@ abstract class OnDemoPlant {
     }
 
     static void awaitTrue(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition::getAsBoolean);
     }

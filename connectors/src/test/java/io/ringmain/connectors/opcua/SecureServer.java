@@ -81,7 +81,7 @@ final class SecureServer implements AutoCloseable {
     static SecureServer start(Path folder, int port, boolean isNoneOffered, X509Certificate user) {
         SecureServer made = new SecureServer(folder, port, isNoneOffered, user);
         try {
-            made.server.startup().get(10, TimeUnit.SECONDS);
+            made.server.startup().get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -93,7 +93,7 @@ class SecuredLinkTest {
     }
 
     private static void awaitTrue(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition::getAsBoolean);
     }

@@ -71,7 +71,7 @@ record StartedLink(Connector connector, RecordingContext core) implements AutoCl
     }
 
     static void awaitTrue(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition::getAsBoolean);
     }

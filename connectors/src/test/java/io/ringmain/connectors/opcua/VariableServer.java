@@ -104,7 +104,7 @@ final class VariableServer implements AutoCloseable {
         variables = new Variables(server, history);
         variables.startup();
         try {
-            server.startup().get(10, TimeUnit.SECONDS);
+            server.startup().get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

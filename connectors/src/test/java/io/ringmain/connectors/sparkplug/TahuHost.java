@@ -56,7 +56,7 @@ public final class TahuHost implements MultiHostApplicationEventHandler, AutoClo
         // it says that it is online behind its subscriptions
         try (MqttPeer peer = new MqttPeer(EmbeddedBroker.port()).listen("spBv1.0/STATE/" + id)) {
             host.start(true);
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 List<String> states = peer.textsOf("spBv1.0/STATE/" + id);
                 return !states.isEmpty() && states.get(states.size() - 1).contains("true");
             });

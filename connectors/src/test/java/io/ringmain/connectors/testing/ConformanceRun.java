@@ -43,7 +43,7 @@ final class ConformanceRun implements AutoCloseable {
 
     static void awaitTrue(String what, BooleanSupplier condition) {
         await(what)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition::getAsBoolean);
     }

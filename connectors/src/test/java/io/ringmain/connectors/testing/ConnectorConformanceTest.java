@@ -298,7 +298,7 @@ public abstract class ConnectorConformanceTest {
             live().close();
             device.close();
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(leaks.threadsSince(device::isShared))
                         .as("threads left")
                         .isEmpty());

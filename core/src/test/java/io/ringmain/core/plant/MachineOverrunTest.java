@@ -70,7 +70,7 @@ class MachineOverrunTest {
                 .mode(ThreadingMode.DEDICATED)
                 .clocks(() -> System.nanoTime() + addedNs.get(), () -> 1_000_000 * MS));
         try {
-            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
             addedNs.addAndGet(5_000 * MS);
             PlantStatus status = plant.status();
             assertThat(status.runningStep()).isNotNull();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class UserChangeTest {
     private static final String TAGS = "/api/v1/tags?limit=1";
     private static final String WANTED = "another-long-one";
-    private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Duration BOUND = Duration.ofSeconds(60);
 
     private TestGateway gateway;
 

@@ -45,7 +45,7 @@ import org.xnio.Options;
 /** No I/O thread ever blocks, whatever clients do and however slow databases are. */
 class IoThreadTest {
     private static final String IO_THREADS = "http I/O-";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOAD_NS = TimeUnit.SECONDS.toNanos(4);
 
     @Test

@@ -188,7 +188,7 @@ class TlsTest {
         try (HttpServer server = serve(files, -1, false)) {
             other.replace(files);
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 try (SSLSocket socket = open(server, client)) {
                     socket.startHandshake();
                     assertThat(shown(socket)).isEqualTo(other.read());

@@ -20,7 +20,7 @@ public final class RedisProcess implements AutoCloseable {
     public static final boolean IS_THERE =
             System.getProperty("ringmain.redis.servers", "").contains("redis");
 
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port;

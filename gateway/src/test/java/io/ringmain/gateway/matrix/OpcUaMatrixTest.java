@@ -65,7 +65,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpcUaMatrixTest {
     private static final int NAMESPACE = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Answers about nodes that there are not, which would say nothing of rights. */
     private static final Set<Long> NOT_THERE =
             Set.of(StatusCodes.Bad_NodeIdUnknown, StatusCodes.Bad_MethodInvalid, StatusCodes.Bad_NotWritable);

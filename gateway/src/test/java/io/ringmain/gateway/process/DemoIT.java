@@ -93,7 +93,7 @@ class DemoIT {
     private void shouldSeeAValueMove() throws Exception {
         String before = get("values/Feed.TK101.Level").path("value").asText();
         await("a value that moves")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() ->
                         !get("values/Feed.TK101.Level").path("value").asText().equals(before));
     }

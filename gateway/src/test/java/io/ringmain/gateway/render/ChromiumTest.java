@@ -144,7 +144,7 @@ class ChromiumTest {
         AtomicBoolean isCancelled = new AtomicBoolean();
         CompletableFuture<String> first = failure(renderer, isCancelled);
         CompletableFuture<String> second = failure(stopped, new AtomicBoolean());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ProcessHandle.current().children().count() >= 2);
 
         isCancelled.set(true);

@@ -113,7 +113,7 @@ class JobsTest {
 
     private JsonNode ended(String id, String state) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> !job(id).path("endedAt").isNull());
         JsonNode job = job(id);
         assertThat(job.path("state").asText()).as(job.toString()).isEqualTo(state);
@@ -129,7 +129,7 @@ class JobsTest {
     void shouldShowTheQueueAmongTheFiguresOfTheProcess() {
         ended(submitted(operator, "{'kind':'export','parameters':{'text':'content'},'priority':'low'}"), "succeeded");
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             ExpositionText figures =
                     ExpositionText.parse(get("/metrics", operator).body());
             assertThat(figures.value("ringmain_jobs", Map.of("priority", "low", "state", "succeeded")))
@@ -275,7 +275,7 @@ class JobsTest {
         };
         try {
             String id = submitted(administrator, "{'kind':'backup'}");
-            assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
             assertProblem(get(JOBS + "/" + id + "/result", administrator), 409, "job-not-ended");
             assertProblem(delete(id), 409, "job-not-ended");
             assertProblem(post(JOBS + "/" + id + ":retry", administrator, ""), 409, "job-not-failed");

@@ -186,7 +186,7 @@ class PromTest {
 
     @Test
     void shouldAnswerTheFiguresOfTheProcessToWhoMaySeeTheSystem() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(read("query?query=ringmain_ring_slots&time="
                                         + Instant.now().getEpochSecond())
                                 .at("/result/0/value/1")

@@ -81,7 +81,7 @@ class RedisDownTest {
                 redis.start();
                 assertThat(send(gateway, server, JOBS, "{\"kind\":\"export\"}").statusCode())
                         .isEqualTo(202);
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> TestGateway.json(send(gateway, server, JOBS, ""))
                                 .path("items")
                                 .findValuesAsText("state")

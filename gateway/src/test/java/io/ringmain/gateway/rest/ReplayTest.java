@@ -340,7 +340,7 @@ class ReplayTest {
 
         expect(200, gateway.post(REPLAYS + "/" + id + ":play", operator, "{\"speed\":1000}"));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> gateway.read(REPLAYS + "/" + id, operator)
                         .path("state")
                         .asText()

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** Reads a stream of server-sent events as a browser would. */
 public final class SseClient implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     /**
      * One event.

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 /** A real server on a real plant, both in this process, on a free port of the loopback. */
 public final class TestGateway implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     public final MemoryStore store = new MemoryStore();
     public final FakeDevice device = new FakeDevice();

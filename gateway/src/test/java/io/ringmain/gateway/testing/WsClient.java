@@ -19,7 +19,7 @@ public final class WsClient implements WebSocket.Listener, AutoCloseable {
     public static final String JSON = "ringmain.v1.json";
     public static final String CBOR = "ringmain.v1.cbor";
     private static final CBORMapper BINARY = new CBORMapper();
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();

@@ -58,7 +58,7 @@ class EventStreamTest {
 
     /** Clients of the tests before are noticed to have gone when the next heartbeat can not be sent. */
     private void awaitNobody() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> connections() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> connections() == 0);
     }
 
     @Test
@@ -234,7 +234,7 @@ class EventStreamTest {
             await().until(() -> connections() == 1);
             int[] value = {0};
 
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         value[0]++;

@@ -77,7 +77,7 @@ class PushedTooSoonTest {
 
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> !isSentAtOnce(gateway, subscriptions));
 
             assertThat(asked).isPositive();

@@ -34,7 +34,7 @@ class SlowClientTest {
             long before = usedBytes();
 
             long[] value = {0};
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         value[0]++;

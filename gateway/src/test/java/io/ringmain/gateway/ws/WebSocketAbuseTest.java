@@ -217,7 +217,7 @@ class WebSocketAbuseTest {
             // what is still unread when the server closes resets the connection: its code may be lost then
             assertThat(socket.awaitClose()).isIn(wrong.code(), RawSocket.NO_CODE);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> connections() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> connections() == 1);
     }
 
     private int connections() {
@@ -329,7 +329,7 @@ class WebSocketAbuseTest {
                 // nobody can say what this belongs to
             }
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> connections() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> connections() == 1);
     }
 
     @Test

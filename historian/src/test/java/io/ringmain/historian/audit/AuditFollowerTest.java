@@ -76,10 +76,10 @@ class AuditFollowerTest {
             new KnownBatches().append(journal, new KnownBatches().append(journal, 1, 50), 50);
             await().until(() -> audit.status().chainedSequence() == 100);
 
-            audit.recordDeletion(new Deletion(50, 60, "age")).get(20, TimeUnit.SECONDS);
+            audit.recordDeletion(new Deletion(50, 60, "age")).get(60, TimeUnit.SECONDS);
 
             assertThatThrownBy(() ->
-                            audit.recordDeletion(new Deletion(77, 80, "age")).get(20, TimeUnit.SECONDS))
+                            audit.recordDeletion(new Deletion(77, 80, "age")).get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("no batch that is chained ends at sequence 77");
             assertThat(audit.status().problem()).isEmpty();

@@ -42,7 +42,7 @@ class LateRowsTest {
                 plant.update("T", 2.0, e -> late(e, 2));
             });
             History history = questDb.history();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> history.raw("T", 0, Long.MAX_VALUE, 10)
                                     .join()
                                     .items()

@@ -45,11 +45,11 @@ class MinuteViewTest {
             for (int batch = 0; batch < 20; batch++) {
                 add(plant, points, random, from + batch * 6 * 60 * MINUTE, 100);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> questDb.sumsValidToNs() == Long.MAX_VALUE);
+            await().atMost(Duration.ofSeconds(60)).until(() -> questDb.sumsValidToNs() == Long.MAX_VALUE);
             check(questDb.history(), points, from, seed);
             // late samples of a time that has been summed up already
             add(plant, points, random, from + 30 * 60 * MINUTE, 50);
-            await().atMost(Duration.ofSeconds(30)).until(() -> questDb.status().sequence() == plant.lastSequence());
+            await().atMost(Duration.ofSeconds(60)).until(() -> questDb.status().sequence() == plant.lastSequence());
             assertThat(questDb.sumsValidToNs()).isLessThan(Long.MAX_VALUE);
             check(questDb.history(), points, from, seed);
         }

@@ -60,7 +60,7 @@ class OutageTest {
             Load load = new Load(plant);
             load.start();
             load.phase("before", quietSeconds);
-            await().atMost(Duration.ofSeconds(30)).until(() -> questDb.status().isUp());
+            await().atMost(Duration.ofSeconds(60)).until(() -> questDb.status().isUp());
 
             Endpoint gone = endpoint.get();
             server.close();

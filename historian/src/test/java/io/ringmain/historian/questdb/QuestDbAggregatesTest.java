@@ -53,7 +53,7 @@ class QuestDbAggregatesTest {
     }
 
     private static void awaitStored() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> questDb.status().sequence() == plant.lastSequence());
+        await().atMost(Duration.ofMinutes(3)).until(() -> questDb.status().sequence() == plant.lastSequence());
     }
 
     @Test
@@ -116,7 +116,7 @@ class QuestDbAggregatesTest {
             long value = i;
             plant.batch(() -> plant.update("B.Edge", value));
             long now = plant.nowNs() + 1;
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() ->
                             history.raw("B.Edge", 0, now, 1000).join().items().size() == value + 1);
@@ -153,7 +153,7 @@ class QuestDbAggregatesTest {
                 plant.update("C.Door", (double) i);
             }
         });
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> history.raw("C.Door", 0, Long.MAX_VALUE, 10)
                                 .join()
                                 .items()

@@ -33,7 +33,7 @@ class QuestDbQueriesTest {
         for (int i = 0; i < QUERIES; i++) {
             asked.add(queries.rows("SELECT 1"));
         }
-        asked.forEach(answer -> assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+        asked.forEach(answer -> assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(HistoryUnavailableException.class));
     }
 }

@@ -46,9 +46,9 @@ class QuestDbRebuildTest {
                 QuestDbProcess process = new QuestDbProcess(
                         QuestDbSettings.child(server, Path.of(System.getProperty("ringmain.questdb.jar")), 0))) {
             process.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> process.endpoint() != null);
+            await().atMost(Duration.ofSeconds(60)).until(() -> process.endpoint() != null);
             QuestDbQueries queries = new QuestDbQueries(process::endpoint);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> queries.rows("SELECT 1")
                             .handle((rows, error) -> error == null)
                             .join());
@@ -58,7 +58,7 @@ class QuestDbRebuildTest {
                 copy(folder.resolve("site/projections"), before);
                 try (QuestDb live = QuestDb.start(external(process, folder.resolve("site")), plant.store::reader)) {
                     record(plant, round);
-                    await().atMost(Duration.ofSeconds(30))
+                    await().atMost(Duration.ofSeconds(60))
                             .until(() -> live.status().sequence() == plant.lastSequence());
                 }
                 if (round % 3 == 1) { // as if it had been killed before it noted anything
@@ -66,7 +66,7 @@ class QuestDbRebuildTest {
                 }
             }
             try (QuestDb live = QuestDb.start(external(process, folder.resolve("site")), plant.store::reader)) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> live.status().sequence() == plant.lastSequence());
+                await().atMost(Duration.ofSeconds(60)).until(() -> live.status().sequence() == plant.lastSequence());
             }
             new SamplesServer(process::endpoint, queries).awaitApplied();
             List<String> rows = rows(queries);
@@ -90,7 +90,7 @@ class QuestDbRebuildTest {
         try (QuestDbProcess process = new QuestDbProcess(QuestDbSettings.child(
                 folder.resolve("server"), Path.of(System.getProperty("ringmain.questdb.jar")), 0))) {
             process.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> process.endpoint() != null);
+            await().atMost(Duration.ofSeconds(60)).until(() -> process.endpoint() != null);
             try (RecordedPlant plant = new RecordedPlant(site)) {
                 plant.tag("A.Text", TagType.STRING);
                 for (int i = 0; i < 9; i++) {
@@ -98,7 +98,7 @@ class QuestDbRebuildTest {
                     plant.batch(() -> plant.update("A.Text", text));
                 }
             }
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> rebuild(process, site).damage().isEmpty());
             QuestDbQueries queries = new QuestDbQueries(process::endpoint);
@@ -123,7 +123,7 @@ class QuestDbRebuildTest {
                 folder.resolve("server"), Path.of(System.getProperty("ringmain.questdb.jar")), 0))) {
             process.start();
             QuestDbQueries queries = new QuestDbQueries(process::endpoint);
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
                 queries.execute("CREATE TABLE IF NOT EXISTS samples (somebody STRING)")
                         .join();
                 return true;

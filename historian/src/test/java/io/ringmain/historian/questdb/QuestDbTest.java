@@ -348,7 +348,7 @@ class QuestDbTest {
                 QuestDbSettings.external(elsewhere, server.server(), server.user(), server.password());
         assertThat(settings.toString()).doesNotContain(server.password());
         try (QuestDb second = QuestDb.start(settings, plant.store::reader)) {
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 assertThat(second.status().sequence())
                         .as(second.status().toString())
                         .isEqualTo(plant.lastSequence());
@@ -360,7 +360,7 @@ class QuestDbTest {
     }
 
     private static void awaitApplied() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> "0"
                         .equals(queries.rows("SELECT sum(sequencerTxn - writerTxn) FROM wal_tables()")
                                 .join()
@@ -368,10 +368,10 @@ class QuestDbTest {
     }
 
     private static Samples samples(String tag, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> questDb.status().sequence() == plant.lastSequence());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> history.raw(tag, 0, Long.MAX_VALUE, 10_000)
                                 .join()

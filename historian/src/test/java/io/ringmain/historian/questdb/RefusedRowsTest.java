@@ -96,7 +96,7 @@ class RefusedRowsTest {
             }
             plant.batch(() -> plant.update("A.Later2", 1L));
             try (QuestDb questDb = questDb(plant)) {
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> questDb.status().sequence() == plant.lastSequence());
 
                 assertThat(questDb.status().refused()).isEqualTo(6);
@@ -129,7 +129,7 @@ class RefusedRowsTest {
                 assertThat(questDb.status().isUp()).isFalse();
                 assertThat(questDb.status().refused()).isEqualTo(20);
                 poison = "nothing";
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> questDb.status().sequence() == plant.lastSequence());
             }
         }

@@ -55,8 +55,8 @@ class RetryTest {
             AtomicInteger attempts = new AtomicInteger();
             Future<?> there = threads.submit(() -> cross(database, 1, 2, bothHold, attempts));
             Future<?> back = threads.submit(() -> cross(database, 2, 1, bothHold, attempts));
-            there.get(30, TimeUnit.SECONDS);
-            back.get(30, TimeUnit.SECONDS);
+            there.get(60, TimeUnit.SECONDS);
+            back.get(60, TimeUnit.SECONDS);
             assertThat(attempts.get()).isGreaterThan(2);
             assertThat(value(database, 1)).isEqualTo(2);
             assertThat(value(database, 2)).isEqualTo(2);
@@ -70,7 +70,7 @@ class RetryTest {
             boolean isFirstAttempt = attempts.incrementAndGet() <= 2;
             session.execute("UPDATE counters SET n = n + 1 WHERE id = ?", first);
             if (isFirstAttempt) {
-                bothHold.await(10, TimeUnit.SECONDS);
+                bothHold.await(60, TimeUnit.SECONDS);
             }
             return session.execute("UPDATE counters SET n = n + 1 WHERE id = ?", second);
         });
@@ -86,8 +86,8 @@ class RetryTest {
             AtomicInteger attempts = new AtomicInteger();
             Future<?> one = threads.submit(() -> addSerially(database, bothRead, attempts));
             Future<?> two = threads.submit(() -> addSerially(database, bothRead, attempts));
-            one.get(30, TimeUnit.SECONDS);
-            two.get(30, TimeUnit.SECONDS);
+            one.get(60, TimeUnit.SECONDS);
+            two.get(60, TimeUnit.SECONDS);
             assertThat(attempts.get()).isEqualTo(3);
             assertThat(value(database, 1)).isEqualTo(2);
         }
@@ -106,7 +106,7 @@ class RetryTest {
             session.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
             long n = session.count("SELECT n FROM counters WHERE id = 1");
             if (isFirstAttempt) {
-                bothRead.await(10, TimeUnit.SECONDS);
+                bothRead.await(60, TimeUnit.SECONDS);
             }
             return session.execute("UPDATE counters SET n = ? WHERE id = 1", n + 1);
         });
@@ -118,16 +118,16 @@ class RetryTest {
     void shouldTryAgainWhenSqliteIsBusy(Dialect dialect) throws Exception {
         DatabaseSettings settings = TestDatabases.settings(dialect, folder)
                 .with(new DatabaseSettings.Timeouts(
-                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(50)));
+                        Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(500)));
         try (Database database = heard.open(settings);
                 Database other = Database.open(TestDatabases.settings(dialect, folder), "store")) {
-            counters(database);
+            counters(other);
             CountDownLatch isHeld = new CountDownLatch(1);
             CountDownLatch mayEnd = new CountDownLatch(1);
             Future<?> holder = threads.submit(() -> other.transaction("hold", session -> {
                 session.execute("UPDATE counters SET n = 5 WHERE id = 1");
                 isHeld.countDown();
-                return mayEnd.await(10, TimeUnit.SECONDS);
+                return mayEnd.await(60, TimeUnit.SECONDS);
             }));
             isHeld.await();
             Future<Integer> waiter = threads.submit(() -> database.transaction(
@@ -136,7 +136,7 @@ class RetryTest {
             mayEnd.countDown();
             holder.get();
             waiter.get();
-            assertThat(value(database, 1)).isEqualTo(6);
+            assertThat(value(other, 1)).isEqualTo(6);
             assertThat(heard.operations).anyMatch(line -> line.matches("store add [2-9] null"));
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The served site as another OPC UA stack in Java sees it. */
 class Plc4xSiteClientTest {
-    private static final long PATIENCE_S = 20;
+    private static final long PATIENCE_S = 60;
     private static final String LEVEL = "ns=2;s=Feed.Level";
 
     @Test

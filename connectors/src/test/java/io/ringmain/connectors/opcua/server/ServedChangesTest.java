@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServedChangesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final TagDefinition LEVEL = TagDefinition.builder("Area.Level", TagType.FLOAT64)
             .range(0, 200)
             .metadata(new SiteMetadata("North", "", "Line 1/2", Double.NaN))

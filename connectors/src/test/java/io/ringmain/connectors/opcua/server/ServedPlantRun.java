@@ -30,7 +30,7 @@ import org.agrona.DirectBuffer;
 
 /** A real plant, whose journal goes nowhere unless it is said, served by a real server on a free port. Thread: one. */
 public final class ServedPlantRun implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Plant plant;
     private final SourcePublisher source;

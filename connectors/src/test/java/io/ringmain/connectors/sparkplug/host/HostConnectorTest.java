@@ -85,7 +85,7 @@ class HostConnectorTest {
     }
 
     private static void awaitTrue(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition::getAsBoolean);
     }

@@ -76,7 +76,7 @@ final class AlarmClient implements AutoCloseable {
         FIELDS.put("LimitState/CurrentState/Id", NodeIds.ExclusiveLimitAlarmType);
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final OpcUaClient client;
     private final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();

@@ -263,7 +263,7 @@ class ConditionEventsTest {
         // Milo's client asks for a message again when a later one overtakes it between two of its threads: then both
         // come
         SortedMap<Long, Object> active = new TreeMap<>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             client.ofAlarm(alarm)
                     .forEach(event -> active.put(
                             EventStamp.decode(AlarmClient.eventId(event)).sequence(), event.get("ActiveState/Id")));
@@ -283,7 +283,7 @@ class ConditionEventsTest {
             run.publish("Overflow", true);
             run.publish("Overflow", false);
         });
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !client.ofType(NodeIds.EventQueueOverflowEventType).isEmpty());
         assertThat(client.item().getRevisedQueueSize()).contains(uint(2));
         assertThat(client.ofType(NodeIds.EventQueueOverflowEventType).get(0))
