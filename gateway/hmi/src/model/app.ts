@@ -18,7 +18,6 @@ export interface Notice {
 }
 
 const NOTICE_MS = 8_000;
-const DEFAULT_VOLUME = 0.6;
 
 /** The page to which browsers come back that have logged in by an identity provider. */
 const PICK_UP = '#oidc';
@@ -105,7 +104,7 @@ export class App {
 
   /** How loud alarms are heard, 0 to 1. */
   get sound(): number {
-    return DEFAULT_VOLUME;
+    return this.settings.sound ? this.settings.volume : 0;
   }
 
   /**

@@ -15,6 +15,7 @@ const PATTERNS: Record<number, Pattern> = {
   1: { everyMs: 8_000, loud: 0.45, tones: [[0, 440, 0.35]] },
 };
 const EDGE_S = 0.015;
+const GESTURES = ['pointerdown', 'keydown'] as const;
 
 /** silent: nothing is to sound; blocked: the browser wants a click or key first; sounding: it can be heard. */
 export type HornState = 'silent' | 'blocked' | 'sounding';
@@ -29,7 +30,7 @@ export class Horn {
 
   /** @param onState the state has changed */
   constructor(private readonly onState: () => void) {
-    for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, () => this.unlock(), { capture: true, passive: true });
+    for (const gesture of GESTURES) addEventListener(gesture, this.unlock, { capture: true, passive: true });
   }
 
   /** Sounds for a priority from now on; 0 for none. */
@@ -65,10 +66,17 @@ export class Horn {
     return true;
   }
 
-  private unlock(): void {
+  private readonly unlock = (): void => {
     if (this.state !== 'blocked' || this.priority === 0) return;
     // the gesture counts for the browser only when its handlers have run
     setTimeout(() => this.state === 'blocked' && this.priority > 0 && this.begin(), 50);
+  };
+
+  /** For good. */
+  stop(): void {
+    this.set(0, 0);
+    for (const gesture of GESTURES) removeEventListener(gesture, this.unlock, { capture: true });
+    void this.context?.close().catch(() => undefined);
   }
 
   private play(pattern: Pattern): void {

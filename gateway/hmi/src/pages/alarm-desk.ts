@@ -4,6 +4,7 @@ import type { Alarm } from '../client/index.js';
 import { acknowledge, ask, command, isDue, isSigned, mayDo, needsWords, permissionOf, verbName, type Verb } from '../model/alarm-commands.js';
 import { alarmArea, arrange, DEFAULT_VIEW, isFiltered, PRIORITIES, priorityName, stateName, STATES, type AlarmColumn, type AlarmView } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
+import { hiddenWhy } from '../model/hidden-why.js';
 import { HeldOrder } from '../model/held-order.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
@@ -36,7 +37,8 @@ export class AlarmDesk extends LitElement {
       @media (max-width: 760px) {
         .filters label.wide { display: none; }
         .filters label span { display: none; }
-        .filters select { max-width: 31vw; }
+        .filters label { flex: 1 1 28%; }
+        .filters select { width: 100%; font-size: 13px; padding: 3px 4px; }
         input[type='search'] { flex: 1; min-width: 110px; }
       }
     `,
@@ -44,7 +46,7 @@ export class AlarmDesk extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.alarms.changed, app.changed, app.tags.definitionsChanged]);
+    new Follow(this, [app.alarms.changed, app.changed, app.tags.definitionsChanged, hiddenWhy.changed]);
   }
 
   override connectedCallback(): void {

@@ -42,6 +42,12 @@ export class AlarmHistory extends LitElement {
       :host { display: flex; flex-direction: column; gap: 8px; min-height: 0; }
       label { display: inline-flex; align-items: center; gap: 6px; }
       input[type='search'] { width: 220px; }
+      @media (max-width: 760px) {
+        label span { display: none; }
+        label { flex: 1 1 28%; }
+        label select { width: 100%; font-size: 13px; padding: 3px 4px; }
+        input[type='search'] { flex: 1; min-width: 120px; width: auto; }
+      }
       .list { flex: 1; min-height: 0; overflow: auto; container-type: inline-size; }
       details { border-bottom: 1px solid var(--line); }
       summary { display: grid; grid-template-columns: 30px minmax(200px, 1fr) 140px 110px 190px 140px; gap: 0 12px; align-items: center; padding: 5px 12px; min-height: 46px; cursor: pointer; line-height: 1.3; }
@@ -115,21 +121,21 @@ export class AlarmHistory extends LitElement {
     return html`
       <div class="toolbar" role="search" aria-label=${t('Filter the history')}>
         <rm-span-field @span=${(e: CustomEvent<{ from: string; to: string }>) => set(() => (this.span = e.detail))}></rm-span-field>
-        <label>${t('Priority')}
-          <select @change=${(e: Event) => set(() => (this.priority = picked(e)))}>
+        <label><span>${t('Priority')}</span>
+          <select aria-label=${t('Priority')} @change=${(e: Event) => set(() => (this.priority = picked(e)))}>
             <option value="">${t('All priorities')}</option>
             ${PRIORITIES.map((p) => html`<option value=${p}>${p === 4 ? priorityName(p) : t('{priority} and above', { priority: priorityName(p) })}</option>`)}
           </select>
         </label>
-        <label>${t('State')}
-          <select @change=${(e: Event) => set(() => (this.ended = picked(e)))}>
+        <label><span>${t('State')}</span>
+          <select aria-label=${t('State')} @change=${(e: Event) => set(() => (this.ended = picked(e)))}>
             <option value="">${t('All states')}</option>
             <option value="open">${t('Still open')}</option>
             <option value="ended">${t('Ended')}</option>
           </select>
         </label>
-        <label>${t('Area')}
-          <select @change=${(e: Event) => set(() => (this.area = picked(e)))}>
+        <label><span>${t('Area')}</span>
+          <select aria-label=${t('Area')} @change=${(e: Event) => set(() => (this.area = picked(e)))}>
             <option value="">${t('All areas')}</option>
             ${areas.map((area) => html`<option value=${area}>${area}</option>`)}
           </select>

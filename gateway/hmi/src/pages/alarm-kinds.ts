@@ -3,6 +3,7 @@ import type { Verb } from '../model/alarm-commands.js';
 import { isShelved, stateName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { timeText } from '../model/format.js';
+import { hiddenWhy } from '../model/hidden-why.js';
 import { leftText } from '../model/shelf-times.js';
 import { t } from '../model/text.js';
 import type { AlarmNotes } from './alarm-list.js';
@@ -36,7 +37,7 @@ export const KINDS: Record<DeskKind, Kind> = {
     alarms: () => app.alarms.shelved(),
     verbs: ['unshelve', 'comment'],
     rowVerbs: ['unshelve'],
-    notes: { state: baseNote, limit: shelfNote, limitTitle: t('Time left') },
+    notes: { state: baseNote, limit: shelfNote, limitTitle: () => t('Time left'), more: (alarm) => hiddenWhy.of(alarm) },
   },
   suppressed: {
     title: () => t('Suppressed alarms and alarms out of service'),
@@ -44,7 +45,7 @@ export const KINDS: Record<DeskKind, Kind> = {
     alarms: () => app.alarms.takenAway(),
     verbs: ['return-to-service', 'unsuppress', 'enable', 'comment'],
     rowVerbs: ['return-to-service', 'unsuppress', 'enable'],
-    notes: { state: baseNote, limit: awayNote, limitTitle: t('Why') },
+    notes: { state: baseNote, limit: awayNote, limitTitle: () => t('Why'), more: (alarm) => hiddenWhy.of(alarm) },
   },
 };
 

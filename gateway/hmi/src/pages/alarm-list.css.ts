@@ -23,6 +23,7 @@ export const alarmList = css`
   .row > div { min-width: 0; }
   .row > div.symbol { min-width: 24px; }
   .line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .noted .limit .line { white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .state .alone { white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .phone { display: none; }
   .narrow .phone { display: inline; color: var(--quiet); }
@@ -36,23 +37,27 @@ export const alarmList = css`
   .empty { padding: 28px 14px; text-align: center; color: var(--quiet); }
   .waiting { position: absolute; left: 50%; translate: -50% 0; top: 40px; z-index: 3; box-shadow: var(--shadow); border-radius: 15px; font-weight: 600; }
   @container (max-width: 940px) {
-    .limit { display: none; }
+    .grid:not(.noted) .limit, .noted .area { display: none; }
     .grid, .grid.looking { --columns: 30px minmax(240px, 1fr) 140px 112px 90px 118px; }
     .grid.looking { --columns: 30px minmax(240px, 1fr) 140px 112px 90px; }
     .tickable { --columns: 22px 30px minmax(240px, 1fr) 140px 112px 90px 118px; }
+    .grid.noted { --columns: 30px minmax(240px, 1fr) 140px 112px 118px; }
+    .grid.noted.tickable { --columns: 22px 30px minmax(240px, 1fr) 140px 112px 118px 118px; }
   }
   @container (max-width: 880px) {
-    .area { display: none; }
+    .area, .noted .since { display: none; }
     .grid, .grid.looking { --columns: 30px minmax(220px, 1fr) 140px 104px 112px; }
     .grid.looking { --columns: 30px minmax(220px, 1fr) 140px 104px; }
     .tickable { --columns: 22px 30px minmax(220px, 1fr) 140px 104px 112px; }
+    .grid.noted { --columns: 30px minmax(220px, 1fr) 140px 112px; }
+    .grid.noted.tickable { --columns: 22px 30px minmax(220px, 1fr) 140px 112px 118px; }
   }
   .narrow .head { height: 38px; grid-template-columns: 30px 1fr; }
   .narrow .state .alone { -webkit-line-clamp: 1; }
   .narrow .head > :not(.tick) { display: none; }
   .narrow:not(.tickable) .head { display: none; }
   .narrow .row { grid-template-columns: 22px 26px 1fr auto; grid-template-rows: 1fr auto auto; padding: 6px 10px; column-gap: 8px; row-gap: 1px; }
-  .narrow .limit, .narrow .area { display: none; }
+  .narrow .limit.limit, .narrow .area { display: none; }
   .narrow .tick { grid-row: 1; grid-column: 1; }
   .narrow .symbol { grid-row: 1; grid-column: 2; }
   .narrow .what { grid-row: 1 / 3; grid-column: 3 / 5; align-self: start; }

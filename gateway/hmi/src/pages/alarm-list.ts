@@ -21,8 +21,10 @@ export interface AlarmNotes {
   /** Under the state. */
   state(alarm: Alarm): string;
   /** Instead of the limit. */
-  limit?(alarm: Alarm): unknown;
-  limitTitle?: string;
+  limit?(alarm: Alarm): string;
+  /** Beside the name. */
+  more?(alarm: Alarm): string;
+  limitTitle?(): string;
 }
 
 /**
@@ -78,7 +80,7 @@ export class AlarmList extends LitElement {
 
   override render() {
     const { first, last } = rowWindow(this.offset, this.height, this.rowPx, this.alarms.length);
-    const css = `grid ${this.isNarrow ? 'narrow' : ''} ${this.tickable ? 'tickable' : 'looking'} ${app.link === 'live' ? '' : 'old'}`;
+    const css = `grid ${this.isNarrow ? 'narrow' : ''} ${this.tickable ? 'tickable' : 'looking'} ${this.notes?.limit ? 'noted' : ''} ${app.link === 'live' ? '' : 'old'}`;
     return html`${this.waiting > 0 ? html`<button class="waiting" @click=${() => this.fire('catch-up', null)}>${t('{n} new: show', { n: this.waiting })}</button>` : nothing}
       <div
         class=${css}
@@ -112,7 +114,7 @@ export class AlarmList extends LitElement {
         : nothing}
       ${this.heading('priority', '', t('Priority'))} ${this.heading('message', t('Alarm'))} ${this.heading('state', t('State'))}
       ${this.heading('since', t('Since'))} ${this.heading('area', t('Area'))}
-      <div role="columnheader" class="limit">${this.notes?.limitTitle ?? t('Limit')}</div>
+      <div role="columnheader" class="limit">${this.notes?.limitTitle?.() ?? t('Limit')}</div>
       ${this.tickable ? html`<div role="columnheader" class="action"><span class="hidden">${t('Action')}</span></div>` : nothing}`;
   }
 
@@ -153,7 +155,7 @@ export class AlarmList extends LitElement {
       </div>
       <div role="gridcell" class="what">
         <div class="line message" title=${alarm.message}>${alarm.message || alarm.name}</div>
-        <div class="line small">${this.flags(alarm)}${alarm.name}</div>
+        <div class="line small">${this.flags(alarm)}${alarm.name}${this.notes?.more?.(alarm) ?? ''}</div>
       </div>
       <div role="gridcell" class="state">
         ${this.stateCell(alarm, since)}
@@ -165,7 +167,7 @@ export class AlarmList extends LitElement {
               <div class="line small">${ageText(app.travel.now() - since)}</div>`}
       </div>
       <div role="gridcell" class="area"><div class="line">${alarmArea(alarm)}</div></div>
-      <div role="gridcell" class="limit"><div class="line">${this.notes?.limit?.(alarm) ?? limitText(alarm)}</div></div>
+      <div role="gridcell" class="limit"><div class="line" title=${this.notes?.limit?.(alarm) ?? ''}>${this.notes?.limit?.(alarm) ?? limitText(alarm)}</div></div>
       ${this.tickable ? html`<div role="gridcell" class="action">${this.action(alarm)}</div>` : nothing}
     </div>`;
   }
@@ -173,8 +175,14 @@ export class AlarmList extends LitElement {
   private stateCell(alarm: Alarm, since: number) {
     const note = this.notes?.state(alarm) || '';
     const state = stateName(alarm.state);
-    return html`<div class="line ${note === '' ? 'alone' : ''}" title=${state}>${state}${since > 0 ? html`<span class="phone"> · ${ageText(app.travel.now() - since)}</span>` : nothing}</div>
+    return html`<div class="line ${note === '' ? 'alone' : ''}" title=${state}>${state}<span class="phone">${this.phoneNote(alarm, since)}</span></div>
       ${note === '' ? nothing : html`<div class="line small">${note}</div>`}`;
+  }
+
+  /** What a card has no column for. */
+  private phoneNote(alarm: Alarm, since: number): string {
+    const note = this.notes?.limit?.(alarm) ?? (since > 0 ? ageText(app.travel.now() - since) : '');
+    return note === '' ? '' : ` · ${note}`;
   }
 
   private flags(alarm: Alarm) {

@@ -44,7 +44,7 @@ export const bannerStyles = css`
   @media (max-width: 1560px) {
     li:nth-child(3) { display: none; }
   }
-  @media (max-width: 1000px) {
+  @media (max-width: 1200px) {
     li:nth-child(2) { display: none; }
   }
   @media (max-width: 760px) {

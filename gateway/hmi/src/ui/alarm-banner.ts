@@ -3,13 +3,11 @@ import { customElement } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
 import { acknowledge, mayDo } from '../model/alarm-commands.js';
 import { kindText, needsAck, PRIORITIES, priorityName, sinceMs, stateName } from '../model/alarm-order.js';
-import { Announcer } from '../model/announcer.js';
+import type { AlarmVoice } from '../model/alarm-voice.js';
 import { app } from '../model/app.js';
-import { Bell } from '../model/bell.js';
-import { FloodWatch } from '../model/flood.js';
 import { shortName, timeText } from '../model/format.js';
 import { HeldOrder } from '../model/held-order.js';
-import { Horn } from '../model/horn.js';
+import { tellKeys } from '../model/keys.js';
 import { t } from '../model/text.js';
 import { bannerStyles } from './alarm-banner.css.js';
 import './alarm-symbol.js';
@@ -22,6 +20,7 @@ const SETTLED_MS = 600;
 /** Of one's own acknowledgement, before the next alarm moves to its place. */
 const NEXT_MS = 700;
 const FLOOD = 10;
+const RETRY_MS = 5_000;
 
 const ACKNOWLEDGE_KEY = 'F8';
 const SILENCE_KEY = 'F9';
@@ -33,10 +32,8 @@ const cross = svg`<path d="M13 7.500l5 5M18 7.500l-5 5" fill="none" stroke="curr
 /** Always in view: what calls for the operator, most urgent first, how many of each priority, and the sound. */
 @customElement('rm-alarm-banner')
 export class AlarmBanner extends LitElement {
-  private readonly bell = new Bell();
-  private readonly horn = new Horn(() => this.requestUpdate());
-  private readonly announcer = new Announcer(() => this.requestUpdate());
-  private readonly flood = new FloodWatch(app.client, () => this.requestUpdate());
+  /** Fetched when the banner stands. */
+  private voice: AlarmVoice | null = null;
   private readonly order = new HeldOrder();
   private first = '';
   private firstMs = 0;
@@ -46,7 +43,7 @@ export class AlarmBanner extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.alarms.changed, app.changed, app.travel.changed, app.travel.liveAlarms.changed]);
+    new Follow(this, [app.alarms.changed, app.changed, app.travel.changed, app.travel.liveAlarms.changed, app.settings.changed]);
     this.addEventListener('pointermove', () => this.order.hold());
     this.addEventListener('pointerleave', () => this.letGo());
   }
@@ -59,20 +56,30 @@ export class AlarmBanner extends LitElement {
     this.ends = [
       () => removeEventListener('keydown', key),
       () => clearInterval(timer),
-      app.alarms.listen((alarm) => {
-        this.announcer.receive(alarm);
-        this.flood.stir();
-      }),
+      tellKeys(
+        { keys: ACKNOWLEDGE_KEY, text: () => t('Acknowledge the most urgent alarm') },
+        { keys: SILENCE_KEY, text: () => t('Silence the alarm sound') },
+      ),
     ];
-    this.flood.stir();
+    void this.findVoice();
+  }
+
+  private async findVoice(): Promise<void> {
+    try {
+      const { AlarmVoice } = await import('../model/alarm-voice.js');
+      if (!this.isConnected || this.voice !== null) return;
+      this.voice = new AlarmVoice(() => this.requestUpdate());
+      this.requestUpdate();
+    } catch {
+      setTimeout(() => this.isConnected && void this.findVoice(), RETRY_MS);
+    }
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const end of this.ends) end();
-    this.announcer.stop();
-    this.flood.stop();
-    this.horn.set(0, 0);
+    this.voice?.stop();
+    this.voice = null;
   }
 
   protected override willUpdate(): void {
@@ -80,7 +87,7 @@ export class AlarmBanner extends LitElement {
     const first = urgent[0]?.name ?? '';
     if (first !== this.first) this.firstMs = Date.now();
     this.first = first;
-    this.horn.set(this.bell.priority(this.heard()), app.sound);
+    this.voice?.hear(this.heard(), app.sound);
   }
 
   override render() {
@@ -95,8 +102,8 @@ export class AlarmBanner extends LitElement {
             ${shown.slice(0, ENTRIES).map((alarm, i) => this.entry(alarm, i === 0))}
           </ul>`}
       ${this.rest(urgent.length)} ${this.soundButton()}
-      <div class="hidden" role="alert">${this.announcer.urgent}</div>
-      <div class="hidden" role="status">${this.announcer.polite}</div>
+      <div class="hidden" role="alert">${this.voice?.urgent ?? ''}</div>
+      <div class="hidden" role="status">${this.voice?.polite ?? ''}</div>
     `;
   }
 
@@ -131,8 +138,8 @@ export class AlarmBanner extends LitElement {
         <rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>
         <span class="hidden">${t('{priority} priority', { priority: priorityName(alarm.priority) })}</span>
         <span class="text">
-          <span class="message">${alarm.firstOut ? html`<b class="flag">${t('FIRST')}</b>` : nothing}${alarm.message || alarm.name}</span>
-          <span class="meta">${timeText(sinceMs(alarm), app.travel.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}${alarm.state === 'UNACK' ? nothing : ` · ${stateName(alarm.state)}`}</span>
+          <span class="message">${alarm.message || alarm.name}</span>
+          <span class="meta">${alarm.firstOut ? html`<b class="flag">${t('FIRST')}</b>` : nothing}${timeText(sinceMs(alarm), app.travel.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}${alarm.state === 'UNACK' ? nothing : ` · ${stateName(alarm.state)}`}</span>
         </span>
       </button>
       <a class="button why" href="#/alarms/standing?name=${encodeURIComponent(alarm.name)}" aria-label=${t('Cause and response of {alarm}', { alarm: alarm.name })} title=${t('Cause and response of {alarm}', { alarm: alarm.name })}>?</a>
@@ -149,7 +156,7 @@ export class AlarmBanner extends LitElement {
 
   /** What does not fit: a number, and in a flood that it is one. */
   private rest(count: number) {
-    const { lastTenMinutes, isFlood } = this.flood;
+    const { lastTenMinutes = 0, isFlood = false } = this.voice ?? {};
     if (!app.travel.isAway && (isFlood || lastTenMinutes > FLOOD)) {
       return html`<a class="button more flood" href="#/alarms/figures" title=${t('More than {n} alarms in 10 minutes are a flood', { n: FLOOD })}>${t('Flood: {n} in 10 min', { n: lastTenMinutes })}</a>`;
     }
@@ -157,7 +164,7 @@ export class AlarmBanner extends LitElement {
   }
 
   private soundButton() {
-    const state = app.sound === 0 ? 'off' : this.horn.state;
+    const state = app.sound === 0 ? 'off' : (this.voice?.sound ?? 'silent');
     const icon = (part: unknown) => html`<svg viewBox="0 0 20 20" aria-hidden="true">${speaker}${part}</svg>`;
     if (state === 'sounding') {
       return html`<button class="sound" data-sound="sounding" aria-label=${t('Silence the alarm sound')} title=${t('Silence ({key})', { key: SILENCE_KEY })} @click=${() => this.silence()}>
@@ -174,7 +181,7 @@ export class AlarmBanner extends LitElement {
   }
 
   private silence(): void {
-    this.bell.silence(this.heard());
+    this.voice?.silence(this.heard());
     this.requestUpdate();
   }
 
