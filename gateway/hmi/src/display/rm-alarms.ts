@@ -70,7 +70,7 @@ export class RmAlarms extends LitElement {
       <span class="hidden">${priorityName(alarm.priority)} ${STATE_NAMES[alarm.state]}</span>
       <span class="message">${alarm.message || alarm.name}</span>
       <span class="more">${shortName(alarm.tag)} ${kindText(alarm.kind)}</span>
-      <time>${timeText(sinceMs(alarm), Date.now())}</time>
+      <time>${timeText(sinceMs(alarm), app.travel.now())}</time>
     </button>`;
   }
 

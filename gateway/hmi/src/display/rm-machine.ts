@@ -60,7 +60,7 @@ export class RmMachine extends LitElement {
     const isOdd = machine?.faulted === true;
     const hasPage = PAGES.some((page) => page.name === 'machines');
     const body = html`<span class="label">${this.label || this.name}</span> <b>${word}</b>
-      <span class="age">${isLive && machine?.since ? ageText(Date.now() - Date.parse(machine.since)) : isLive ? '' : t('Not live')}</span>
+      <span class="age">${isLive && machine?.since ? ageText(app.travel.now() - Date.parse(machine.since)) : isLive ? '' : t('Not live')}</span>
       ${this.steps && machine
         ? html`<ol>
             ${machine.states.map((state) => html`<li aria-current=${state === machine.state ? 'step' : nothing}>${state}</li>`)}

@@ -1,7 +1,7 @@
 import { css, html, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
-import { numberOf, unitText, valueText } from '../model/format.js';
+import { ageText, numberOf, unitText, valueText } from '../model/format.js';
 import { shownBuckets } from '../model/shown.js';
 import { append, continueWith, emptySeries, ofBuckets, trim, type Series } from '../model/series.js';
 import { hiddenText, TagElement } from './tag-element.js';
@@ -21,6 +21,7 @@ export class RmTrend extends TagElement {
   private drawn = '';
   private wasStale = false;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private end: (() => void) | undefined;
 
   static override styles = [hiddenText, css`
     :host { display: inline-block; width: 220px; height: 64px; }
@@ -37,20 +38,30 @@ export class RmTrend extends TagElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.timer = setInterval(() => this.tick(), REDRAW_MS);
+    this.end = app.travel.jumped.add(() => {
+      this.drawn = '';
+      void this.load();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    this.end?.();
     this.loaded = '';
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.isConnected && (changed.has('tag') || this.loaded === '') && this.tag !== this.loaded) void this.load();
+    if (!this.isConnected) return;
+    if (changed.get('minutes') !== undefined) {
+      this.drawn = '';
+      this.loaded = '';
+    }
+    if ((changed.has('tag') || this.loaded === '') && this.tag !== this.loaded) void this.load();
   }
 
   override render() {
-    const to = Date.now() / 1000;
+    const to = app.travel.now() / 1000;
     const from = to - this.minutes * 60;
     const { low, high } = this.scale();
     const x = (seconds: number) => (200 * (seconds - from)) / (to - from);
@@ -65,7 +76,7 @@ export class RmTrend extends TagElement {
       <span class="hidden">Trend of ${this.tag} </span>
       ${this.bare ? '' : html`<span class="head"><b>${this.label || this.tag}</b><span>${valueText(high, this.definition)} ${unit}</span></span>`}
       ${chart}
-      ${this.bare ? '' : html`<span class="foot"><span>−${this.minutes} min</span><span>${valueText(low, this.definition)} ${unit}</span></span>`}
+      ${this.bare ? '' : html`<span class="foot"><span>−${ageText(this.minutes * 60_000)}</span><span>${valueText(low, this.definition)} ${unit}</span></span>`}
     </button>`;
   }
 
@@ -102,7 +113,7 @@ export class RmTrend extends TagElement {
     this.loaded = tag;
     this.drawn = tag;
     if (!isSame) this.series = emptySeries();
-    const now = Date.now();
+    const now = app.travel.now();
     try {
       await app.tags.need([tag]);
       const past = ofBuckets(shownBuckets(await app.client.rest.buckets(tag, now - this.minutes * 60_000, now, BUCKETS), this.definition));
@@ -118,8 +129,8 @@ export class RmTrend extends TagElement {
     const isUsable = this.status === 'good' || this.status === 'uncertain';
     if (isUsable && this.wasStale) void this.load();
     this.wasStale = this.status === 'stale';
-    append(this.series, Date.now(), isUsable ? numberOf(reading?.value) : null);
-    trim(this.series, Date.now() - this.minutes * 60_000);
+    append(this.series, app.travel.now(), isUsable ? numberOf(reading?.value) : null);
+    trim(this.series, app.travel.now() - this.minutes * 60_000);
     this.requestUpdate();
   }
 }

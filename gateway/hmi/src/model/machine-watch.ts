@@ -18,6 +18,7 @@ class MachineWatch {
   readonly changed = new Topic();
   private readonly views = new Map<string, MachineView | null>();
   private readonly asked = new Set<string>();
+  private moment: number | null = null;
 
   constructor() {
     app.client.listen({
@@ -30,17 +31,18 @@ class MachineWatch {
       },
       onLink: () => this.changed.emit(),
     });
+    // another moment, or back to the present
+    app.travel.changed.add(() => {
+      if (app.travel.moment === this.moment) return;
+      this.moment = app.travel.moment;
+      for (const name of this.views.keys()) void this.load(name);
+    });
   }
 
   /** Undefined while nothing is known yet, null when there is no such machine. */
   get(name: string): MachineView | null | undefined {
     if (!this.views.has(name)) void this.load(name);
     return this.views.get(name);
-  }
-
-  /** Asks again: another moment is looked at. */
-  reload(): void {
-    for (const name of this.views.keys()) void this.load(name);
   }
 
   private async load(name: string): Promise<void> {

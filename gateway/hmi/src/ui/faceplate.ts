@@ -1,65 +1,57 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
-import { qualityName, type Alarm, type TagDefinition } from '../client/index.js';
-import { acknowledge } from '../model/alarm-commands.js';
-import { kindText, needsAck, priorityName, STATE_NAMES } from '../model/alarm-order.js';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { qualityName, type TagDefinition } from '../client/index.js';
 import { app } from '../model/app.js';
-import { NOTHING, shortName, timeText, unitText, valueText } from '../model/format.js';
-import { shownLimit } from '../model/shown.js';
+import { NOTHING, timeText, unitText, valueText } from '../model/format.js';
+import { loopOf, loopOfTag, type Loop } from '../model/loops.js';
+import { t } from '../model/text.js';
+import { PAGES } from '../pages/registry.js';
 import '../display/rm-bar.js';
 import '../display/rm-trend.js';
-import './alarm-symbol.js';
 import { controls } from './controls.js';
+import './faceplate-alarms.js';
+import './faceplate-force.js';
+import './faceplate-loop.js';
+import { faceplateStyles } from './faceplate.css.js';
 import { Follow, FollowTags } from './follow.js';
 import './write-field.js';
 
-/** Everything about one tag: value, past, limits, alarms and, where the role may, a write. */
+/** From here on there is room beside the page: what is abnormal stays in view. */
+const WIDE = '(min-width: 1100px)';
+const DOCK = 380;
+const SPANS = [10, 60, 480] as const;
+
+/** Everything about one tag: alarms, value, loop, past, limits and, where the role may, a write. Beside the page where there is room. */
 @customElement('rm-faceplate')
 export class Faceplate extends LitElement {
   @property({ attribute: false }) tag: string | null = null;
+  @state() private minutes: number = SPANS[0];
   @query('dialog') private dialog!: HTMLDialogElement;
   private readonly following = new FollowTags(this);
+  private readonly wide = matchMedia(WIDE);
+  private readonly arrange = () => this.dock();
+  private readonly observer = new ResizeObserver(this.arrange);
+  private cameFrom: HTMLElement | null = null;
 
-  static override styles = [
-    controls,
-    css`
-      dialog {
-        border: 1px solid var(--edge);
-        border-radius: 5px;
-        padding: 0;
-        margin: auto 16px auto auto;
-        width: min(420px, calc(100vw - 16px));
-        max-height: calc(100vh - 24px);
-        background: var(--surface);
-        color: var(--text);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop { background: rgb(0 0 0 / 22%); }
-      .head { display: flex; gap: 10px; padding: 10px 10px 10px 16px; background: var(--bar); align-items: flex-start; }
-      .head div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
-      .body { padding: 12px 16px 16px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
-      .big { display: flex; align-items: baseline; gap: 8px; }
-      .big b { font-size: 32px; font-weight: 600; color: var(--value); line-height: 1.1; }
-      .big .quality { margin-left: auto; }
-      .stale b, .waiting b { color: var(--stale); font-style: italic; font-weight: 400; }
-      .bad b { color: var(--stale); text-decoration: line-through; }
-      rm-bar { width: 100%; height: 30px; }
-      .ends { display: flex; justify-content: space-between; font-size: 12px; color: var(--quiet); margin-top: 2px; }
-      rm-trend { width: 100%; height: 110px; }
-      dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 14px; margin: 0; }
-      dt { color: var(--quiet); }
-      dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
-      ul { list-style: none; margin: 4px 0 0; padding: 0; }
-      li { display: flex; align-items: center; gap: 8px; padding: 3px 0; border-top: 1px solid var(--line); min-height: 32px; }
-      li .limit { margin-left: auto; }
-      .button { text-align: center; }
-      .kind { font-weight: 600; min-width: 3em; }
-    `,
-  ];
+  static override styles = [controls, faceplateStyles];
 
   constructor() {
     super();
     new Follow(this, [app.alarms.changed, app.changed, app.tags.definitionsChanged]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.wide.addEventListener('change', this.reopen);
+    addEventListener('resize', this.arrange);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.wide.removeEventListener('change', this.reopen);
+    removeEventListener('resize', this.arrange);
+    this.observer.disconnect();
+    this.undock();
   }
 
   protected override willUpdate(): void {
@@ -68,12 +60,62 @@ export class Faceplate extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('tag')) return;
-    if (this.tag !== null && !this.dialog.open) this.dialog.showModal();
+    if (this.tag !== null && !this.dialog.open) this.show();
     if (this.tag === null && this.dialog.open) this.dialog.close();
   }
 
+  private show(): void {
+    this.cameFrom = active();
+    if (this.wide.matches) this.dialog.show();
+    else this.dialog.showModal();
+    this.dock();
+  }
+
+  /** The other kind of dialog for another width. */
+  private readonly reopen = () => {
+    if (!this.dialog?.open) return;
+    const tag = this.tag;
+    this.dialog.removeAttribute('open');
+    this.undock();
+    if (tag !== null) this.show();
+  };
+
+  private get main(): HTMLElement | null {
+    return (this.getRootNode() as ShadowRoot).querySelector<HTMLElement>('#main');
+  }
+
+  /** Beside the page, below what is above it. */
+  private dock(): void {
+    const main = this.main;
+    if (main === null || !this.dialog?.open || this.dialog.matches(':modal')) return;
+    this.dialog.style.setProperty('--top', `${Math.round(main.getBoundingClientRect().top)}px`);
+    this.dialog.style.setProperty('--width', `${DOCK}px`);
+    main.style.setProperty('margin-right', `${DOCK}px`);
+    this.observer.observe(main);
+  }
+
+  private undock(): void {
+    this.observer.disconnect();
+    this.main?.style.removeProperty('margin-right');
+  }
+
+  private closed(): void {
+    if (this.dialog.open) return;
+    this.undock();
+    if (this.cameFrom?.isConnected) this.cameFrom.focus();
+    this.cameFrom = null;
+    if (app.faceplate !== null) app.open(null);
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || this.dialog.matches(':modal') || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.dialog.close();
+  }
+
   override render() {
-    return html`<dialog aria-labelledby="title" @close=${() => app.open(null)} @click=${this.clickOutside}>
+    return html`<dialog aria-labelledby="title" @close=${this.closed} @click=${this.clickOutside} @keydown=${this.key}>
       ${this.tag === null ? nothing : this.content(this.tag)}
     </dialog>`;
   }
@@ -83,69 +125,90 @@ export class Faceplate extends LitElement {
     const reading = app.tags.reading(name);
     const status = app.tags.stateOf(name);
     const unit = unitText(tag?.unit ?? '');
-    const isNumeric = tag?.type === 'float64' || tag?.type === 'int64';
-    const word = status === 'stale' ? 'Not live' : reading ? qualityName(reading.quality) : status === 'unknown' ? 'No such tag' : 'Waiting';
+    const loop = this.loop(name);
+    const isForced = reading !== undefined && (reading.quality & 0xffff0000) >>> 0 === 0x00960000;
+    const word = status === 'stale' ? t('Not live') : reading ? qualityName(reading.quality) : status === 'unknown' ? t('No such tag') : t('Waiting');
+    const isPart = loop !== null && (name === loop.sp || name === loop.op || name === loop.mode);
     return html`
       <div class="head">
         <div>
           <h2 id="title">${name}</h2>
           <span class="quiet">${tag?.description}</span>
         </div>
-        <button aria-label="Close" @click=${() => this.dialog.close()}>✕</button>
+        <button aria-label=${t('Close')} @click=${() => this.dialog.close()}>✕</button>
       </div>
-      <div class="body">
+      <div class="body" tabindex="-1">
+        <rm-faceplate-alarms .tag=${name} .also=${app.faceplateAlso}></rm-faceplate-alarms>
         <div class="big ${status}">
           <b>${reading ? valueText(reading.value, tag) : NOTHING}</b><span>${unit}</span>
+          ${isForced ? html`<span class="forced">${t('FORCED')}</span>` : nothing}
           <span class="quality">${word}</span>
         </div>
-        ${isNumeric
-          ? html`<div>
-                <rm-bar across tag=${name}></rm-bar>
-                <div class="ends"><span>${tag.low ?? ''} ${tag.low === null ? '' : unit}</span><span>${tag.high ?? ''} ${tag.high === null ? '' : unit}</span></div>
-              </div>
-              <rm-trend tag=${name} label="Last 10 minutes"></rm-trend>`
-          : nothing}
-        ${this.alarms(name, tag)}
+        ${isNumeric(tag) ? this.range(name, tag!, unit, loop) : nothing}
+        ${loop === null ? nothing : html`<rm-faceplate-loop .loop=${loop} .chosen=${name}></rm-faceplate-loop>`}
+        ${isNumeric(tag) ? this.past(name) : nothing}
+        ${tag?.writable && !isPart && app.may('write', tag.area) ? html`<rm-write-field .tag=${tag}></rm-write-field>` : nothing}
         <dl>
-          <dt>Source time</dt>
+          <dt>${t('Source time')}</dt>
           <dd>${reading ? timeText(reading.time) : NOTHING}</dd>
-          <dt>Range</dt>
-          <dd>${tag && tag.low !== null ? `${tag.low} to ${tag.high} ${unit}` : 'Not declared'}</dd>
-          <dt>Area, type</dt>
-          <dd>${tag?.area}, ${tag?.type}${tag?.writable ? ', writable' : ''}</dd>
+          <dt>${t('Range')}</dt>
+          <dd>${tag && tag.low !== null ? t('{low} to {high} {unit}', { low: tag.low, high: tag.high ?? '', unit }) : t('Not declared')}</dd>
+          <dt>${t('Area, type')}</dt>
+          <dd>${tag?.area}, ${tag?.type}${tag?.writable ? `, ${t('writable')}` : ''}</dd>
         </dl>
-        ${tag?.writable && app.mayWrite ? html`<rm-write-field .tag=${tag}></rm-write-field>` : nothing}
-        <a class="button" href="#/trends?tags=${encodeURIComponent(name)}" @click=${() => this.dialog.close()}>Open in trends</a>
+        ${tag !== undefined && app.may('override', tag.area) ? html`<rm-faceplate-force .tag=${tag} .isForced=${isForced}></rm-faceplate-force>` : nothing}
+        ${this.links(name)}
       </div>
     `;
   }
 
-  private alarms(name: string, tag: TagDefinition | undefined) {
-    const own = app.alarms.ofTag(name).sort((a, b) => (b.limit ?? 0) - (a.limit ?? 0));
-    const alarms = [...own, ...app.faceplateAlso.flatMap((also) => app.alarms.ofTag(also))];
-    if (alarms.length === 0) return nothing;
-    return html`<section aria-label="Alarms of the tag">
-      <h2>Alarms</h2>
-      <ul>
-        ${alarms.map((alarm) => this.alarm(alarm, alarm.tag === name ? tag : app.tags.definition(alarm.tag), name))}
-      </ul>
-    </section>`;
+  /** The loop that the display has named, else the one that the tag's name tells. */
+  private loop(name: string): Loop | null {
+    if (app.faceplateLoop === '') return loopOfTag(name);
+    const loop = loopOf(app.faceplateLoop);
+    return loop.sp === '' && loop.op === '' && loop.mode === '' ? null : loop;
   }
 
-  private alarm(alarm: Alarm, tag: TagDefinition | undefined, name: string) {
-    const isNormal = alarm.state === 'NORM';
-    return html`<li>
-      ${isNormal ? nothing : html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>`}
-      <span class="kind">${alarm.tag === name ? '' : `${shortName(alarm.tag)} `}${kindText(alarm.kind)}</span>
-      <span class="quiet">${isNormal ? `${priorityName(alarm.priority)}, normal` : STATE_NAMES[alarm.state]}</span>
-      <span class="limit">${alarm.limit === null || alarm.kind === 'OFF_NORMAL' ? '' : `${valueText(shownLimit(alarm.limit, alarm.kind, tag), tag)} ${unitText(tag?.unit ?? '')}`}</span>
-      ${needsAck(alarm) && app.mayAcknowledge
-        ? html`<button aria-label="Acknowledge ${alarm.name}" @click=${() => acknowledge(alarm, '')}>Acknowledge</button>`
-        : nothing}
-    </li>`;
+  private range(name: string, tag: TagDefinition, unit: string, loop: Loop | null) {
+    const hasSetpoint = loop !== null && name !== loop.op && name !== loop.mode && name !== loop.sp;
+    return html`<div>
+      <rm-bar across tag=${name} setpoint=${hasSetpoint ? loop.sp : ''}></rm-bar>
+      <div class="ends"><span>${tag.low ?? ''} ${tag.low === null ? '' : unit}</span><span>${tag.high ?? ''} ${tag.high === null ? '' : unit}</span></div>
+    </div>`;
+  }
+
+  private past(name: string) {
+    const words: Record<number, string> = { 10: t('10 min'), 60: t('1 h'), 480: t('8 h') };
+    return html`<div>
+      <div class="spans" role="group" aria-label=${t('Time span')}>
+        ${SPANS.map((span) => html`<button aria-pressed=${span === this.minutes} @click=${() => (this.minutes = span)}>${words[span]}</button>`)}
+      </div>
+      <rm-trend tag=${name} minutes=${this.minutes} label=${t('Trend')}></rm-trend>
+    </div>`;
+  }
+
+  private links(name: string) {
+    const encoded = encodeURIComponent(name);
+    const link = (page: string, rest: string, words: string) =>
+      PAGES.some((one) => one.name === page && app.may(one.permission)) ? html`<a class="button" href="#/${page}${rest}">${words}</a>` : nothing;
+    return html`<div class="links">
+      ${link('trends', `?tags=${encoded}`, t('Open in trends'))} ${link('alarms', `?tag=${encoded}`, t('Its alarms'))}
+      ${link('tags', `/${encoded}`, t('Definition'))} ${link('logbook', `?text=${encoded}`, t('Events'))}
+    </div>`;
   }
 
   private clickOutside(event: MouseEvent): void {
-    if (event.target === this.dialog) this.dialog.close();
+    if (event.target === this.dialog && this.dialog.matches(':modal')) this.dialog.close();
   }
+}
+
+function isNumeric(tag: TagDefinition | undefined): boolean {
+  return tag?.type === 'float64' || tag?.type === 'int64';
+}
+
+/** What has the focus, through shadow roots. */
+function active(): HTMLElement | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element instanceof HTMLElement ? element : null;
 }

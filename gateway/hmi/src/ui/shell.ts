@@ -6,7 +6,7 @@ import { clockText } from '../model/format.js';
 import { languageChanged, t } from '../model/text.js';
 import './alarm-banner.js';
 import { controls } from './controls.js';
-import './faceplate.js';
+import './faceplate-loader.js';
 import { Follow } from './follow.js';
 import type { KeyList } from './key-list.js';
 import { Keyboard } from './keyboard.js';

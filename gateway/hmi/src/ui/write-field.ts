@@ -4,6 +4,8 @@ import { ApiError, type TagDefinition, type Value } from '../client/index.js';
 import { app } from '../model/app.js';
 import { NOTHING, parseInput, unitText, valueText } from '../model/format.js';
 import { engineeringValue } from '../model/shown.js';
+import { t } from '../model/text.js';
+import { confirm, type Confirmed } from './confirm.js';
 import { controls } from './controls.js';
 import { Follow, FollowTags } from './follow.js';
 
@@ -90,12 +92,29 @@ export class WriteField extends LitElement {
     if (this.pending) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.primary')?.focus());
   }
 
+  /** Password and reason, for a tag that asks for a signature. */
+  private sign(value: Value): Promise<Confirmed | null> {
+    return confirm({
+      title: t('Sign the write'),
+      text: `${this.tag.name}: ${valueText(value, this.tag)} ${unitText(this.tag.unit)}`,
+      action: t('Sign and write'),
+      signature: true,
+    });
+  }
+
   private async write(): Promise<void> {
     if (this.pending === null || this.isBusy || app.link !== 'live') return;
     const { value } = this.pending;
+    const signed = this.tag.isSigned ? await this.sign(value) : null;
+    if (this.tag.isSigned && signed === null) return;
     this.isBusy = true;
     try {
-      const answer = (await app.client.rest.write(this.tag.name, engineeringValue(value, this.tag), this.reason.value.trim())) as Record<string, unknown> | undefined;
+      const reason = signed?.reason ?? this.reason.value.trim();
+      const answer = (await app.client.rest.call('PUT', `/values/${encodeURIComponent(this.tag.name)}`, {
+        value: engineeringValue(value, this.tag),
+        ...(reason === '' ? {} : { reason }),
+        ...(signed === null ? {} : { password: signed.password }),
+      })) as Record<string, unknown> | undefined;
       const word = String(answer?.state ?? answer?.outcome ?? 'DONE');
       this.isRefused = word === 'FAILED' || word === 'TIMEOUT' || word === 'REFUSED';
       this.outcome = `${word}: ${valueText(value, this.tag)} ${unitText(this.tag.unit)}${answer?.detail ? `, ${String(answer.detail)}` : ''}`;
