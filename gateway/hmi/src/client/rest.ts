@@ -138,10 +138,11 @@ export class Rest {
     return items;
   }
 
-  async call(method: string, path: string, body?: object, timeoutMs = this.timeoutMs): Promise<unknown> {
+  /** @param more headers, such as If-Match */
+  async call(method: string, path: string, body?: object, timeoutMs = this.timeoutMs, more: Record<string, string> = {}): Promise<unknown> {
     const { sight } = this;
     const asked = sighted(sight, method, path);
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: 'application/json', ...more };
     if (this.token !== null) headers.authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const isCommand = method !== 'GET' && !path.startsWith('/auth/');

@@ -1,170 +1,239 @@
-import uPlot from 'uplot';
+import { css, html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import uplotCss from 'uplot/dist/uPlot.min.css';
 import { app } from '../model/app.js';
-import { clockText, unitText } from '../model/format.js';
-import type { Pen, Trend } from '../model/trend.js';
+import { timeText } from '../model/format.js';
+import { t } from '../model/text.js';
+import { grouped, NONE, type AlarmSpan, type Annotations, type Flag } from '../trend/annotations.js';
+import { moved, type CursorName } from '../trend/cursors.js';
+import { limitsOf } from '../trend/limits.js';
+import { Picture } from '../trend/picture.js';
+import { stacked, type Placed } from '../trend/stack.js';
+import type { Trend } from '../trend/trend.js';
+import { controls } from '../ui/controls.js';
+import { chartStyles } from './chart.css.js';
 
-const DAY_S = 86_400;
+const ROW_PX = 26;
+const MARK_PX = 28;
+const MOST_ROWS = 3;
+/** Faster than this nobody sees it. */
+const FASTEST_MS = 90;
+const SLOWEST_MS = 1_000;
 
-/** The trend's drawing: one line a pen, the span of a bucket as a band behind it, one axis a unit. */
-export class TrendChart {
-  private plot: uPlot | null = null;
-  private shape = '';
+type Mark = { kind: 'alarm'; span: AlarmSpan } | { kind: 'flags'; flags: Flag[] };
 
-  constructor(
-    private readonly host: HTMLElement,
-    private readonly trend: Trend,
-    private readonly onCursor: (seconds: number | null) => void,
-  ) {
-    host.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
+/** The trend's drawing with what lies upon it: cursors, alarms, flags, and what hands and keys do. Fires `hover`, `mark`. */
+@customElement('rm-trend-chart')
+export class TrendChart extends LitElement {
+  @property({ attribute: false }) trend!: Trend;
+  @property({ attribute: false }) annotations: Annotations = NONE;
+  /** Dragging selects a span. */
+  @property({ type: Boolean }) boxing = false;
+  @state() private box: { from: number; to: number } | null = null;
+  @state() private hoverX: number | null = null;
+  @query('.plot') private host!: HTMLElement;
+  @query('.surface') private surface!: HTMLElement;
+  private picture: Picture | null = null;
+  private rows = 0;
+  private lastDrawn = 0;
+  private frame = 0;
+  private ends: (() => void)[] = [];
+  private readonly observer = new ResizeObserver(() => this.resized());
+  private readonly restyle = () => this.picture?.restyle();
+
+  static override styles = [controls, unsafeCSS(uplotCss), chartStyles, css``];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('themechange', this.restyle);
+    this.plan();
   }
 
-  draw(): void {
-    const pens = this.trend.pens;
-    const shape = pens.map((pen) => `${pen.tag}:${pen.slot}:${scaleOf(pen)}`).join('|');
-    if (this.plot === null || shape !== this.shape) this.rebuild(shape);
-    const plot = this.plot!;
-    plot.batch(() => {
-      plot.setData(this.data(), false);
-      for (const key of Object.keys(plot.scales)) if (key !== 'x') plot.setScale(key, { min: null!, max: null! });
-      plot.setScale('x', { min: this.trend.from / 1000, max: this.trend.to / 1000 });
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('themechange', this.restyle);
+    cancelAnimationFrame(this.frame);
+    for (const end of this.ends) end();
+    this.observer.disconnect();
+    this.picture?.destroy();
+    this.picture = null;
+  }
+
+  override firstUpdated(): void {
+    this.picture = new Picture(this.host, this.trend, {
+      definition: (tag) => app.tags.definition(tag),
+      holds: (tag) => ['good', 'uncertain'].includes(app.tags.stateOf(tag)),
+      limits: (tag) => limitsOf(tag),
+      alarms: () => this.annotations.alarms,
+      topPx: () => this.rows * ROW_PX,
+    });
+    void this.takeHands();
+    this.ends = [this.trend.changed.add(() => this.requestUpdate())];
+    this.observer.observe(this.host);
+    this.requestUpdate();
+  }
+
+  /** Hands are listened to once the chart is drawn. */
+  private async takeHands(): Promise<void> {
+    const { Gestures } = await import('../trend/gestures.js');
+    new Gestures(this.surface, {
+      view: this.trend.view,
+      width: () => this.picture?.area.width ?? 1,
+      msAt: (x) => this.picture?.msAt(x) ?? 0,
+      hover: (x) => this.hovered(x),
+      click: (x) => this.place(this.picture?.msAt(x) ?? 0),
+      box: (span) => (this.box = span),
+      isBoxing: () => this.boxing,
     });
   }
 
-  resize(): void {
-    this.plot?.setSize(this.size());
+  /** The picture as it stands, for a file. */
+  get canvas(): HTMLCanvasElement | null {
+    return this.picture?.canvas ?? null;
   }
 
-  /** Colours are read when the chart is made: another theme makes another chart. */
-  restyle(): void {
-    this.shape = '';
-    this.draw();
+  /** What moves is drawn as often as a pixel of it moves, and no oftener than anybody sees. */
+  private plan(): void {
+    this.frame = requestAnimationFrame((now) => {
+      const { view } = this.trend;
+      const pixelMs = view.span / Math.max(100, this.host?.clientWidth ?? 100);
+      const wait = Math.min(SLOWEST_MS, Math.max(FASTEST_MS, pixelMs));
+      if (view.isLive && now - this.lastDrawn >= wait) this.requestUpdate();
+      this.plan();
+    });
   }
 
-  destroy(): void {
-    this.plot?.destroy();
-    this.plot = null;
+  private resized(): void {
+    this.picture?.resize();
+    this.requestUpdate();
   }
 
-  private rebuild(shape: string): void {
-    this.plot?.destroy();
-    this.shape = shape;
-    this.plot = new uPlot(this.options(), this.data(), this.host);
+  protected override updated(): void {
+    if (this.picture === null) return;
+    this.lastDrawn = performance.now();
+    this.picture.draw();
+    const { left, top, width, height } = this.picture.area;
+    const { style } = this.surface;
+    style.left = `${left}px`;
+    style.top = `${top}px`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
   }
 
-  private size(): { width: number; height: number } {
-    return { width: Math.max(200, this.host.clientWidth), height: Math.max(160, this.host.clientHeight) };
+  private hovered(x: number | null): void {
+    this.hoverX = x;
+    const detail = x === null || this.picture === null ? null : this.picture.msAt(x);
+    this.dispatchEvent(new CustomEvent('hover', { detail }));
   }
 
-  private options(): uPlot.Options {
-    const pens = this.trend.pens;
-    const style = getComputedStyle(this.host);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    const scales: uPlot.Scales = { x: { time: true, auto: false } };
-    const font = `12px ${style.fontFamily}`;
-    const grid = { stroke: colour('--grid'), width: 1 };
-    const ticks = { stroke: colour('--grid'), width: 1, size: 4 };
-    const common = { stroke: colour('--quiet'), font, labelFont: font, grid, ticks };
-    const axes: uPlot.Axis[] = [{ ...common, values: (_u, splits, _i, _s, step) => timeLabels(splits, step), space: 80 }];
-    const series: uPlot.Series[] = [{}];
-    const bands: uPlot.Band[] = [];
-    for (const pen of pens) {
-      const scale = scaleOf(pen);
-      if (!(scale in scales)) {
-        scales[scale] = scale === 'on/off' ? { range: [-0.15, 1.15] } : { range: (_u, low, high) => padded(low, high) };
-        const side = axes.length === 1 ? 3 : axes.length % 2 === 0 ? 1 : 3;
-        const isFirst = axes.length === 1;
-        axes.push({ ...common, scale, side, label: scale === ' ' ? '' : scale, labelSize: 18, size: 54, grid: { ...grid, show: isFirst } });
-      }
-      const stroke = colour(`--pen${pen.slot}`);
-      const isStep = app.tags.definition(pen.tag)?.type !== 'float64';
-      const paths = isStep ? uPlot.paths.stepped!({ align: 1 }) : undefined;
-      const edge: uPlot.Series = { scale, width: 0, points: { show: false } };
-      const at = series.length;
-      series.push({ scale, stroke, width: 1.8, points: { show: false }, ...(paths ? { paths } : {}), ...(pen.slot > 4 ? { dash: [8, 3] } : {}) });
-      series.push(edge, { ...edge });
-      bands.push({ series: [at + 2, at + 1], fill: `${stroke}40` });
+  /** A click sets the first cursor, then the second, then moves the nearer one. */
+  private place(ms: number): void {
+    const { a, b } = this.trend.cursors;
+    if (a === null) return this.trend.setCursors({ a: ms, b });
+    const isB = b === null || Math.abs(b - ms) <= Math.abs(a - ms);
+    this.trend.setCursors(isB ? { a, b: ms } : { a: ms, b });
+  }
+
+  override render(): TemplateResult {
+    const marks = this.picture === null || !this.trend.options.annotations ? [] : this.marks();
+    this.rows = marks.reduce((most, { row }) => Math.max(most, row + 1), 0);
+    const x = this.hoverX;
+    return html`
+      <div class="plot"></div>
+      <div class="surface" ?data-boxing=${this.boxing}>
+        ${marks.map((mark) => this.mark(mark))}
+        ${x === null ? nothing : html`<div class="hover" .style=${`left:${x}px`}></div>`}
+        ${this.box === null ? nothing : html`<div class="box" .style=${`left:${this.box.from}px;width:${this.box.to - this.box.from}px`}></div>`}
+        ${(['a', 'b'] as const).map((name) => this.cursor(name))}
+      </div>
+    `;
+  }
+
+  private marks(): Placed<Mark>[] {
+    const picture = this.picture!;
+    const { from, to } = this.trend.view;
+    const { width } = picture.area;
+    const alarms = this.annotations.alarms
+      .filter((span) => span.from < to && (span.to ?? Infinity) > from)
+      .map((span) => {
+        const left = Math.max(0, picture.xOf(span.from));
+        const right = Math.min(width, span.to === null ? width : picture.xOf(span.to));
+        return { left: Math.min(left, width - MARK_PX), width: Math.max(MARK_PX, right - left), what: { kind: 'alarm', span } as Mark };
+      });
+    const gap = ((to - from) / width) * MARK_PX;
+    const flags = grouped(this.annotations.flags, from, to, gap).map((group) => ({
+      left: Math.min(width - MARK_PX, Math.max(0, picture.xOf(group[0]!.time) - MARK_PX / 2)),
+      width: MARK_PX,
+      what: { kind: 'flags', flags: group } as Mark,
+    }));
+    return stacked([...alarms, ...flags], MOST_ROWS);
+  }
+
+  private mark({ left, width, row, what }: Placed<Mark>): TemplateResult {
+    const style = `left:${left}px;top:${row * ROW_PX}px;width:${width}px`;
+    const open = () => this.dispatchEvent(new CustomEvent('mark', { detail: what }));
+    if (what.kind === 'flags') {
+      const [first] = what.flags;
+      const title = `${timeText(first!.time)} ${first!.title} ${first!.text}`.trim();
+      const label = what.flags.length > 1 ? t('{count} entries from {time}', { count: what.flags.length, time: timeText(first!.time) }) : title;
+      return html`<button class="mark flag" .style=${style} title=${label} aria-label=${label} @click=${open}>
+        ${first!.kind === 'log' ? '✎' : '⚑'}${what.flags.length > 1 ? what.flags.length : ''}
+      </button>`;
     }
-    if (pens.length === 0) {
-      scales.y = { range: [0, 1] };
-      axes.push({ ...common, scale: 'y', values: () => [] });
-      series.push({ scale: 'y' });
-    }
-    return {
-      ...this.size(),
-      scales,
-      axes,
-      series,
-      bands,
-      legend: { show: false },
-      cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
-      hooks: {
-        setCursor: [(u) => this.onCursor(u.cursor.left != null && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : null)],
-        setSelect: [
-          (u) => {
-            if (u.select.width < 4) return;
-            const from = u.posToVal(u.select.left, 'x') * 1000;
-            const to = u.posToVal(u.select.left + u.select.width, 'x') * 1000;
-            u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-            this.trend.setWindow(from, to);
-          },
-        ],
-      },
+    const { alarm, kind, priority, message, from, to } = what.span;
+    const end = to === null ? t('still active') : timeText(to);
+    const label = t('Alarm {name}, priority {priority}: {message}. {from} to {to}', { name: alarm, priority, message, from: timeText(from), to: end });
+    const text = width > 54 ? `${priority} ${kind}` : `${priority}`;
+    return html`<button class="mark alarm p${priority}" .style=${style} title=${label} aria-label=${`${text}. ${label}`} @click=${open}>${text}</button>`;
+  }
+
+  private cursor(name: CursorName) {
+    const at = this.trend.cursors[name];
+    if (at === null || this.picture === null) return nothing;
+    const { from, to } = this.trend.view;
+    if (at < from || at > to) return nothing;
+    return html`<div class="cursor ${name}" .style=${`left:${this.picture.xOf(at)}px`}>
+      <div
+        class="handle"
+        role="slider"
+        tabindex="0"
+        aria-label=${t('Cursor {name}', { name: name.toUpperCase() })}
+        aria-valuemin="0"
+        aria-valuemax="1000"
+        aria-valuenow=${Math.round(((at - from) / (to - from)) * 1000)}
+        aria-valuetext=${timeText(at)}
+        @keydown=${(event: KeyboardEvent) => this.cursorKey(event, name, at)}
+        @pointerdown=${(event: PointerEvent) => (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)}
+        @pointermove=${(event: PointerEvent) => this.dragged(event, name)}
+      >
+        ${name.toUpperCase()}
+      </div>
+    </div>`;
+  }
+
+  private dragged(event: PointerEvent, name: CursorName): void {
+    if (!(event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)) return;
+    const x = event.clientX - this.surface.getBoundingClientRect().left;
+    const { from, to } = this.trend.view;
+    const at = Math.min(to, Math.max(from, this.picture!.msAt(x)));
+    this.trend.setCursors({ ...this.trend.cursors, [name]: at });
+  }
+
+  private cursorKey(event: KeyboardEvent, name: CursorName, at: number): void {
+    const { from, to } = this.trend.view;
+    const step = event.shiftKey ? 0.05 : 0.005;
+    const places: Record<string, number | null> = {
+      ArrowLeft: moved(at, -step, from, to),
+      ArrowRight: moved(at, step, from, to),
+      Home: from,
+      End: to,
+      Delete: null,
+      Escape: null,
     };
-  }
-
-  private data(): uPlot.AlignedData {
-    const pens = this.trend.pens;
-    if (pens.length === 0) return [[this.trend.from / 1000, this.trend.to / 1000], [null, null]];
-    return uPlot.join(pens.map((pen) => this.table(pen)));
-  }
-
-  /** The pen's points; while live, the last good one holds until now. */
-  private table(pen: Pen): uPlot.AlignedData {
-    const { time, mid, low, high } = pen.series;
-    const last = mid[mid.length - 1];
-    const now = Date.now() / 1000;
-    const status = app.tags.stateOf(pen.tag);
-    const holds = this.trend.isLive && (status === 'good' || status === 'uncertain') && typeof last === 'number';
-    if (!holds || now <= time[time.length - 1]!) return [time, mid, low, high];
-    return [
-      [...time, now],
-      [...mid, last],
-      [...low, last],
-      [...high, last],
-    ];
-  }
-
-  private wheel(event: WheelEvent): void {
+    const place = places[event.key];
+    if (place === undefined) return;
     event.preventDefault();
-    const box = this.plot?.over.getBoundingClientRect();
-    if (!box) return;
-    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      this.trend.pan(Math.sign(event.deltaX || event.deltaY) * 0.1);
-    } else {
-      const centre = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-      this.trend.zoom(event.deltaY > 0 ? 1.25 : 0.8, centre);
-    }
+    event.stopPropagation();
+    this.trend.setCursors({ ...this.trend.cursors, [name]: place });
   }
-}
-
-function scaleOf(pen: Pen): string {
-  const tag = app.tags.definition(pen.tag);
-  if (tag?.type === 'bool') return 'on/off';
-  return unitText(tag?.unit ?? '') || ' ';
-}
-
-function padded(low: number | null, high: number | null): [number, number] {
-  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
-  const span = high - low || Math.abs(high) * 0.02 || 1;
-  return [low - span * 0.08, high + span * 0.08];
-}
-
-function timeLabels(splits: number[], step: number): string[] {
-  return splits.map((seconds) => {
-    const d = new Date(seconds * 1000);
-    if (step >= DAY_S || (d.getHours() === 0 && d.getMinutes() === 0 && step >= 60)) {
-      return `${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
-    }
-    return step < 60 ? clockText(seconds * 1000) : clockText(seconds * 1000).slice(0, 5);
-  });
 }

@@ -3,6 +3,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { TagDefinition } from '../client/index.js';
 import { unitText } from '../model/format.js';
 import { TagFinder } from '../model/tag-finder.js';
+import { t } from '../model/text.js';
+import { isDrawable } from '../trend/pens.js';
 import { controls } from '../ui/controls.js';
 
 const SHOWN = 50;
@@ -51,12 +53,12 @@ export class TagPicker extends LitElement {
       <input
         type="text"
         role="combobox"
-        aria-label="Add a tag"
+        aria-label=${t('Add a tag')}
         aria-expanded=${found.length > 0}
         aria-controls="list"
         aria-autocomplete="list"
         aria-activedescendant=${found.length > 0 ? `option-${this.active}` : nothing}
-        placeholder=${this.disabled ? 'Eight pens are the most' : 'Add a tag …'}
+        placeholder=${this.disabled ? t('No more pens') : t('Add a tag …')}
         autocomplete="off"
         spellcheck="false"
         ?disabled=${this.disabled}
@@ -66,7 +68,7 @@ export class TagPicker extends LitElement {
         @input=${this.search}
         @keydown=${this.key}
       />
-      <ul id="list" role="listbox" aria-label="Tags" ?hidden=${found.length === 0} @mousedown=${(e: Event) => e.preventDefault()}>
+      <ul id="list" role="listbox" aria-label=${t('Tags')} ?hidden=${found.length === 0} @mousedown=${(e: Event) => e.preventDefault()}>
         ${found.map(
           (tag, i) =>
             html`<li id="option-${i}" role="option" aria-selected=${i === this.active} @click=${() => this.pick(tag)}>
@@ -78,7 +80,7 @@ export class TagPicker extends LitElement {
   }
 
   private found(): TagDefinition[] {
-    return this.finder.find(this.text, SHOWN).filter((tag) => tag.type !== 'string');
+    return this.finder.find(this.text, SHOWN).filter(isDrawable);
   }
 
   private search(): void {
