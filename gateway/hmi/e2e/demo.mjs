@@ -14,7 +14,7 @@ export function passwordsIn(text) {
   return Object.fromEntries([...text.matchAll(/^(admin|supervisor|operator|auditor|guest) (\S+)$/gm)].map((m) => [m[1], m[2]]));
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();

@@ -2,6 +2,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { t } from '../model/text.js';
+import { lookForUpgrade } from '../model/upgrade.js';
 import { PAGES, type PageEntry } from '../pages/registry.js';
 import { Follow } from './follow.js';
 
@@ -36,6 +37,7 @@ export class PageRoom extends LitElement {
     } catch {
       // A server that has gone or has been replaced: what was shown stays, and another try is a click away.
       if (this.wanted === entry.name) this.failed = entry.title;
+      void lookForUpgrade();
       this.wanted = '';
     }
   }
@@ -54,8 +56,9 @@ export class PageRoom extends LitElement {
     if (entry !== undefined && !app.may(entry.permission)) return html`<p>${t('Your role may not see this page.')}</p>`;
     if (this.failed !== '') {
       return html`<p role="alert">
-        ${t('The page could not be fetched.')} <button @click=${() => this.requestUpdate()}>${t('Try again')}</button>
-      </p>`;
+          ${t('The page could not be fetched.')} <button @click=${() => this.requestUpdate()}>${t('Try again')}</button>
+        </p>
+        ${this.shown}`;
     }
     return html`${this.shown}`;
   }

@@ -4,13 +4,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import { app } from '../model/app.js';
 import { clockText } from '../model/format.js';
 import { languageChanged, t } from '../model/text.js';
+import { isUpgraded, upgraded } from '../model/upgrade.js';
 import './alarm-banner.js';
 import { controls } from './controls.js';
 import './faceplate-loader.js';
 import { Follow } from './follow.js';
 import type { KeyList } from './key-list.js';
 import { Keyboard } from './keyboard.js';
-import './login.js';
 import './notices.js';
 import './page-nav.js';
 import type { Palette } from './palette.js';
@@ -98,13 +98,14 @@ export class Shell extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.changed, app.router.changed]);
+    new Follow(this, [app.changed, app.router.changed, upgraded]);
     languageChanged.add(() => this.drawing++);
     new Keyboard({ search: () => void this.search(), showKeys: () => void this.showKeys() });
     this.addEventListener('rm-show-keys', () => void this.showKeys());
   }
 
   override render() {
+    if (!app.isLoggedIn) void import('./login.js');
     if (!app.isLoggedIn) return keyed(this.drawing, html`<rm-login></rm-login>`);
     return keyed(this.drawing, html`<div class="frame ${FRAME_CLASSES[app.travel.phase]}">
       <header>
@@ -122,6 +123,12 @@ export class Shell extends LitElement {
   }
 
   private linkBanner() {
+    if (isUpgraded()) {
+      return html`<div class="lost">
+        ${t('The server has newer screens. Finish what you are typing, then reload.')}
+        <button @click=${() => location.reload()}>${t('Reload')}</button>
+      </div>`;
+    }
     if (app.link === 'lost') {
       return html`<div class="lost">
         ${t('Link lost at {time}: values are not live. Reconnecting.', { time: clockText(app.lostSince) })} ${app.linkReason}
