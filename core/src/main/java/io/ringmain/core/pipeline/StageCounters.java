@@ -4,7 +4,7 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a stage has done: events, errors, longest cycle, latencies.
+ * What a stage has done: events and in how many batches, errors, longest cycle, latencies.
  *
  * <p>Thread: written by the stage, read by any. Allocates: at start.
  */
@@ -12,6 +12,7 @@ public final class StageCounters {
     private static final int EVENTS = 0;
     private static final int ERRORS = 8;
     private static final int LONGEST_CYCLE = 16;
+    private static final int BATCHES = 24;
 
     private final UnsafeBuffer counts = new UnsafeBuffer(BufferUtil.allocateDirectAligned(128, 128));
 
@@ -19,6 +20,7 @@ public final class StageCounters {
 
     void count(long events, long cycleNs) {
         counts.putLongRelease(EVENTS, counts.getLong(EVENTS) + events);
+        counts.putLongRelease(BATCHES, counts.getLong(BATCHES) + 1);
         if (cycleNs > counts.getLong(LONGEST_CYCLE)) {
             counts.putLongRelease(LONGEST_CYCLE, cycleNs);
         }
@@ -30,6 +32,11 @@ public final class StageCounters {
 
     public long events() {
         return counts.getLongVolatile(EVENTS);
+    }
+
+    /** Times that the stage has taken up work; events were done together in each. */
+    public long batches() {
+        return counts.getLongVolatile(BATCHES);
     }
 
     public long errors() {

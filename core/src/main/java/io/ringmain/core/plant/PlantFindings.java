@@ -95,6 +95,7 @@ final class PlantFindings {
                     positions[i],
                     Math.max(0, published - positions[i]),
                     counters.events(),
+                    counters.batches(),
                     counters.errors(),
                     counters.longestCycleNs(),
                     counters.latency().read()));

@@ -86,6 +86,7 @@ public record PlantStatus(
     /**
      * @param position sequence of the last event the stage has done
      * @param lag events published and not yet done
+     * @param batches in which the events were done
      * @param latency from publishing an event to the end of the stage, sampled
      */
     public record StageStatus(
@@ -93,6 +94,7 @@ public record PlantStatus(
             long position,
             long lag,
             long events,
+            long batches,
             long errors,
             long longestCycleNs,
             StageLatency.Reading latency) {}

@@ -80,6 +80,7 @@ final class PlantFigures implements MultiCollector {
         String name = stage.name().toLowerCase(Locale.ROOT);
         into.gauge("ringmain_stage_lag_events", "Events published and not yet done", stage.lag(), "stage", name);
         into.counter("ringmain_stage_events", "Events done", stage.events(), "stage", name);
+        into.counter("ringmain_stage_batches", "Batches in which they were done", stage.batches(), "stage", name);
         into.counter("ringmain_stage_errors", "Unexpected errors", stage.errors(), "stage", name);
         into.gauge(
                 "ringmain_stage_longest_cycle_seconds",

@@ -41,6 +41,8 @@ public final class SiteMetrics implements AutoCloseable {
     /** The registry itself holds what it asks but weakly. */
     private final List<DoubleSupplier> counted = new CopyOnWriteArrayList<>();
 
+    private volatile FolderFigures folder;
+
     /** @param version of the program */
     public SiteMetrics(String version) {
         registry.throwExceptionOnRegistrationFailure();
@@ -61,6 +63,17 @@ public final class SiteMetrics implements AutoCloseable {
     /** Takes the databases' operations in. */
     public PrometheusMonitor databases() {
         return new PrometheusMonitor(registry);
+    }
+
+    /** Adds what the data folder takes of its disk. */
+    public void watch(FolderFigures figures) {
+        folder = figures;
+        figures.register(this);
+    }
+
+    /** The data folder's disk; null when there is none to look at. */
+    public FolderFigures folder() {
+        return folder;
     }
 
     /** The figures of the last hours. */

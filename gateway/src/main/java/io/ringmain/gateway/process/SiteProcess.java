@@ -16,6 +16,7 @@ import io.ringmain.gateway.http.HttpContext;
 import io.ringmain.gateway.http.HttpServer;
 import io.ringmain.gateway.layouts.LayoutStore;
 import io.ringmain.gateway.logging.AccessLog;
+import io.ringmain.gateway.metrics.FolderFigures;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.ReplaySettings;
 import io.ringmain.gateway.trail.JournaledTrail;
@@ -147,7 +148,7 @@ public final class SiteProcess {
         if (measured != null) {
             databases.forEach(measured::watch);
         }
-        FolderFigures.register(metrics, dataFolder);
+        metrics.watch(new FolderFigures(dataFolder, settings.journal().disk()));
         projected.set(records.records());
         AtomicReference<HttpServer> served = new AtomicReference<>();
         JobKeeper jobs =

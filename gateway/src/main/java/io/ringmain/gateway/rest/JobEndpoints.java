@@ -16,6 +16,7 @@ import io.ringmain.gateway.jobs.JobResult;
 import io.ringmain.gateway.jobs.JobSettings;
 import io.ringmain.gateway.jobs.JobState;
 import io.ringmain.gateway.jobs.JobStore;
+import io.ringmain.gateway.jobs.ParameterSchemas;
 import io.ringmain.gateway.jobs.Priority;
 import io.ringmain.gateway.trail.AuditNote;
 import io.ringmain.gateway.trail.AuditTrail;
@@ -44,6 +45,7 @@ final class JobEndpoints {
     private final AuditTrail trail;
     private final Clock clock;
     private final Downloads downloads;
+    private final ParameterSchemas schemas = new ParameterSchemas();
 
     JobEndpoints(RestContext context) {
         access = context.access();
@@ -58,6 +60,7 @@ final class JobEndpoints {
                 route("POST", JOBS, Set.of(), this::submit),
                 route("GET", JOBS, Page.query("state", "kind", "user"), this::list),
                 route("GET", JOBS + "/figures", Set.of(), this::figures),
+                route("GET", JOBS + "/kinds", Set.of(), this::kinds),
                 route("GET", JOBS + "/{id}", Set.of(), this::show),
                 route("DELETE", JOBS + "/{id}", Set.of(), this::remove),
                 route("POST", JOBS + "/{id}:cancel", Set.of(), this::cancel),
@@ -213,6 +216,28 @@ final class JobEndpoints {
 
     private CompletionStage<Answer> figures(Call call) {
         return Answer.json(out -> JobView.write(out, queue().figures())).now();
+    }
+
+    /** What can be asked for, by whom, and with which parameters. */
+    private CompletionStage<Answer> kinds(Call call) {
+        return Answer.json(out -> {
+                    out.writeStartObject();
+                    out.writeArrayFieldStart("items");
+                    for (String name : queue().kinds()) {
+                        JobKind kind = queue().kind(name);
+                        out.writeStartObject();
+                        out.writeStringField("kind", name);
+                        out.writeStringField("permission", kind.permission().label());
+                        out.writeBooleanField("allowed", call.principal().may(kind.permission(), ""));
+                        out.writeFieldName("parameters");
+                        out.writeTree(schemas.of(name));
+                        out.writeEndObject();
+                    }
+                    out.writeEndArray();
+                    out.writeNullField("next");
+                    out.writeEndObject();
+                })
+                .now();
     }
 
     private CompletionStage<Answer> show(Call call) {

@@ -3,6 +3,7 @@ package io.ringmain.gateway.rest;
 import io.ringmain.core.plant.Plant;
 import io.ringmain.core.spi.Permission;
 import io.ringmain.gateway.view.AuditView;
+import io.ringmain.gateway.view.JvmView;
 import io.ringmain.gateway.view.SystemView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,9 +59,10 @@ final class SystemEndpoints {
                     AuditView.write(
                             out,
                             context.audit() == null ? null : context.audit().get());
-                    SystemView.writeHistory(out, context.history());
+                    SystemView.writeHistory(out, context.history(), plant.journaledSequence());
                     SystemView.writeRecords(out, context.records(), plant.journaledSequence());
-                    SystemView.writeJvm(out);
+                    FolderView.write(out, context.metrics().folder());
+                    JvmView.write(out);
                     out.writeEndObject();
                 })
                 .now();

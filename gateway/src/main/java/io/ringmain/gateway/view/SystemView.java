@@ -54,7 +54,8 @@ public final class SystemView {
             writeStage(out, stage);
         }
         out.writeEndArray();
-        writeJournal(out, status.journal());
+        writeRing(out, status.ring());
+        writeJournal(out, status);
         out.writeArrayFieldStart("links");
         for (PlantStatus.LinkStatus link : status.links()) {
             out.writeStartObject();
@@ -114,14 +115,24 @@ public final class SystemView {
         out.writeNumberField("position", stage.position());
         out.writeNumberField("lag", stage.lag());
         out.writeNumberField("events", stage.events());
+        out.writeNumberField("batches", stage.batches());
         out.writeNumberField("errors", stage.errors());
         out.writeNumberField("longestCycleNs", stage.longestCycleNs());
         writeLatency(out, "latency", stage.latency());
         out.writeEndObject();
     }
 
-    private static void writeJournal(JsonGenerator out, PlantStatus.JournalStatus journal) throws IOException {
+    private static void writeRing(JsonGenerator out, PlantStatus.RingStatus ring) throws IOException {
+        out.writeObjectFieldStart("ring");
+        out.writeNumberField("slots", ring.slots());
+        out.writeNumberField("free", ring.room());
+        out.writeEndObject();
+    }
+
+    private static void writeJournal(JsonGenerator out, PlantStatus status) throws IOException {
+        PlantStatus.JournalStatus journal = status.journal();
         out.writeObjectFieldStart("journal");
+        out.writeBooleanField("recording", status.vitals().isRecording());
         out.writeNumberField("durableSequence", journal.durableSequence());
         out.writeNumberField("lag", journal.lag());
         out.writeNumberField("parked", journal.parked());
@@ -149,7 +160,7 @@ public final class SystemView {
     }
 
     /** @param history null when the site keeps none */
-    public static void writeHistory(JsonGenerator out, History history) throws IOException {
+    public static void writeHistory(JsonGenerator out, History history, long journaledSequence) throws IOException {
         if (history == null) {
             out.writeNullField("history");
             return;
@@ -159,6 +170,7 @@ public final class SystemView {
         out.writeStringField("name", status.name());
         out.writeBooleanField("up", status.isUp());
         out.writeNumberField("sequence", status.sequence());
+        out.writeNumberField("lag", Math.max(0, journaledSequence - status.sequence()));
         out.writeStringField("detail", status.detail());
         out.writeEndObject();
     }
@@ -179,16 +191,6 @@ public final class SystemView {
         out.writeNumberField("failures", state.failures());
         out.writeNumberField("refused", state.refused());
         out.writeStringField("detail", state.detail());
-        out.writeEndObject();
-    }
-
-    public static void writeJvm(JsonGenerator out) throws IOException {
-        Runtime runtime = Runtime.getRuntime();
-        out.writeObjectFieldStart("jvm");
-        out.writeStringField("version", Runtime.version().toString());
-        out.writeNumberField("processors", runtime.availableProcessors());
-        out.writeNumberField("heapUsedBytes", runtime.totalMemory() - runtime.freeMemory());
-        out.writeNumberField("heapMaxBytes", runtime.maxMemory());
         out.writeEndObject();
     }
 }

@@ -63,6 +63,7 @@ final class JobCalls {
                 .as(contract.token(Role.OPERATOR))
                 .refused(403);
         contract.call("GET /api/v1/jobs/figures").done(200);
+        contract.call("GET /api/v1/jobs/kinds").done(200);
         contract.call("DELETE " + ONE).path("id", done).done(204);
     }
 
