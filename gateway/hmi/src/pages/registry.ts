@@ -22,6 +22,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'machines', title: 'Machines', group: 'operate', permission: 'view', past: true, load: () => import('./machines.js') },
   { name: 'travel', title: 'Time travel', group: 'operate', permission: 'time-travel', past: true, load: () => import('./travel.js') },
   { name: 'tags', title: 'Tags', group: 'operate', permission: 'view', past: true, load: () => import('./tags.js') },
+  { name: 'logbook', title: 'Events and log book', group: 'operate', permission: 'view', past: true, load: () => import('./logbook.js') },
+  { name: 'jobs', title: 'Jobs', group: 'manage', permission: 'run-jobs', load: () => import('./jobs.js') },
   { name: 'system', title: 'System', group: 'manage', permission: 'view-system', load: () => import('./system.js') },
   { name: 'settings', title: 'Settings', group: 'manage', permission: 'view', load: () => import('./settings.js') },
 ];

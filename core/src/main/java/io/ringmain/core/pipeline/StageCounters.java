@@ -13,6 +13,7 @@ public final class StageCounters {
     private static final int ERRORS = 8;
     private static final int LONGEST_CYCLE = 16;
     private static final int BATCHES = 24;
+    private static final int BUSY = 32;
 
     private final UnsafeBuffer counts = new UnsafeBuffer(BufferUtil.allocateDirectAligned(128, 128));
 
@@ -21,6 +22,7 @@ public final class StageCounters {
     void count(long events, long cycleNs) {
         counts.putLongRelease(EVENTS, counts.getLong(EVENTS) + events);
         counts.putLongRelease(BATCHES, counts.getLong(BATCHES) + 1);
+        counts.putLongRelease(BUSY, counts.getLong(BUSY) + cycleNs);
         if (cycleNs > counts.getLong(LONGEST_CYCLE)) {
             counts.putLongRelease(LONGEST_CYCLE, cycleNs);
         }
@@ -41,6 +43,11 @@ public final class StageCounters {
 
     public long errors() {
         return counts.getLongVolatile(ERRORS);
+    }
+
+    /** Time spent with work, ns: all cycles together. */
+    public long busyNs() {
+        return counts.getLongVolatile(BUSY);
     }
 
     /** Longest time between taking up work and being done with it, ns. */

@@ -97,6 +97,7 @@ final class PlantFindings {
                     counters.events(),
                     counters.batches(),
                     counters.errors(),
+                    counters.busyNs(),
                     counters.longestCycleNs(),
                     counters.latency().read()));
         }

@@ -87,6 +87,7 @@ public record PlantStatus(
      * @param position sequence of the last event the stage has done
      * @param lag events published and not yet done
      * @param batches in which the events were done
+     * @param busyNs time spent with work since the start
      * @param latency from publishing an event to the end of the stage, sampled
      */
     public record StageStatus(
@@ -96,6 +97,7 @@ public record PlantStatus(
             long events,
             long batches,
             long errors,
+            long busyNs,
             long longestCycleNs,
             StageLatency.Reading latency) {}
 

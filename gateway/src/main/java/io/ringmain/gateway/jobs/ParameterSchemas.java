@@ -31,6 +31,8 @@ public final class ParameterSchemas {
     /** A schema of an object; of any object where nothing is known of the kind. */
     public JsonNode of(String kind) {
         JsonNode schema = byKind.path(kind);
-        return schema.isObject() ? schema : JsonNodeFactory.instance.objectNode().put("type", "object");
+        return schema.isObject()
+                ? schema
+                : JsonNodeFactory.instance.objectNode().put("type", "object");
     }
 }

@@ -74,8 +74,8 @@ public final class FolderFigures {
         long bytes;
         try (Stream<Path> files = Files.walk(journal)) {
             // what retention deletes in between has the size 0
-            bytes = files.mapToLong(file ->
-                            file.toFile().isFile() ? file.toFile().length() : 0)
+            bytes = files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         }
         long epochs;

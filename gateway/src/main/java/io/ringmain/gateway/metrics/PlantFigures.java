@@ -82,6 +82,8 @@ final class PlantFigures implements MultiCollector {
         into.counter("ringmain_stage_events", "Events done", stage.events(), "stage", name);
         into.counter("ringmain_stage_batches", "Batches in which they were done", stage.batches(), "stage", name);
         into.counter("ringmain_stage_errors", "Unexpected errors", stage.errors(), "stage", name);
+        into.counter(
+                "ringmain_stage_busy_seconds", "Time spent with work", stage.busyNs() / NS_PER_SECOND, "stage", name);
         into.gauge(
                 "ringmain_stage_longest_cycle_seconds",
                 "Longest time between taking up work and being done with it, since the start",

@@ -117,6 +117,7 @@ public final class SystemView {
         out.writeNumberField("events", stage.events());
         out.writeNumberField("batches", stage.batches());
         out.writeNumberField("errors", stage.errors());
+        out.writeNumberField("busyNs", stage.busyNs());
         out.writeNumberField("longestCycleNs", stage.longestCycleNs());
         writeLatency(out, "latency", stage.latency());
         out.writeEndObject();

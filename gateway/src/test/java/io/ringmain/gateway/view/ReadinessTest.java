@@ -25,7 +25,7 @@ class ReadinessTest {
                 0,
                 null,
                 List.of(),
-                List.of(new PlantStatus.StageStatus("LOGIC", position, 7 - position, 0, 0, 0, 0, null)),
+                List.of(new PlantStatus.StageStatus("LOGIC", position, 7 - position, 0, 0, 0, 0, 0, null)),
                 List.of(new PlantStatus.LinkStatus("plc", "fake", link, 0, "", Map.of())),
                 null,
                 null,

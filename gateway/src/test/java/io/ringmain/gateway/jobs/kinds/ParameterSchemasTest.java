@@ -39,10 +39,12 @@ class ParameterSchemasTest {
         schema.path("properties").fieldNames().forEachRemaining(described::add);
 
         Problem refused = catchThrowableOfType(
-                Problem.class, () -> kind.validate(JsonNodeFactory.instance.objectNode().put("no-such-key", 1)));
+                Problem.class,
+                () -> kind.validate(JsonNodeFactory.instance.objectNode().put("no-such-key", 1)));
 
         String message = refused.getMessage();
         String allowed = message.substring(message.indexOf(", ")).replaceFirst("^, (allowed: |none is taken)", "");
-        assertThat(allowed.isEmpty() ? List.of() : List.of(allowed.split(", "))).containsExactlyInAnyOrderElementsOf(described);
+        assertThat(allowed.isEmpty() ? List.of() : List.of(allowed.split(", ")))
+                .containsExactlyInAnyOrderElementsOf(described);
     }
 }
