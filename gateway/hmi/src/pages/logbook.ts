@@ -132,12 +132,7 @@ export class LogbookPage extends LitElement {
                 ${levels.slice(1).map((n) => html`<option value=${n} ?selected=${filter.criticality === String(n)}>${t('at least {level}', { level: criticalityText(n) })}</option>`)}
               </select>
             </label>
-            <label>${t('Area')}
-              <select @change=${this.set('area')}>
-                <option value="" ?selected=${filter.area === ''}>${t('All')}</option>
-                ${app.tags.areas().map((area) => html`<option ?selected=${filter.area === area}>${area}</option>`)}
-              </select>
-            </label>`}
+            <label>${t('Area')}<input type="search" .value=${filter.area} @input=${this.typed('area')} /></label>`}
       <label>${t('User')}<input type="search" .value=${filter.user} @input=${this.typed('user')} /></label>
     </div>`;
   }

@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Alarm } from '../../client/index.js';
 import { app } from '../../model/app.js';
 import { problemText } from '../../model/calls.js';
 import { timeText } from '../../model/format.js';
@@ -17,8 +18,27 @@ export class EntryDetail extends LitElement {
   @property({ attribute: false }) entry: Entry | null = null;
   @state() private problem = '';
   @state() private isBusy = false;
+  @state() private tag = '';
 
   static override styles = [controls, listPageStyles, css`:host { display: contents !important; }`];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('entry') || changed.get('entry')?.id === this.entry?.id) return;
+    this.tag = this.entry?.class === 'tag' ? this.entry.subject : '';
+    this.problem = '';
+    if (this.entry !== null && (this.entry.class === 'alarm' || this.entry.kind === 'LOG')) void this.findTag(this.entry);
+  }
+
+  /** Of the alarm that the event is about. */
+  private async findTag(entry: Entry): Promise<void> {
+    if (entry.subject === '') return;
+    try {
+      const alarm = (await app.client.rest.call('GET', `/alarms/${encodeURIComponent(entry.subject)}`)) as Alarm;
+      if (this.entry?.id === entry.id) this.tag = alarm.tag;
+    } catch {
+      // The alarm is no longer defined: there is no way to its tag.
+    }
+  }
 
   override render(): TemplateResult | typeof nothing {
     const entry = this.entry;
@@ -47,7 +67,7 @@ export class EntryDetail extends LitElement {
   /** To the moment of the event: trend, the whole site as it was, the tag it is about. */
   private ways(entry: Entry): TemplateResult {
     const ms = Date.parse(entry.time);
-    const tag = app.tags.definitions.has(entry.subject) ? entry.subject : app.alarms.get(entry.subject)?.tag ?? tagOfAlarm(entry.subject);
+    const tag = this.tag;
     const span = `from=${new Date(ms - AROUND_MS).toISOString()}&to=${new Date(ms + AROUND_MS).toISOString()}`;
     return html`
       ${tag === '' ? nothing : html`<a class="button" href=${`#/trends?tags=${encodeURIComponent(tag)}&${span}`}>${t('Trend at that time')}</a>`}
@@ -86,10 +106,4 @@ export class EntryDetail extends LitElement {
       this.isBusy = false;
     }
   }
-}
-
-/** `Feed.TK101.Level` of `Feed.TK101.Level.HIHI`, where there is such a tag. */
-function tagOfAlarm(name: string): string {
-  const tag = name.slice(0, Math.max(0, name.lastIndexOf('.')));
-  return app.tags.definitions.has(tag) ? tag : '';
 }
