@@ -24,6 +24,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'tags', title: 'Tags', group: 'operate', permission: 'view', past: true, load: () => import('./tags.js') },
   { name: 'logbook', title: 'Events and log book', group: 'operate', permission: 'view', past: true, load: () => import('./logbook.js') },
   { name: 'jobs', title: 'Jobs', group: 'manage', permission: 'run-jobs', load: () => import('./jobs.js') },
+  { name: 'users', title: 'Users and roles', group: 'manage', permission: 'manage-users', load: () => import('./users.js') },
+  { name: 'audit', title: 'Audit', group: 'manage', permission: 'view-audit', past: true, load: () => import('./audit.js') },
   { name: 'system', title: 'System', group: 'manage', permission: 'view-system', load: () => import('./system.js') },
   { name: 'settings', title: 'Settings', group: 'manage', permission: 'view', load: () => import('./settings.js') },
 ];

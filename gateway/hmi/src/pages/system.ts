@@ -36,10 +36,24 @@ export class SystemPage extends LitElement {
   }
 
   private parts(): Part[] {
-    return [{ name: '', title: t('Now') }];
+    const parts = [
+      { name: '', title: t('Now') },
+      { name: 'configuration', title: t('Configuration') },
+    ];
+    if (app.may('time-travel') && app.may('run-jobs')) parts.push({ name: 'what-if', title: t('What if') });
+    return parts;
   }
 
-  private content(_name: string): TemplateResult {
+  /** Parts but the first are fetched when they are wanted. */
+  private content(name: string): TemplateResult {
+    if (name === 'configuration') {
+      void import('./system/configuration.js');
+      return html`<rm-system-configuration></rm-system-configuration>`;
+    }
+    if (name === 'what-if') {
+      void import('./system/what-if.js');
+      return html`<rm-system-what-if></rm-system-what-if>`;
+    }
     return html`<rm-system-now></rm-system-now>`;
   }
 }
