@@ -224,7 +224,7 @@ export class AuditPage extends LitElement {
       const path = `${pathOf(this.filter, Date.now())}&limit=${EXPORTED}`;
       const page = (await app.client.rest.call('GET', path)) as Page<AuditNote>;
       const head = ['time', 'user', 'origin', 'action', 'targetKind', 'target', 'item', 'oldValue', 'newValue', 'reason', 'state', 'code', 'times', 'signed', 'endedAt', 'cmd', 'sequence'] as const;
-      download(`audit-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.csv`, csv(head, page.items.map((note) => head.map((key) => note[key]))));
+      download(`audit-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.csv`, csv([head, ...page.items.map((note) => head.map((key) => note[key]))]));
       if (page.next) app.notify('refused', t('Only the newest {count} were saved: narrow the filters for the others.', { count: EXPORTED }));
     });
   }

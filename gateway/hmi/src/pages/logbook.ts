@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Page } from '../client/index.js';
 import { app } from '../model/app.js';
 import { problemText } from '../model/calls.js';
-import { csv } from '../model/csv-table.js';
+import { csv } from '../model/csv.js';
 import { Feed } from '../model/feed.js';
 import { timeText } from '../model/format.js';
 import { spans } from '../model/log-spans.js';
@@ -208,7 +208,7 @@ export class LogbookPage extends LitElement {
         row.time, row.class, row.kind, row.category ?? '', row.priority, row.criticality, row.subject, row.area, row.user, row.text,
         row.comments.map(({ user, text }) => `${user}: ${text}`).join(' | '), row.sequence,
       ]);
-      download(`events-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.csv`, csv(head, rows));
+      download(`events-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.csv`, csv([head, ...rows]));
       if (page.next) app.notify('refused', t('Only the newest {count} were saved: narrow the filters for the others.', { count: EXPORTED }));
     });
   }
