@@ -44,7 +44,7 @@ interface List<T> {
 export async function annotationsOf(get: Get, tags: readonly string[], from: number, to: number): Promise<Annotations> {
   const span = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&limit=${MOST}`;
   // the list goes by the time at which an alarm was raised: one that stands since long before the window is asked for by its state
-  const early = `to=${new Date(from).toISOString()}&state=active&limit=${MOST}`;
+  const early = `to=${new Date(from).toISOString()}&state=open&limit=${MOST}`;
   const of = <T>(path: string) => get('GET', path) as Promise<List<T>>;
   const [raised, standing, log, events] = await Promise.all([
     of<Occurrence>(`/alarms/history?${span}`),

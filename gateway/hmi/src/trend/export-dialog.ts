@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError } from '../client/index.js';
 import { app } from '../model/app.js';
+import { offsetText, shownZone } from '../model/format.js';
 import { shownBuckets, shownSamples } from '../model/shown.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
@@ -91,7 +92,7 @@ export class ExportDialog extends LitElement {
         const buckets = isRaw || isText ? [] : shownBuckets(await rest.buckets(tag, from, to, BUCKETS), definition);
         parts.push({ tag, definition, samples, buckets });
       }
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const zone = `${shownZone().name} (${offsetText(from)})`;
       const head = { site: app.site, from, to, zone, bucketMs: isRaw ? 0 : (to - from) / BUCKETS };
       const text = csvOf(head, parts, FORMS.find(([key]) => key === this.form)![1]);
       download(`trend-${new Date(from).toISOString().slice(0, 19).replaceAll(':', '')}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));

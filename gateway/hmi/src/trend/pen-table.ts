@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { app } from '../model/app.js';
-import { NOTHING, numberOf, timeText, unitText, valueText } from '../model/format.js';
+import { fixedText, localText, NOTHING, numberOf, timeText, unitText, valueText } from '../model/format.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import { valueAt } from './cursors.js';
@@ -84,14 +84,14 @@ export class PenTable extends LitElement {
       { title: t('Maximum'), text: number((s) => s.maximum) },
       { title: t('Mean'), text: number((s) => s.average) },
       { title: t('Mean over time'), text: number((s) => s.timeAverage) },
-      { title: t('Std. deviation'), text: plain((s) => (s.standardDeviation === null ? NOTHING : s.standardDeviation.toPrecision(3))) },
+      { title: t('Std. deviation'), text: plain((s) => (s.standardDeviation === null ? NOTHING : localText(s.standardDeviation.toPrecision(3)))) },
       { title: t('Samples'), text: plain((s) => (s.count === null ? NOTHING : String(s.count))) },
-      { title: t('Good'), text: plain((s) => (s.percentGood === null ? NOTHING : `${s.percentGood.toFixed(1)} %`)) },
+      { title: t('Good'), text: plain((s) => (s.percentGood === null ? NOTHING : `${fixedText(s.percentGood, 1)} %`)) },
       {
         title: t('Total'),
         text: (pen, s) => {
           const rate = rateOf(app.tags.definition(pen.tag)?.unit ?? '');
-          return s?.total == null || rate === null ? NOTHING : `${s.total.toPrecision(4)} ${unitText(rate.unit)}`;
+          return s?.total == null || rate === null ? NOTHING : `${localText(s.total.toPrecision(4))} ${unitText(rate.unit)}`;
         },
       },
     ];
@@ -157,7 +157,7 @@ export class PenTable extends LitElement {
   private text(pen: Pen, value: number | null): string {
     const tag = app.tags.definition(pen.tag);
     if (value === null) return NOTHING;
-    if (tag?.type === 'bool') return value === 0 || value === 1 ? valueText(value > 0.5) : value.toFixed(2);
+    if (tag?.type === 'bool') return value === 0 || value === 1 ? valueText(value > 0.5) : fixedText(value, 2);
     return tag?.type === 'string' ? (pen.texts[value] ?? NOTHING) : valueText(value, tag);
   }
 }

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { TagDefinition } from '../client/index.js';
-import { clockText, dayText } from '../model/format.js';
+import { clockText, dayText, localText } from '../model/format.js';
 import { spanOf, type Axis } from './axes.js';
 import { paintAlarms, paintBands, paintLimits, type Limit } from './marks.js';
 import { paintHatch, paintLine, xOf, type Frame } from './painter.js';
@@ -149,6 +149,7 @@ export class Picture {
         ...own,
         scale,
         side: i % 2 === 0 ? 3 : 1,
+        values: (_u, splits) => splits.map((split) => localText(String(Number(split.toPrecision(9)))).replace('-', '−')),
         label: axis.unit,
         labelSize: axis.unit === '' ? 0 : 18,
         size: AXIS_PX,

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { clockText, dayText, offsetText } from '../model/format.js';
+import { fieldTime, momentOfField, offsetText } from '../model/format.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import { Follow } from '../ui/follow.js';
@@ -32,16 +32,15 @@ export class TimeFields extends LitElement {
 
   override render() {
     const { view } = this.trend;
-    const show = (ms: number) => `${dayText(ms)}T${clockText(ms)}`;
     if (!this.isTyping && this.hasUpdated) {
-      this.from.value = show(view.from);
-      this.to.value = show(view.to);
+      this.from.value = fieldTime(view.from);
+      this.to.value = fieldTime(view.to);
     }
     return html`<form @submit=${this.go} @focusin=${() => (this.isTyping = true)} @focusout=${this.left}>
       <label for="from">${t('From')}</label>
-      <input id="from" type="datetime-local" step="1" required .defaultValue=${show(view.from)} />
+      <input id="from" type="datetime-local" step="1" required .defaultValue=${fieldTime(view.from)} />
       <label for="to">${t('To')}</label>
-      <input id="to" type="datetime-local" step="1" required .defaultValue=${show(view.to)} />
+      <input id="to" type="datetime-local" step="1" required .defaultValue=${fieldTime(view.to)} />
       <button type="submit" title=${t('Show this span')}>${t('Show')}</button>
       <span class="quiet">${offsetText(view.to)}</span>
       <span role="alert">${this.problem === '' ? nothing : html`<span class="problem">${this.problem}</span>`}</span>
@@ -56,8 +55,8 @@ export class TimeFields extends LitElement {
 
   private go(event: Event): void {
     event.preventDefault();
-    const from = Date.parse(this.from.value);
-    const to = Date.parse(this.to.value);
+    const from = momentOfField(this.from.value);
+    const to = momentOfField(this.to.value);
     this.problem = from < to ? '' : t('The end must be after the beginning.');
     if (this.problem !== '') return;
     this.isTyping = false;
