@@ -1,5 +1,6 @@
 import type { Alarm, AlarmState } from '../client/index.js';
 import { areaOf } from './rights.js';
+import { timeText } from './format.js';
 import { t } from './text.js';
 
 export const PRIORITIES = [4, 3, 2, 1] as const;
@@ -112,6 +113,12 @@ export function isActive(alarm: Alarm): boolean {
 
 export function sinceMs(alarm: Alarm): number {
   return alarm.activeSince ? Date.parse(alarm.activeSince) : 0;
+}
+
+/** `14:03:22`, or `11-21 14:03` of another day: what fits into a column. */
+export function shortTime(ms: number, nowMs: number): string {
+  const text = timeText(ms, nowMs);
+  return text.length > 8 ? text.slice(5, 16) : text;
 }
 
 /** Where the alarm belongs, as the server decides it: what was written for it or its tag, else what the tag's name begins with. */

@@ -1,6 +1,6 @@
 import type { Alarm, Page } from '../client/index.js';
+import { shortTime } from './alarm-order.js';
 import { app } from './app.js';
-import { timeText } from './format.js';
 import { Topic } from './topic.js';
 
 const ACTS = ['SHELVE_TIMED', 'SHELVE_ONE_SHOT', 'PLAN_SHELF', 'SUPPRESS', 'REMOVE_FROM_SERVICE', 'DISABLE'];
@@ -44,7 +44,7 @@ export class HiddenWhy {
       const by = ` by ${event.user}`;
       const at = event.text.indexOf(by);
       const reason = at < 0 ? '' : event.text.slice(at + by.length);
-      this.known.set(alarm.name, { key, text: ` · ${event.user} ${timeText(Date.parse(event.time), Date.now())}${reason}` });
+      this.known.set(alarm.name, { key, text: ` · ${event.user} ${shortTime(Date.parse(event.time), Date.now())}${reason}` });
       this.changed.emit();
     } catch {
       // the records are away: who it was stands in the details when they are back

@@ -31,7 +31,7 @@ export const alarmList = css`
   .gone .small { color: inherit; }
   input[type='checkbox'] { width: 20px; height: 20px; min-height: 0; margin: 0; accent-color: var(--accent); display: block; }
   .action { text-align: right; }
-  .action button { width: 100%; padding: 3px 6px; }
+  .action button { width: 100%; padding: 2px 6px; white-space: normal; line-height: 1.15; }
   .flag { font-size: 11px; font-weight: 700; border: 1px solid currentColor; border-radius: 2px; padding: 0 3px; margin-right: 5px; white-space: nowrap; font-style: normal; color: var(--text); }
   .old { font-style: italic; color: var(--stale); }
   .empty { padding: 28px 14px; text-align: center; color: var(--quiet); }
@@ -53,7 +53,7 @@ export const alarmList = css`
     .grid.noted.tickable { --columns: 22px 30px minmax(220px, 1fr) 140px 112px 118px; }
   }
   .narrow .head { height: 38px; grid-template-columns: 30px 1fr; }
-  .narrow .state .alone { -webkit-line-clamp: 1; }
+  .narrow .state .alone { -webkit-line-clamp: 2; }
   .narrow .head > :not(.tick) { display: none; }
   .narrow:not(.tickable) .head { display: none; }
   .narrow .row { grid-template-columns: 22px 26px 1fr auto; grid-template-rows: 1fr auto auto; padding: 6px 10px; column-gap: 8px; row-gap: 1px; }
@@ -68,6 +68,6 @@ export const alarmList = css`
   .narrow .state { grid-row: 3; grid-column: 3; font-size: 12px; }
   .narrow:not(.tickable) .state { grid-column: 2; }
   .narrow .since { display: none; }
-  .narrow .action { grid-row: 3; grid-column: 4; }
+  .narrow .action { grid-row: 3; grid-column: 4; max-width: 130px; }
   .narrow .action button { min-height: 32px; }
 `;

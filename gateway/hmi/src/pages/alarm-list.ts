@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
 import { isDue, mayDo, verbName, type Verb } from '../model/alarm-commands.js';
-import { alarmArea, isActive, needsAck, priorityName, sinceMs, stateName, type AlarmColumn } from '../model/alarm-order.js';
+import { alarmArea, isActive, needsAck, priorityName, shortTime, sinceMs, stateName, type AlarmColumn } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
-import { ageText, timeText, unitText, valueText } from '../model/format.js';
+import { ageText, unitText, valueText } from '../model/format.js';
 import { shownLimit } from '../model/shown.js';
 import { t } from '../model/text.js';
 import { rowWindow } from '../model/window.js';
@@ -163,7 +163,7 @@ export class AlarmList extends LitElement {
       <div role="gridcell" class="since">
         ${since === 0 || !(isActive(alarm) || needsAck(alarm) || alarm.active)
           ? nothing
-          : html`<div class="line">${timeText(since, app.travel.now())}</div>
+          : html`<div class="line">${shortTime(since, app.travel.now())}</div>
               <div class="line small">${ageText(app.travel.now() - since)}</div>`}
       </div>
       <div role="gridcell" class="area"><div class="line">${alarmArea(alarm)}</div></div>

@@ -72,7 +72,12 @@ export class AlarmTrend extends LitElement {
     const reading = app.tags.reading(alarm.tag);
     const now = app.travel.now();
     const points = shownBuckets(this.buckets, definition).map((b): [number, number | null] => [Date.parse(b.time), b.avg ?? b.last]);
-    if (reading?.isFresh && typeof reading.value === 'number') points.push([now, reading.value]);
+    if (reading?.isFresh && typeof reading.value === 'number') {
+      // a value that has not changed for long has no samples in the span
+      const begun = Math.max(this.fromMs, reading.time);
+      if (points.length === 0 || begun > points.at(-1)![0]) points.push([begun, reading.value]);
+      points.push([now, reading.value]);
+    }
     const limits = limitsOf(alarm).map((limit) => shownLimit(limit, alarm.kind, definition)!);
     const values = [...points.map(([, value]) => value).filter((v) => v !== null), ...limits];
     if (values.length === 0) return html``;

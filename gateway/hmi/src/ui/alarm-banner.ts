@@ -2,10 +2,10 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
 import { acknowledge, mayDo } from '../model/alarm-commands.js';
-import { kindText, needsAck, PRIORITIES, priorityName, sinceMs, stateName } from '../model/alarm-order.js';
+import { kindText, needsAck, PRIORITIES, priorityName, shortTime, sinceMs, stateName } from '../model/alarm-order.js';
 import type { AlarmVoice } from '../model/alarm-voice.js';
 import { app } from '../model/app.js';
-import { shortName, timeText } from '../model/format.js';
+import { shortName } from '../model/format.js';
 import { HeldOrder } from '../model/held-order.js';
 import { tellKeys } from '../model/keys.js';
 import { t } from '../model/text.js';
@@ -139,7 +139,7 @@ export class AlarmBanner extends LitElement {
         <span class="hidden">${t('{priority} priority', { priority: priorityName(alarm.priority) })}</span>
         <span class="text">
           <span class="message">${alarm.message || alarm.name}</span>
-          <span class="meta">${alarm.firstOut ? html`<b class="flag">${t('FIRST')}</b>` : nothing}${timeText(sinceMs(alarm), app.travel.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}${alarm.state === 'UNACK' ? nothing : ` · ${stateName(alarm.state)}`}</span>
+          <span class="meta">${alarm.firstOut ? html`<b class="flag">${t('FIRST')}</b>` : nothing}${shortTime(sinceMs(alarm), app.travel.now())} · ${shortName(alarm.tag)} ${kindText(alarm.kind)}${alarm.state === 'UNACK' ? nothing : ` · ${stateName(alarm.state)}`}</span>
         </span>
       </button>
       <a class="button why" href="#/alarms/standing?name=${encodeURIComponent(alarm.name)}" aria-label=${t('Cause and response of {alarm}', { alarm: alarm.name })} title=${t('Cause and response of {alarm}', { alarm: alarm.name })}>?</a>
