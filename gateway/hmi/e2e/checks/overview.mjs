@@ -63,6 +63,37 @@ const faceplate = async (desk) => {
   await until('closed', async () => !(await dialog.isVisible()));
 };
 
+/** Writes the value that is there, so that nothing changes in the plant. */
+const writesSetpoint = async (desk) => {
+  const { page } = desk;
+  await desk.go('overview', '/reactor.html');
+  await page.locator('rm-loop[loop="Reactor.PIC201"] rm-setpoint[label="SP"] button').click();
+  const dialog = page.getByRole('dialog');
+  await until('a value', async () => /\d/.test(await dialog.locator('.big b').textContent()));
+  await dialog.getByLabel(/New value/).fill((await dialog.locator('.big b').textContent()).replace('−', '-'));
+  await dialog.getByRole('button', { name: 'Write' }).click();
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.locator('.outcome').filter({ hasText: 'DONE' }).waitFor();
+  assert.ok(await page.locator('rm-loop[loop="Reactor.PIC201"] rm-setpoint[label="SP"] button').isVisible(), 'the display is still in view');
+  await page.keyboard.press('Escape');
+  await until('closed', async () => !(await dialog.isVisible()));
+};
+
+/** Of an alarm that stands unacknowledged; the demo's first comes within a minute. */
+const acknowledges = async (desk) => {
+  const { page } = desk;
+  const open = async () => (await desk.rest('GET', '/alarms/active')).items.find((alarm) => ['UNACK', 'RTNUN'].includes(alarm.state));
+  let alarm;
+  await until('an alarm', async () => (alarm = await open()) !== undefined, 70_000);
+  await desk.go('overview');
+  await page.locator(`rm-alarms button`).first().click();
+  const button = page.getByRole('dialog').getByRole('button', { name: /^Acknowledge / }).first();
+  const name = (await button.getAttribute('aria-label')).replace('Acknowledge ', '');
+  await button.click();
+  await until('acknowledged', async () => !['UNACK', 'RTNUN'].includes((await desk.rest('GET', `/alarms/${name}`)).state));
+  await page.keyboard.press('Escape');
+};
+
 const seen = (name) => async (desk) => {
   await desk.go('overview', name === '' ? '' : `/${name}.html`);
   await until('values', async () => (await liveValues(desk.page)).length >= 4, 20_000);
@@ -75,6 +106,8 @@ export const checks = [
   ['an address without a display says so', unknownDisplay],
   ['on a phone the list of the area takes the place of its display', phone],
   ['a value opens its faceplate', faceplate],
+  ['a setpoint is written beside its display', writesSetpoint],
+  ['an alarm is acknowledged on a faceplate', acknowledges],
   ['level 1 can be seen in every width and theme', seen('')],
   ['level 2 can be seen in every width and theme', seen('feed')],
   ['level 3 can be seen in every width and theme', seen('reactor')],

@@ -58,7 +58,7 @@ export class RmDisplay extends LitElement {
 
   override render() {
     if (this.flow) return html`<div class="flow"><slot></slot></div>`;
-    return html`<div class="room"><div class="sheet"><slot></slot></div></div>`;
+    return html`<div class="room"><div class="sheet" part="sheet"><slot></slot></div></div>`;
   }
 
   override firstUpdated(): void {

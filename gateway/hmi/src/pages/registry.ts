@@ -17,6 +17,7 @@ export interface PageEntry {
 /** Every page, in the order of the navigation. The first is where one begins. */
 export const PAGES: readonly PageEntry[] = [
   { name: 'overview', title: 'Overview', group: 'operate', permission: 'view', past: true, load: () => import('./overview.js') },
+  { name: 'displays', title: 'Displays', group: 'engineer', permission: 'configure', load: () => import('./displays.js') },
   { name: 'trends', title: 'Trends', group: 'operate', permission: 'view', past: true, load: () => import('./trends.js') },
   { name: 'alarms', title: 'Alarms', group: 'operate', permission: 'view', past: true, load: () => import('./alarms.js') },
   { name: 'machines', title: 'Machines', group: 'operate', permission: 'view', past: true, load: () => import('./machines.js') },

@@ -44,12 +44,14 @@ export class Faceplate extends LitElement {
     super.connectedCallback();
     this.wide.addEventListener('change', this.reopen);
     addEventListener('resize', this.arrange);
+    addEventListener('keydown', this.key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.wide.removeEventListener('change', this.reopen);
     removeEventListener('resize', this.arrange);
+    removeEventListener('keydown', this.key);
     this.observer.disconnect();
     this.undock();
   }
@@ -107,15 +109,15 @@ export class Faceplate extends LitElement {
     if (app.faceplate !== null) app.open(null);
   }
 
-  private key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || this.dialog.matches(':modal') || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.dialog.close();
-  }
+  /** Wherever the focus is, as it may be on the display beside; a modal dialog above has its own. */
+  private readonly key = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.dialog?.open) return;
+    const isAbove = event.composedPath().some((one) => one instanceof HTMLDialogElement && one.matches(':modal'));
+    if (!isAbove) this.dialog.close();
+  };
 
   override render() {
-    return html`<dialog aria-labelledby="title" @close=${this.closed} @click=${this.clickOutside} @keydown=${this.key}>
+    return html`<dialog aria-labelledby="title" @close=${this.closed} @click=${this.clickOutside}>
       ${this.tag === null ? nothing : this.content(this.tag)}
     </dialog>`;
   }
