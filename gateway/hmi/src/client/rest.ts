@@ -86,11 +86,12 @@ export class Rest {
   }
 
   /** Tags that have every word in their name, description or unit, the best first; all those below a name where there are no words. */
-  async findTags(text: string, below = '', limit = 1000, cursor = ''): Promise<{ tags: TagDefinition[]; total: number | null; next: string }> {
-    const query = new URLSearchParams({ text, below, limit: String(limit), cursor });
-    for (const [key, value] of [...query]) if (value === '') query.delete(key);
+  async findTags(text: string, below = '', limit = 1000, skip = 0): Promise<{ tags: TagDefinition[]; total: number | null }> {
+    const query = new URLSearchParams({ sort: 'name', limit: String(limit), skip: String(skip) });
+    if (text.trim() !== '') query.set('text', text);
+    if (below !== '') query.set('below', below);
     const page = (await this.call('GET', `/tags?${query}`)) as Page<Record<string, unknown>> & { total?: number };
-    return { tags: page.items.map(tagOf), total: page.total ?? null, next: page.next ?? '' };
+    return { tags: page.items.map(tagOf), total: page.total ?? null };
   }
 
   /** Every alarm definition with its present state. */

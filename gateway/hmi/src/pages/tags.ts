@@ -1,146 +1,215 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { qualityName, type TagDefinition } from '../client/index.js';
+import { qualityName, type Page, type TagDefinition } from '../client/index.js';
 import { app } from '../model/app.js';
 import { NOTHING, timeText, unitText, valueText } from '../model/format.js';
-import { matches, rowWindow } from '../model/window.js';
+import { fetched, problemText } from '../model/calls.js';
+import { address } from '../model/router.js';
+import { TagList } from '../model/tag-list.js';
+import { t } from '../model/text.js';
 import '../ui/alarm-symbol.js';
 import { controls } from '../ui/controls.js';
+import { download } from '../ui/download.js';
 import { Follow, FollowTags } from '../ui/follow.js';
+import '../ui/table.js';
+import type { Column, Table } from '../ui/table.js';
+import '../ui/tree.js';
+import type { Tree, TreeNode } from '../ui/tree.js';
+import './tag-detail.js';
 
-const ROW_PX = 30;
-/** Rows are subscribed to once scrolling has come to rest. */
 const SETTLE_MS = 150;
 
-/** Every tag with its live value; only the rows in view exist and are subscribed. */
+interface Level {
+  part: string;
+  name: string;
+  tags: number;
+  tag: boolean;
+}
+
+/** Every tag: the levels of their names, a search, the rows in view with live values, and one of them in detail. */
 @customElement('rm-tags-page')
 export class TagsPage extends LitElement {
   @state() private text = '';
-  @state() private area = '';
-  @state() private offset = 0;
-  @query('.scroll') private scroller!: HTMLElement;
+  @state() private below = '';
+  @state() private isTreeOpen = false;
+  @state() private dialog: 'none' | 'new' | 'import' = 'none';
+  @query('rm-table') private table!: Table<TagDefinition>;
+  @query('rm-tree') private tree!: Tree;
+  private readonly list = new TagList(() => this.requestUpdate());
   private readonly following = new FollowTags(this);
-  private settling = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly observer = new ResizeObserver(() => this.requestUpdate());
 
   static override styles = [
     controls,
     css`
       :host { display: flex !important; flex-direction: column; gap: 10px; height: 100%; }
-      input { width: min(360px, 80vw); }
-      .table { flex: 1; min-height: 160px; display: flex; flex-direction: column; overflow: hidden; }
-      .top { overflow-y: auto; scrollbar-gutter: stable; flex: none; }
-      .scroll { flex: 1; scrollbar-gutter: stable; overflow: auto; position: relative; }
-      .row {
-        display: grid;
-        grid-template-columns: minmax(180px, 2fr) 120px 70px minmax(140px, 1fr) 170px minmax(140px, 2fr);
-        align-items: center;
-        height: ${ROW_PX}px;
-        padding: 0 10px;
-        column-gap: 12px;
-      }
-      .head { background: var(--bar); font-weight: 600; height: 34px; border-bottom: 1px solid var(--line); }
-      .body .row { position: absolute; left: 0; right: 0; border-bottom: 1px solid var(--line); cursor: pointer; }
-      .body .row:hover { background: var(--select); }
-      .row > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .search { width: min(340px, 60vw); }
+      .room { flex: 1; min-height: 0; display: grid; gap: 10px; grid-template-columns: 230px minmax(0, 1fr); grid-template-rows: minmax(0, 1fr); }
+      .room.detailed { grid-template-columns: 230px minmax(0, 1fr) minmax(340px, 400px); }
+      rm-tree, rm-table, rm-tag-detail { min-height: 0; min-width: 0; }
+      .levels { display: none; }
       .value { color: var(--value); font-weight: 600; }
       .stale .value, .waiting .value { color: var(--stale); font-weight: 400; font-style: italic; }
       .bad .value { text-decoration: line-through; color: var(--stale); font-weight: 400; }
-      .name button { all: unset; cursor: pointer; display: block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
-      .name button:focus-visible { outline: 2px solid var(--focus); outline-offset: -1px; }
-      rm-alarm-symbol { width: 16px; height: 16px; margin: -3px 8px 0 0; }
-      .row > .value { overflow: visible; }
-      @media (max-width: 900px) {
-        .row { grid-template-columns: minmax(0, 1fr) 84px 52px; }
-        .quality, .time, .description { display: none; }
+      @media (max-width: 1200px) {
+        .room { grid-template-columns: minmax(0, 1fr); }
+        .room.detailed { grid-template-columns: minmax(0, 1fr) 360px; }
+        .room rm-tree { display: none; }
+        .room.tree { grid-template-rows: minmax(0, 2fr) minmax(0, 3fr); }
+        .room.tree rm-tree { display: block; grid-column: 1 / -1; }
+        .levels { display: block; }
+      }
+      @media (max-width: 760px) {
+        .room.detailed { grid-template-columns: minmax(0, 1fr); }
+        .detailed rm-table, .detailed rm-tree { display: none !important; }
+        .room.tree.detailed { grid-template-rows: minmax(0, 1fr); }
+        .search { width: 100%; order: 9; }
       }
     `,
   ];
 
   constructor() {
     super();
-    new Follow(this, [app.tags.definitionsChanged, app.alarms.changed, app.changed]);
+    new Follow(this, [app.tags.definitionsChanged, app.alarms.changed, app.changed, app.router.changed]);
   }
 
-  override firstUpdated(): void {
-    this.observer.observe(this.scroller);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.list.search(this.text, this.below);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.observer.disconnect();
     clearTimeout(this.timer);
-    this.settling = '';
   }
 
-  override render() {
-    const found = [...app.tags.definitions.values()].filter(
-      (tag) => (this.area === '' || tag.area === this.area) && matches(this.text, tag.name, tag.description, tag.unit),
-    );
-    const height = this.scroller?.clientHeight || 600;
-    const { first, last } = rowWindow(this.offset, height, ROW_PX, found.length);
-    const shown = found.slice(first, last);
-    this.settle(shown.map((tag) => tag.name));
+  override render(): TemplateResult {
+    const { list } = this;
+    const item = app.router.item;
     return html`
       <div class="toolbar">
-        <h1>Tags</h1>
-        <span class="quiet" role="status">${found.length} of ${app.tags.definitions.size}</span>
+        <h1>${t('Tags')}</h1>
+        <span class="quiet" role="status">${list.isLoading ? t('Loading …') : list.error || t('{n} found', { n: list.total })}</span>
+        ${this.below === '' ? nothing : html`<button @click=${() => this.show('')} aria-label=${t('Show all levels, not only {level}', { level: this.below })}>${this.below} ✕</button>`}
         <span class="spacer"></span>
-        <label>Area
-          <select @change=${(e: Event) => this.filter({ area: (e.target as HTMLSelectElement).value })}>
-            <option value="">All</option>
-          </select>
-        </label>
-        <input type="search" placeholder="Search name, description, unit" aria-label="Search tags" @input=${(e: Event) => this.filter({ text: (e.target as HTMLInputElement).value })} />
+        <button class="levels" aria-expanded=${this.isTreeOpen} @click=${() => (this.isTreeOpen = !this.isTreeOpen)}>${t('Levels')}</button>
+        ${app.may('configure') ? html`<button @click=${() => this.ask('new')}>${t('New tag …')}</button>` : nothing}
+        ${app.rights.mayEverywhere('configure') ? html`<button @click=${() => this.ask('import')}>${t('Import …')}</button>` : nothing}
+        <button @click=${this.export}>${t('Export')}</button>
+        <input class="search" type="search" placeholder=${t('Search name, description, unit')} aria-label=${t('Search tags')} .value=${this.text} @input=${this.typed} />
       </div>
-      <div class="table panel" role="table" aria-label="Tags" aria-rowcount=${found.length + 1}>
-        <div class="top" role="rowgroup">
-          <div class="row head" role="row" aria-rowindex="1">
-            <span role="columnheader">Tag</span>
-            <span role="columnheader" class="number">Value</span>
-            <span role="columnheader">Unit</span>
-            <span role="columnheader" class="quality">Quality</span>
-            <span role="columnheader" class="time">Source time</span>
-            <span role="columnheader" class="description">Description</span>
-          </div>
-        </div>
-        <div class="scroll body" role="rowgroup" tabindex="0" aria-label="Rows" @scroll=${() => (this.offset = this.scroller.scrollTop)}>
-          <div role="presentation" .style=${`height:${found.length * ROW_PX}px`}></div>
-          ${shown.map((tag, i) => this.row(tag, first + i))}
-        </div>
+      <div class="room ${item === '' ? '' : 'detailed'} ${this.isTreeOpen ? 'tree' : ''}">
+        <rm-tree class="panel" .label=${t('Levels of the names')} .load=${levels} .selected=${this.below} @pick=${(e: CustomEvent<TreeNode>) => this.picked(e.detail)}></rm-tree>
+        <rm-table
+          class="panel"
+          .label=${t('Tags')}
+          .columns=${COLUMNS()}
+          .rows=${list.all ?? []}
+          .count=${list.all === null ? list.total : null}
+          .rowAt=${list.all === null ? (i: number) => list.at(i) : null}
+          .keyOf=${(tag: TagDefinition) => tag.name}
+          .rowCss=${(tag: TagDefinition) => app.tags.stateOf(tag.name)}
+          .version=${++version}
+          .empty=${list.isLoading ? t('Loading …') : t('No tag has all these words.')}
+          selection="single"
+          .selected=${new Set([item])}
+          opens
+          @open=${(e: CustomEvent<TagDefinition>) => (location.hash = address('tags', e.detail.name))}
+          @range=${(e: CustomEvent<{ rows: TagDefinition[] }>) => this.following.set(e.detail.rows.map((tag) => tag.name))}
+        ></rm-table>
+        ${item === '' ? nothing : html`<rm-tag-detail class="panel" .name=${item} @changed=${this.changed}></rm-tag-detail>`}
       </div>
+      ${this.dialog === 'new' ? html`<rm-tag-form .below=${this.below} @done=${this.made}></rm-tag-form>` : nothing}
+      ${this.dialog === 'import' ? html`<rm-tag-import @done=${this.made}></rm-tag-import>` : nothing}
     `;
   }
 
-  private row(tag: TagDefinition, index: number) {
-    const reading = app.tags.reading(tag.name);
-    const status = app.tags.stateOf(tag.name);
-    const alarm = app.alarms.shownAt(tag.name);
-    return html`<div class="row ${status}" role="row" aria-rowindex=${index + 2} .style=${`top:${index * ROW_PX}px`} @click=${() => app.open(tag.name)}>
-      <span class="name" role="cell"><button>${tag.name}</button></span>
-      <span class="number value" role="cell">
-        ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}${reading ? valueText(reading.value, tag) : NOTHING}
-      </span>
-      <span class="quiet" role="cell">${unitText(tag.unit)}</span>
-      <span class="quality quiet" role="cell">${status === 'stale' ? 'Not live' : reading ? qualityName(reading.quality) : ''}</span>
-      <span class="time quiet" role="cell">${reading ? timeText(reading.time, Date.now()) : ''}</span>
-      <span class="description quiet" role="cell">${tag.description}</span>
-    </div>`;
+  /** Their parts of the program are fetched when somebody wants them. */
+  private async ask(dialog: 'new' | 'import'): Promise<void> {
+    await (dialog === 'new' ? import('./tag-form.js') : import('./tag-import.js'));
+    this.dialog = dialog;
   }
 
-  private settle(names: string[]): void {
-    const key = names.join();
-    if (key === this.settling) return;
-    this.settling = key;
+  private made(event: CustomEvent<{ name: string; changed: boolean } | null>): void {
+    this.dialog = 'none';
+    if (event.detail === null || !event.detail.changed) return;
+    this.changed();
+    if (event.detail.name !== '') location.hash = address('tags', event.detail.name);
+  }
+
+  private changed(): void {
+    void this.list.again();
+    void this.tree.reload();
+  }
+
+  private typed(event: Event): void {
+    this.text = (event.target as HTMLInputElement).value;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.following.set(names), SETTLE_MS);
+    this.timer = setTimeout(() => this.search(), SETTLE_MS);
   }
 
-  private filter(change: { text?: string; area?: string }): void {
-    if (change.text !== undefined) this.text = change.text;
-    if (change.area !== undefined) this.area = change.area;
-    this.scroller.scrollTop = 0;
-    this.offset = 0;
+  private search(): void {
+    this.table.toTop();
+    void this.list.search(this.text, this.below);
   }
+
+  private picked(node: TreeNode): void {
+    if (node.hasChildren) this.show(node.key);
+    else location.hash = address('tags', node.key);
+  }
+
+  private show(below: string): void {
+    this.below = below;
+    this.search();
+  }
+
+  private async export(): Promise<void> {
+    try {
+      download('tags.csv', await fetched('GET', '/tags:export'));
+    } catch (error) {
+      app.notify('refused', problemText(error));
+    }
+  }
+}
+
+/** Live values are no property of a table: another number has it drawn again. */
+let version = 0;
+
+async function levels(parent: TreeNode | null): Promise<TreeNode[]> {
+  const page = (await app.client.rest.call('GET', `/tags:tree?limit=10000&below=${encodeURIComponent(parent?.key ?? '')}`)) as Page<Level>;
+  return page.items.map(({ part, name, tags, tag }) => {
+    const hasChildren = tags > Number(tag);
+    return { key: name, label: part, hasChildren, ...(hasChildren ? { detail: String(tags) } : {}) };
+  });
+}
+
+const COLUMNS = (): Column<TagDefinition>[] => [
+  { key: 'name', label: t('Tag'), width: 190, grow: 2, value: (tag) => tag.name, cell: nameCell },
+  { key: 'value', label: t('Value'), width: 110, align: 'right', narrow: 'end', css: () => 'value', cell: valueCell },
+  { key: 'unit', label: t('Unit'), width: 70, narrow: 'end', value: (tag) => unitText(tag.unit) },
+  { key: 'quality', label: t('Quality'), width: 120, grow: 1, narrow: 'none', cell: qualityCell },
+  { key: 'time', label: t('Source time'), width: 100, narrow: 'none', cell: timeCell },
+  { key: 'area', label: t('Area'), width: 100, narrow: 'none', value: (tag) => tag.area },
+  { key: 'description', label: t('Description'), width: 160, grow: 3, value: (tag) => tag.description },
+];
+
+function nameCell(tag: TagDefinition): unknown {
+  const alarm = app.alarms.shownAt(tag.name);
+  return html`<span title=${tag.name}>${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}${tag.name}</span>`;
+}
+
+function valueCell(tag: TagDefinition): unknown {
+  const reading = app.tags.reading(tag.name);
+  return reading ? valueText(reading.value, app.tags.definitions.get(tag.name) ?? tag) : NOTHING;
+}
+
+function qualityCell(tag: TagDefinition): unknown {
+  const reading = app.tags.reading(tag.name);
+  if (app.tags.stateOf(tag.name) === 'stale') return t('Not live');
+  return reading ? qualityName(reading.quality) : '';
+}
+
+function timeCell(tag: TagDefinition): unknown {
+  const reading = app.tags.reading(tag.name);
+  return reading ? timeText(reading.time, Date.now()) : '';
 }

@@ -40,26 +40,34 @@ final class TagEndpoints {
         SitePlan site = plant.site();
         Page page = Page.of(call);
         TagFilter filter = TagFilter.of(call);
+        String sort = call.query("sort");
+        if (!Set.of("", "name").contains(sort)) {
+            throw Problem.badRequest("sort: " + sort + " is not known, allowed is name");
+        }
+        int skip = call.queryInt("skip", 0, 0, Integer.MAX_VALUE);
         if (!call.query("tags").isEmpty()) {
             TagSelection selected = TagSelection.of(site, call.query("tags"));
-            return page(site, page, selected.ids(), filter, selected.unknown());
+            return page(site, page, skip, selected.ids(), filter, selected.unknown());
         }
-        if (!call.query("text").isBlank()) {
+        if (!call.query("text").isBlank() || !sort.isEmpty()) {
             int[] found = TagSearch.of(site).find(call.query("text"), filter::matches, site);
-            return page(site, page, found, filter, List.of());
+            return page(site, page, skip, found, filter, List.of());
         }
-        return page(site, page, null, filter, List.of());
+        if (skip > 0) {
+            throw Problem.badRequest("skip: is for text, tags or sort=name");
+        }
+        return page(site, page, 0, null, filter, List.of());
     }
 
     /** @param ids which tags, in their order; null for all by their ids */
     private static CompletionStage<Answer> page(
-            SitePlan site, Page page, int[] ids, TagFilter filter, List<String> unknown) {
+            SitePlan site, Page page, int skip, int[] ids, TagFilter filter, List<String> unknown) {
         int count = ids == null ? site.tagCount() : ids.length;
         return Answer.json(out -> {
                     out.writeStartObject();
                     out.writeArrayFieldStart("items");
                     int written = 0;
-                    int at = page.from();
+                    int at = page.from() > 0 ? page.from() : Math.min(skip, count);
                     for (; at < count; at++) {
                         TagDefinition tag = site.tag(ids == null ? at : ids[at]);
                         if (tag == null || !filter.matches(tag)) {

@@ -84,7 +84,9 @@ final class TagSearch {
      * part of their name, then those that have them elsewhere in it, then the rest; the same by name.
      */
     int[] find(String text, Predicate<TagDefinition> filter, SitePlan plan) {
-        String[] words = text.toLowerCase(Locale.ROOT).strip().split("\\s+");
+        String[] words = text.isBlank()
+                ? new String[0]
+                : text.toLowerCase(Locale.ROOT).strip().split("\\s+");
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < ids.length; i++) {
             int rank = rank(i, words);

@@ -20,6 +20,7 @@ final class TagCalls {
         contract.call("GET /api/v1/tags")
                 .query("tags=" + TestSite.TEMPERATURE + ",Nix&below=Plant")
                 .done(200);
+        contract.call("GET /api/v1/tags").query("sort=name&skip=1&limit=2").done(200);
         contract.call("GET /api/v1/tags:tree").query("below=Plant&limit=1").done(200);
         contract.call("GET /api/v1/tags/{name}").name(TestSite.SETPOINT).done(200);
         contract.gateway.set(TestSite.TEMPERATURE, 20);

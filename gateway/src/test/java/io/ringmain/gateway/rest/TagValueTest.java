@@ -95,6 +95,8 @@ class TagValueTest {
 
         assertThat(all).hasSizeGreaterThan(2);
         assertThat(paged).isEqualTo(all);
+        assertThat(names(get("/api/v1/tags?text=plant&skip=1&limit=2"))).isEqualTo(all.subList(1, 3));
+        assertThat(names(get("/api/v1/tags?sort=name&below=Plant"))).isSorted().hasSizeGreaterThan(2);
     }
 
     @Test
