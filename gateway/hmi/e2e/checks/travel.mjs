@@ -111,6 +111,7 @@ const before = async (desk) => {
     await desk.go('tags');
     await page.getByLabel('Search tags').fill('.SP setpoint');
     await page.locator('rm-tags-page').getByText(/\.SP\b/).first().click();
+    await page.getByRole('button', { name: 'Faceplate' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Source time').waitFor();
     assert.equal(await dialog.getByRole('button', { name: /Write/ }).count(), 0);

@@ -23,7 +23,7 @@ export class ConnectorsPage extends LitElement {
   @state() private form: 'none' | 'new' | 'edit' = 'none';
   @state() private definition: Tagged<Record<string, unknown>> | null = null;
   @state() private outcome = '';
-  @state() private part: 'none' | 'browser' | 'certificates' | 'nodes' = 'none';
+  @state() private tab: 'none' | 'browser' | 'certificates' | 'nodes' = 'none';
   private readonly rates = new Rates();
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -129,7 +129,7 @@ export class ConnectorsPage extends LitElement {
 
   private detail(connector: Connector): TemplateResult {
     const counts = Object.entries(connector.counters);
-    const parts: [typeof this.part, string, boolean][] = [
+    const parts: [typeof this.tab, string, boolean][] = [
       ['browser', t('Browse the device'), connector.browsable && this.mayChange],
       ['certificates', t('Certificates'), connector.certificates && app.may('view-system')],
       ['nodes', t('Access to nodes'), connector.type === 'opcua-server'],
@@ -143,11 +143,11 @@ export class ConnectorsPage extends LitElement {
       </div>
       <div role="alert">${this.outcome === '' ? nothing : html`<div class="problem">${this.outcome}</div>`}</div>
       <div class="tabs">
-        ${parts.filter(([, , may]) => may).map(([part, label]) => html`<button aria-pressed=${this.part === part} @click=${() => this.show(part)}>${label}</button>`)}
+        ${parts.filter(([, , may]) => may).map(([part, label]) => html`<button aria-pressed=${this.tab === part} @click=${() => this.show(part)}>${label}</button>`)}
       </div>
-      ${this.part === 'browser' && connector.browsable && this.mayChange ? html`<rm-connector-browser .connector=${connector.name}></rm-connector-browser>` : nothing}
-      ${this.part === 'certificates' && connector.certificates ? html`<rm-certificates .connector=${connector.name}></rm-certificates>` : nothing}
-      ${this.part === 'nodes' && connector.type === 'opcua-server' ? html`<rm-served-nodes .connector=${connector.name}></rm-served-nodes>` : nothing}
+      ${this.tab === 'browser' && connector.browsable && this.mayChange ? html`<rm-connector-browser .connector=${connector.name}></rm-connector-browser>` : nothing}
+      ${this.tab === 'certificates' && connector.certificates ? html`<rm-certificates .connector=${connector.name}></rm-certificates>` : nothing}
+      ${this.tab === 'nodes' && connector.type === 'opcua-server' ? html`<rm-served-nodes .connector=${connector.name}></rm-served-nodes>` : nothing}
       <div class="columns">
         <section><h2>${t('Settings')}</h2>
           <dl>${Object.entries({ type: connector.type, enabled: String(connector.enabled), ...connector.settings }).map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl>
@@ -169,16 +169,16 @@ export class ConnectorsPage extends LitElement {
   }
 
   private open(name: string): void {
-    this.part = 'none';
+    this.tab = 'none';
     this.outcome = '';
     location.hash = address('connectors', name);
   }
 
-  private async show(part: typeof this.part): Promise<void> {
-    if (part === this.part) return void (this.part = 'none');
+  private async show(part: typeof this.tab): Promise<void> {
+    if (part === this.tab) return void (this.tab = 'none');
     if (part === 'browser') await import('./connector-browser.js');
     else await import('./connector-security.js');
-    this.part = part;
+    this.tab = part;
   }
 
   private async ask(form: 'new' | 'edit'): Promise<void> {

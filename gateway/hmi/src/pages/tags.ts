@@ -103,7 +103,7 @@ export class TagsPage extends LitElement {
         <rm-table
           class="panel"
           .label=${t('Tags')}
-          .columns=${COLUMNS()}
+          .columns=${COLUMNS(item !== '')}
           .rows=${list.all ?? []}
           .count=${list.all === null ? list.total : null}
           .rowAt=${list.all === null ? (i: number) => list.at(i) : null}
@@ -183,14 +183,19 @@ async function levels(parent: TreeNode | null): Promise<TreeNode[]> {
   });
 }
 
-const COLUMNS = (): Column<TagDefinition>[] => [
-  { key: 'name', label: t('Tag'), width: 190, grow: 2, value: (tag) => tag.name, cell: nameCell },
+const COLUMNS = (isBeside: boolean): Column<TagDefinition>[] => [
+  { key: 'name', label: t('Tag'), width: 240, grow: 2, value: (tag) => tag.name, cell: nameCell },
   { key: 'value', label: t('Value'), width: 110, align: 'right', narrow: 'end', css: () => 'value', cell: valueCell },
   { key: 'unit', label: t('Unit'), width: 70, narrow: 'end', value: (tag) => unitText(tag.unit) },
-  { key: 'quality', label: t('Quality'), width: 120, grow: 1, narrow: 'none', cell: qualityCell },
-  { key: 'time', label: t('Source time'), width: 100, narrow: 'none', cell: timeCell },
-  { key: 'area', label: t('Area'), width: 100, narrow: 'none', value: (tag) => tag.area },
+  { key: 'quality', label: t('Quality'), width: 100, grow: 1, narrow: 'none', cell: qualityCell },
+  ...(isBeside ? [] : FURTHER()),
   { key: 'description', label: t('Description'), width: 160, grow: 3, value: (tag) => tag.description },
+];
+
+/** For these there is no room beside a tag in detail. */
+const FURTHER = (): Column<TagDefinition>[] => [
+  { key: 'time', label: t('Source time'), width: 110, narrow: 'none', cell: timeCell },
+  { key: 'area', label: t('Area'), width: 110, narrow: 'none', value: (tag) => tag.area },
 ];
 
 function nameCell(tag: TagDefinition): unknown {

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { until } from '../desk.mjs';
+
+const rows = (page) => page.locator('rm-datalog-page rm-table .body .row');
+
+const recorded = async (desk) => {
+  const { page } = desk;
+  await desk.go('datalog', '?tags=Feed.TK101.Level,Feed.TK102.Level');
+  await until('samples', async () => (await rows(page).count()) > 5, 20_000);
+  assert.match(await rows(page).first().textContent(), /\d/);
+};
+
+const resampled = async (desk) => {
+  const { page } = desk;
+  await page.getByLabel('Shown').selectOption('Average');
+  await page.getByLabel('Every').fill('1m');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await until('a row a minute', async () => /^1[01] rows/.test(await page.locator('rm-datalog-page [role=status]').first().textContent()));
+};
+
+const asCsv = async (desk) => {
+  const { page } = desk;
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()]);
+  const text = await readFile(await file.path(), 'utf8');
+  assert.match(text, /time,Feed\.TK101\.Level \[%\]/);
+};
+
+const saved = async (desk) => {
+  const { page } = desk;
+  await page.getByLabel('Name to save it under').fill('checks');
+  await page.getByRole('button', { name: 'Save selection' }).click();
+  await page.getByLabel('Saved').selectOption({ label: 'checks' });
+  await until('its rows', async () => (await rows(page).count()) > 5);
+  await desk.rest('DELETE', '/layouts/datalog/checks');
+};
+
+const seen = async (desk) => {
+  await desk.assertSeen('datalog');
+};
+
+export const checks = [
+  ['what was recorded is a table', recorded],
+  ['it is resampled in intervals', resampled],
+  ['it is a file for a spreadsheet', asCsv],
+  ['a selection is saved and opened', saved],
+  ['it can be seen in every width and theme', seen],
+];
