@@ -47,6 +47,7 @@ export class ConnectorsPage extends LitElement {
       .fault { font-weight: 600; }
       .fault::before { content: '▲ '; color: var(--p3); }
       .problem { border-left: 4px solid var(--p3); background: var(--raised); padding: 6px 10px; overflow-wrap: anywhere; }
+      .machines a { display: inline-block; min-height: 24px; padding: 2px 14px 2px 0; color: var(--text); }
       .tabs { display: flex; flex-wrap: wrap; gap: 8px; }
     `,
   ];
@@ -151,7 +152,7 @@ export class ConnectorsPage extends LitElement {
       <div class="columns">
         <section><h2>${t('Settings')}</h2>
           <dl>${Object.entries({ type: connector.type, enabled: String(connector.enabled), ...connector.settings }).map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl>
-          ${connector.machines.length === 0 ? nothing : html`<h2>${t('Machines')}</h2><div>${connector.machines.map((name) => html`<a href="#/machines/${encodeURIComponent(name)}">${name}</a> `)}</div>`}
+          ${connector.machines.length === 0 ? nothing : html`<h2>${t('Machines')}</h2><div class="machines">${connector.machines.map((name) => html`<a href="#/machines/${encodeURIComponent(name)}">${name}</a> `)}</div>`}
         </section>
         <section class="numbers"><h2>${t('Counted since its start')}</h2>
           <dl>${counts.map(([key, n]) => html`<dt>${wordsOf(key)}</dt><dd class=${n > 0 && /Errors|Refused|Mismatch|Lost|Undecoded|Quarantined/.test(key) ? 'fault' : ''}>${n}</dd>`)}</dl>

@@ -128,7 +128,7 @@ export class DataLogPage extends LitElement {
   private columns(): Column<LogRow>[] {
     const tags = this.shown?.tags ?? [];
     const time: Column<LogRow> = {
-      key: 'time', label: t('Time'), width: 190, value: (row) => row.time,
+      key: 'time', label: t('Time'), width: 230, value: (row) => row.time,
       cell: (row) => html`<span title=${row.time}>${timeText(row.ms)}.${(row.time.split('.')[1] ?? '000').slice(0, 3).padEnd(3, '0').replace('Z', '0')}</span>`,
     };
     return [time, ...tags.map((name, i) => this.column(name, i))];

@@ -47,6 +47,7 @@ export class TagDetail extends LitElement {
       dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 3px 14px; margin: 4px 0 0; }
       dt { color: var(--quiet); }
       dd { margin: 0; overflow-wrap: anywhere; }
+      dd a { color: var(--text); }
       code { font: 12px ui-monospace, monospace; white-space: pre-wrap; }
       ul { margin: 4px 0 0; padding: 0; list-style: none; }
       li { padding: 4px 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }

@@ -47,7 +47,8 @@ export class Tree extends LitElement {
   private readonly open = new Set<string>();
   private readonly branches = new Map<string, Branch>();
   private typed = '';
-  private typedAt = 0;
+  /** Typing begins anew after a pause, and after every other key. */
+  private typedAt = -Infinity;
 
   static override styles = [
     controls,
@@ -153,6 +154,7 @@ export class Tree extends LitElement {
     if (active === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const at = lines.indexOf(active);
     const { node } = active;
+    if (event.key.length > 1) this.typedAt = -Infinity;
     const go = (line: Line | undefined): void => {
       if (line === undefined) return;
       this.active = line.node.key;
