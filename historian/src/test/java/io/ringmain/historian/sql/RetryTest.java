@@ -172,7 +172,7 @@ class RetryTest {
         SqlServer server = SqlServer.of(dialect);
         DatabaseSettings settings = TestDatabases.settings(dialect, folder)
                 .with(new DatabaseSettings.Timeouts(
-                        Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(5)))
+                        Duration.ofMinutes(1), Duration.ofMillis(500), Duration.ofSeconds(30)))
                 .with(DatabaseSettings.Retry.never());
         try (Database database = heard.open(settings)) {
             counters(database);

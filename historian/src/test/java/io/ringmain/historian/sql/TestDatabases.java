@@ -38,6 +38,8 @@ public final class TestDatabases {
                         .withSchemaPrefix("t" + COUNT.incrementAndGet() + "_");
         return settings.with(new DatabaseSettings.Retry(8, Duration.ofMillis(20), Duration.ofMillis(500)))
                 .with(DatabaseSettings.Pool.of(1, 3))
+                .with(new DatabaseSettings.Timeouts(
+                        Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofSeconds(30)))
                 .forTests();
     }
 
