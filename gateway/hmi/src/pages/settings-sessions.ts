@@ -63,15 +63,16 @@ export class SettingsSessions extends LitElement {
   }
 
   private line(one: OwnSession) {
+    const origin = one.origin.replace(/^rest /, '');
     const used = timeText(Date.parse(one.lastUsed), Date.now());
     return html`<li>
       <span class="about">
-        ${one.current ? html`<b>${t('This one')}</b>, ` : nothing}${one.origin}
+        ${one.current ? html`<b>${t('This one')}</b>, ` : nothing}${origin}
         <small class="quiet">${t('since {begun}, last used {used}', { begun: timeText(Date.parse(one.began), Date.now()), used })}</small>
       </span>
       ${one.current
         ? nothing
-        : html`<button aria-label=${t('End the session from {origin}', { origin: one.origin })} ?disabled=${app.link !== 'live'} @click=${() => this.end(one)}>
+        : html`<button aria-label=${t('End the session from {origin}', { origin })} ?disabled=${app.link !== 'live'} @click=${() => this.end(one)}>
             ${t('End')}
           </button>`}
     </li>`;
@@ -79,7 +80,7 @@ export class SettingsSessions extends LitElement {
 
   private async end(one: OwnSession): Promise<void> {
     const text = t('Whoever works there is logged out at once.');
-    if ((await confirm({ title: t('End the session from {origin}', { origin: one.origin }), text, action: t('End') })) === null) return;
+    if ((await confirm({ title: t('End the session from {origin}', { origin: one.origin.replace(/^rest /, '') }), text, action: t('End') })) === null) return;
     try {
       await app.client.rest.call('DELETE', `/sessions/${encodeURIComponent(one.id)}`);
     } catch (error) {

@@ -22,7 +22,7 @@ export class PageNav extends LitElement {
   static override styles = [
     controls,
     css`
-      :host { display: block; background: var(--bar); border-right: 1px solid var(--line); width: 92px; }
+      :host { display: block; background: var(--bar); border-right: 1px solid var(--line); width: 100px; }
       nav { display: flex; flex-direction: column; }
       a {
         display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 3px;
