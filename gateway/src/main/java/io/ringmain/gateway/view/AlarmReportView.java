@@ -38,6 +38,15 @@ public final class AlarmReportView {
         frequent(out, "chattering", report.chattering());
         frequent(out, "fleeting", report.fleeting());
         listed(out, report.listed());
+        out.writeArrayFieldStart("byArea");
+        for (AlarmReport.AreaCount area : report.areas()) {
+            out.writeStartObject();
+            out.writeStringField("area", area.area());
+            out.writeNumberField("annunciations", area.annunciations());
+            Json.number(out, "share", area.share());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
         out.writeArrayFieldStart("bars");
         for (AlarmReport.Bar bar : report.bars()) {
             out.writeStartObject();

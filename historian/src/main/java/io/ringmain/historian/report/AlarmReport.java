@@ -24,6 +24,7 @@ import java.util.Map;
  * @param inputs what happened to alarms, by kind
  * @param times percentiles
  * @param configurations changes of the configuration in the span
+ * @param areas annunciations by area, the most first
  * @param bars annunciations over the span
  * @param notes what a reader should know: other versions of the program, snapshots that could not be used
  */
@@ -43,6 +44,7 @@ public record AlarmReport(
         Map<AlarmInput, Long> inputs,
         Times times,
         long configurations,
+        List<AreaCount> areas,
         List<Bar> bars,
         List<String> notes) {
 
@@ -78,6 +80,14 @@ public record AlarmReport(
             long returnedMedianNs,
             long returned90Ns,
             long returned99Ns) {}
+
+    /**
+     * Annunciations of the alarms of an area.
+     *
+     * @param area empty for alarms without one
+     * @param share of all, 0 to 1
+     */
+    public record AreaCount(String area, long annunciations, double share) {}
 
     /** Annunciations from a moment on for a time. */
     public record Bar(long fromNs, long lengthNs, long annunciations) {}

@@ -12,6 +12,7 @@ import io.ringmain.core.replay.ReplaySource;
 import io.ringmain.core.ring.Event;
 import io.ringmain.core.ring.EventKind;
 import io.ringmain.core.ring.Result;
+import io.ringmain.core.site.SiteAreas;
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.historian.files.Progress;
 import io.ringmain.historian.report.AlarmReport.Frequent;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -26,7 +28,7 @@ import java.util.function.IntToLongFunction;
 /**
  * Makes the report of a span by executing its events again.
  *
- * <p>Thread: its owner. Allocates: a whole state, and 4 bytes an hour of the span.
+ * <p>Thread: its owner. Allocates: a whole state, and 24 bytes an hour of the span.
  */
 public final class AlarmReporter {
     private static final int MOST = AlarmFigures.MOST_FREQUENT;
@@ -170,7 +172,8 @@ public final class AlarmReporter {
                         returns.percentileNs(90),
                         returns.percentileNs(99)),
                 configurations,
-                rates.bars(toNs),
+                areas(figures.annunciations),
+                rates.bars(fromNs, toNs),
                 notes());
     }
 
@@ -194,6 +197,25 @@ public final class AlarmReporter {
         }
         frequent.sort(Comparator.comparingLong(Frequent::count).reversed());
         return List.copyOf(frequent.subList(0, Math.min(MOST, frequent.size())));
+    }
+
+    private List<AlarmReport.AreaCount> areas(long all) {
+        SitePlan site = session.site();
+        Map<String, Long> counts = new HashMap<>();
+        for (int id = 0; id < site.alarmCount(); id++) {
+            long count = span.annunciations(id);
+            if (count > 0) {
+                AlarmDefinition alarm = site.alarm(id);
+                counts.merge(alarm == null ? "" : SiteAreas.of(alarm, site), count, Long::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new AlarmReport.AreaCount(
+                        entry.getKey(), entry.getValue(), (double) entry.getValue() / all))
+                .sorted(Comparator.comparingLong(AlarmReport.AreaCount::annunciations)
+                        .reversed()
+                        .thenComparing(AlarmReport.AreaCount::area))
+                .toList();
     }
 
     private List<AlarmReport.Listed> listed() {

@@ -76,6 +76,10 @@ class AlarmReporterTest {
                         .mapToLong(AlarmReport.Bar::annunciations)
                         .sum())
                 .isEqualTo(live.annunciations);
+        assertThat(report.areas().stream()
+                        .mapToLong(AlarmReport.AreaCount::annunciations)
+                        .sum())
+                .isEqualTo(live.annunciations);
         assertThat(report.count(AlarmInput.ACKNOWLEDGE)).isEqualTo(live.acknowledgements);
     }
 
