@@ -19,6 +19,7 @@ export class RmMachine extends LitElement {
   @property() name = '';
   @property() label = '';
   @property({ type: Boolean }) steps = false;
+  private end: () => void = () => {};
   private timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = css`
@@ -46,17 +47,19 @@ export class RmMachine extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.timer = setInterval(() => this.requestUpdate(), AGE_MS);
+    this.end = machines.follow();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    this.end();
   }
 
   override render() {
     const machine = machines.get(this.name);
-    const isLive = app.link === 'live' && machine !== undefined && machine !== null;
-    const word = machine === null ? t('No such machine') : machine === undefined ? '—' : machine.faulted ? t('FAULTED') : machine.state;
+    const isLive = machines.isFresh && machine !== undefined;
+    const word = machine === undefined ? (machines.isLoaded ? t('No such machine') : '—') : machine.faulted ? t('FAULTED') : machine.state;
     const isOdd = machine?.faulted === true;
     const hasPage = PAGES.some((page) => page.name === 'machines');
     const body = html`<span class="label">${this.label || this.name}</span> <b>${word}</b>

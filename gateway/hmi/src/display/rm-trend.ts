@@ -20,8 +20,8 @@ export class RmTrend extends TagElement {
   private loaded = '';
   private drawn = '';
   private wasStale = false;
+  private endTravel: () => void = () => {};
   private timer: ReturnType<typeof setInterval> | undefined;
-  private end: (() => void) | undefined;
 
   static override styles = [hiddenText, css`
     :host { display: inline-block; width: 220px; height: 64px; }
@@ -38,16 +38,13 @@ export class RmTrend extends TagElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.timer = setInterval(() => this.tick(), REDRAW_MS);
-    this.end = app.travel.jumped.add(() => {
-      this.drawn = '';
-      void this.load();
-    });
+    this.endTravel = app.travel.jumped.add(() => this.anew());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
-    this.end?.();
+    this.endTravel();
     this.loaded = '';
   }
 
@@ -107,6 +104,13 @@ export class RmTrend extends TagElement {
     return { low: low - margin, high: high + margin };
   }
 
+  /** Another time is shown: its line is another one. */
+  private anew(): void {
+    this.loaded = '';
+    this.drawn = '';
+    this.series = emptySeries();
+  }
+
   private async load(): Promise<void> {
     const tag = this.tag;
     const isSame = this.drawn === tag;
@@ -114,12 +118,13 @@ export class RmTrend extends TagElement {
     this.drawn = tag;
     if (!isSame) this.series = emptySeries();
     const now = app.travel.now();
+    const { jumps } = app.travel;
     try {
       await app.tags.need([tag]);
       const past = ofBuckets(shownBuckets(await app.client.rest.buckets(tag, now - this.minutes * 60_000, now, BUCKETS), this.definition));
-      if (tag === this.tag) this.series = isSame ? continueWith(past, this.series) : past;
+      if (tag === this.tag && jumps === app.travel.jumps) this.series = isSame ? continueWith(past, this.series) : past;
     } catch {
-      if (tag !== this.tag) return;
+      if (tag !== this.tag || jumps !== app.travel.jumps) return;
       setTimeout(() => this.isConnected && this.tag === tag && void this.load(), RETRY_MS);
     }
   }

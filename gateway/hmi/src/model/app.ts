@@ -1,6 +1,5 @@
 import { ApiError, RingmainClient, type LinkState, type Session } from '../client/index.js';
 import { AlarmStore } from './alarms.js';
-import { MachineStore } from './machines.js';
 import { PAGES } from '../pages/registry.js';
 import { Router } from './router.js';
 import { Rights } from './rights.js';
@@ -27,7 +26,6 @@ export class App {
   readonly client = new RingmainClient();
   readonly tags = new TagStore(this.client);
   readonly alarms = new AlarmStore(this.client);
-  readonly machines = new MachineStore(this.client);
   /** Where in time the screens are. */
   readonly travel = new Travel(this.client, () => import('../ui/travel-bar.js'));
   readonly router = new Router(PAGES.map((page) => page.name));

@@ -40,7 +40,7 @@ export type TravelPhase = 'present' | 'opening' | 'past' | 'lost';
 export class Travel {
   /** The phase, the moment, or what the replay does has changed; several times a second while it plays. */
   readonly changed = new Topic();
-  /** Another moment has been reached by a jump: what was drawn up to the last one is to be drawn anew. */
+  /** Another moment has been reached other than by going on, or the present: what was drawn up to the last one is to be drawn anew. */
   readonly jumped = new Topic();
   phase: TravelPhase = 'present';
   /** The replay as last told; of a lost one, as it was. */
@@ -302,5 +302,7 @@ export class Travel {
     this.told++;
     this.client.rest.sight = 'present';
     this.changed.emit();
+    this.jumps++;
+    this.jumped.emit();
   }
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { ageText, NOTHING } from '../model/format.js';
+import { machines } from '../model/machine-watch.js';
 import type { Machine } from '../model/machines.js';
 import { address } from '../model/router.js';
 import { t } from '../model/text.js';
@@ -31,12 +32,12 @@ export class MachinesPage extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.machines.changed, app.router.changed, app.changed]);
+    new Follow(this, [machines.changed, app.router.changed, app.changed]);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.end = app.machines.follow();
+    this.end = machines.follow();
     this.timer = setInterval(() => (this.now = app.travel.now()), 1000);
   }
 
@@ -57,7 +58,7 @@ export class MachinesPage extends LitElement {
   }
 
   private one(name: string) {
-    const machine = app.machines.get(name);
+    const machine = machines.get(name);
     return html`<div class="toolbar">
         <a class="button" href=${address('machines')}>${t('All machines')}</a>
         <h1>${name}</h1>
@@ -65,12 +66,12 @@ export class MachinesPage extends LitElement {
       </div>
       ${machine !== undefined
         ? html`<rm-machine-detail .machine=${machine} .now=${this.now}></rm-machine-detail>`
-        : html`<p role="status">${app.machines.isLoaded ? t('There is no machine {name}.', { name }) : t('Loading …')}</p>`}`;
+        : html`<p role="status">${machines.isLoaded ? t('There is no machine {name}.', { name }) : t('Loading …')}</p>`}`;
   }
 
   private list() {
     const words = this.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const all = app.machines.all();
+    const all = machines.all();
     const rows = all.filter((machine) => words.every((word) => `${machine.name} ${machine.type} ${machine.state} ${machine.areas.join(' ')}`.toLowerCase().includes(word)));
     return html`<div class="toolbar">
         <h1>${t('Machines')}</h1>
@@ -86,7 +87,7 @@ export class MachinesPage extends LitElement {
         .rows=${rows}
         .keyOf=${(machine: Machine) => machine.name}
         .version=${this.now}
-        .empty=${app.machines.isLoaded ? t('There is no machine.') : t('Loading …')}
+        .empty=${machines.isLoaded ? t('There is no machine.') : t('Loading …')}
         @open=${(event: CustomEvent<Machine>) => (location.hash = address('machines', event.detail.name))}
       ></rm-table>`;
   }
@@ -108,5 +109,5 @@ export class MachinesPage extends LitElement {
 /** Shape, word and weight for what is not as it should be; grey text for the rest. */
 function stateCell(machine: Machine) {
   if (machine.faulted) return html`<b>⚠ ${machine.state} ${t('FAULTED')}</b>`;
-  return app.machines.isFresh ? html`<b>${machine.state}</b>` : html`<i>${machine.state} (${t('Not live')})</i>`;
+  return machines.isFresh ? html`<b>${machine.state}</b>` : html`<i>${machine.state} (${t('Not live')})</i>`;
 }

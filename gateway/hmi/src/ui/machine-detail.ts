@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { ageText, NOTHING, timeText, unitText, valueText } from '../model/format.js';
+import { machines } from '../model/machine-watch.js';
 import type { Machine } from '../model/machines.js';
 import { durationText } from '../model/report.js';
 import { t } from '../model/text.js';
@@ -65,13 +66,13 @@ export class MachineDetail extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.changed, app.machines.changed, app.tags.definitionsChanged, app.travel.changed]);
+    new Follow(this, [app.changed, machines.changed, app.tags.definitionsChanged, app.travel.changed]);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.timer = setInterval(() => {
-      if (app.link === 'live' && !document.hidden) app.machines.refresh(this.machine.name);
+      if (app.link === 'live' && !document.hidden) machines.refresh(this.machine.name);
     }, POLL_MS);
   }
 
@@ -94,7 +95,7 @@ export class MachineDetail extends LitElement {
     const { machine } = this;
     return html`<div class="column">
         <section class="panel" aria-label=${t('States')}>
-          <rm-state-diagram .machine=${machine} .step=${app.machines.lastStep(machine.name)}></rm-state-diagram>
+          <rm-state-diagram .machine=${machine} .step=${machines.lastStep(machine.name)}></rm-state-diagram>
           ${this.stateList()}
         </section>
         <section class="panel" aria-label=${t('History')}><h2>${t('History')}</h2>${this.history()}</section>
@@ -112,14 +113,14 @@ export class MachineDetail extends LitElement {
   private present() {
     const { machine } = this;
     const since = machine.since === null ? null : Date.parse(machine.since);
-    const step = app.machines.lastStep(machine.name);
-    return html`<div class="state ${app.machines.isFresh ? '' : 'stale'}">
+    const step = machines.lastStep(machine.name);
+    return html`<div class="state ${machines.isFresh ? '' : 'stale'}">
         <b data-state>${machine.state}</b>
         <span>${since === null ? '' : t('for {age}, since {time}', { age: ageText(this.now - since), time: timeText(since, this.now) })}</span>
       </div>
       ${machine.faulted ? html`<div class="fault" role="status">${t('FAULTED')}: ${machine.error || t('The text of its error is not known.')}</div>` : nothing}
       ${step !== undefined && step.to === machine.state ? html`<span class="quiet">${t('It came from {from}, cause: {cause}.', { from: step.from, cause: step.cause })}</span>` : nothing}
-      ${app.machines.isFresh ? nothing : html`<span class="quiet">${t('Not live')}</span>`}`;
+      ${machines.isFresh ? nothing : html`<span class="quiet">${t('Not live')}</span>`}`;
   }
 
   /** The diagram in words. */

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError } from '../client/index.js';
 import { app } from '../model/app.js';
+import { machines } from '../model/machine-watch.js';
 import { mayFor, type Machine } from '../model/machines.js';
 import { t } from '../model/text.js';
 import { confirm, type Confirmed } from './confirm.js';
@@ -32,11 +33,11 @@ export class MachineMoves extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.changed, app.machines.changed]);
+    new Follow(this, [app.changed, machines.changed]);
   }
 
   private get isReady(): boolean {
-    return app.link === 'live' && app.machines.isFresh && !this.isBusy;
+    return app.link === 'live' && machines.isFresh && !this.isBusy;
   }
 
   override render() {
@@ -127,7 +128,7 @@ export class MachineMoves extends LitElement {
       return null;
     } finally {
       this.isBusy = false;
-      app.machines.refresh(machine.name);
+      machines.refresh(machine.name);
     }
   }
 }

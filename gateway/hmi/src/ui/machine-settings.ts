@@ -4,6 +4,7 @@ import { ApiError, type Value } from '../client/index.js';
 import { app } from '../model/app.js';
 import { durationText } from '../model/report.js';
 import { NOTHING, unitText } from '../model/format.js';
+import { machines } from '../model/machine-watch.js';
 import { mayFor, parseSetting, type Machine, type Setting } from '../model/machines.js';
 import { t } from '../model/text.js';
 import { confirm } from './confirm.js';
@@ -39,7 +40,7 @@ export class MachineSettings extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.changed, app.machines.changed]);
+    new Follow(this, [app.changed, machines.changed]);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -132,7 +133,7 @@ export class MachineSettings extends LitElement {
         ...(answer.reason === '' ? {} : { reason: answer.reason }),
         ...(answer.password === '' ? {} : { password: answer.password }),
       };
-      app.machines.take((await app.client.rest.call('PATCH', `/machines/${encodeURIComponent(machine.name)}`, body)) as Machine);
+      machines.take((await app.client.rest.call('PATCH', `/machines/${encodeURIComponent(machine.name)}`, body)) as Machine);
       app.notify('done', t('{name} of {machine} is {value}', { name, machine: machine.name, value: `${valueOf(parsed.value)} ${unit}`.trim() }));
       this.close();
     } catch (error) {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { app } from '../model/app.js';
 import { BOX_HEIGHT, BOX_WIDTH, layout, type Layout } from '../model/state-layout.js';
+import { machines } from '../model/machine-watch.js';
 import type { Machine, Step } from '../model/machines.js';
 import { t } from '../model/text.js';
 import { controls } from './controls.js';
@@ -76,7 +76,7 @@ export class StateDiagram extends LitElement {
     const { machine, plan } = this;
     const view = this.view ?? this.all;
     return html`<div
-        class="room ${app.machines.isFresh ? '' : 'stale'}"
+        class="room ${machines.isFresh ? '' : 'stale'}"
         tabindex="0"
         role="group"
         aria-label=${t('State diagram of {name}: it is {state}. The list of states says the same.', { name: machine.name, state: machine.state })}
