@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOX_HEIGHT, BOX_WIDTH, layout } from '../src/model/state-layout.js';
-import { allowedFrom, mayFor, parseSetting, type Machine, type Setting } from '../src/model/machines.js';
+import { mayFor, parseSetting } from '../src/model/machine-rules.js';
+import { allowedFrom, type Machine, type Setting } from '../src/model/machines.js';
 import { Rights } from '../src/model/rights.js';
 
 const way = (from: string, to: string) => ({ from, to });

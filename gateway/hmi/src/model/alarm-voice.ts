@@ -18,10 +18,17 @@ export class AlarmVoice {
     this.horn = new Horn(onChange);
     this.announcer = new Announcer(onChange);
     this.flood = new FloodWatch(app.client, onChange);
-    this.end = app.alarms.listen((alarm) => {
-      this.announcer.receive(alarm);
-      this.flood.stir();
-    });
+    // of the present, also while the past is looked at
+    const ends = [
+      app.client.listen({ onPresentAlarm: (alarm) => this.receive(alarm) }),
+      app.alarms.listen((alarm) => !app.travel.isAway && this.receive(alarm)),
+    ];
+    this.end = () => ends.forEach((end) => end());
+    this.flood.stir();
+  }
+
+  private receive(alarm: Alarm): void {
+    this.announcer.receive(alarm);
     this.flood.stir();
   }
 
