@@ -15,7 +15,7 @@ const moment = async (desk) => Date.parse(await bar(desk).locator('time').getAtt
 
 /** Ends what earlier runs have left open: a user has two. */
 async function tidy(desk) {
-  for (const { id } of (await desk.rest('GET', '/replays')).items) await desk.rest('DELETE', `/replays/${id}`);
+  for (const { id } of (await desk.rest('GET', '/replays')).items) await desk.rest('DELETE', `/replays/${id}`).catch(() => undefined);
 }
 
 async function leave(desk) {
@@ -44,22 +44,41 @@ const everyPage = async (desk) => {
   await until('the replay is ended', async () => (await desk.rest('GET', '/replays')).items.length === 0);
 };
 
-/** What stands on the page of alarms. */
-function standing(desk) {
-  return desk.page.locator('rm-alarms-page [data-alarm]').evaluateAll((rows) => rows.map((row) => `${row.dataset.alarm} ${row.dataset.state}`).sort());
+/** Follows a link to a moment on a page. */
+function link(desk, ms, where) {
+  return desk.page.evaluate((hash) => (location.hash = hash), `#/travel?at=${new Date(ms).toISOString()}&page=${where}`);
+}
+
+/** Whether the list of alarms shows these: what is in view of it, and how many there are. */
+async function standsAs(desk, alarms) {
+  const { page } = desk;
+  if ((await page.getByText(`${alarms.length} of ${alarms.length}`, { exact: true }).count()) === 0) return false;
+  const rows = await page.locator('rm-alarms-page [data-alarm][data-state]').evaluateAll((all) => all.map((row) => `${row.dataset.alarm} ${row.dataset.state}`));
+  return rows.length > 0 && rows.every((row) => alarms.includes(row));
+}
+
+function search(desk, text) {
+  return desk.page.locator('rm-alarms-page').getByRole('searchbox').fill(text);
 }
 
 async function recorded(desk) {
-  return (await desk.rest('GET', '/alarms/active?limit=1000')).items.map((a) => `${a.name} ${a.state}`).sort();
+  const { items } = await desk.rest('GET', '/alarms/active?limit=1000');
+  return items.filter((a) => !['SHLVD', 'DSUPR', 'OOSRV'].includes(a.state)).map((a) => `${a.name} ${a.state}`).sort();
+}
+
+async function states(desk) {
+  return (await desk.rest('GET', '/machines')).items.map((m) => `${m.name} ${m.state}`).sort();
 }
 
 /** A moment at which it is known what was: noted over REST while it was the present. */
 async function note(desk) {
   for (;;) {
     const before = await recorded(desk);
+    const machines = await states(desk);
     const value = await desk.rest('GET', `/values/${TAG}`);
+    const after = await states(desk);
     const alarms = await recorded(desk);
-    if (before.join() === alarms.join()) return { alarms, value: value.value, at: Math.ceil(Date.parse(value.ingressTime) + 1) };
+    if (before.join() === alarms.join() && machines.join() === after.join()) return { alarms, machines, value: value.value, at: Math.ceil(Date.parse(value.ingressTime) + 1) };
   }
 }
 
@@ -95,12 +114,20 @@ const before = async (desk) => {
     const then = await note(desk);
     await admin.rest('PUT', `/values/${OWN}`, { value: 80 });
     await desk.go('alarms');
+    await search(desk, OWN);
     await page.locator(`rm-alarms-page [data-alarm="${ALARM}"]`).waitFor();
-    await page.evaluate((at) => (location.hash = `#/travel?at=${at}&page=alarms`), new Date(then.at).toISOString());
-    await until('the alarms of then', async () => (await isPast(desk)) && (await standing(desk)).join() === then.alarms.join(), 10_000);
+    await search(desk, '');
+    await link(desk, then.at, 'alarms');
+    await until('the alarms of then', async () => (await isPast(desk)) && (await standsAs(desk, then.alarms)), 10_000);
     assert.equal(await moment(desk), then.at);
     assert.equal(await page.getByRole('button', { name: /^Acknowledge/ }).count(), 0);
     await page.locator('rm-travel-bar .present').getByText(/live alarms? unacknowledged/).waitFor();
+
+    await desk.go('machines');
+    await until('the machines of then', async () => {
+      const rows = await page.locator('rm-machines-page rm-table .row').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('[role=gridcell]')].slice(0, 2).map((cell) => cell.textContent.trim()).join(' ')));
+      return rows.sort().join() === then.machines.join();
+    });
 
     await desk.go('overview');
     const shown = page.locator(`rm-value[tag="${TAG}"] b`).first();
@@ -118,6 +145,7 @@ const before = async (desk) => {
     await page.keyboard.press('Escape');
 
     await desk.go('alarms');
+    await search(desk, OWN);
     await bar(desk).getByLabel('Speed').selectOption('10');
     await bar(desk).getByRole('button', { name: 'Play' }).click();
     await page.locator(`rm-alarms-page [data-alarm="${ALARM}"]`).waitFor();
@@ -133,7 +161,7 @@ const before = async (desk) => {
 const reloaded = async (desk) => {
   const { page } = desk;
   await tidy(desk);
-  await desk.go('travel', `?at=${new Date(Date.now() - 30_000).toISOString()}&page=overview`);
+  await link(desk, Date.now() - 30_000, 'overview');
   await until('the past', () => isPast(desk));
   const at = await moment(desk);
   await page.reload();
@@ -151,7 +179,7 @@ const reloaded = async (desk) => {
 /** Ended behind the screen's back: neither the past nor the present is shown until somebody chooses. */
 const ended = async (desk) => {
   const { page } = desk;
-  await desk.go('travel', `?at=${new Date(Date.now() - 30_000).toISOString()}&page=overview`);
+  await link(desk, Date.now() - 30_000, 'overview');
   await until('the past', () => isPast(desk));
   await page.locator('rm-value b').first().waitFor();
   await tidy(desk);
