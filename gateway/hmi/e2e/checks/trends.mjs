@@ -119,7 +119,7 @@ const axesByUnit = async (desk) => {
 const statistics = async (desk) => {
   const { page } = desk;
   await trendPage(desk, [LEVEL], '&range=2m');
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('application').press('Shift+ArrowLeft');
   await page.getByRole('button', { name: 'Statistics' }).click();
   const { from, to } = await view(page);
   const iso = (ms) => new Date(ms).toISOString();
