@@ -8,7 +8,9 @@ import io.ringmain.gateway.view.Problem;
 
 /** Which tags a list shows. What is left out lets everything through; a bound on the position drops tags without one. */
 record TagFilter(Glob glob, String below, String area, String segment, double fromM, double toM) {
-    static final String[] QUERY = {"glob", "text", "tags", "below", "sort", "skip", "area", "segment", "positionFrom", "positionTo"};
+    static final String[] QUERY = {
+        "glob", "text", "tags", "below", "sort", "skip", "area", "segment", "positionFrom", "positionTo"
+    };
 
     static TagFilter of(Call call) {
         String glob = call.query("glob");

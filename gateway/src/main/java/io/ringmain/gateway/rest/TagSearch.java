@@ -37,6 +37,8 @@ final class TagSearch {
 
     private record Found(int id, int rank) {}
 
+    private record Keyed(String key, int id, TagDefinition tag) {}
+
     private final WeakReference<SitePlan> site;
     private final int[] ids;
     private final String[] keys;
@@ -45,21 +47,22 @@ final class TagSearch {
 
     private TagSearch(SitePlan site) {
         this.site = new WeakReference<>(site);
-        List<TagDefinition> tags = new ArrayList<>(site.tagCount());
+        List<Keyed> tags = new ArrayList<>(site.tagCount());
         for (int id = 0; id < site.tagCount(); id++) {
-            if (site.tag(id) != null) {
-                tags.add(site.tag(id));
+            TagDefinition tag = site.tag(id);
+            if (tag != null) {
+                tags.add(new Keyed(key(tag.name()), id, tag));
             }
         }
-        tags.sort(Comparator.comparing(tag -> key(tag.name())));
+        tags.sort(Comparator.comparing(Keyed::key));
         ids = new int[tags.size()];
         keys = new String[ids.length];
         names = new String[ids.length];
         others = new String[ids.length];
         for (int i = 0; i < ids.length; i++) {
-            TagDefinition tag = tags.get(i);
-            ids[i] = site.tagId(tag.name());
-            keys[i] = key(tag.name());
+            TagDefinition tag = tags.get(i).tag();
+            ids[i] = tags.get(i).id();
+            keys[i] = tags.get(i).key();
             names[i] = tag.name().toLowerCase(Locale.ROOT);
             others[i] = (tag.description() + '\n' + tag.unit() + '\n' + tag.displayUnit()).toLowerCase(Locale.ROOT);
         }
