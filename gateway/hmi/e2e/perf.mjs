@@ -188,7 +188,7 @@ try {
   if (!options['no-restart']) {
     server.child.kill('SIGKILL');
     const killedAt = Date.now();
-    await until('nothing looks live', () => page.evaluate(() => globalThis.perf.live() === 0), 10_000);
+    await until('nothing looks live', () => page.evaluate(() => globalThis.perf.live() === 0), 60_000);
     result.greyMs = Date.now() - killedAt;
     await server.ended;
     server = start(folder);
