@@ -5,7 +5,7 @@ const writes = async (desk) => {
   const { page } = desk;
   await desk.go('tags');
   await page.getByLabel('Search tags').fill('.SP setpoint');
-  await page.locator('rm-tags-page rm-table .body .row').filter({ hasText: /\.SP\b/ }).first().click();
+  await page.locator('rm-tags-page rm-table .body .row').filter({ hasText: /\.SP/ }).first().click();
   await page.getByRole('button', { name: 'Faceplate' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Source time').waitFor();
@@ -23,7 +23,7 @@ async function askWrite(desk) {
   const { page } = desk;
   await desk.go('tags');
   await page.getByLabel('Search tags').fill('.SP setpoint');
-  await page.locator('rm-tags-page rm-table .body .row').filter({ hasText: /\.SP\b/ }).first().click();
+  await page.locator('rm-tags-page rm-table .body .row').filter({ hasText: /\.SP/ }).first().click();
   await page.getByRole('button', { name: 'Faceplate' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Source time').waitFor();
