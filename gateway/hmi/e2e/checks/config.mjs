@@ -4,7 +4,7 @@ import { until } from '../desk.mjs';
 
 export const user = 'supervisor';
 
-const names = async (desk) => (await desk.rest('GET', '/tags?name=E2e.*&limit=50')).items.map(({ name }) => name);
+const names = async (desk) => (await desk.rest('GET', '/tags?glob=E2e.*&limit=50')).items.map(({ name }) => name);
 
 /** A new tag is a version; what it changed is shown, and rolled back. */
 const compareAndBack = async (desk) => {
@@ -14,8 +14,8 @@ const compareAndBack = async (desk) => {
   await desk.rest('POST', '/tags', { name, type: 'float64', description: 'of a browser check' });
   await desk.go('system', '/configuration');
   const shown = page.locator('rm-system-configuration .differences');
-  await page.getByRole('button', { name: `What version ${before + 1} changed` }).click();
-  await shown.getByText(name).waitFor();
+  await page.getByRole('button', { name: `Show what version ${before + 1} changed` }).click();
+  await shown.getByText(name).first().waitFor();
   assert.match(await shown.textContent(), /tags · created.*of a browser check/s);
   await page.getByRole('button', { name: `Roll back to version ${before}`, exact: true }).click();
   const confirm = page.locator('rm-confirm');
@@ -57,7 +57,7 @@ const onlyRead = async (desk) => {
   const other = await desk.as('operator');
   try {
     await other.go('system', '/configuration');
-    await other.page.getByRole('button', { name: /^What version/ }).first().waitFor();
+    await other.page.getByRole('button', { name: /^Show what version/ }).first().waitFor();
     for (const name of [/^Roll back/, /^Import/, /^Export/, /^Read the site/]) {
       assert.equal(await other.page.getByRole('button', { name }).count(), 0, String(name));
     }

@@ -48,7 +48,7 @@ const filtered = async (desk) => {
   await until('grave alarms', async () => (await rows(page).count()) > 0);
   const shown = await rows(page).allTextContents();
   assert.ok(shown.every((text) => /Alarm/.test(text) && /[345] (serious|severe|critical)/.test(text)), shown[0]);
-  await page.getByLabel('What', { exact: true }).selectOption('log');
+  await page.locator('rm-logbook-page .filters select').first().selectOption('log');
   await page.getByLabel('Category').waitFor();
   assert.match(page.url(), /kind=log/);
 };

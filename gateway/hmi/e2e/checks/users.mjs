@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from '../desk.mjs';
-import { Desk } from '../desk.mjs';
+import { Desk, until } from '../desk.mjs';
 
 export const user = 'admin';
 
@@ -73,15 +72,16 @@ const ownAccount = async (desk) => {
 
 const tokens = async (desk) => {
   const { page } = desk;
+  const name = `e2e ${Date.now()}`;
   await desk.go('users', '/tokens');
   await page.getByRole('button', { name: 'New API token' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('e2e token');
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Make the token' }).click();
   const token = (await page.locator('rm-secret-shown code').textContent()).trim();
   await page.getByRole('button', { name: 'I have written it down' }).click();
   const ask = () => fetch(`${desk.url}/api/v1/auth/me`, { headers: { authorization: `Bearer ${token}` } });
   assert.equal((await ask()).status, 200);
-  await page.getByRole('button', { name: 'Revoke e2e token' }).first().click();
+  await page.getByRole('button', { name: `Revoke ${name}` }).first().click();
   await page.locator('rm-confirm').getByRole('button', { name: 'Revoke' }).click();
   await until('the token is refused', async () => (await ask()).status === 401);
 };

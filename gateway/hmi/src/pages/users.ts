@@ -31,6 +31,8 @@ export class UsersPage extends LitElement {
   @state() private user: SiteUser | null = null;
   @state() private shownRole: Role | null = null;
 
+  private left: () => void = () => {};
+
   static override styles = [
     controls,
     listPageStyles,
@@ -50,6 +52,16 @@ export class UsersPage extends LitElement {
     super();
     new Follow(this, [app.changed, app.router.changed]);
     new Poll(this, REFRESH_MS, () => this.load());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.left = app.router.changed.add(() => this.closed());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.left();
   }
 
   private parts(): Part[] {

@@ -7,6 +7,7 @@ import { t } from '../../model/text.js';
 import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
+import { revealProblem } from '../../ui/reveal.js';
 import { kindName, parameterName, type Job, type Kind, type Parameter } from './model.js';
 
 /** A new job: a form for each kind, made of what the server says of its parameters. Fires `queued` (detail: the job) and `closed`. */
@@ -105,6 +106,7 @@ export class NewJob extends LitElement {
       this.dispatchEvent(new CustomEvent('closed'));
     } catch (error) {
       this.problem = problemText(error);
+      revealProblem(this);
     } finally {
       this.isBusy = false;
     }

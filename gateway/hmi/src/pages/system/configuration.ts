@@ -87,7 +87,7 @@ export class SystemConfiguration extends LitElement {
               <td>${timeText(Date.parse(version.time), Date.now())} ${version.user}<div class="quiet">${version.reason}</div></td>
               <td>${t('+{created} ±{changed} −{removed}', { created: version.created, changed: version.changed, removed: version.removed })}</td>
               <td>
-                <button aria-label=${t('What version {version} changed', { version: version.version })} @click=${() => this.look(version.version)}>${t('Show')}</button>
+                <button aria-label=${t('Show what version {version} changed', { version: version.version })} @click=${() => this.look(version.version)}>${t('Show')}</button>
                 ${mayChange && version.version !== newest ? html`<button aria-label=${t('Roll back to version {version}', { version: version.version })} ?disabled=${app.link !== 'live'} @click=${() => this.back(version)}>${t('Roll back')}</button>` : nothing}
               </td>
             </tr>`,

@@ -6,6 +6,7 @@ import { t } from '../../model/text.js';
 import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
+import { revealProblem } from '../../ui/reveal.js';
 import { putIn, type Imported } from './config-calls.js';
 
 /** Definitions from a file into the running site: tried first, put in place when nothing is wrong. Fires `changed` and `closed`. */
@@ -71,6 +72,7 @@ export class ImportForm extends LitElement {
       this.closed();
     } catch (error) {
       this.problem = problemText(error);
+      revealProblem(this);
     } finally {
       this.isBusy = false;
     }

@@ -7,6 +7,7 @@ import { confirm } from '../../ui/confirm.js';
 import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
+import { revealProblem } from '../../ui/reveal.js';
 import { areasOf, isLimited, PERMISSIONS, permissionText, type Role } from './model.js';
 
 /** A role of permissions, some with areas. `shown` null for a new one. Built-in ones stay as they are. Fires `changed`, `closed`. */
@@ -100,6 +101,7 @@ export class RoleForm extends LitElement {
       await deed();
     } catch (error) {
       this.problem = problemText(error);
+      revealProblem(this);
     } finally {
       this.isBusy = false;
     }

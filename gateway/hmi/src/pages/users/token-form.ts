@@ -7,6 +7,7 @@ import { t } from '../../model/text.js';
 import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
+import { revealProblem } from '../../ui/reveal.js';
 import { areasOf, PERMISSIONS, permissionText } from './model.js';
 import './secret-shown.js';
 
@@ -64,12 +65,15 @@ export class TokenForm extends LitElement {
       this.dispatchEvent(new CustomEvent('changed'));
     } catch (error) {
       this.problem = problemText(error);
+      revealProblem(this);
     } finally {
       this.isBusy = false;
     }
   }
 
-  private closed(): void {
+  private closed(event?: Event): void {
+    // A dialog that has made way for the secret closes behind it.
+    if (event?.target instanceof Element && !event.target.isConnected) return;
     this.problem = '';
     this.token = '';
     this.dispatchEvent(new CustomEvent('closed'));

@@ -7,6 +7,7 @@ import { confirm } from '../../ui/confirm.js';
 import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
+import { revealProblem } from '../../ui/reveal.js';
 import { areasOf, type Role, type SiteUser } from './model.js';
 import './secret-shown.js';
 
@@ -146,12 +147,15 @@ export class UserForm extends LitElement {
       await deed();
     } catch (error) {
       this.problem = problemText(error);
+      revealProblem(this);
     } finally {
       this.isBusy = false;
     }
   }
 
-  private closed(): void {
+  private closed(event?: Event): void {
+    // A dialog that has made way for the secret closes behind it.
+    if (event?.target instanceof Element && !event.target.isConnected) return;
     this.problem = '';
     this.shown = null;
     this.dispatchEvent(new CustomEvent('closed'));
