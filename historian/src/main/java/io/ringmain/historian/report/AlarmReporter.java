@@ -210,8 +210,8 @@ public final class AlarmReporter {
             }
         }
         return counts.entrySet().stream()
-                .map(entry -> new AlarmReport.AreaCount(
-                        entry.getKey(), entry.getValue(), (double) entry.getValue() / all))
+                .map(entry ->
+                        new AlarmReport.AreaCount(entry.getKey(), entry.getValue(), (double) entry.getValue() / all))
                 .sorted(Comparator.comparingLong(AlarmReport.AreaCount::annunciations)
                         .reversed()
                         .thenComparing(AlarmReport.AreaCount::area))
