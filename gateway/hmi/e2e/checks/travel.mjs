@@ -137,7 +137,8 @@ const before = async (desk) => {
     });
     await desk.go('tags');
     await page.getByLabel('Search tags').fill('.SP setpoint');
-    await page.locator('rm-tags-page').getByText(/\.SP\b/).first().click();
+    await page.locator('rm-tags-page rm-table .body .row').filter({ hasText: /\.SP\b/ }).first().click();
+    await page.getByRole('button', { name: 'Faceplate' }).click();
     await page.getByRole('button', { name: 'Faceplate' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Source time').waitFor();

@@ -24,11 +24,11 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'travel', title: 'Time travel', group: 'operate', permission: 'time-travel', past: true, load: () => import('./travel.js') },
   { name: 'tags', title: 'Tags', group: 'engineer', permission: 'view', past: true, load: () => import('./tags.js') },
   { name: 'connectors', title: 'Connectors', group: 'engineer', permission: 'view-system', load: () => import('./connectors.js') },
-  { name: 'datalog', title: 'Data log', group: 'engineer', permission: 'view', load: () => import('./datalog.js') },
+  { name: 'datalog', title: 'Data log', group: 'engineer', permission: 'view', past: true, load: () => import('./datalog.js') },
   { name: 'logbook', title: 'Events and log book', group: 'operate', permission: 'view', past: true, load: () => import('./logbook.js') },
   { name: 'jobs', title: 'Jobs', group: 'manage', permission: 'run-jobs', load: () => import('./jobs.js') },
   { name: 'users', title: 'Users and roles', group: 'manage', permission: 'manage-users', load: () => import('./users.js') },
   { name: 'audit', title: 'Audit', group: 'manage', permission: 'view-audit', past: true, load: () => import('./audit.js') },
   { name: 'system', title: 'System', group: 'manage', permission: 'view-system', load: () => import('./system.js') },
-  { name: 'settings', title: 'Settings', group: 'manage', permission: 'view', load: () => import('./settings.js') },
+  { name: 'settings', title: 'Settings', group: 'manage', permission: 'view', past: true, load: () => import('./settings.js') },
 ];

@@ -193,7 +193,7 @@ export class MachineDetail extends LitElement {
   private history() {
     if (this.events.length === 0) return html`<span class="quiet">${t('Nothing is recorded.')}</span>`;
     const mayTravel = app.may('time-travel');
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('History')}>
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('History')}>
       <table>
         <tbody>
           ${this.events.map(
