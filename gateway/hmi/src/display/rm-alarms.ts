@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
-import { byUrgency, isShown, kindText, priorityName, sinceMs, STATE_NAMES } from '../model/alarm-order.js';
+import { byUrgency, isShown, kindText, priorityName, shortTime, sinceMs, stateName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { areaOfAlarm, isWithin } from '../model/area.js';
-import { shortName, timeText } from '../model/format.js';
+import { shortName } from '../model/format.js';
 import { t } from '../model/text.js';
 import '../ui/alarm-symbol.js';
 import { Follow } from '../ui/follow.js';
@@ -67,10 +67,10 @@ export class RmAlarms extends LitElement {
     const isOpen = alarm.state === 'UNACK' || alarm.state === 'RTNUN' || alarm.state === 'LTUNK';
     return html`<button class=${isOpen ? 'open' : ''} title=${alarm.name} @click=${() => app.open(alarm.tag)}>
       <rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>
-      <span class="hidden">${priorityName(alarm.priority)} ${STATE_NAMES[alarm.state]}</span>
+      <span class="hidden">${priorityName(alarm.priority)} ${stateName(alarm.state)}</span>
       <span class="message">${alarm.message || alarm.name}</span>
       <span class="more">${shortName(alarm.tag)} ${kindText(alarm.kind)}</span>
-      <time>${timeText(sinceMs(alarm), app.travel.now())}</time>
+      <time>${shortTime(sinceMs(alarm), app.travel.now())}</time>
     </button>`;
   }
 

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { ageText, numberOf, unitText, valueText } from '../model/format.js';
 import { shownBuckets } from '../model/shown.js';
+import { t } from '../model/text.js';
 import { append, continueWith, emptySeries, ofBuckets, trim, type Series } from '../model/series.js';
 import { hiddenText, TagElement } from './tag-element.js';
 
@@ -70,7 +71,7 @@ export class RmTrend extends TagElement {
     </svg>`;
     const unit = unitText(this.definition?.unit ?? '');
     return html`<button @click=${this.openFaceplate}>
-      <span class="hidden">Trend of ${this.tag} </span>
+      <span class="hidden">${t('Trend of {tag}', { tag: this.tag })} </span>
       ${this.bare ? '' : html`<span class="head"><b>${this.label || this.tag}</b><span>${valueText(high, this.definition)} ${unit}</span></span>`}
       ${chart}
       ${this.bare ? '' : html`<span class="foot"><span>−${ageText(this.minutes * 60_000)}</span><span>${valueText(low, this.definition)} ${unit}</span></span>`}

@@ -1,23 +1,33 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Alarm, TagDefinition } from '../client/index.js';
-import { isActive, priorityName, STATE_NAMES } from '../model/alarm-order.js';
+import { isActive, priorityName, stateName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { NOTHING, numberOf, shortName, unitText, valueText } from '../model/format.js';
 import type { Limits } from '../model/alarms.js';
 import { shownNumber } from '../model/shown.js';
 import type { Reading, ReadingState } from '../model/tags.js';
+import { t } from '../model/text.js';
 import { FollowTags } from '../ui/follow.js';
 import { soon } from './painter.js';
 
-const STATE_WORDS: Record<ReadingState, string> = {
-  good: '',
-  uncertain: ', uncertain',
-  bad: ', bad quality',
-  stale: ', not live',
-  waiting: ', waiting for a value',
-  unknown: ', no such tag',
-};
+/** The quality of a value in words, for those who do not see it; none for a good one. */
+function stateWords(state: ReadingState): string {
+  switch (state) {
+    case 'uncertain':
+      return t('uncertain');
+    case 'bad':
+      return t('bad quality');
+    case 'stale':
+      return t('not live');
+    case 'waiting':
+      return t('waiting for a value');
+    case 'unknown':
+      return t('no such tag');
+    default:
+      return '';
+  }
+}
 
 /** What every element of a display shares: a tag, its live reading, its definition, its alarm and its faceplate. */
 export abstract class TagElement extends LitElement {
@@ -113,10 +123,10 @@ export abstract class TagElement extends LitElement {
 
   private remark(): string {
     const alarm = this.alarm;
-    const alarmWords = alarm
-      ? `, ${priorityName(alarm.priority)} alarm ${alarm.kind} ${STATE_NAMES[alarm.state].toLowerCase()}`
-      : '';
-    return `${STATE_WORDS[this.status]}${alarmWords}`;
+    const alarmWords =
+      alarm &&
+      t('{priority} alarm {kind} {state}', { priority: priorityName(alarm.priority), kind: alarm.kind, state: stateName(alarm.state).toLowerCase() });
+    return [stateWords(this.status), alarmWords].filter(Boolean).map((words) => `, ${words}`).join('');
   }
 
   protected openFaceplate(): void {

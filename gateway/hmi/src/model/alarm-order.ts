@@ -47,18 +47,6 @@ export function stateName(state: AlarmState): string {
   }
 }
 
-export const STATE_NAMES: Record<AlarmState, string> = {
-  NORM: 'Normal',
-  UNACK: 'Unacknowledged',
-  ACKED: 'Acknowledged',
-  RTNUN: 'Returned, unacknowledged',
-  LTUNK: 'Latched, unacknowledged',
-  LTACK: 'Latched, acknowledged',
-  SHLVD: 'Shelved',
-  DSUPR: 'Suppressed by design',
-  OOSRV: 'Out of service',
-};
-
 /** HI stays HI, OFF_NORMAL is written as people say it. */
 export function kindText(kind: string): string {
   switch (kind) {

@@ -1,5 +1,5 @@
 import { app } from './app.js';
-import { STATE_NAMES } from './alarm-order.js';
+import { stateName } from './alarm-order.js';
 import { offeredPages } from './navigation.js';
 import { t } from './text.js';
 import { matches } from './window.js';
@@ -40,7 +40,7 @@ export function localFinds(text: string, listed: Listed): Find[] {
     .map((alarm): Find => ({
       kind: 'alarm',
       name: alarm.name,
-      more: `${alarm.message} · ${STATE_NAMES[alarm.state]}`,
+      more: `${alarm.message} · ${stateName(alarm.state)}`,
       go: goTo(`#/alarms?name=${encodeURIComponent(alarm.name)}`),
     }));
   const machines = !isThere('machines')

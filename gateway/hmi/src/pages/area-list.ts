@@ -5,10 +5,24 @@ import { isShown } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { isWithin } from '../model/area.js';
 import '../display/rm-value.js';
+import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import { Follow } from '../ui/follow.js';
 
 const PER_AREA = 60;
+/** Tags that no site has written down. */
+const MADE = /^(Connectors|Engines)\./;
+
+/** Where alarms stand before where all is well, and what Ringmain counts of itself behind the plant. */
+function byConcern([a, ofA]: [string, TagDefinition[]], [b, ofB]: [string, TagDefinition[]]): number {
+  return rank(ofA) - rank(ofB) || a.localeCompare(b);
+}
+
+function rank(tags: TagDefinition[]): number {
+  if (tags.every(({ name }) => MADE.test(name))) return 9;
+  const worst = Math.max(0, ...tags.flatMap(({ name }) => app.alarms.ofTag(name).filter(isShown).map(({ priority }) => priority)));
+  return 4 - worst;
+}
 
 /** Any site's overview without a drawing: a card for each area, the tags with alarms of their own first. */
 @customElement('rm-area-list')
@@ -39,7 +53,7 @@ export class AreaList extends LitElement {
       if (this.area === '' || isWithin(this.area, tag.area)) areas.set(tag.area, [...(areas.get(tag.area) ?? []), tag]);
     }
     return html`<div class="cards">
-      ${[...areas].sort(([a], [b]) => a.localeCompare(b)).map(([area, tags]) => this.card(area, tags))}
+      ${[...areas].sort(byConcern).map(([area, tags]) => this.card(area, tags))}
     </div>`;
   }
 
@@ -57,7 +71,7 @@ export class AreaList extends LitElement {
             <span title=${tag.description}>${tag.name.replace(`${area}.`, '')}</span><rm-value tag=${tag.name}></rm-value>
           </div>`,
       )}
-      ${tags.length > PER_AREA ? html`<a href="#/tags">${tags.length - PER_AREA} more</a>` : ''}
+      ${tags.length > PER_AREA ? html`<a href="#/tags">${t('{n} more', { n: tags.length - PER_AREA })}</a>` : ''}
     </section>`;
   }
 }

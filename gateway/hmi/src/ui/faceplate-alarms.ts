@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
 import { ask, command } from '../model/alarm-commands.js';
-import { byUrgency, isShown, kindText, needsAck, priorityName, sinceMs, STATE_NAMES } from '../model/alarm-order.js';
+import { byUrgency, isShown, kindText, needsAck, priorityName, sinceMs, stateName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { areaOfAlarm } from '../model/area.js';
 import { ageText, shortName, timeText, unitText, valueText } from '../model/format.js';
@@ -103,7 +103,7 @@ export class FaceplateAlarms extends LitElement {
         <b>${alarm.message || alarm.name}</b>
       </div>
       <div class="meta">
-        ${priorityName(alarm.priority)} · ${this.name(alarm)} ${this.limit(alarm)} · ${timeText(sinceMs(alarm), Date.now())} · ${STATE_NAMES[alarm.state]}
+        ${priorityName(alarm.priority)} · ${this.name(alarm)} ${this.limit(alarm)} · ${timeText(sinceMs(alarm), Date.now())} · ${stateName(alarm.state)}
       </div>
       ${advice.cause || advice.consequence || advice.action || advice.timeToRespondMs
         ? html`<dl>
@@ -126,7 +126,7 @@ export class FaceplateAlarms extends LitElement {
     const isNormal = alarm.state === 'NORM';
     return html`${isNormal ? nothing : html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>`}
       <span class="kind">${this.name(alarm)}</span>
-      <span class="quiet">${isNormal ? t('{priority}, normal', { priority: priorityName(alarm.priority) }) : STATE_NAMES[alarm.state]}</span>
+      <span class="quiet">${isNormal ? t('{priority}, normal', { priority: priorityName(alarm.priority) }) : stateName(alarm.state)}</span>
       <span class="limit">${this.limit(alarm)}</span>
       ${this.shelf(alarm, areaOfAlarm(alarm))}`;
   }
