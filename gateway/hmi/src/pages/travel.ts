@@ -3,7 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { ApiError } from '../client/index.js';
 import { priorityName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
-import { clockText, dayText, offsetText, timeText } from '../model/format.js';
+import { clockText, fieldTime, momentOfField, offsetText, timeText } from '../model/format.js';
 import { t } from '../model/text.js';
 import type { Replay } from '../model/travel.js';
 import { marksBetween, type Marks } from '../model/travel-marks.js';
@@ -103,7 +103,7 @@ export class TravelPage extends LitElement {
   }
 
   protected override firstUpdated(_: PropertyValues): void {
-    this.field.value = local(app.travel.moment ?? Date.now() - 600_000);
+    this.field.value = fieldTime(app.travel.moment ?? Date.now() - 600_000);
   }
 
   override render() {
@@ -219,7 +219,7 @@ export class TravelPage extends LitElement {
 
   private submit(event: Event): void {
     event.preventDefault();
-    const ms = new Date(this.field.value).getTime();
+    const ms = momentOfField(this.field.value);
     if (Number.isFinite(ms)) void this.go(ms);
   }
 
@@ -318,8 +318,3 @@ const STATE_WORDS: Partial<Record<string, () => string>> = {
   ended: () => t('at the end'),
   failed: () => t('failed'),
 };
-
-/** As the field for date and time takes it, in the viewer's zone. */
-function local(ms: number): string {
-  return `${dayText(ms)}T${clockText(ms)}`;
-}

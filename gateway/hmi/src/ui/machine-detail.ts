@@ -59,7 +59,7 @@ export class MachineDetail extends LitElement {
       dd { margin: 0; overflow-wrap: anywhere; }
       summary { cursor: pointer; min-height: 24px; }
       .scroll { max-height: 320px; overflow: auto; }
-      @media (max-width: 1000px) { :host { grid-template-columns: minmax(0, 1fr); } }
+      @media (max-width: 1000px) { :host { display: flex; flex-direction: column; align-items: stretch; } .column { display: contents; } .first { order: -1; } }
       @media (max-width: 500px) { dl { grid-template-columns: auto 1fr; } }
     `,
   ];
@@ -101,7 +101,7 @@ export class MachineDetail extends LitElement {
         <section class="panel" aria-label=${t('History')}><h2>${t('History')}</h2>${this.history()}</section>
       </div>
       <div class="column">
-        <section class="panel" aria-label=${t('State')}>${this.present()}
+        <section class="panel first" aria-label=${t('State')}>${this.present()}
           <rm-machine-moves .machine=${machine} .now=${this.now}></rm-machine-moves>
         </section>
         <section class="panel" aria-label=${t('Attributes')}><h2>${t('Attributes')}</h2><rm-machine-settings .machine=${machine}></rm-machine-settings></section>

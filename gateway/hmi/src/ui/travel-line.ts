@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { priorityName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
-import { clockText, dayText, timeText } from '../model/format.js';
+import { clockText, dayText, shownZone, timeText } from '../model/format.js';
 import { t } from '../model/text.js';
 import type { Marks } from '../model/travel-marks.js';
 import { controls } from './controls.js';
@@ -154,7 +154,7 @@ export class TravelLine extends LitElement {
     const span = this.to - this.from;
     const most = Math.max(2, Math.min(MOST_TICKS, Math.floor(this.width / 90)));
     const step = STEPS_MS.find((ms) => span / ms <= most) ?? 7 * 86_400_000;
-    const offset = new Date(this.from).getTimezoneOffset() * 60_000;
+    const offset = -shownZone().offsetMs(this.from);
     const first = Math.ceil((this.from - offset) / step) * step + offset;
     const ticks: number[] = [];
     for (let tick = first; tick <= this.to; tick += step) ticks.push(tick);
