@@ -121,6 +121,19 @@ test('a reconnect resumes from the last sequence', async () => {
   assert.match(world.socket.sent[0]!, /"resume":\{"seq":77\}/);
 });
 
+test('a link lost between the answer to hello and the frames behind it resumes from the old sequence', async () => {
+  const world = new World();
+  await world.goLive();
+  world.receive({ op: 'alarm', n: 1, seq: 77, alarm: {} });
+  for (let lost = 0; lost < 2; lost++) {
+    world.socket.onclose!({ code: 1006, reason: '' });
+    await world.pass(3000);
+    (world.socket.onopen as () => void)();
+    assert.match(world.socket.sent[0]!, /"resume":\{"seq":77\}/);
+    world.receive({ re: 1, ok: true, recovered: true, hb: 1000, role: 'operator', seq: 90 });
+  }
+});
+
 test('a socket that never answers is given up', async () => {
   const world = new World();
   world.link.start();

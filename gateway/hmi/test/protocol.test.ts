@@ -74,6 +74,20 @@ test('the stream remembers the highest sequence', () => {
   assert.equal(protocol.resumeSeq, 91234);
 });
 
+test('what a resumed stream has not delivered yet comes again when the link is lost right behind hello', () => {
+  const { protocol, receive } = connection(8123);
+  protocol.hello('t1');
+  receive({ re: 1, ok: true, recovered: true, hb: 1000, role: 'operator', seq: 8140 });
+  assert.equal(protocol.resumeSeq, 8123);
+});
+
+test('a stream that begins anew goes on from there, so that outcomes are told although nothing else was', () => {
+  const { protocol, receive } = connection();
+  protocol.hello('t1');
+  receive({ re: 1, ok: true, recovered: false, hb: 1000, role: 'operator', seq: 8140 });
+  assert.equal(protocol.resumeSeq, 8140);
+});
+
 test('bye says whether to come back', () => {
   const { told, receive } = connection();
   receive({ op: 'bye', code: 4001, reason: 'shutdown', retry: true, afterMs: 500 });

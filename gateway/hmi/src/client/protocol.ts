@@ -122,7 +122,9 @@ export class Protocol {
   receive(text: string): void {
     const frame = JSON.parse(text) as Frame;
     if (typeof frame.n === 'number') this.count(frame.n);
-    if (typeof frame.seq === 'number' && frame.seq > this.resumeSeq) this.resumeSeq = frame.seq;
+    // The answer to hello says how far the journal is: where the stream goes on, what lies before that is still to come.
+    const isSeen = frame.re === undefined || frame.recovered === false;
+    if (isSeen && typeof frame.seq === 'number' && frame.seq > this.resumeSeq) this.resumeSeq = frame.seq;
     if (typeof frame.re === 'number') {
       const reply = this.pending.get(frame.re);
       this.pending.delete(frame.re);
