@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAllowed } from '../src/display/sanitise.js';
 import { matchesGlob, valuesOf, wordsOf } from '../src/display/words.js';
 import { DisplayTree, type DisplayInfo } from '../src/model/display-tree.js';
 
@@ -51,4 +52,12 @@ test('a star stands for any characters, dots too', () => {
   assert.ok(matchesGlob('Feed.P*', 'Feed.P101A.Fault'));
   assert.ok(!matchesGlob('Feed.P', 'Feed.P101A'));
   assert.ok(!matchesGlob('Feed.P*', 'FeedxP1'));
+});
+
+test('an address that is a program is left out under any prefix', () => {
+  const link = { localName: 'a' };
+  for (const name of ['href', 'xlink:href', 'x:href', 'X:HREF', 'a:b:src']) assert.ok(!isAllowed(link, name, 'javascript:alert(1)'), name);
+  assert.ok(isAllowed(link, 'x:href', '#part'));
+  assert.ok(isAllowed({ localName: 'image' }, 'x:href', 'data:image/png;base64,AA'));
+  assert.ok(isAllowed(link, 'tag', 'Feed.Level'));
 });

@@ -13,7 +13,7 @@ export const ELEMENTS: ReadonlySet<string> = new Set(OURS.split(' '));
 
 const IMAGE_DATA = /^data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,]/i;
 const OUTSIDE = /url\(\s*['"]?\s*(?!#)/i;
-const ADDRESS = /^(?:xlink:)?(?:href|src)$/i;
+const ADDRESS = /^(?:href|src)$/i;
 
 /** A display from the text of its file, without what must not be there; null when there is no display in it. */
 export function displayOf(text: string, type: 'html' | 'svg'): HTMLElement | null {
@@ -68,9 +68,10 @@ function cleaned(display: HTMLElement): HTMLElement {
   return document.importNode(display, true);
 }
 
-function isAllowed(element: Element, name: string, value: string): boolean {
+/** Whether the attribute may stay. Any prefix may stand for the namespace of links. */
+export function isAllowed(element: Pick<Element, 'localName'>, name: string, value: string): boolean {
   if (/^(on|style$|is$|srcset$|srcdoc$|form|xml:)/i.test(name) || OUTSIDE.test(value)) return false;
-  if (!ADDRESS.test(name)) return true;
+  if (!ADDRESS.test(name.replace(/^.*:/, ''))) return true;
   const isPicture = /^(img|image)$/i.test(element.localName);
   return value.trim().startsWith('#') || (isPicture && IMAGE_DATA.test(value.trim()));
 }
