@@ -7,6 +7,7 @@ import { refusalText } from '../src/model/alarm-refusals.js';
 import { Announcer } from '../src/model/announcer.js';
 import { Bell } from '../src/model/bell.js';
 import { cell } from '../src/model/csv.js';
+import { FloodWatch } from '../src/model/flood.js';
 import { HeldOrder } from '../src/model/held-order.js';
 import { spanOf } from '../src/model/report-spans.js';
 import { leftText, longestShelf, shelfTimes, spanText } from '../src/model/shelf-times.js';
@@ -124,4 +125,55 @@ test('the store knows what stands and what is hidden, and tells of a flood a few
   assert.ok(told < 10, `told ${told} times`);
   assert.equal(store.all().length, 1_001);
   assert.equal(store.urgent().length, 1_001);
+});
+
+test('alarms that could not be fetched are fetched later, also when the link was down meanwhile', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  let asked = 0;
+  const answer = () => (asked++ < 2 ? Promise.reject(new Error('no answer')) : Promise.resolve([alarm('A')]));
+  const client = { linkState: 'lost', listen: () => () => undefined, rest: { alarms: () => Promise.resolve([alarm('A')]), activeAlarms: answer } } as unknown as RingmainClient;
+  const store = new AlarmStore(client);
+  await store.load();
+  for (let i = 0; i < 2; i++) {
+    assert.equal(store.isLoaded, false);
+    context.mock.timers.tick(2_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.ok(store.isLoaded);
+  assert.deepEqual(names(store.all()), ['A']);
+});
+
+test('alarms that could not be fetched are not asked for behind the end of the session', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  let asked = 0;
+  const fail = () => (asked++, Promise.reject(new Error('no answer')));
+  const store = new AlarmStore({ linkState: 'lost', listen: () => () => undefined, rest: { alarms: () => Promise.resolve([]), activeAlarms: fail } } as unknown as RingmainClient);
+  await store.load();
+  store.clear();
+  context.mock.timers.tick(10_000);
+  assert.equal(asked, 1);
+});
+
+test('a flood is seen to end although the link was lost or an answer failed while it stood', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const next = async () => {
+    context.mock.timers.tick(15_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  let answer = () => Promise.resolve({ lastTenMinutes: 12, flood: true });
+  const client = { linkState: 'live', rest: { call: () => answer() } };
+  const watch = new FloodWatch(client as unknown as RingmainClient, () => undefined);
+  watch.stir();
+  await next();
+  assert.ok(watch.isFlood);
+  client.linkState = 'lost';
+  await next();
+  client.linkState = 'live';
+  answer = () => Promise.reject(new Error('no answer'));
+  await next();
+  assert.ok(watch.isFlood);
+  answer = () => Promise.resolve({ lastTenMinutes: 2, flood: false });
+  await next();
+  assert.ok(!watch.isFlood);
+  watch.stop();
 });

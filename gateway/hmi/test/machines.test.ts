@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RingmainClient } from '../src/client/index.js';
 import { BOX_HEIGHT, BOX_WIDTH, layout } from '../src/model/state-layout.js';
 import { mayFor, parseSetting } from '../src/model/machine-rules.js';
-import { allowedFrom, type Machine, type Setting } from '../src/model/machines.js';
+import { allowedFrom, MachineStore, type Machine, type Setting } from '../src/model/machines.js';
 import { Rights } from '../src/model/rights.js';
 
 const way = (from: string, to: string) => ({ from, to });
@@ -65,4 +66,31 @@ test('what is typed for an attribute is held against its type and range', () => 
   assert.equal(parseSetting('x', setting('float64')), 'number');
   assert.equal(parseSetting('8.5', setting('int64')), 'whole');
   assert.deepEqual(parseSetting('true', setting('bool')), { value: true });
+});
+
+test('machines that nobody looked at for a while are not shown as live until they came anew', async () => {
+  let arrive: (machines: Machine[]) => void = () => {};
+  const client = { linkState: 'live', listen: () => () => undefined, rest: { all: () => new Promise((resolve) => (arrive = resolve)) } };
+  const store = new MachineStore(client as unknown as RingmainClient);
+  const come = async () => {
+    arrive([{ ...MACHINE, name: 'M', state: 'IDLE' }]);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const first = store.follow();
+  const second = store.follow();
+  await come();
+  first();
+  first();
+  assert.ok(store.isFresh, 'the other one still looks');
+  second();
+  assert.ok(!store.isFresh);
+  const third = store.follow();
+  assert.equal(store.get('M')?.state, 'IDLE');
+  assert.ok(!store.isFresh, 'known, but from before');
+  third();
+  await come();
+  assert.ok(!store.isFresh, 'came when nobody looked any more');
+  store.follow();
+  await come();
+  assert.ok(store.isFresh);
 });

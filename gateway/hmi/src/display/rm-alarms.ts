@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
-import { byUrgency, isShown, kindText, priorityName, shortTime, sinceMs, stateName } from '../model/alarm-order.js';
+import { alarmArea, byUrgency, isShown, kindText, priorityName, shortTime, sinceMs, stateName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
-import { areaOfAlarm, isWithin } from '../model/area.js';
+import { isWithin } from '../model/area.js';
 import { shortName } from '../model/format.js';
 import { t } from '../model/text.js';
 import '../ui/alarm-symbol.js';
@@ -45,7 +45,7 @@ export class RmAlarms extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.alarms.changed, app.tags.definitionsChanged, app.changed]);
+    new Follow(this, [app.alarms.changed, app.changed]);
   }
 
   override render() {
@@ -55,7 +55,7 @@ export class RmAlarms extends LitElement {
     return html`<section aria-label=${this.label || t('Alarms')} class=${isLive ? '' : 'stale'}>
       ${this.label ? html`<h2>${this.label} <span>${alarms.length === 0 ? '' : alarms.length}${isLive ? '' : ` ${t('Not live')}`}</span></h2>` : nothing}
       ${alarms.length === 0
-        ? html`<p>${isLive ? t('No alarms stand.') : ''}</p>`
+        ? html`<p>${!isLive ? '' : app.alarms.isLoaded ? t('No alarms stand.') : t('The alarms are being fetched.')}</p>`
         : html`<ul>
             ${shown.map((alarm) => html`<li>${this.row(alarm)}</li>`)}
           </ul>`}
@@ -76,6 +76,6 @@ export class RmAlarms extends LitElement {
 
   private isOurs(alarm: Alarm): boolean {
     if (this.tags !== '') return this.tags.split(' ').some((glob) => matchesGlob(glob, alarm.tag));
-    return this.area === '' || isWithin(this.area, areaOfAlarm(alarm));
+    return this.area === '' || isWithin(this.area, alarmArea(alarm));
   }
 }

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { numberOf } from '../model/format.js';
 import { scaleOf } from './scale.js';
-import { TagElement } from './tag-element.js';
+import { isTrusted, TagElement } from './tag-element.js';
 
 /** Length of the drawing along the scale, in its own units. */
 const LENGTH = 100;
@@ -49,11 +49,12 @@ export class RmBar extends TagElement {
     const at = (value: number) => LENGTH - (LENGTH * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
     const limits = this.limits;
     const value = this.number;
-    const isFaded = this.status !== 'good' && this.status !== 'uncertain';
+    const isFaded = !isTrusted(this.status);
     const top = at(limits.hi ?? limits.hihi ?? high);
     const bottom = at(limits.lo ?? limits.lolo ?? low);
     const hasLimits = Object.values(limits).some((limit) => limit !== null);
     const setpoint = this.setpoint ? numberOf(app.tags.reading(this.setpoint)?.value) : null;
+    const setLook = isTrusted(app.tags.stateOf(this.setpoint)) ? '' : 'faded';
     const tick = (limit: number | null, outer: boolean) =>
       limit === null
         ? nothing
@@ -68,7 +69,7 @@ export class RmBar extends TagElement {
             ? svg`<rect class="fill ${isFaded ? 'faded' : ''}" x="5.500" y=${at(value)} width="7" height=${LENGTH - at(value)} />`
             : svg`<path class="needle ${isFaded ? 'faded' : ''}" d="M9 ${at(value)}l11 -4.500v9Z" />`
       }
-      ${setpoint === null ? nothing : svg`<path class="set" d="M15 ${at(setpoint)}l5 -3 5 3 -5 3Z" />`}
+      ${setpoint === null ? nothing : svg`<path class="set ${setLook}" d="M15 ${at(setpoint)}l5 -3 5 3 -5 3Z" />`}
       ${tick(limits.hihi, true)}${tick(limits.hi, false)}${tick(limits.lo, false)}${tick(limits.lolo, true)}`;
     return html`<button aria-label=${this.spoken(this.text())} @click=${this.openFaceplate}>
       <svg

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { isShown, needsAck, PRIORITIES, priorityName } from '../model/alarm-order.js';
+import { alarmArea, isShown, needsAck, PRIORITIES, priorityName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
-import { areaOfAlarm, isWithin } from '../model/area.js';
+import { isWithin } from '../model/area.js';
 import { displays } from '../model/displays.js';
+import { NOTHING } from '../model/format.js';
 import { address } from '../model/router.js';
 import { t } from '../model/text.js';
 import '../ui/alarm-symbol.js';
@@ -36,7 +37,7 @@ export class RmLink extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.alarms.changed, app.tags.definitionsChanged, displays.changed]);
+    new Follow(this, [app.alarms.changed, app.changed, displays.changed]);
   }
 
   override render() {
@@ -51,8 +52,9 @@ export class RmLink extends LitElement {
 
   private counts() {
     if (this.area === '') return nothing;
-    const alarms = app.alarms.all().filter((alarm) => isShown(alarm) && isWithin(this.area, areaOfAlarm(alarm)));
-    if (alarms.length === 0) return html`<span class="counts calm">${t('no alarms')}</span>`;
+    const alarms = app.alarms.all().filter((alarm) => isShown(alarm) && isWithin(this.area, alarmArea(alarm)));
+    const isKnown = app.link === 'live' && app.alarms.isLoaded;
+    if (alarms.length === 0) return html`<span class="counts calm">${isKnown ? t('no alarms') : NOTHING}</span>`;
     return html`<span class="counts">
       ${PRIORITIES.map((priority) => {
         const own = alarms.filter((alarm) => alarm.priority === priority);

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { numberOf, unitText } from '../model/format.js';
 import '../ui/alarm-symbol.js';
-import { hiddenText, TagElement } from './tag-element.js';
+import { hiddenText, isTrusted, TagElement } from './tag-element.js';
 import { scaleOf } from './scale.js';
 
 const RADIUS = { tank: '6', drum: '46', column: '20' };
@@ -54,8 +54,9 @@ export class RmTank extends TagElement {
     const limits = this.limits;
     const value = this.number;
     const { alarm, status } = this;
-    const isFaded = status !== 'good' && status !== 'uncertain';
+    const isFaded = !isTrusted(status);
     const setpoint = this.setpoint ? numberOf(app.tags.reading(this.setpoint)?.value) : null;
+    const setLook = isTrusted(app.tags.stateOf(this.setpoint)) ? '' : 'faded';
     const height = this.clientHeight || 150;
     const y = (level: number) => (at(level) * height) / 100;
     const tick = (limit: number | null, outer: boolean) =>
@@ -66,7 +67,7 @@ export class RmTank extends TagElement {
         <rect class="wall" width="100%" height="100%" rx=${RADIUS[this.kind] ?? RADIUS.tank} />
         ${value === null ? nothing : svg`<rect class="level ${isFaded ? 'faded' : ''}" clip-path="url(#inside)" y="${at(value)}%" width="100%" height="${100 - at(value)}%" />`}
         ${tick(limits.hihi, true)}${tick(limits.hi, false)}${tick(limits.lo, false)}${tick(limits.lolo, true)}
-        ${setpoint === null ? nothing : svg`<path class="set" d="M2 ${y(setpoint)}l7 -4.500v9Z" />`}
+        ${setpoint === null ? nothing : svg`<path class="set ${setLook}" d="M2 ${y(setpoint)}l7 -4.500v9Z" />`}
       </svg>
       ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}
       <span class="text">

@@ -143,6 +143,11 @@ export const hiddenText = css`
   .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
 
+/** False for what is drawn faded: bad, not live, not there. */
+export function isTrusted(state: ReadingState): boolean {
+  return state === 'good' || state === 'uncertain';
+}
+
 /** True for a value that means running, open or on. */
 export function isOn(tag: string): boolean | null {
   const value = app.tags.reading(tag)?.value;

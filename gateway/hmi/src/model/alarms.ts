@@ -62,8 +62,8 @@ export class AlarmStore {
         this.byTag.clear();
       });
     } catch {
-      // A lost link asks again by itself when it is back; a live one is asked again soon.
-      setTimeout(() => this.client.linkState === 'live' && turn === this.loading && void this.load(), RETRY_MS);
+      // Also without a link: one that is back and goes on where it was does not ask again.
+      setTimeout(() => turn === this.loading && void this.load(), RETRY_MS);
     } finally {
       if (turn === this.loading) this.early = null;
     }

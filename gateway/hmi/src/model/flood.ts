@@ -7,6 +7,7 @@ export class FloodWatch {
   lastTenMinutes = 0;
   isFlood = false;
   private askedMs = 0;
+  private isOver = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -16,10 +17,12 @@ export class FloodWatch {
 
   /** Something was raised or has changed: the figures are asked for, not more often than every 15 s. */
   stir(): void {
+    if (this.isOver) return;
     this.timer ??= setTimeout(() => void this.ask(), Math.max(500, this.askedMs + AGAIN_MS - Date.now()));
   }
 
   stop(): void {
+    this.isOver = true;
     clearTimeout(this.timer);
     this.timer = undefined;
   }
@@ -27,15 +30,16 @@ export class FloodWatch {
   private async ask(): Promise<void> {
     this.timer = undefined;
     this.askedMs = Date.now();
-    if (this.client.linkState !== 'live') return;
     try {
+      if (this.client.linkState !== 'live') return;
       const figures = (await this.client.rest.call('GET', '/alarms/figures')) as { lastTenMinutes: number; flood: boolean };
       this.lastTenMinutes = figures.lastTenMinutes;
       this.isFlood = figures.flood;
       this.onChange();
-      if (this.isFlood) this.stir();
     } catch {
-      // the next alarm asks again
+      // asked again below, or with the next alarm
+    } finally {
+      if (this.isFlood) this.stir(); // its end raises nothing that would ask
     }
   }
 }

@@ -75,7 +75,7 @@ export interface Step {
 export class MachineStore {
   readonly changed = new Topic();
   isLoaded = false;
-  /** False from when the link is lost until the list came anew. */
+  /** False from when the link is lost, or nobody looks any more, until the list came anew. */
   isFresh = false;
   private readonly machines = new Map<string, Machine>();
   private readonly steps = new Map<string, Step>();
@@ -104,8 +104,9 @@ export class MachineStore {
     if (this.followers++ === 0) void this.load();
     let isOver = false;
     return () => {
-      if (!isOver) this.followers--;
+      if (isOver) return;
       isOver = true;
+      if (--this.followers === 0) this.isFresh = false; // nothing is heard any more
     };
   }
 
@@ -147,7 +148,7 @@ export class MachineStore {
       this.machines.clear();
       for (const machine of machines) this.machines.set(machine.name, machine);
       this.isLoaded = true;
-      this.isFresh = this.client.linkState === 'live';
+      this.isFresh = this.client.linkState === 'live' && this.followers > 0;
       this.changed.emit();
     } catch {
       setTimeout(() => turn === this.turn && this.followers > 0 && this.client.linkState === 'live' && void this.load(), RETRY_MS);

@@ -108,6 +108,6 @@ export class MachinesPage extends LitElement {
 
 /** Shape, word and weight for what is not as it should be; grey text for the rest. */
 function stateCell(machine: Machine) {
-  if (machine.faulted) return html`<b>⚠ ${machine.state} ${t('FAULTED')}</b>`;
-  return machines.isFresh ? html`<b>${machine.state}</b>` : html`<i>${machine.state} (${t('Not live')})</i>`;
+  const words = machine.faulted ? `⚠ ${machine.state} ${t('FAULTED')}` : machine.state;
+  return machines.isFresh ? html`<b>${words}</b>` : html`<i>${words} (${t('Not live')})</i>`;
 }

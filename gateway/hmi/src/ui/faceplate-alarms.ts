@@ -2,9 +2,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Alarm } from '../client/index.js';
 import { ask, command } from '../model/alarm-commands.js';
-import { byUrgency, isShown, kindText, needsAck, priorityName, sinceMs, stateName } from '../model/alarm-order.js';
+import { alarmArea, byUrgency, isShown, kindText, needsAck, priorityName, sinceMs, stateName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
-import { areaOfAlarm } from '../model/area.js';
 import { ageText, shortName, timeText, unitText, valueText } from '../model/format.js';
 import { shownLimit } from '../model/shown.js';
 import { t } from '../model/text.js';
@@ -96,7 +95,7 @@ export class FaceplateAlarms extends LitElement {
   private standing(alarm: Alarm) {
     const advice = this.advice.get(alarm.name) ?? {};
     const line = (words: string, text: string | undefined) => (text ? html`<dt>${words}</dt><dd>${text}</dd>` : nothing);
-    const area = areaOfAlarm(alarm);
+    const area = alarmArea(alarm);
     return html`<div class="alarm p${alarm.priority}">
       <div class="line">
         <rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>
@@ -128,7 +127,7 @@ export class FaceplateAlarms extends LitElement {
       <span class="kind">${this.name(alarm)}</span>
       <span class="quiet">${isNormal ? t('{priority}, normal', { priority: priorityName(alarm.priority) }) : stateName(alarm.state)}</span>
       <span class="limit">${this.limit(alarm)}</span>
-      ${this.shelf(alarm, areaOfAlarm(alarm))}`;
+      ${this.shelf(alarm, alarmArea(alarm))}`;
   }
 
   private shelf(alarm: Alarm, area: string) {
