@@ -192,16 +192,18 @@ export class TagDetail extends LitElement {
   }
 
   private async delete(): Promise<void> {
-    const alarms = app.alarms.ofTag(this.name).map((alarm) => alarm.name);
+    const { name, written } = this;
+    const alarms = app.alarms.ofTag(name).map((alarm) => alarm.name);
     const text = [t('Its history stays in the journal. It can be made again.'), alarms.length === 0 ? '' : t('Alarms that need it: {names}', { names: alarms.join(', ') })];
-    const answer = await confirm({ title: t('Delete the tag {name}', { name: this.name }), text: text.filter(Boolean).join('\n'), action: t('Delete'), reason: 'optional' });
-    if (answer === null || this.written === null) return;
+    const answer = await confirm({ title: t('Delete the tag {name}', { name }), text: text.filter(Boolean).join('\n'), action: t('Delete'), reason: 'optional' });
+    if (answer === null || written === null || app.link !== 'live') return;
     try {
-      await send('DELETE', `/tags/${encodeURIComponent(this.name)}?reason=${encodeURIComponent(answer.reason)}`, { ifMatch: this.written.etag });
-      app.notify('done', t('{name} was deleted.', { name: this.name }));
-      location.hash = '#/tags';
+      await send('DELETE', `/tags/${encodeURIComponent(name)}?reason=${encodeURIComponent(answer.reason)}`, { ifMatch: written.etag });
+      app.notify('done', t('{name} was deleted.', { name }));
+      if (name === this.name) location.hash = '#/tags';
       this.dispatchEvent(new CustomEvent('changed'));
     } catch (error) {
+      if (name !== this.name) return app.notify('refused', `${name}: ${problemText(error)}`);
       this.problem = problemText(error);
       this.dependents = error instanceof ApiError && error.code === 'definition-unsound' ? faultsIn(error.message) : [];
     }

@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { t } from '../model/text.js';
 import { controls } from './controls.js';
+import { showModal } from './modals.js';
 
 /**
  * `<rm-dialog heading="..." .open=${true} @closed=${...}>`: a modal dialog. What stands in it is its content; `slot="actions"` its
@@ -58,7 +59,7 @@ export class Dialog extends LitElement {
 
   private show(): void {
     this.cameFrom = focused();
-    this.dialog.showModal();
+    showModal(this.dialog);
     const field =
       this.querySelector<HTMLElement>('[autofocus]') ??
       this.querySelector<HTMLElement>('input:not(:disabled), select:not(:disabled), textarea:not(:disabled)');

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError, type TagDefinition, type Value } from '../client/index.js';
 import { app } from '../model/app.js';
@@ -33,6 +33,15 @@ export class FaceplateForce extends LitElement {
     new Follow(this, [app.changed]);
   }
 
+  /** What was typed for another tag is not meant for this one. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('tag');
+    if (before === undefined || before.name === this.tag.name) return;
+    this.refusal = '';
+    if (this.field instanceof HTMLSelectElement) this.field.selectedIndex = 0;
+    else if (this.field) this.field.value = '';
+  }
+
   override render() {
     const isScalar = !this.tag.type.endsWith('[]');
     const isDead = app.link !== 'live';
@@ -52,35 +61,40 @@ export class FaceplateForce extends LitElement {
   }
 
   private async force(): Promise<void> {
-    const parsed = parseInput(this.field?.value ?? '', this.tag);
+    const { tag } = this;
+    const { name } = tag;
+    const parsed = parseInput(this.field?.value ?? '', tag);
     if ('error' in parsed) {
       this.refusal = parsed.error;
       return;
     }
-    const { name } = this.tag;
-    await this.send('override', t('Force {name}', { name }), t('{name} stays at {value} until it is released, whatever its source says.', { name, value: `${valueText(parsed.value, this.tag)} ${unitText(this.tag.unit)}` }), t('Force'), {
-      value: engineeringValue(parsed.value, this.tag),
+    await this.send(tag, 'override', t('Force {name}', { name }), t('{name} stays at {value} until it is released, whatever its source says.', { name, value: `${valueText(parsed.value, tag)} ${unitText(tag.unit)}` }), t('Force'), {
+      value: engineeringValue(parsed.value, tag),
     });
   }
 
   private async release(): Promise<void> {
-    const { name } = this.tag;
-    await this.send('release', t('Release {name}', { name }), t('{name} follows its source again.', { name }), t('Release'), {});
+    const { tag } = this;
+    const { name } = tag;
+    await this.send(tag, 'release', t('Release {name}', { name }), t('{name} follows its source again.', { name }), t('Release'), {});
   }
 
-  private async send(verb: string, title: string, text: string, action: string, body: { value?: Value }): Promise<void> {
-    const isSigned = this.tag.isSigned === true;
+  /** To the tag that the question names, whichever is shown by then. */
+  private async send(tag: TagDefinition, verb: string, title: string, text: string, action: string, body: { value?: Value }): Promise<void> {
+    const isSigned = tag.isSigned === true;
     const answer = await confirm({ title, text, action, reason: 'required', signature: isSigned });
-    if (answer === null) return;
+    if (answer === null || app.link !== 'live') return;
     try {
-      await app.client.rest.call('POST', `/tags/${encodeURIComponent(this.tag.name)}:${verb}`, {
+      await app.client.rest.call('POST', `/tags/${encodeURIComponent(tag.name)}:${verb}`, {
         ...body,
         reason: answer.reason,
         ...(isSigned ? { password: answer.password } : {}),
       });
-      this.refusal = '';
+      if (tag.name === this.tag.name) this.refusal = '';
     } catch (error) {
-      this.refusal = `${error instanceof ApiError ? error.code : 'Error'}: ${(error as Error).message}`;
+      const refusal = `${error instanceof ApiError ? error.code : 'Error'}: ${(error as Error).message}`;
+      if (tag.name === this.tag.name) this.refusal = refusal;
+      else app.notify('refused', `${tag.name}: ${refusal}`);
     }
   }
 }

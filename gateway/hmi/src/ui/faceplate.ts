@@ -14,6 +14,7 @@ import './faceplate-force.js';
 import './faceplate-loop.js';
 import { faceplateStyles } from './faceplate.css.js';
 import { Follow, FollowTags } from './follow.js';
+import { showModal } from './modals.js';
 import './write-field.js';
 
 /** From here on there is room beside the page: what is abnormal stays in view. */
@@ -69,7 +70,7 @@ export class Faceplate extends LitElement {
   private show(): void {
     this.cameFrom = active();
     if (this.wide.matches) this.dialog.show();
-    else this.dialog.showModal();
+    else showModal(this.dialog);
     this.dock();
   }
 

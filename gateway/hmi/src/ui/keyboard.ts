@@ -1,4 +1,5 @@
 import { isShortcut, pageKeys } from '../model/keys.js';
+import { isModalOpen } from './modals.js';
 
 /** How long `g` waits for the key of a page. */
 const CHORD_MS = 1_500;
@@ -19,10 +20,10 @@ export class Keyboard {
   private key(event: KeyboardEvent): void {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       event.preventDefault();
-      this.uses.search();
+      if (!isModalOpen()) this.uses.search();
       return;
     }
-    if (!isShortcut(event)) return;
+    if (!isShortcut(event) || isModalOpen()) return;
     const isSecond = event.timeStamp < this.goesUntil;
     this.goesUntil = 0;
     if (isSecond) {

@@ -67,7 +67,7 @@ export class MachineMoves extends LitElement {
       <span>${t('To {state}: waits for its confirmation, {n} s more.', { state: to, n: left })}</span>
       ${isOthers
         ? html`<b>${t('Somebody else has to confirm it.')}</b>`
-        : html`<button class="primary" ?disabled=${!this.isReady} @click=${() => this.second(to, number)}>${t('Confirm …')}</button>`}
+        : html`<button class="primary" ?disabled=${!this.isReady} @click=${() => this.second(machine, to, number)}>${t('Confirm …')}</button>`}
     </div>`;
   }
 
@@ -77,8 +77,9 @@ export class MachineMoves extends LitElement {
 
   private async ask(to: string): Promise<void> {
     const { machine } = this;
-    const steps = this.way(to)?.confirmed
-      ? this.way(to)?.otherUser
+    const way = this.way(to);
+    const steps = way?.confirmed
+      ? way.otherUser
         ? t('Somebody else has to confirm it then, within 30 s.')
         : t('It is to be confirmed once more then, within 30 s.')
       : '';
@@ -89,16 +90,15 @@ export class MachineMoves extends LitElement {
       reason: 'optional',
       signature: machine.signature === 'required',
     });
-    if (answer === null) return;
+    if (answer === null || app.link !== 'live') return;
     const number = await this.send(machine, to, answer, null);
     if (number === null) return;
     this.own.add(number);
-    if (this.way(to)?.otherUser !== true) await this.second(to, number);
+    if (way?.otherUser !== true) await this.second(machine, to, number);
   }
 
   /** The second step, of who asked or of somebody else. */
-  private async second(to: string, number: number): Promise<void> {
-    const { machine } = this;
+  private async second(machine: Machine, to: string, number: number): Promise<void> {
     const answer = await confirm({
       title: t('Confirm: {name} to {state}', { name: machine.name, state: to }),
       text: t('The second step. Without it nothing happens.'),
@@ -106,7 +106,7 @@ export class MachineMoves extends LitElement {
       reason: 'optional',
       signature: machine.signature === 'required',
     });
-    if (answer !== null) await this.send(machine, to, answer, number);
+    if (answer !== null && app.link === 'live') await this.send(machine, to, answer, number);
   }
 
   /** What the second step has to name, null when it is done or refused. */

@@ -30,7 +30,7 @@ export class WriteField extends LitElement {
       #reason { flex: 1; width: 0; min-width: 130px; }
       .outcome { border-left: 4px solid var(--edge); padding: 4px 10px; background: var(--raised); overflow-wrap: anywhere; }
       .refused { border-left-color: var(--p3); }
-      .ask { font-weight: 600; }
+      .ask { font-weight: 600; min-width: 0; overflow-wrap: anywhere; }
     `,
   ];
 
@@ -54,6 +54,15 @@ export class WriteField extends LitElement {
     }
   }
 
+  /** What was typed for another tag is not meant for this one. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('tag');
+    if (before === undefined || before.name === this.tag.name) return;
+    if (this.value instanceof HTMLSelectElement) this.value.selectedIndex = 0;
+    else this.value.value = '';
+    this.reason.value = '';
+  }
+
   override render() {
     const unit = unitText(this.tag.unit);
     const reading = app.tags.reading(this.tag.name);
@@ -71,7 +80,7 @@ export class WriteField extends LitElement {
       ${this.pending === null
         ? nothing
         : html`<div class="line">
-            <span class="ask">${before} → ${valueText(this.pending.value, this.tag)} ${unit}?</span>
+            <span class="ask">${this.tag.name}: ${before} → ${valueText(this.pending.value, this.tag)} ${unit}?</span>
             <span class="spacer"></span>
             <button type="button" class="primary" ?disabled=${this.isBusy} @click=${this.write}>Confirm</button>
             <button type="button" ?disabled=${this.isBusy} @click=${() => (this.pending = null)}>Cancel</button>
@@ -93,37 +102,45 @@ export class WriteField extends LitElement {
   }
 
   /** Password and reason, for a tag that asks for a signature. */
-  private sign(value: Value): Promise<Confirmed | null> {
+  private sign(tag: TagDefinition, value: Value): Promise<Confirmed | null> {
     return confirm({
       title: t('Sign the write'),
-      text: `${this.tag.name}: ${valueText(value, this.tag)} ${unitText(this.tag.unit)}`,
+      text: `${tag.name}: ${valueText(value, tag)} ${unitText(tag.unit)}`,
       action: t('Sign and write'),
       signature: true,
     });
   }
 
   private async write(): Promise<void> {
-    if (this.pending === null || this.isBusy || app.link !== 'live') return;
-    const { value } = this.pending;
-    const signed = this.tag.isSigned ? await this.sign(value) : null;
-    if (this.tag.isSigned && signed === null) return;
+    const { pending, tag } = this;
+    if (pending === null || this.isBusy || app.link !== 'live') return;
+    const { value } = pending;
+    const typed = this.reason.value.trim();
+    const signed = tag.isSigned ? await this.sign(tag, value) : null;
+    if (tag.isSigned && (signed === null || app.link !== 'live' || this.pending !== pending || this.tag.name !== tag.name)) return;
     this.isBusy = true;
     try {
-      const reason = signed?.reason ?? this.reason.value.trim();
-      const answer = (await app.client.rest.call('PUT', `/values/${encodeURIComponent(this.tag.name)}`, {
-        value: engineeringValue(value, this.tag),
+      const reason = signed?.reason ?? typed;
+      const answer = (await app.client.rest.call('PUT', `/values/${encodeURIComponent(tag.name)}`, {
+        value: engineeringValue(value, tag),
         ...(reason === '' ? {} : { reason }),
         ...(signed === null ? {} : { password: signed.password }),
       })) as Record<string, unknown> | undefined;
       const word = String(answer?.state ?? answer?.outcome ?? 'DONE');
-      this.isRefused = word === 'FAILED' || word === 'TIMEOUT' || word === 'REFUSED';
-      this.outcome = `${word}: ${valueText(value, this.tag)} ${unitText(this.tag.unit)}${answer?.detail ? `, ${String(answer.detail)}` : ''}`;
+      const isRefused = word === 'FAILED' || word === 'TIMEOUT' || word === 'REFUSED';
+      this.tell(tag, isRefused, `${word}: ${valueText(value, tag)} ${unitText(tag.unit)}${answer?.detail ? `, ${String(answer.detail)}` : ''}`);
     } catch (error) {
-      this.isRefused = true;
-      this.outcome = `${error instanceof ApiError ? error.code : 'Error'}: ${(error as Error).message}`;
+      this.tell(tag, true, `${error instanceof ApiError ? error.code : 'Error'}: ${(error as Error).message}`);
     } finally {
       this.isBusy = false;
-      this.pending = null;
+      if (this.pending === pending) this.pending = null;
     }
+  }
+
+  /** The outcome stands here only while its tag does. */
+  private tell(tag: TagDefinition, isRefused: boolean, outcome: string): void {
+    if (tag.name !== this.tag.name) return app.notify(isRefused ? 'refused' : 'done', `${tag.name}: ${outcome}`);
+    this.isRefused = isRefused;
+    this.outcome = outcome;
   }
 }
