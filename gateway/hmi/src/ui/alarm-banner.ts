@@ -35,6 +35,8 @@ export class AlarmBanner extends LitElement {
   /** Fetched when the banner stands. */
   private voice: AlarmVoice | null = null;
   private readonly order = new HeldOrder();
+  /** What the screen shows, in its order: keys go by it, too. */
+  private shown: Alarm[] = [];
   private first = '';
   private firstMs = 0;
   private ends: (() => void)[] = [];
@@ -83,16 +85,15 @@ export class AlarmBanner extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const urgent = app.alarms.urgent();
-    const first = urgent[0]?.name ?? '';
+    this.shown = this.order.arrange(app.alarms.urgent(), (name) => app.alarms.find(name));
+    const first = occurrenceOf(this.shown[0]);
     if (first !== this.first) this.firstMs = Date.now();
     this.first = first;
     this.voice?.hear(this.heard(), app.sound);
   }
 
   override render() {
-    const urgent = app.alarms.urgent();
-    const shown = this.order.arrange(urgent, (name) => app.alarms.find(name));
+    const { shown } = this;
     const isLive = app.link === 'live';
     return html`
       ${app.travel.isAway ? html`<span class="then">${t('THEN')}</span>` : nothing} ${this.counts()} ${isLive ? nothing : html`<span class="stale">${t('Not live')}</span>`}
@@ -101,7 +102,7 @@ export class AlarmBanner extends LitElement {
         : html`<ul aria-label=${t('Most urgent unacknowledged alarms')}>
             ${shown.slice(0, ENTRIES).map((alarm, i) => this.entry(alarm, i === 0))}
           </ul>`}
-      ${this.rest(urgent.length)} ${this.soundButton()}
+      ${this.rest(app.alarms.urgent().length)} ${this.soundButton()}
       <div class="hidden" role="alert">${this.voice?.urgent ?? ''}</div>
       <div class="hidden" role="status">${this.voice?.polite ?? ''}</div>
     `;
@@ -198,14 +199,22 @@ export class AlarmBanner extends LitElement {
   private key(event: KeyboardEvent): void {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     if (event.key === SILENCE_KEY) this.silence();
-    else if (event.key === ACKNOWLEDGE_KEY) this.acknowledgeFirst(app.alarms.urgent()[0]);
+    else if (event.key === ACKNOWLEDGE_KEY) this.acknowledgeFirst(this.shown[0]);
     else return;
     event.preventDefault();
   }
 
-  private acknowledgeFirst(alarm: Alarm | undefined): void {
-    if (alarm === undefined || app.link !== 'live' || !mayDo('acknowledge', alarm)) return;
+  /** What is on the screen, and nothing else: one that waits no more gives its place to the next, which is seen before it is acknowledged. */
+  private acknowledgeFirst(shown: Alarm | undefined): void {
+    if (shown === undefined || app.link !== 'live') return;
+    const alarm = app.alarms.find(shown.name);
+    if (alarm === undefined || !needsAck(alarm) || occurrenceOf(alarm) !== occurrenceOf(shown)) return this.letGo();
+    if (!mayDo('acknowledge', alarm)) return;
     if (Date.now() - this.firstMs < SETTLED_MS) app.notify('refused', t('Another alarm has just come first: look, and press again.'));
     else void this.acknowledge(alarm);
   }
+}
+
+function occurrenceOf(alarm: Alarm | undefined): string {
+  return alarm === undefined ? '' : `${alarm.name} ${alarm.occurrence}`;
 }
