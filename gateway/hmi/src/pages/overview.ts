@@ -19,6 +19,10 @@ const NARROW = '(max-width: 760px)';
 export class OverviewPage extends LitElement {
   @state() private shown: Loaded | null = null;
   @state() private error = '';
+  /** The display that the error is about. */
+  @state() private errorOf = '';
+  /** What a display names to be shown in its place on a phone. */
+  private phone: { of: string; file: string } | null = null;
   @state() private wanted: 'display' | 'areas' | null = null;
   private asked = '';
   private end: (() => void) | undefined;
@@ -66,11 +70,16 @@ export class OverviewPage extends LitElement {
   }
 
   /** What the address names, else where one begins; undefined when there is no such display. */
-  private get display(): DisplayInfo | undefined {
+  private get named(): DisplayInfo | undefined {
     const { item } = app.router;
-    const named = item === '' ? displays.tree.home() : displays.tree.get(item);
-    const phone = this.narrow.matches && this.shown?.name === named?.name ? this.shown?.element?.getAttribute('phone') : null;
-    return (phone ? displays.tree.get(phone) : undefined) ?? named;
+    return item === '' ? displays.tree.home() : displays.tree.get(item);
+  }
+
+  /** The named one, or on a phone what it has for phones. */
+  private get display(): DisplayInfo | undefined {
+    const { named } = this;
+    const file = this.narrow.matches && this.phone !== null && this.phone.of === named?.name ? this.phone.file : null;
+    return (file === null ? undefined : displays.tree.get(file)) ?? named;
   }
 
   protected override willUpdate(): void {
@@ -86,26 +95,36 @@ export class OverviewPage extends LitElement {
     }
   }
 
-  /** What is shown stays until the other is there; a file that has changed takes its place at once. */
+  /** A file that has changed takes the place of what it was at once. */
   private async fetch(display: DisplayInfo, key: string): Promise<void> {
     try {
       const loaded = await loadDisplay(display);
       if (this.asked !== key) return;
+      if (loaded.name === this.named?.name) {
+        const file = loaded.element?.getAttribute('phone');
+        this.phone = file ? { of: loaded.name, file } : null;
+      }
+      this.errorOf = loaded.name;
+      this.error = loaded.element === null ? t('There is nothing in {name} that can be shown.', { name: display.name }) : '';
       const isSame = this.shown?.name === loaded.name;
       if (isSame && this.shown?.etag === loaded.etag) return;
       if (isSame) app.notify('done', t('The display {name} has been changed.', { name: display.title }));
       this.shown = loaded;
-      this.error = loaded.element === null ? t('There is nothing in {name} that can be shown.', { name: display.name }) : '';
     } catch (error) {
       if (this.asked !== key) return;
       this.asked = '';
+      if (this.shown?.name !== display.name) this.shown = null;
+      this.errorOf = display.name;
       this.error = (error as Error).message;
     }
   }
 
   override render() {
     const { display } = this;
-    const element = this.shown?.element ?? null;
+    const current = this.shown?.name === display?.name ? this.shown : null;
+    const element = current?.element ?? null;
+    const error = this.errorOf === display?.name ? this.error : '';
+    const isLoading = display !== undefined && current === null && error === '' && this.wanted === null;
     const isDrawn = element !== null && (!this.narrow.matches || Number(element.getAttribute('width')) <= 480);
     const shown = this.wanted === 'areas' || !isDrawn ? 'areas' : 'display';
     const isMissing = app.router.item !== '' && displays.isLoaded && display === undefined;
@@ -122,9 +141,9 @@ export class OverviewPage extends LitElement {
             </div>`}
       </div>
       ${isMissing ? html`<div class="refused" role="status">${t('There is no display {name}', { name: app.router.item })}. <a href="#/overview">${t('To the overview')}</a></div>` : nothing}
-      ${this.error === '' ? nothing : html`<div class="refused" role="status">${this.error}</div>`}
+      ${error === '' ? nothing : html`<div class="refused" role="status">${error}</div>`}
       <div class="room">
-        ${shown === 'display' && element !== null ? element : html`<rm-area-list area=${display === undefined || display.level === 1 ? '' : display.area}></rm-area-list>`}
+        ${isLoading ? html`<p class="quiet" role="status">${t('Loading …')}</p>` : shown === 'display' && element !== null ? element : html`<rm-area-list area=${display === undefined || display.level === 1 ? '' : display.area}></rm-area-list>`}
       </div>
     `;
   }
