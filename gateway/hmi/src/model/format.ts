@@ -154,6 +154,11 @@ export function momentOfField(text: string): number {
   return zone.momentOf(year!, month!, day!, hour!, minute!, second);
 }
 
+/** The moment that a field or an address means: of the zone that is shown, unless the text names one itself. */
+export function momentOf(text: string): number {
+  return /(?:Z|[+-]\d\d:?\d\d)$/i.test(text) && text.includes('T') ? Date.parse(text) : momentOfField(text);
+}
+
 /** `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`. */
 export function ageText(ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000));

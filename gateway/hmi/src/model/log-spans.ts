@@ -1,3 +1,4 @@
+import { momentOf, shownZone } from './format.js';
 import { t } from './text.js';
 
 /** A span of time that ends now, by a name that fits into an address. */
@@ -30,17 +31,17 @@ export function beginOf(name: string, nowMs: number): number | null {
   return hours === undefined ? null : nowMs - hours * HOUR_MS;
 }
 
+/** By the clocks of the zone that is shown. */
 export function shiftBegin(nowMs: number): number {
-  const now = new Date(nowMs);
-  const last = SHIFTS.filter((hour) => hour <= now.getHours()).at(-1);
-  const begin = new Date(nowMs);
-  begin.setHours(last ?? SHIFTS.at(-1)!, 0, 0, 0);
-  if (last === undefined) begin.setDate(begin.getDate() - 1);
-  return begin.getTime();
+  const zone = shownZone();
+  const now = zone.wallClock(nowMs);
+  const last = SHIFTS.filter((hour) => hour <= now.getUTCHours()).at(-1);
+  const day = now.getUTCDate() - (last === undefined ? 1 : 0);
+  return zone.momentOf(now.getUTCFullYear(), now.getUTCMonth() + 1, day, last ?? SHIFTS.at(-1)!, 0);
 }
 
-/** A field of date and time, in the zone of the screen, as ISO; empty where it holds none. */
+/** A field of date and time, in the zone that is shown, as ISO; empty where it holds none. */
 export function isoOf(field: string): string {
-  const ms = Date.parse(field);
-  return field === '' || Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  const ms = momentOf(field);
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString();
 }

@@ -1,3 +1,4 @@
+import { momentOf } from './format.js';
 import { t } from './text.js';
 
 const HOUR = 3_600_000;
@@ -27,7 +28,7 @@ export function spanName(name: string): string {
 /** From and to of a span as of now; `own` ones are as the fields for date and time have them. */
 export function spanOf(name: string, from: string, to: string, nowMs: number): { from: string; to: string } | null {
   if (name in SPANS) return { from: new Date(nowMs - SPANS[name as keyof typeof SPANS]).toISOString(), to: new Date(nowMs).toISOString() };
-  const fromMs = Date.parse(from);
-  const toMs = to === '' ? nowMs : Date.parse(to);
+  const fromMs = momentOf(from);
+  const toMs = to === '' ? nowMs : momentOf(to);
   return fromMs < toMs ? { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() } : null;
 }

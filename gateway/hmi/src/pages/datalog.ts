@@ -4,7 +4,7 @@ import { app } from '../model/app.js';
 import { problemText, send } from '../model/calls.js';
 import { csv } from '../model/csv.js';
 import { AGGREGATES, fetchLog, logTable, MOST_ROWS, MOST_TAGS, type DataLog, type LogRow, type Request } from '../model/datalog.js';
-import { dayText, clockText, timeText, unitText, valueText } from '../model/format.js';
+import { fieldTime, momentOfField, timeText, unitText, valueText } from '../model/format.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import { download } from '../ui/download.js';
@@ -111,8 +111,8 @@ export class DataLogPage extends LitElement {
   }
 
   private time(id: string, label: string, ms: number, set: (ms: number) => void): TemplateResult {
-    return html`<label>${label}<input id=${id} type="datetime-local" step="1" .value=${`${dayText(ms)}T${clockText(ms)}`} @change=${(e: Event) => {
-      const wanted = Date.parse((e.target as HTMLInputElement).value);
+    return html`<label>${label}<input id=${id} type="datetime-local" step="1" .value=${fieldTime(ms)} @change=${(e: Event) => {
+      const wanted = momentOfField((e.target as HTMLInputElement).value);
       if (Number.isFinite(wanted)) set(wanted);
     }} /></label>`;
   }

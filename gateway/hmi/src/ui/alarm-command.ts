@@ -4,6 +4,7 @@ import type { Alarm } from '../client/index.js';
 import { isSigned, needsWords, runAll, takesComment, verbName, type Ended, type Verb, type Words } from '../model/alarm-commands.js';
 import { priorityName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
+import { momentOfField } from '../model/format.js';
 import { longestShelf, shelfTimes, spanText } from '../model/shelf-times.js';
 import { t } from '../model/text.js';
 import './alarm-symbol.js';
@@ -180,8 +181,9 @@ export class AlarmCommand extends LitElement {
     if (!(amount > 0)) return t('A time is needed.');
     if (amount * unit * 1000 > this.longest) return t('At most {time} is allowed.', { time: spanText(this.longest) });
     const begins = field<HTMLInputElement>('from').value;
-    if (begins !== '' && !(Date.parse(begins) > Date.now())) return t('It can not begin in the past.');
-    return { duration: `${Math.round(amount * unit)}s`, ...(begins === '' ? {} : { from: new Date(begins).toISOString() }) };
+    const beginMs = momentOfField(begins);
+    if (begins !== '' && !(beginMs > Date.now())) return t('It can not begin in the past.');
+    return { duration: `${Math.round(amount * unit)}s`, ...(begins === '' ? {} : { from: new Date(beginMs).toISOString() }) };
   }
 
   private async submit(event: Event): Promise<void> {
