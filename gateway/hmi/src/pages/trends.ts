@@ -11,6 +11,7 @@ import { colourOf, isDrawable, MOST_PENS } from '../trend/pens.js';
 import { Delayed } from '../trend/delayed.js';
 import type { Statistics } from '../trend/statistics.js';
 import { Trend } from '../trend/trend.js';
+import { addressOf, follow, presetText } from '../trend/trend-address.js';
 import { PRESETS } from '../trend/view.js';
 import { controls } from '../ui/controls.js';
 import { download } from '../ui/download.js';
@@ -44,6 +45,7 @@ export class TrendsPage extends LitElement {
   private kept = '';
   private written = '';
   private timer: ReturnType<typeof setInterval> | undefined;
+  private ends: (() => void)[] = [];
   private ticks = 0;
   private phase = app.travel.phase;
   private wasLive = true;
@@ -66,23 +68,23 @@ export class TrendsPage extends LitElement {
     super();
     new Follow(this, [this.trend.changed, app.tags.definitionsChanged, app.changed]);
     this.trend.changed.add(() => this.moved());
-    app.travel.jumped.add(() => this.isConnected && this.trend.jump());
-    app.alarms.changed.add(() => this.isConnected && this.trend.view.isLive && this.noting.plan());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.timer = setInterval(() => this.tick(), TICK_MS);
-    this.endRouter = app.router.changed.add(() => this.read());
+    this.ends = [
+      app.router.changed.add(() => this.read()),
+      app.travel.jumped.add(() => this.trend.jump()),
+      app.alarms.changed.add(() => this.trend.view.isLive && this.noting.plan()),
+    ];
     this.read();
   }
-
-  private endRouter: () => void = () => {};
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
-    this.endRouter();
+    for (const end of this.ends) end();
     this.noting.stop();
     this.counting.stop();
     this.trend.stop();
@@ -378,49 +380,21 @@ export class TrendsPage extends LitElement {
       void this.openLayout(layout);
       return;
     }
-    const wanted = (parameters.get('tags') ?? '').split(',').filter(Boolean);
-    if (wanted.length > 0) {
-      for (const { tag } of this.trend.pens) if (!wanted.includes(tag)) this.trend.remove(tag);
-      for (const tag of wanted) this.trend.add(tag);
-    }
-    const preset = PRESETS.find(([key]) => key === parameters.get('range'));
-    const from = Date.parse(parameters.get('from') ?? '');
-    const to = Date.parse(parameters.get('to') ?? '');
-    if (preset) this.trend.view.setSpan(preset[1]);
-    if (from < to) this.trend.view.setWindow(from, to);
+    follow(this.trend, parameters);
   }
 
   private remember(): void {
     if (app.router.page !== 'trends' || !this.isConnected) return;
-    const { view, pens } = this.trend;
     let parameters: Record<string, string>;
     if (this.layout !== null && this.kept === this.document()) {
       parameters = { layout: layoutAddress(this.layout) };
     } else {
-      if (pens.length === 0) return;
-      const preset = PRESETS.find(([, ms]) => Math.abs(ms - view.span) < 500);
-      const range: Record<string, string> = preset ? { range: preset[0] } : {};
-      const span = view.isLive ? range : { from: new Date(view.from).toISOString(), to: new Date(view.to).toISOString() };
-      parameters = { tags: pens.map((pen) => pen.tag).join(','), ...span };
+      if (this.trend.pens.length === 0) return;
+      parameters = addressOf(this.trend);
     }
     const written = new URLSearchParams(parameters).toString();
     if (written === this.written) return;
     this.written = written;
     app.router.replace(parameters);
   }
-}
-
-function presetText(key: string): string {
-  const texts: Record<string, string> = {
-    '2m': t('2 min'),
-    '10m': t('10 min'),
-    '30m': t('30 min'),
-    '1h': t('1 h'),
-    '8h': t('8 h'),
-    '1d': t('1 day'),
-    '1w': t('1 week'),
-    '30d': t('30 days'),
-    '1y': t('1 year'),
-  };
-  return texts[key] ?? key;
 }
