@@ -205,6 +205,8 @@ const nothingOffered = async (desk) => {
 const figures = async (desk) => {
   const { page } = desk;
   await desk.go('alarms', '/figures');
+  // those of the span that stands there first
+  await page.locator('rm-alarm-kpi tr[data-figure]').first().waitFor();
   const answer = page.waitForResponse((response) => response.url().includes('/alarms/report?'));
   await page.getByLabel('Span').selectOption('1h');
   const report = await (await answer).json();
@@ -237,6 +239,7 @@ const flood = async (desk) => {
   await page.locator('rm-alarm-list .row.active[aria-rowindex="301"]').waitFor();
   await page.keyboard.press('Control+a');
   await page.locator('rm-alarm-desk').getByRole('button', { name: 'Acknowledge (300)' }).click();
+  await dialog(desk).getByLabel('Comment').focus();
   await page.keyboard.press('Enter');
   await page.locator('rm-notices').getByText('Acknowledge: 300 of 300 done').waitFor();
   await until('none calls', async () => (await page.locator('rm-alarm-list .row.open').count()) === 0);
