@@ -58,7 +58,7 @@ const otherNavigation = async (desk) => {
   } finally {
     await other.close();
   }
-  await page.locator('rm-users-page rm-table').getByText('disabled').waitFor();
+  await page.locator('rm-users-page rm-table').getByText('disabled').first().waitFor();
 };
 
 const ownAccount = async (desk) => {

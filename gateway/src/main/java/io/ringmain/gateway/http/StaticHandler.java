@@ -10,9 +10,11 @@ import io.ringmain.gateway.view.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,7 @@ final class StaticHandler {
     private final StaticFiles files;
     private final Languages languages;
     private final Lanes lanes;
+    private final Map<String, StaticFiles.File> packed = new ConcurrentHashMap<>();
 
     StaticHandler(StaticFiles files, TextFolder texts, Lanes lanes) {
         this.files = files;
@@ -71,7 +74,17 @@ final class StaticHandler {
         }
         String code = text.group(1);
         byte[] json = "languages".equals(code) ? languages.list() : languages.texts(code);
-        return json == null ? null : StaticFiles.file(path, json);
+        if (json == null) {
+            return null;
+        }
+        // packed once, not for everybody who asks: only languages that there are get here
+        StaticFiles.File last = packed.get(path);
+        if (last != null && Arrays.equals(last.plain(), json)) {
+            return last;
+        }
+        StaticFiles.File file = StaticFiles.file(path, json);
+        packed.put(path, file);
+        return file;
     }
 
     /** Thread: a lane, as files are read from disk. */

@@ -107,10 +107,8 @@ final class LayoutEndpoints {
     /** Others change shared ones: those have to be seen. */
     private static void requireSeen(Call call, Layout before) {
         String ifMatch = call.ifMatch();
-        if (before != null
-                && before.isShared()
-                && ifMatch.isEmpty()
-                && call.ifNoneMatch().isEmpty()) {
+        boolean isNew = call.ifNoneMatch().equals("*");
+        if (before != null && before.isShared() && ifMatch.isEmpty() && !isNew) {
             throw new Problem(
                     428,
                     "precondition-required",
@@ -118,7 +116,7 @@ final class LayoutEndpoints {
         }
         boolean isSeen = ifMatch.isEmpty()
                 || before != null && (ifMatch.equals("*") || before.etag().equals(ifMatch));
-        if (!isSeen || before != null && call.ifNoneMatch().equals("*")) {
+        if (!isSeen || before != null && isNew) {
             throw new Problem(
                     412,
                     "precondition-failed",

@@ -21,7 +21,9 @@ final class Page {
 
     static Page of(Call call) {
         String cursor = call.query("cursor");
-        return new Page(cursor.isEmpty() ? 0 : (int) decode(cursor, "id")[0], limit(call));
+        // a made-up one is behind the last item, whatever is added to it
+        long from = cursor.isEmpty() ? 0 : decode(cursor, "id")[0];
+        return new Page((int) Math.max(0, Math.min(from, Integer.MAX_VALUE - MAX_LIMIT)), limit(call));
     }
 
     static int limit(Call call) {

@@ -9,6 +9,7 @@ import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.view.Problem;
 import io.ringmain.gateway.view.TagView;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -46,8 +47,14 @@ final class TagEndpoints {
         }
         int skip = call.queryInt("skip", 0, 0, Integer.MAX_VALUE);
         if (!call.query("tags").isEmpty()) {
+            if (!call.query("text").isBlank() || !sort.isEmpty()) {
+                throw Problem.badRequest("tags: stands without text and sort, which have an order of their own");
+            }
             TagSelection selected = TagSelection.of(site, call.query("tags"));
-            return page(site, page, skip, selected.ids(), filter, selected.unknown());
+            int[] matching = Arrays.stream(selected.ids())
+                    .filter(id -> site.tag(id) != null && filter.matches(site.tag(id)))
+                    .toArray();
+            return page(site, page, skip, matching, filter, selected.unknown());
         }
         if (!call.query("text").isBlank() || !sort.isEmpty()) {
             int[] found = TagSearch.of(site).find(call.query("text"), filter::matches, site);

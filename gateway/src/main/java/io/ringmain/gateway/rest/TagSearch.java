@@ -2,6 +2,7 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.site.SitePlan;
 import io.ringmain.core.tag.TagDefinition;
+import io.ringmain.gateway.view.Problem;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
  * <p>Thread: any, immutable. Allocates: some 300 bytes a tag.
  */
 final class TagSearch {
+    /** Each is looked for in every tag. */
+    private static final int MOST_WORDS = 16;
+
     private static final AtomicReference<TagSearch> LAST = new AtomicReference<>();
     /** Stands for the dot when names are ordered: less than all that a name may hold, so that what is below a level is together. */
     private static final char LEVEL = '\1';
@@ -89,7 +93,12 @@ final class TagSearch {
     int[] find(String text, Predicate<TagDefinition> filter, SitePlan plan) {
         String[] words = text.isBlank()
                 ? new String[0]
-                : text.toLowerCase(Locale.ROOT).strip().split("\\s+");
+                : Arrays.stream(text.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                        .distinct()
+                        .toArray(String[]::new);
+        if (words.length > MOST_WORDS) {
+            throw Problem.badRequest("text: has " + words.length + " words, at most " + MOST_WORDS + " are allowed");
+        }
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < ids.length; i++) {
             int rank = rank(i, words);

@@ -2,6 +2,7 @@ package io.ringmain.gateway.texts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -63,7 +64,7 @@ public final class TextFolder {
                 }
             } catch (NoSuchFileException | NotDirectoryException e) {
                 return Map.of();
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 LOG.warn("the folder of texts {} can not be read: {}", folder, e.getMessage());
             }
             return all;
@@ -93,17 +94,22 @@ public final class TextFolder {
         }
     }
 
-    private static Found read(Path file, BasicFileAttributes now) {
+    /** What can not be read now may be readable later with the same time of change: that is thrown, only faults are kept. */
+    private static Found read(Path file, BasicFileAttributes now) throws IOException {
         if (!now.isRegularFile()) {
             return new Found(null, "is no plain file");
         }
+        byte[] text;
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] text = in.readNBytes(MAX_BYTES + 1);
-            return text.length > MAX_BYTES
-                    ? new Found(null, "has more than " + MAX_BYTES + " bytes")
-                    : new Found(Catalogue.read(text), "");
+            text = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (text.length > MAX_BYTES) {
+            return new Found(null, "has more than " + MAX_BYTES + " bytes");
+        }
+        try {
+            return new Found(Catalogue.read(text), "");
         } catch (IOException e) {
-            return new Found(null, e.getMessage());
+            return new Found(null, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -100,6 +100,7 @@ class LayoutTest {
         assertThat(names(guest, "trend")).contains("Reactor of guest", "Reactor of operator, shared");
         assertThat(gateway.read(shared, guest)).hasToString(A);
         assertRefused(put(shared, operator, B), 428, "precondition-required");
+        assertRefused(put(shared, operator, B, "If-None-Match", "\"x\""), 428, "precondition-required");
         assertRefused(put(shared, guest, B, "If-Match", "*"), 403, "forbidden");
         assertThat(put(shared, supervisor, B, "If-Match", "*").statusCode()).isEqualTo(200);
         assertThat(put(shared, operator, A, "If-Match", "*").statusCode()).isEqualTo(200);

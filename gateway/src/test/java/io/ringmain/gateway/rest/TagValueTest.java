@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,26 @@ class TagValueTest {
 
         assertThat(names(named)).containsExactly(TestSite.SETPOINT, TestSite.TEMPERATURE);
         assertThat(named.at("/unknown/0").asText()).isEqualTo("Nix");
+    }
+
+    @Test
+    void shouldCountOnlyWhatMatchesWhenNamedDefinitionsAreFiltered() {
+        List<String> all = names(get("/api/v1/tags?tags=Plant.*"));
+        JsonNode some = get("/api/v1/tags?tags=*&below=Plant");
+
+        assertThat(names(some)).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(some.path("total").asInt()).isEqualTo(all.size());
+    }
+
+    @Test
+    void shouldRefuseMoreWordsThanASearchMayHave() {
+        String words =
+                String.join("+", IntStream.range(0, 17).mapToObj(i -> "a" + i).toList());
+
+        assertThat(gateway.get("/api/v1/tags?text=" + words, operator).statusCode())
+                .isEqualTo(400);
+        assertThat(gateway.get("/api/v1/tags?text=" + "a+".repeat(99), operator).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
