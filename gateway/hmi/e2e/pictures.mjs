@@ -35,8 +35,8 @@ try {
   await page.keyboard.press('Escape');
 
   await desk.go('alarms');
-  await page.locator('[data-alarm]').first().click();
-  await page.getByText('This occurrence').waitFor();
+  await page.locator('rm-alarms-page .row[data-alarm]').first().click();
+  await page.locator('rm-alarm-detail .story li').first().waitFor();
   await desk.shot('alarms');
 
   await desk.go('trends', '?tags=Reactor.R201.Temperature,Reactor.R201.Pressure,Reactor.R201.CoolingFlow,Feed.P101A.Running');
