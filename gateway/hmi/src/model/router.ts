@@ -22,19 +22,27 @@ export class Router {
     this.read();
   }
 
-  /** Changes the parameters of the present page without a new entry in the browser's history. */
+  /**
+   * Changes the parameters of the present page without a new entry in the browser's history. Does nothing where the address names
+   * another page already: its change is heard of a moment later, and a page must not call back who leaves it.
+   */
   replace(parameters: Record<string, string>): void {
+    const { page, item } = this.asked();
+    if (page !== this.page || item !== this.item) return;
     this.parameters = new URLSearchParams(parameters);
     history.replaceState(null, '', `${address(this.page, this.item)}?${this.parameters}`);
   }
 
   private read(): void {
-    const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-    const [page = '', ...rest] = path.split('/');
-    this.page = this.pages.find((known) => known === page) ?? this.first;
-    this.item = page === this.page ? decoded(rest.join('/')) : '';
-    this.parameters = new URLSearchParams(query);
+    Object.assign(this, this.asked());
     this.changed.emit();
+  }
+
+  private asked(): { page: string; item: string; parameters: URLSearchParams } {
+    const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+    const [name = '', ...rest] = path.split('/');
+    const page = this.pages.find((known) => known === name) ?? this.first;
+    return { page, item: name === page ? decoded(rest.join('/')) : '', parameters: new URLSearchParams(query) };
   }
 }
 
