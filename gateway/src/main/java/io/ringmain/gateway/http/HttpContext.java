@@ -16,6 +16,7 @@ import io.ringmain.gateway.logging.AccessLog;
 import io.ringmain.gateway.metrics.SiteMetrics;
 import io.ringmain.gateway.replay.ReplaySettings;
 import io.ringmain.gateway.trail.AuditTrail;
+import io.ringmain.gateway.view.Problem;
 import io.ringmain.historian.audit.AuditStatus;
 import io.ringmain.historian.records.Records;
 import io.ringmain.historian.sql.Database;
@@ -52,7 +53,9 @@ public final class HttpContext {
     private List<String> allowedHosts = List.of();
     private Path dataFolder;
     private Path displays;
-    private LayoutStore layouts;
+    private LayoutStore layouts = new LayoutStore(() -> {
+        throw Problem.unavailable("layouts-unavailable", "This server keeps no layouts.", 60);
+    });
     private Path texts;
     private ZoneId zone = ZoneOffset.UTC;
     private ManagedSite managed;
@@ -273,7 +276,7 @@ public final class HttpContext {
         return displays;
     }
 
-    /** What people arrange on their screens. The server does not close its database. */
+    /** What people arrange on their screens; by default that is answered with 503. The server does not close its database. */
     public HttpContext layouts(LayoutStore value) {
         layouts = open(value);
         return this;

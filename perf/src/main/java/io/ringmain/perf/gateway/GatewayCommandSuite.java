@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Commands over REST beside the bare force that they wait for, while the plant is at half of what it takes; the client in a process of its own on the same machine. */
 public final class GatewayCommandSuite implements Suite {
-    private static final String WRITTEN = "/api/v1/values/" + ServedPlant.WRITTEN;
+    static final String WRITTEN = "/api/v1/values/" + ServedPlant.WRITTEN;
     private static final int RUNS = 5;
     private static final int WARM_UP_S = 4;
     private static final int RECORD = 256;

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Current values over REST beside a constant body of the same size, the client in a process of its own on the same machine. */
 public final class GatewayValuesSuite implements Suite {
-    private static final String VALUES = "/api/v1/values?limit=1000&tags=Load.T*";
+    static final String VALUES = "/api/v1/values?limit=1000&tags=Load.T*";
     private static final int RUNS = 5;
     private static final int WARM_UP_S = 6;
     private static final long QUIET_PER_SECOND = 10_000;
