@@ -17,6 +17,9 @@ public final class Ring {
     /** What {@link #tryClaim} returns when there is no room. */
     public static final long FULL = -1;
 
+    /** One slot of so many is kept free of updates. */
+    private static final int RESERVED_OF = 16;
+
     /**
      * How far a stage has come; one writer, the stage. The last stage's cursor holds producers back.
      */
@@ -42,6 +45,7 @@ public final class Ring {
 
     private final RingBuffer<Event> slots;
     private final long firstSequence;
+    private final int reserved;
     private final Doorbell bell = new Doorbell();
 
     /**
@@ -54,6 +58,7 @@ public final class Ring {
         slots = RingBuffer.create(
                 ProducerType.MULTI, Event::new, BitUtil.findNextPositivePowerOfTwo(size), new BusySpinWaitStrategy());
         slots.addGatingSequences(last.sequence);
+        reserved = size() / RESERVED_OF;
     }
 
     public int size() {
@@ -67,15 +72,21 @@ public final class Ring {
 
     /** Claims one slot, or returns {@link #FULL}. The caller fills it and publishes it, whatever happens. */
     public long tryClaim() {
-        return tryClaim(1);
+        return tryClaim(1, 0);
     }
 
     /**
-     * Claims that many slots in a row and returns the last one, or {@link #FULL}. The caller fills all of them and publishes
-     * them together, whatever happens.
+     * Claims that many slots in a row for what field devices say and returns the last one, or {@link #FULL}. The caller fills
+     * all of them and publishes them together, whatever happens. A sixteenth of the ring is left to commands, answers and
+     * ticks: a flooded plant still takes what its operators want. Producers that claim at the same moment may each take from it
+     * once.
      */
-    public long tryClaim(int count) {
-        if (!slots.hasAvailableCapacity(count)) {
+    public long tryClaimInput(int count) {
+        return tryClaim(count, reserved);
+    }
+
+    private long tryClaim(int count, int left) {
+        if (!slots.hasAvailableCapacity(count + left)) {
             return FULL;
         }
         try {

@@ -88,7 +88,7 @@ public final class SourcePublisher implements UpdatePublisher {
         int done = 0;
         while (done < count) {
             int part = Math.min(CLAIM, count - done);
-            long last = conflator.isEmpty() || flush() ? ring.tryClaim(part) : Ring.FULL;
+            long last = conflator.isEmpty() || flush() ? ring.tryClaimInput(part) : Ring.FULL;
             if (last == Ring.FULL) {
                 taken += update(tagIds[done], values[done], statusCodes[done], sourceTimeNs) ? 1 : 0;
                 done++;
@@ -214,10 +214,10 @@ public final class SourcePublisher implements UpdatePublisher {
         if (policy == Backpressure.CONFLATE && !conflator.isEmpty() && !flush()) {
             return Ring.FULL;
         }
-        long slot = ring.tryClaim();
+        long slot = ring.tryClaimInput(1);
         while (slot == Ring.FULL && policy == Backpressure.WAIT && isToWait()) {
             LockSupport.parkNanos(PARK_NS);
-            slot = ring.tryClaim();
+            slot = ring.tryClaimInput(1);
         }
         return slot;
     }
@@ -230,7 +230,7 @@ public final class SourcePublisher implements UpdatePublisher {
     @Override
     public boolean flush() {
         while (!conflator.isEmpty()) {
-            long slot = ring.tryClaim();
+            long slot = ring.tryClaimInput(1);
             if (slot == Ring.FULL) {
                 break;
             }
@@ -248,10 +248,10 @@ public final class SourcePublisher implements UpdatePublisher {
         while (!flush() && isToWait()) {
             LockSupport.parkNanos(PARK_NS);
         }
-        long slot = ring.tryClaim();
+        long slot = ring.tryClaimInput(1);
         while (slot == Ring.FULL && isToWait()) {
             LockSupport.parkNanos(PARK_NS);
-            slot = ring.tryClaim();
+            slot = ring.tryClaimInput(1);
         }
         if (slot == Ring.FULL) {
             accounting.countRefused(source);

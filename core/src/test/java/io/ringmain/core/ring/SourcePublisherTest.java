@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SourcePublisherTest {
     private static final int SLOTS = 64;
+    /** What updates may fill. */
+    private static final int ROOM = SLOTS - SLOTS / 16;
 
     private final Ring.Cursor last = new Ring.Cursor();
     private final Ring ring = new Ring(SLOTS, 1, last);
@@ -41,9 +43,22 @@ class SourcePublisherTest {
     }
 
     private void fill(SourcePublisher source) {
-        for (int i = 0; i < SLOTS; i++) {
+        for (int i = 0; i < ROOM; i++) {
             assertThat(source.update(1000 + i, 0.0, 0, 0)).isTrue();
         }
+    }
+
+    @Test
+    void shouldLeaveRoomForCommandsWhenUpdatesFindNone() {
+        SourcePublisher source = publisher(Backpressure.REFUSE);
+        fill(source);
+        assertThat(source.update(1, 1.0, 0, 0)).isFalse();
+        ControlPublisher control =
+                new ControlPublisher(ring, new IngressClock(1, () -> 0), accounting, accounting.register("control"));
+        for (int i = ROOM; i < SLOTS; i++) {
+            assertThat(control.tryTick()).isTrue();
+        }
+        assertThat(control.tryTick()).isFalse();
     }
 
     @Test
@@ -54,7 +69,7 @@ class SourcePublisherTest {
         assertThat(source.update(1, "x".getBytes(StandardCharsets.UTF_8), 1, 0, 0))
                 .isFalse();
         assertThat(source.status(1, 0, 0)).isFalse();
-        assertThat(accounting.received(0)).isEqualTo(SLOTS + 3);
+        assertThat(accounting.received(0)).isEqualTo(ROOM + 3);
         assertThat(accounting.refused(0)).isEqualTo(3);
         take(1);
         assertThat(source.update(1, 1.0, 0, 0)).isTrue();
@@ -83,7 +98,7 @@ class SourcePublisherTest {
         assertThat(source.held()).isEqualTo(3);
         assertThat(accounting.conflated(0)).isEqualTo(6);
         assertThat(source.flush()).isFalse();
-        take(SLOTS);
+        take(ROOM);
         assertThat(source.flush()).isTrue();
         assertThat(source.held()).isZero();
         assertThat(take(10)).extracting(e -> e.valueBits).containsExactly(33L, 23L, 13L);
@@ -97,7 +112,7 @@ class SourcePublisherTest {
         source.update(2, 1L, 0, 0);
         take(1);
         source.update(1, 2L, 0, 0);
-        take(SLOTS);
+        take(ROOM);
         source.update(1, 3L, 0, 0);
         List<Long> ofTag1 = take(10).stream()
                 .filter(e -> e.target == 1)
@@ -112,7 +127,7 @@ class SourcePublisherTest {
         fill(source);
         byte[] text = "zwölf".getBytes(StandardCharsets.UTF_8);
         source.update(1, text, text.length, 5, 6);
-        take(SLOTS);
+        take(ROOM);
         source.flush();
         Event event = take(1).get(0);
         assertThat(new String(event.text, 0, event.textLength, StandardCharsets.UTF_8))
@@ -129,13 +144,13 @@ class SourcePublisherTest {
         Thread linking = new Thread(() -> source.link(0, (byte) 2));
         linking.start();
         List<Event> taken = new ArrayList<>();
-        while (taken.size() < SLOTS + 2) {
+        while (taken.size() < ROOM + 2) {
             taken.addAll(take(1));
             Thread.onSpinWait();
         }
         linking.join();
-        assertThat(taken.get(SLOTS).target).isEqualTo(1);
-        assertThat(taken.get(SLOTS + 1).kind).isEqualTo(EventKind.LINK);
+        assertThat(taken.get(ROOM).target).isEqualTo(1);
+        assertThat(taken.get(ROOM + 1).kind).isEqualTo(EventKind.LINK);
     }
 
     @Test
@@ -226,7 +241,7 @@ class SourcePublisherTest {
                             + source.held());
         }
         for (int i = 0; i < 10; i++) {
-            take(SLOTS).forEach(event -> newestTaken.put(event.target, event.valueBits));
+            take(ROOM).forEach(event -> newestTaken.put(event.target, event.valueBits));
             source.flush();
         }
         assertThat(newestTaken).isEqualTo(newestSent);
@@ -248,7 +263,7 @@ class SourcePublisherTest {
         threads.forEach(Thread::start);
         long[] next = new long[producers];
         for (long sequence = 1; sequence <= (long) producers * updates; ) {
-            for (Event event : take(SLOTS)) {
+            for (Event event : take(ROOM)) {
                 assertThat(event.sequence).isEqualTo(sequence++);
                 assertThat(event.valueBits).isEqualTo(next[event.source]++);
             }
