@@ -248,8 +248,8 @@ final class EpochReader implements AutoCloseable {
         return isLive ? Step.NOTHING : over(problem);
     }
 
-    /** It may have been written since it was looked at, before what was found behind it. */
-    private boolean isWholeByNow() {
+    /** What stands at the present position may have been written since it was looked at, before what was found behind it. */
+    boolean isWholeByNow() {
         SegmentFile segment = segments.file();
         segment.forget();
         decoder = new BatchDecoder();

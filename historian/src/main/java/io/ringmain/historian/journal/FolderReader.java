@@ -154,12 +154,12 @@ final class FolderReader implements JournalReader {
     }
 
     /**
-     * Says so when whole batches stand behind the end.
+     * Says so when whole batches stand behind the end, and not only because a running site has written on since.
      *
      * @throws DamagedJournalException when they do
      */
     void checkEnd() {
-        if (reader != null && reader.isFollowedByGoodBatch()) {
+        if (reader != null && reader.isFollowedByGoodBatch() && !reader.isWholeByNow()) {
             throw reader.damaged("no batch that can be read, and whole ones behind it");
         }
     }

@@ -106,6 +106,21 @@ class DamageTest {
     }
 
     @Test
+    void shouldNotTakeForDamageWhatARunningSiteWritesBehindTheEndThatWasReached() {
+        KnownBatches batches = new KnownBatches();
+        try (ChronicleJournalStore store = ChronicleJournalStore.open(folder);
+                Journal journal = store.newEpoch(LAST + 1)) {
+            batches.append(journal, LAST + 1, 20);
+            try (FolderReader reader = ChronicleJournalStore.checking(folder)) {
+                assertThat(KnownBatches.readAll(reader)).isEqualTo(LAST + 20);
+                batches.append(journal, LAST + 21, 20);
+                batches.append(journal, LAST + 41, 20);
+                reader.checkEnd();
+            }
+        }
+    }
+
+    @Test
     void shouldNoticeACutTailOfASealedEpoch() throws Exception {
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
             channel.truncate(used - 100);
