@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { qualityName, severityOf, type Alarm, type TagDefinition } from '../src/client/index.js';
 import { arrange, byUrgency, DEFAULT_VIEW } from '../src/model/alarm-order.js';
-import { ageText, decimalsOf, parseInput, unitText, valueText } from '../src/model/format.js';
+import { ageText, decimalsOf, parseInput, readableTimes, timeText, unitText, valueText } from '../src/model/format.js';
 import { bytesText, durationText, isTable, measureText, rowsOf } from '../src/model/report.js';
 import { append, continueWith, emptySeries, indexAt, ofBuckets, ofSamples, trim } from '../src/model/series.js';
 import { matches, rowWindow } from '../src/model/window.js';
@@ -139,4 +139,11 @@ test('lists of objects and maps of like objects are tables', () => {
 test('histograms are left out of tables', () => {
   const stage = { name: 'LOGIC', latency: { count: 3, buckets: [[255, 1], [511, 2]] } };
   assert.deepEqual(rowsOf([stage]).columns, ['name', 'latency count']);
+});
+
+test('times in what the server says are shown as all others are', () => {
+  assert.equal(
+    readableTimes('kept from 2026-11-22T02:10:22.710378710Z to 2026-11-22T03:00:00Z'),
+    `kept from ${timeText(Date.UTC(2026, 10, 22, 2, 10, 22))} to ${timeText(Date.UTC(2026, 10, 22, 3))}`,
+  );
 });

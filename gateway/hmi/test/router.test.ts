@@ -41,3 +41,11 @@ test('a page that keeps its parameters late does not call back who leaves it', (
   hear();
   assert.deepEqual([location.hash, router.page], ['#/overview', 'overview']);
 });
+
+test('a page that is being left does not take the next one\'s item for its own', () => {
+  location.hash = '#/overview/feed';
+  const router = started();
+  location.hash = '#/tags/A';
+  hear();
+  assert.deepEqual([router.itemOf('overview'), router.itemOf('tags'), router.itemOf('trends')], ['feed', 'A', '']);
+});

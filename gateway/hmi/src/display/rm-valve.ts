@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { t } from '../model/text.js';
 import '../ui/alarm-symbol.js';
 import { hiddenText, TagElement } from './tag-element.js';
 
@@ -29,7 +30,7 @@ export class RmValve extends TagElement {
     const isDim = number === null || (this.status !== 'good' && this.status !== 'uncertain');
     const isBool = typeof this.reading?.value === 'boolean';
     const isOpen = number !== null && number > (isBool ? 0.5 : 2);
-    const word = number === null ? '—' : isBool ? (isOpen ? 'Open' : 'Closed') : `${number.toFixed(0)} %`;
+    const word = number === null ? '—' : isBool ? (isOpen ? t('Open') : t('Closed')) : `${number.toFixed(0)} %`;
     const alarm = this.alarm;
     return html`<button
       class=${isDim ? 'dim' : isOpen ? 'open' : 'closed'}

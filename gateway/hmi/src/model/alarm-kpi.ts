@@ -1,5 +1,6 @@
 import type { AlarmState } from '../client/index.js';
 import { app } from './app.js';
+import { fixedText } from './format.js';
 import { t } from './text.js';
 
 export type Verdict = 'met' | 'acceptable' | 'not-met' | 'not-judged';
@@ -188,7 +189,7 @@ export function verdictText(verdict: Verdict): string {
 export function figureText(value: number | null, unit = ''): string {
   if (value === null || !Number.isFinite(value)) return '—';
   const size = Math.abs(value);
-  const text = Number.isInteger(value) || size >= 100 ? String(Math.round(value)) : value.toFixed(size >= 10 ? 1 : 2);
+  const text = Number.isInteger(value) || size >= 100 ? String(Math.round(value)) : fixedText(value, size >= 10 ? 1 : 2);
   const grouped = text.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
   return unit === '' ? grouped : `${grouped} ${unit}`;
 }

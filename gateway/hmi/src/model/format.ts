@@ -141,6 +141,11 @@ export function offsetText(ms: number, where = zone): string {
   return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
+/** What the server says, its times as they are shown here. */
+export function readableTimes(text: string): string {
+  return text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (time) => timeText(Date.parse(time)));
+}
+
 /** A time as a field of a form has it (`2026-11-21T14:03:22`), in the zone that is shown. */
 export function fieldTime(ms: number): string {
   return `${dayText(ms)}T${clockText(ms)}`;

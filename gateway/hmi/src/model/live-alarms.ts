@@ -22,7 +22,8 @@ export class LiveAlarms {
         this.isLoaded = false;
         this.changed.emit();
       },
-      onSight: (sight) => (sight === 'present' ? this.clear() : !this.isLoaded && void this.load()),
+      // without a link they are asked for with the next hello
+      onSight: (sight) => (sight === 'present' ? this.clear() : !this.isLoaded && client.linkState === 'live' && void this.load()),
     });
   }
 

@@ -7,6 +7,7 @@ export class Router {
   /** What follows the page's name, decoded; empty for none. */
   item = '';
   parameters = new URLSearchParams();
+  private readonly lastItems = new Map<string, string>();
 
   /** @param pages names of pages, the first of which is shown for an address that names none of them */
   constructor(private readonly pages: readonly string[]) {
@@ -15,6 +16,11 @@ export class Router {
 
   private get first(): string {
     return this.pages[0] ?? '';
+  }
+
+  /** The item of a page, while another is shown its last one: a page that is being left is not to ask for what the next one shows. */
+  itemOf(page: string): string {
+    return page === this.page ? this.item : (this.lastItems.get(page) ?? '');
   }
 
   start(): void {
@@ -34,6 +40,7 @@ export class Router {
   }
 
   private read(): void {
+    this.lastItems.set(this.page, this.item);
     Object.assign(this, this.asked());
     this.changed.emit();
   }

@@ -1,3 +1,4 @@
+import { readableTimes } from './format.js';
 import { t } from './text.js';
 import { FASTEST } from './travel.js';
 
@@ -19,5 +20,5 @@ export function refusalText(code: string, detail: string): string {
     'replay-seeking': t('The replay is still on its way. Try again in a moment.'),
   };
   const words = advice[code];
-  return words === undefined ? `${code}: ${detail}` : `${words} (${code}: ${detail})`;
+  return words === undefined ? `${code}: ${readableTimes(detail)}` : `${words} (${code}: ${readableTimes(detail)})`;
 }

@@ -4,7 +4,7 @@ import { figureName, figureText, liveFigures, report, staleOf, targetText, verdi
 import { priorityName } from '../model/alarm-order.js';
 import { errorText } from '../model/alarm-refusals.js';
 import { csv } from '../model/csv.js';
-import { ageText, timeText } from '../model/format.js';
+import { ageText, readableTimes, timeText } from '../model/format.js';
 import { spanText } from '../model/shelf-times.js';
 import { t } from '../model/text.js';
 import '../ui/alarm-symbol.js';
@@ -106,7 +106,7 @@ export class AlarmKpi extends LitElement {
 
   private panels(one: Report) {
     return html`
-      ${one.notes.length > 0 ? html`<section class="panel across"><ul>${one.notes.map((note) => html`<li>${note}</li>`)}</ul></section>` : nothing}
+      ${one.notes.length > 0 ? html`<section class="panel across"><ul>${one.notes.map((note) => html`<li>${readableTimes(note)}</li>`)}</ul></section>` : nothing}
       <section class="panel across"><h2>${t('Alarms over time')}</h2>${rateChart(one.bars, one.positions)}</section>
       <section class="panel"><h2>${t('Against the targets')}</h2>${this.targets(one)}</section>
       <section class="panel"><h2>${t('Priorities')}</h2>${this.priorities(one)} ${this.areas(one)}</section>

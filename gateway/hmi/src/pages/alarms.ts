@@ -49,7 +49,7 @@ export class AlarmsPage extends LitElement {
   }
 
   private get tab(): Tab {
-    return TABS.find((tab) => tab === app.router.item) ?? 'standing';
+    return TABS.find((tab) => tab === app.router.itemOf('alarms')) ?? 'standing';
   }
 
   override render() {

@@ -4,7 +4,7 @@ import type { Page } from '../client/index.js';
 import { app } from '../model/app.js';
 import { problemText, read, send, type Tagged } from '../model/calls.js';
 import { isFault, Rates, STATE_WORDS, type Connector } from '../model/connectors.js';
-import { ageText, timeText, wordsOf } from '../model/format.js';
+import { ageText, fixedText, timeText, wordsOf } from '../model/format.js';
 import { address } from '../model/router.js';
 import { t } from '../model/text.js';
 import { confirm } from '../ui/confirm.js';
@@ -69,7 +69,7 @@ export class ConnectorsPage extends LitElement {
   }
 
   private get chosen(): Connector | undefined {
-    return this.connectors.find((connector) => connector.name === app.router.item);
+    return this.connectors.find((connector) => connector.name === app.router.itemOf('connectors'));
   }
 
   private get mayChange(): boolean {
@@ -93,7 +93,7 @@ export class ConnectorsPage extends LitElement {
           .rows=${this.connectors}
           .keyOf=${(connector: Connector) => connector.name}
           selection="single"
-          .selected=${new Set([app.router.item])}
+          .selected=${new Set([app.router.itemOf('connectors')])}
           opens
           @open=${(e: CustomEvent<Connector>) => this.open(e.detail.name)}
         ></rm-table>
@@ -111,7 +111,7 @@ export class ConnectorsPage extends LitElement {
       { key: 'state', label: t('State'), width: 150, narrow: 'end', value: (one) => one.state, css: (one) => (isFault(one) ? 'bad' : ''), cell: (one) => this.word(one) },
       { key: 'since', label: t('Since'), width: 100, value: (one) => one.since, cell: (one) => (one.since ? ageText(Date.now() - Date.parse(one.since)) : '') },
       { key: 'tags', label: t('Tags'), width: 80, align: 'right', value: (one) => one.tags, narrow: 'none' },
-      { key: 'rate', label: t('Updates/s'), width: 100, align: 'right', narrow: 'none', value: rate, cell: (one) => rate(one)?.toFixed(1) ?? '…' },
+      { key: 'rate', label: t('Updates/s'), width: 100, align: 'right', narrow: 'none', value: rate, cell: (one) => rateText(rate(one)) },
       { key: 'data', label: t('Last data'), width: 110, cell: (one) => this.lastText(one) },
       { key: 'errors', label: t('Errors'), width: 80, align: 'right', value: (one) => one.counters.Errors ?? 0, narrow: 'none' },
       { key: 'detail', label: t('Detail'), width: 140, grow: 2, value: (one) => one.detail },
@@ -185,7 +185,7 @@ export class ConnectorsPage extends LitElement {
   private async ask(form: 'new' | 'edit'): Promise<void> {
     await import('./connector-form.js');
     try {
-      if (form === 'edit') this.definition = await read(`/connectors/${encodeURIComponent(app.router.item)}/definition`);
+      if (form === 'edit') this.definition = await read(`/connectors/${encodeURIComponent(app.router.itemOf('connectors'))}/definition`);
       this.form = form;
     } catch (error) {
       this.outcome = problemText(error);
@@ -244,4 +244,8 @@ export class ConnectorsPage extends LitElement {
       this.problem = problemText(error);
     }
   }
+}
+
+function rateText(perSecond: number | null): string {
+  return perSecond === null ? '…' : fixedText(perSecond, 1);
 }

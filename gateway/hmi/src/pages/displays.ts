@@ -58,7 +58,7 @@ export class DisplaysPage extends LitElement {
   }
 
   override render() {
-    const name = app.router.item;
+    const name = app.router.itemOf('displays');
     if (name !== '') return html`<rm-display-editor .name=${name}></rm-display-editor>`;
     return html`
       <div class="toolbar">

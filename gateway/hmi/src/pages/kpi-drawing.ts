@@ -40,7 +40,7 @@ export function rateChart(bars: readonly Bar[], positions: number): TemplateResu
       <line class="aim" x1="0" x2=${WIDTH} y1=${y(most)} y2=${y(most)} vector-effect="non-scaling-stroke" />
       <line class="axis" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT} vector-effect="non-scaling-stroke" />
     </svg>
-    <div class="ends"><span>${timeText(Date.parse(bars[0]!.from))}</span><span>${t('{min} min a bar; line: {most}, the most for {positions} positions; highest: {highest}', { min: Math.round(seconds / 60), most: Math.round(most), positions, highest: Math.max(...bars.map((bar) => bar.annunciations)) })}</span><span>${timeText(end)}</span></div>`;
+    <div class="ends"><span>${timeText(Date.parse(bars[0]!.from))}</span><span>${t('{min} min a bar; line: {most}, the most (operator positions: {positions}); highest: {highest}', { min: Math.round(seconds / 60), most: Math.round(most), positions, highest: Math.max(...bars.map((bar) => bar.annunciations)) })}</span><span>${timeText(end)}</span></div>`;
 }
 
 /** A share of all, 0 to 1, and where it is meant to be. */

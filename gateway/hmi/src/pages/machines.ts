@@ -49,11 +49,11 @@ export class MachinesPage extends LitElement {
 
   protected override willUpdate(): void {
     this.now = app.travel.now();
-    this.toggleAttribute('detail', app.router.item !== '');
+    this.toggleAttribute('detail', app.router.itemOf('machines') !== '');
   }
 
   override render() {
-    const name = app.router.item;
+    const name = app.router.itemOf('machines');
     return name === '' ? this.list() : this.one(name);
   }
 

@@ -127,7 +127,7 @@ export class OverviewPage extends LitElement {
     const isLoading = display !== undefined && current === null && error === '' && this.wanted === null;
     const isDrawn = element !== null && (!this.narrow.matches || Number(element.getAttribute('width')) <= 480);
     const shown = this.wanted === 'areas' || !isDrawn ? 'areas' : 'display';
-    const isMissing = app.router.item !== '' && displays.isLoaded && display === undefined;
+    const isMissing = app.router.itemOf('overview') !== '' && displays.isLoaded && display === undefined;
     return html`
       <div class="toolbar">
         ${display === undefined ? html`<h1>${t('Overview')}</h1>` : this.path(display)}
@@ -140,7 +140,7 @@ export class OverviewPage extends LitElement {
               <button aria-pressed=${shown === 'areas'} @click=${() => (this.wanted = 'areas')}>${t('List')}</button>
             </div>`}
       </div>
-      ${isMissing ? html`<div class="refused" role="status">${t('There is no display {name}', { name: app.router.item })}. <a href="#/overview">${t('To the overview')}</a></div>` : nothing}
+      ${isMissing ? html`<div class="refused" role="status">${t('There is no display {name}', { name: app.router.itemOf('overview') })}. <a href="#/overview">${t('To the overview')}</a></div>` : nothing}
       ${error === '' ? nothing : html`<div class="refused" role="status">${error}</div>`}
       <div class="room">
         ${isLoading ? html`<p class="quiet" role="status">${t('Loading …')}</p>` : shown === 'display' && element !== null ? element : html`<rm-area-list area=${display === undefined || display.level === 1 ? '' : display.area}></rm-area-list>`}

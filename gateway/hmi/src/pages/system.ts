@@ -26,7 +26,7 @@ export class SystemPage extends LitElement {
 
   override render(): TemplateResult {
     const parts = this.parts();
-    const part = parts.find(({ name }) => name === app.router.item) ?? parts[0]!;
+    const part = parts.find(({ name }) => name === app.router.itemOf('system')) ?? parts[0]!;
     return html`<div class="toolbar">
         <h1>${t('System')}</h1>
         <span class="spacer"></span>

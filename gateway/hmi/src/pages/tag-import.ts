@@ -74,7 +74,7 @@ export class TagImport extends LitElement {
       </div>
       ${result.errors.length === 0
         ? nothing
-        : html`<div class="problem">${t('{n} faults: nothing can be applied until they are mended.', { n: result.errors.length })}</div>
+        : html`<div class="problem">${t('Faults: {n}. Nothing can be applied until they are mended.', { n: result.errors.length })}</div>
             <rm-table .label=${t('Faults')} .columns=${COLUMNS()} .rows=${result.errors}></rm-table>`}`;
   }
 

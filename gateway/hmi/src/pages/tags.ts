@@ -85,7 +85,7 @@ export class TagsPage extends LitElement {
 
   override render(): TemplateResult {
     const { list } = this;
-    const item = app.router.item;
+    const item = app.router.itemOf('tags');
     return html`
       <div class="toolbar">
         <h1>${t('Tags')}</h1>

@@ -74,7 +74,7 @@ export class UsersPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    const part = app.router.item;
+    const part = app.router.itemOf('users');
     return html`
       <div class="toolbar">
         <h1>${t('Users and roles')}</h1>

@@ -15,9 +15,9 @@ import { Follow } from './follow.js';
 const NAMED = 6;
 const LONGEST_TEXT = 200;
 
-/** The form of a command to one alarm or many; resolves when it is closed. */
+/** The form of a command to one alarm or many; resolves when it is closed. A second click while it opens asks nothing more. */
 export function openAlarmCommand(verb: Verb, alarms: Alarm[]): Promise<void> {
-  if (alarms.length === 0) return Promise.resolve();
+  if (alarms.length === 0 || document.querySelector('rm-alarm-command') !== null) return Promise.resolve();
   const element = document.createElement('rm-alarm-command') as AlarmCommand;
   document.body.append(element);
   return element.ask(verb, alarms).finally(() => element.remove());

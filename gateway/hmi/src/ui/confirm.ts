@@ -27,8 +27,9 @@ export interface Confirmed {
 
 const LONGEST_REASON = 200;
 
-/** Asks before something is done; null when it is not to be done. */
+/** Asks before something is done; null when it is not to be done, also while another question stands. */
 export function confirm(question: Question): Promise<Confirmed | null> {
+  if (document.querySelector('rm-confirm') !== null) return Promise.resolve(null);
   const element = document.createElement('rm-confirm') as Confirm;
   document.body.append(element);
   return element.ask(question).finally(() => element.remove());

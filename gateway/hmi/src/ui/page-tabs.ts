@@ -12,7 +12,7 @@ export interface Part {
 /** Links to the parts of a page, each with an address of its own. */
 export function pageTabs(page: string, parts: readonly Part[]): TemplateResult {
   return html`<nav class="parts" aria-label=${t('Parts of the page')}>
-    ${parts.map((part) => html`<a href=${address(page, part.name)} aria-current=${app.router.item === part.name ? 'page' : 'false'}>${part.title}</a>`)}
+    ${parts.map((part) => html`<a href=${address(page, part.name)} aria-current=${app.router.itemOf(page) === part.name ? 'page' : 'false'}>${part.title}</a>`)}
   </nav>`;
 }
 

@@ -1,4 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit';
+import { fixedText } from '../../model/format.js';
 import { countText, durationText } from '../../model/report.js';
 import type { Rates, Stage, SystemReport } from '../../model/system.js';
 import { t } from '../../model/text.js';
@@ -75,7 +76,7 @@ export function perSecond(rate: number): string {
 
 export function percent(share: number): string {
   const points = share * 100;
-  return `${points > 0 && points < 10 ? points.toFixed(1) : Math.round(points)} %`;
+  return `${points > 0 && points < 10 ? fixedText(points, 1) : Math.round(points)} %`;
 }
 
 /** The same for narrow screens and for who reads with the ears: a table. */
