@@ -105,7 +105,8 @@ final class RequestRecord {
         }
         String template = exchange.getAttachment(RequestWatch.ROUTE);
         boolean isRefused = answer.status() >= 400;
-        boolean isChange = !READING.contains(exchange.getRequestMethod().toString())
+        boolean isChange = !mark.isOnlyLook()
+                && !READING.contains(exchange.getRequestMethod().toString())
                 && !(template != null && READS.contains(template));
         boolean isToldAlways = isRefused && (isHostile || NO_ACCESS.contains(answer.status()));
         if (isChange || isToldAlways) {

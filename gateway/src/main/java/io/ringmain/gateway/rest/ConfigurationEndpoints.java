@@ -12,6 +12,7 @@ import io.ringmain.gateway.config.Bundle;
 import io.ringmain.gateway.config.ConfigurationException;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.gateway.config.Section;
+import io.ringmain.gateway.trail.RequestMark;
 import io.ringmain.gateway.versions.Versions;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
@@ -142,6 +143,9 @@ final class ConfigurationEndpoints {
             throw Problem.badRequest("bundle: an object or YAML as a text is expected; dryRun: true or false");
         }
         boolean isTried = tried != null && tried.booleanValue();
+        if (isTried) {
+            RequestMark.present().onlyLooks();
+        }
         Bundle bundle;
         try {
             bundle = Bundle.read(given.isTextual() ? given.textValue() : given.toString());
@@ -182,6 +186,8 @@ final class ConfigurationEndpoints {
             out.writeEndArray();
             out.writeEndObject();
         });
-        return isRefused ? new Answer(422, "application/problem+json", json, Map.of()) : Answer.json(json);
+        return isRefused
+                ? new Answer(422, "application/problem+json", json, Map.of(), null, "definition-unsound")
+                : Answer.json(json);
     }
 }

@@ -7,6 +7,7 @@ import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Section;
 import io.ringmain.gateway.csv.RowFault;
 import io.ringmain.gateway.csv.TagTable;
+import io.ringmain.gateway.trail.RequestMark;
 import io.ringmain.gateway.view.Json;
 import io.ringmain.gateway.view.Problem;
 import java.io.ByteArrayInputStream;
@@ -70,6 +71,9 @@ final class TagTableEndpoints {
             throw Problem.badRequest("dryRun: true or false is expected");
         }
         boolean isTried = tried.equals("true");
+        if (isTried) {
+            RequestMark.present().onlyLooks();
+        }
         TagTable table;
         try {
             table = TagTable.read(new ByteArrayInputStream(call.bytes()));
@@ -123,6 +127,8 @@ final class TagTableEndpoints {
             out.writeEndArray();
             out.writeEndObject();
         });
-        return isRefused ? new Answer(422, "application/problem+json", json, Map.of()) : Answer.json(json);
+        return isRefused
+                ? new Answer(422, "application/problem+json", json, Map.of(), null, "table-unsound")
+                : Answer.json(json);
     }
 }

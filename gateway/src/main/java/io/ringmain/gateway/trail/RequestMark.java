@@ -12,6 +12,7 @@ public final class RequestMark {
     private static final ThreadLocal<RequestMark> PRESENT = new ThreadLocal<>();
 
     private volatile boolean isRecorded;
+    private volatile boolean isOnlyLook;
     private volatile String name = "";
 
     /** That of the request this thread serves; one that nobody looks at when it serves none. */
@@ -42,6 +43,15 @@ public final class RequestMark {
 
     public boolean isRecorded() {
         return isRecorded;
+    }
+
+    /** It asks what a change would do, and changes nothing. */
+    public void onlyLooks() {
+        isOnlyLook = true;
+    }
+
+    public boolean isOnlyLook() {
+        return isOnlyLook;
     }
 
     /** The name that somebody gave who has not logged in. */

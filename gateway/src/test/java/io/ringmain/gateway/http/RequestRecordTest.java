@@ -69,6 +69,16 @@ class RequestRecordTest {
     }
 
     @Test
+    void shouldNoteTheImportOfATableAndNotItsDryRun() {
+        String token = gateway.token("supervisor");
+        String table = "name,type\nRecord.Imported,oops\n";
+        gateway.post("/api/v1/tags:import?dryRun=true", token, table);
+        assertThat(notes()).noneMatch(note -> note.target().contains("tags:import"));
+        gateway.post("/api/v1/tags:import", token, table);
+        assertNoted("supervisor", "request", "POST /api/v1/tags:import", REST, "table-unsound");
+    }
+
+    @Test
     void shouldNoteALogout() {
         String token = gateway.token("operator");
         gateway.post("/api/v1/auth/logout", token, "{}");
