@@ -1,5 +1,7 @@
 package io.ringmain.gateway.doctor;
 
+import io.ringmain.core.site.SiteDefinition;
+import io.ringmain.core.system.SystemSite;
 import io.ringmain.gateway.config.Problem;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.historian.journal.JournalSettings;
@@ -29,11 +31,12 @@ public final class Doctor {
             findings.fail("site file", problem.toString(), "correct it", Finding.Kind.CONFIGURATION);
         }
         if (site != null) {
+            SiteDefinition written = SystemSite.written(site.site());
             findings.ok(
                     "site file",
-                    "sound: " + site.site().tags().size() + " tags, "
-                            + site.site().alarms().size() + " alarms, "
-                            + site.site().connectors().size() + " connectors");
+                    "sound: " + written.tags().size() + " tags, "
+                            + written.alarms().size() + " alarms, "
+                            + written.connectors().size() + " connectors");
         }
         boolean isRunning = false;
         if (data != null) {
@@ -47,7 +50,7 @@ public final class Doctor {
             isRunning = Files.isDirectory(data) && new FolderCheck(findings, data).run();
         }
         if (site != null) {
-            new SiteCheck(findings, site.settings()).run(isRunning);
+            new SiteCheck(findings, site).run(isRunning);
             new TextCheck(findings, site.settings().texts().folder()).run();
             new ReachCheck(findings, site).run();
         }

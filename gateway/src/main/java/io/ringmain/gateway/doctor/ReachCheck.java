@@ -23,7 +23,7 @@ final class ReachCheck {
     private static final int MODBUS_PORT = 502;
     private static final Pattern JDBC = Pattern.compile("jdbc:(\\w+)://([^/:?]+)(?::(\\d+))?");
     /** They are reached rather than reach out. */
-    private static final List<String> SERVING = List.of("opcua-server");
+    static final List<String> SERVING = List.of("opcua-server");
 
     private record Place(String subject, String host, int port) {}
 

@@ -1,27 +1,35 @@
 package io.ringmain.gateway.doctor;
 
+import io.ringmain.core.site.ConnectorDefinition;
 import io.ringmain.core.spi.ProvisionException;
 import io.ringmain.gateway.config.Settings;
+import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.tls.ServerKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Ports, the certificate, and programs that are of use but not needed. */
 final class SiteCheck {
+    private static final int OPC_UA_PORT = 4840;
+    private static final String STANDARD_ENDPOINT = "opc.tcp://127.0.0.1";
     private static final Duration SOON = Duration.ofDays(14);
 
     private final Findings findings;
     private final Settings settings;
+    private final List<ConnectorDefinition> connectors;
 
-    SiteCheck(Findings findings, Settings settings) {
+    SiteCheck(Findings findings, SiteConfiguration site) {
         this.findings = findings;
-        this.settings = settings;
+        this.settings = site.settings();
+        this.connectors = site.site().connectors();
     }
 
     /** @param isRunning whether it has its ports already */
@@ -38,10 +46,20 @@ final class SiteCheck {
                         "127.0.0.1",
                         settings.historian().questDb().port());
             }
+            connectors.stream().filter(ConnectorDefinition::isEnabled).forEach(this::served);
         }
         certificate(http);
         program("chromium", "reports as PDF and PNG");
         program("redis-server", "a queue of jobs that several processes share");
+    }
+
+    /** The port of a connector that others reach. */
+    private void served(ConnectorDefinition connector) {
+        if (ReachCheck.SERVING.contains(connector.type())) {
+            URI endpoint = URI.create(connector.settings().getOrDefault("endpoint", STANDARD_ENDPOINT));
+            int port = endpoint.getPort() < 0 ? OPC_UA_PORT : endpoint.getPort();
+            port("connector " + connector.name(), endpoint.getHost(), port);
+        }
     }
 
     private void port(String subject, String address, int port) {

@@ -100,6 +100,30 @@ class DoctorCommandTest {
     }
 
     @Test
+    void shouldFailWith3WhenThePortOfTheOpcUaServerIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Run run = Run.of(
+                    "doctor",
+                    site("http: {port: 0}\nconnectors:\n  - {name: ua, type: opcua-server, security: None, endpoint:"
+                                    + " \"opc.tcp://127.0.0.1:" + taken.getLocalPort() + "/ringmain\"}\n")
+                            .toString());
+
+            assertThat(run.exitCode()).as(run.out().toString()).isEqualTo(ExitCode.NOT_REACHABLE);
+            assertThat(line(run, "connector ua")).startsWith("FAIL").contains("can not be used");
+        }
+    }
+
+    @Test
+    void shouldCountWhatTheSiteFileDeclares() throws Exception {
+        Run run = Run.of(
+                "doctor",
+                site("http: {port: 0}\ntags:\n  - {name: A, type: float64}\n  - {name: B, type: bool}\n")
+                        .toString());
+
+        assertThat(line(run, "site file")).isEqualTo("OK   site file: sound: 2 tags, 0 alarms, 0 connectors");
+    }
+
+    @Test
     void shouldFailWith4WhenADatabaseIsNone() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("store.db"), "this is no database at all");
