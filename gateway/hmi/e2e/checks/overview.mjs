@@ -23,6 +23,7 @@ const downAndUp = async (desk) => {
   await page.keyboard.press('Alt+PageDown');
   await heading(desk, 'Product');
   await page.keyboard.press('Alt+PageUp');
+  await heading(desk, 'Reaction');
   await page.keyboard.press('Alt+ArrowDown');
   await heading(desk, 'Reactor in detail');
   await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Plant' }).click();
