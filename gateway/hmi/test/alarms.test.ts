@@ -154,6 +154,51 @@ test('alarms that could not be fetched are not asked for behind the end of the s
   assert.equal(asked, 1);
 });
 
+test('definitions that change just before the link is lost are fetched when it is back', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  let listener: Parameters<RingmainClient['listen']>[0] = {};
+  let isUp = true;
+  const answer = () => (isUp ? Promise.resolve([alarm('New')]) : Promise.reject(new Error('no answer')));
+  const client = { linkState: 'live', listen: (given: typeof listener) => (listener = given), rest: { alarms: answer, activeAlarms: answer } };
+  const store = new AlarmStore(client as unknown as RingmainClient);
+  listener.onStream?.({ seq: 1, op: 'state', configuration: 'v2' });
+  client.linkState = 'lost';
+  isUp = false;
+  context.mock.timers.tick(500);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(store.find('New'), undefined);
+  client.linkState = 'live'; // where it was: nobody asks for the list to be fetched
+  isUp = true;
+  context.mock.timers.tick(2_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(store.find('New')?.name, 'New');
+  listener.onStream?.({ seq: 2, op: 'state', configuration: 'v3' });
+  store.clear();
+  context.mock.timers.tick(10_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(store.find('New'), undefined, 'asked for behind the end of the session');
+});
+
+test('after a link that could not go on where it was the list is not taken for known until it is fetched', async () => {
+  let listener: Parameters<RingmainClient['listen']>[0] = {};
+  let answer = (_: Alarm[]) => {};
+  const rest = { alarms: () => Promise.resolve([alarm('A')]), activeAlarms: () => new Promise<Alarm[]>((resolve) => (answer = resolve)) };
+  const store = new AlarmStore({ linkState: 'live', listen: (given: typeof listener) => (listener = given), rest } as unknown as RingmainClient);
+  const fetched = () => new Promise((resolve) => setImmediate(resolve));
+  listener.onAlarmsLost?.();
+  answer([]);
+  await fetched();
+  assert.ok(store.isLoaded);
+  let told = 0;
+  store.changed.add(() => told++);
+  listener.onAlarmsLost?.();
+  assert.equal(store.isLoaded, false);
+  assert.equal(told, 1);
+  answer([alarm('A')]);
+  await fetched();
+  assert.ok(store.isLoaded);
+});
+
 test('a flood is seen to end although the link was lost or an answer failed while it stood', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const next = async () => {

@@ -39,10 +39,17 @@ export class AlarmStore {
   constructor(private readonly client: RingmainClient) {
     client.listen({
       onAlarm: (alarm) => this.receive(alarm),
-      onAlarmsLost: () => void this.load(),
+      onAlarmsLost: () => this.reload(),
       onStream: (frame) => this.configured(frame),
       onSight: () => this.clear(),
     });
+  }
+
+  /** What is known may be of before: until the answer is there it is not told to be all. */
+  private reload(): void {
+    this.isLoaded = false;
+    this.tellNow();
+    void this.load();
   }
 
   /**
@@ -79,6 +86,7 @@ export class AlarmStore {
   }
 
   clear(): void {
+    clearTimeout(this.reloading);
     this.loading++;
     this.early = null;
     this.isLoaded = false;
@@ -176,11 +184,14 @@ export class AlarmStore {
     return limits;
   }
 
-  /** Definitions have come, gone or changed: all is asked for again, once for many changes. */
+  /**
+   * Definitions have come, gone or changed: all is asked for again, once for many changes. Also without a link: one that is back
+   * and goes on where it was does not tell of them again.
+   */
   private configured(frame: StreamFrame): void {
     if (frame.op !== 'state' || frame.configuration === undefined) return;
     clearTimeout(this.reloading);
-    this.reloading = setTimeout(() => this.client.linkState === 'live' && void this.load(), RELOAD_MS);
+    this.reloading = setTimeout(() => void this.load(), RELOAD_MS);
   }
 
   private apply(alarm: Alarm): void {
