@@ -62,3 +62,17 @@ test('a server that is not there is an error with status 0', async () => {
   });
   await assert.rejects(rest.system(), (error: ApiError) => error.status === 0 && error.code === 'Unreachable');
 });
+
+test('while the link is lost nothing that changes something is sent, to be carried out who knows when', async () => {
+  const { rest, calls } = server([200, {}], [200, {}], [200, {}]);
+  let why = 'The link is lost.';
+  rest.holdBack = () => why;
+  await assert.rejects(rest.write('Feed.LIC101.SP', 3, ''), (error: ApiError) => error.status === 0 && error.message === 'The link is lost.');
+  await assert.rejects(rest.call('POST', '/jobs', {}));
+  assert.equal(calls.length, 0);
+  await rest.call('POST', '/history:query', {});
+  await rest.call('GET', '/system');
+  why = '';
+  await rest.write('Feed.LIC101.SP', 3, '');
+  assert.equal(calls.length, 3);
+});

@@ -1,5 +1,5 @@
 import { areaOf } from './area.js';
-import { sighted, type Sight } from './sight.js';
+import { isChange, sighted, type Sight } from './sight.js';
 import type { Alarm, Bucket, Caller, Page, RawSample, Session, TagDefinition, User, Value } from './types.js';
 
 /** A refused request: the problem document (RFC 9457) of the server, or a transport failure with status 0. */
@@ -23,6 +23,8 @@ export class Rest {
   sight: Sight = 'present';
   /** Called when the replay that is looked at has ended. */
   onReplayLost: (code: string, detail: string) => void = () => {};
+  /** Why nothing that changes something can be sent just now; empty when it can. A request that hangs may be carried out much later. */
+  holdBack: () => string = () => '';
   /** Called once per answer 401 to a call that carried a token: the session is over. */
   onUnauthorised: () => void = () => {};
 
@@ -139,10 +141,17 @@ export class Rest {
     return items;
   }
 
+  /** Throws for what would change something while it can not be sent. */
+  assertSent(method: string, path: string): void {
+    const why = isChange(method, path) ? this.holdBack() : '';
+    if (why !== '') throw new ApiError(0, 'Unreachable', why);
+  }
+
   /** @param more headers, such as If-Match */
   async call(method: string, path: string, body?: object, timeoutMs = this.timeoutMs, more: Record<string, string> = {}): Promise<unknown> {
     const { sight } = this;
     const asked = sighted(sight, method, path);
+    this.assertSent(method, path);
     const headers: Record<string, string> = { accept: 'application/json', ...more };
     if (this.token !== null) headers.authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
@@ -161,7 +170,7 @@ export class Rest {
       });
     } catch (cause) {
       const isTimeout = cause instanceof DOMException && cause.name === 'TimeoutError';
-      throw new ApiError(0, isTimeout ? 'Timeout' : 'Unreachable', 'The server does not answer.');
+      throw new ApiError(0, isTimeout ? 'Timeout' : 'Unreachable', silenceText(method, path));
     }
     if (response.ok) return response.status === 204 ? undefined : parse(await response.text());
     if (response.status === 401 && carriedToken !== null && carriedToken === this.token) this.onUnauthorised();
@@ -179,6 +188,11 @@ export function randomId(): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A request without an answer may have been carried out. */
+export function silenceText(method: string, path: string): string {
+  return isChange(method, path) ? 'The server does not answer: whether it was done is not known.' : 'The server does not answer.';
 }
 
 function parse(text: string): unknown {

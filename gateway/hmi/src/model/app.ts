@@ -54,6 +54,7 @@ export class App {
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
+    this.client.rest.holdBack = () => (this.link === 'lost' ? t('The link is lost: nothing was sent.') : '');
     this.client.listen({
       onLink: (state, reason) => this.linkChanged(state, reason),
       onHello: (hello) => {

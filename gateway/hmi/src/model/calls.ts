@@ -1,4 +1,4 @@
-import { ApiError, randomId } from '../client/rest.js';
+import { ApiError, randomId, silenceText } from '../client/rest.js';
 import { app } from './app.js';
 
 /** A body with the tag of its version, for `If-Match`. */
@@ -41,6 +41,7 @@ export function problemText(error: unknown): string {
 }
 
 async function ask(method: string, path: string, { body, contentType, ifMatch }: Sent): Promise<Response> {
+  app.client.rest.assertSent(method, path);
   const token = app.client.rest.token;
   const headers: Record<string, string> = {};
   if (token !== null) headers.authorization = `Bearer ${token}`;
@@ -57,7 +58,7 @@ async function ask(method: string, path: string, { body, contentType, ifMatch }:
       cache: 'no-store',
     });
   } catch {
-    throw new ApiError(0, 'Unreachable', 'The server does not answer.');
+    throw new ApiError(0, 'Unreachable', silenceText(method, path));
   }
   if (response.ok) return response;
   if (response.status === 401 && token !== null && token === app.client.rest.token) app.client.rest.onUnauthorised();
