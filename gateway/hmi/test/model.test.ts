@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { qualityName, severityOf, type Alarm, type TagDefinition } from '../src/client/index.js';
+import { isForced, qualityName, severityOf, type Alarm, type TagDefinition } from '../src/client/index.js';
 import { arrange, byUrgency, DEFAULT_VIEW } from '../src/model/alarm-order.js';
 import { ageText, decimalsOf, parseInput, readableTimes, timeText, unitText, valueText } from '../src/model/format.js';
 import { bytesText, durationText, isTable, measureText, rowsOf } from '../src/model/report.js';
@@ -47,7 +47,13 @@ test('ages are short', () => {
 test('status codes keep their severity', () => {
   assert.deepEqual([0, 0x40930000, 0x80310000].map(severityOf), ['good', 'uncertain', 'bad']);
   assert.equal(qualityName(0x808c0000), 'Bad, sensor failure');
-  assert.equal(qualityName(0x40930000), 'Uncertain (0x40930000)');
+  assert.equal(qualityName(0x40d00000), 'Uncertain (0x40D00000)');
+});
+
+test('a forced value is good, and is told from what the source says', () => {
+  assert.equal(severityOf(0x00960000), 'good');
+  assert.equal(qualityName(0x00960000), 'Good, forced');
+  assert.deepEqual([0x00960000, 0x00960400, 0].map(isForced), [true, true, false]);
 });
 
 test('unacknowledged comes before priority, priority before age', () => {

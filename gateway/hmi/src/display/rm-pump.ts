@@ -1,5 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { t } from '../model/text.js';
 import '../ui/alarm-symbol.js';
 import { hiddenText, isOn, TagElement } from './tag-element.js';
 
@@ -38,7 +39,7 @@ export class RmPump extends TagElement {
     const runs = isOn(this.tag);
     const isDim = this.status !== 'good' && this.status !== 'uncertain';
     const look = isDim || runs === null ? 'dim' : runs ? 'running' : 'standing';
-    const word = isDim || runs === null ? '—' : runs ? 'Running' : 'Stopped';
+    const word = isDim || runs === null ? '—' : runs ? t('Running') : t('Stopped');
     const alarm = this.alarm;
     return html`<button class=${look} @click=${this.openFaceplate}>
       ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Alarm, TagDefinition } from '../client/index.js';
 import { isActive, priorityName, stateName } from '../model/alarm-order.js';
@@ -38,7 +38,11 @@ export abstract class TagElement extends LitElement {
   /** The control loop the tag belongs to, such as `Reactor.TIC201`: its faceplate has the loop's setpoint, output and mode. */
   @property() loop = '';
   protected readonly following = new FollowTags(this, () => soon(this.drawValue));
-  private readonly drawValue = () => this.valueChanged();
+  private wasForced = false;
+  private readonly drawValue = () => {
+    if (app.tags.isForced(this.tag) !== this.wasForced) this.requestUpdate();
+    this.valueChanged();
+  };
   private readonly drawRest = () => this.restChanged();
   private ends: (() => void)[] = [];
 
@@ -65,6 +69,7 @@ export abstract class TagElement extends LitElement {
 
   protected override willUpdate(): void {
     this.following.set(this.followed());
+    this.wasForced = app.tags.isForced(this.tag);
   }
 
   /** Tags whose changes redraw the element. */
@@ -116,9 +121,13 @@ export abstract class TagElement extends LitElement {
     return `${shortName(this.tag)} ${value} ${unitText(this.definition?.unit ?? '')}${this.remark()}`;
   }
 
-  /** Words around the visible text, for those who do not see it: the name before, state and alarm after it. */
+  /**
+   * Words around the visible text, for those who do not see it: the name before, state and alarm after it. A value that somebody
+   * has forced has a mark beside it, as it is not what the plant says.
+   */
   protected wrapped(visible: TemplateResult): TemplateResult {
-    return html`<span class="hidden">${shortName(this.tag)} </span>${visible}<span class="hidden">${this.remark()}</span>`;
+    const mark = this.wasForced ? html`<span class="forced" aria-hidden="true" title=${t('FORCED')}>F</span>` : nothing;
+    return html`<span class="hidden">${shortName(this.tag)} </span>${visible}${mark}<span class="hidden">${this.remark()}</span>`;
   }
 
   private remark(): string {
@@ -126,7 +135,7 @@ export abstract class TagElement extends LitElement {
     const alarmWords =
       alarm &&
       t('{priority} alarm {kind} {state}', { priority: priorityName(alarm.priority), kind: alarm.kind, state: stateName(alarm.state).toLowerCase() });
-    return [stateWords(this.status), alarmWords].filter(Boolean).map((words) => `, ${words}`).join('');
+    return [stateWords(this.status), this.wasForced ? t('forced') : '', alarmWords].filter(Boolean).map((words) => `, ${words}`).join('');
   }
 
   protected openFaceplate(): void {
@@ -138,9 +147,10 @@ export abstract class TagElement extends LitElement {
   }
 }
 
-/** For text that is only heard. */
+/** For text that is only heard, and for the mark of a forced value. */
 export const hiddenText = css`
   .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .forced { font: 700 11px/14px system-ui, sans-serif; border: 1px solid currentColor; border-radius: 2px; padding: 0 3px; color: var(--text); background: var(--raised); flex: none; width: fit-content; }
 `;
 
 /** False for what is drawn faded: bad, not live, not there. */

@@ -1,4 +1,4 @@
-import { severityOf, type RingmainClient, type Severity, type TagDefinition, type Update, type Value, type Watch } from '../client/index.js';
+import { isForced, severityOf, type RingmainClient, type Severity, type TagDefinition, type Update, type Value, type Watch } from '../client/index.js';
 import { shownDefinition, shownValue } from './shown.js';
 import { Topic } from './topic.js';
 
@@ -130,6 +130,12 @@ export class TagStore {
     if (this.unknown.has(tag)) return 'unknown';
     if (reading === undefined) return 'waiting';
     return reading.isFresh ? severityOf(reading.quality) : 'stale';
+  }
+
+  /** Whether somebody has put a value in the place of what the source says. */
+  isForced(tag: string): boolean {
+    const reading = this.readings.get(tag);
+    return reading !== undefined && isForced(reading.quality);
   }
 
   /** Calls the listener at each change of the tag until the returned function is called. */

@@ -28,7 +28,6 @@ export class TagDetail extends LitElement {
   @state() private isEditing = false;
   @state() private problem = '';
   @state() private dependents: { place: string; message: string }[] = [];
-  @state() private isOverridden = false;
   private readonly following = new FollowTags(this);
 
   static override styles = [
@@ -78,6 +77,7 @@ export class TagDetail extends LitElement {
     const tag = this.tag;
     const reading = app.tags.reading(this.name);
     const status = app.tags.stateOf(this.name);
+    const isOverridden = app.tags.isForced(this.name);
     const word = status === 'stale' ? t('Not live') : reading ? qualityName(reading.quality) : status === 'unknown' ? t('No such tag') : t('Waiting for a value');
     const engineering = tag?.display && typeof reading?.value === 'number' ? engineeringValue(reading.value, tag) : null;
     return html`
@@ -94,7 +94,7 @@ export class TagDetail extends LitElement {
           <div class="quiet">${reading ? timeText(reading.time) : ''}</div>
           ${engineering === null ? nothing : html`<div class="quiet">${t('In the engineering unit: {value}', { value: `${String(engineering)} ${unitText(String(this.written?.body.unit ?? ''))}` })}</div>`}
         </div>
-        ${this.isOverridden ? html`<div class="overridden">${t('Overridden by hand: what the source says does not count.')}</div>` : nothing}
+        ${isOverridden ? html`<div class="overridden">${t('Overridden by hand: what the source says does not count.')}</div>` : nothing}
         <div class="actions">
           <button @click=${() => app.open(this.name)}>${t('Faceplate')}</button>
           <a class="button" href="#/trends?tags=${encodeURIComponent(this.name)}">${t('Trend')}</a>
@@ -103,7 +103,7 @@ export class TagDetail extends LitElement {
               <button @click=${this.delete}>${t('Delete …')}</button>` : nothing}
         </div>
         <div role="alert">${this.problem === '' ? nothing : this.refusal()}</div>
-        ${tag ? html`<rm-tag-value .tag=${tag} .isOverridden=${this.isOverridden} @written=${() => void this.look()}></rm-tag-value>` : nothing}
+        ${tag ? html`<rm-tag-value .tag=${tag} .isOverridden=${isOverridden}></rm-tag-value>` : nothing}
         ${this.definition()} ${this.changes()}
       </div>
       ${this.isEditing && this.written ? html`<rm-tag-form .written=${this.written} @done=${this.edited}></rm-tag-form>` : nothing}
@@ -156,7 +156,6 @@ export class TagDetail extends LitElement {
     this.problem = '';
     this.dependents = [];
     this.isEditing = false;
-    void this.look();
     try {
       const written = await read<Written>(`/tags/${encodeURIComponent(name)}/definition`);
       if (name === this.name) this.written = written;
@@ -170,13 +169,6 @@ export class TagDetail extends LitElement {
     } catch {
       // The database of records may be down; the definition is what matters here.
     }
-  }
-
-  /** Whether it is overridden is no part of what is subscribed to. */
-  private async look(): Promise<void> {
-    const { name } = this;
-    const value = (await app.client.rest.call('GET', `/values/${encodeURIComponent(name)}`).catch(() => ({}))) as Record<string, unknown>;
-    if (name === this.name) this.isOverridden = value.overridden === true;
   }
 
   private async edit(): Promise<void> {

@@ -52,7 +52,7 @@ export class TagValue extends LitElement {
     const label = unit === '' ? t('New value') : t('New value in {unit}', { unit });
     return html`<form @submit=${(e: Event) => { e.preventDefault(); void this.change(mayWrite ? 'write' : 'override'); }}>
       ${this.tag.type === 'bool'
-        ? html`<select id="value" aria-label=${label}><option>On</option><option>Off</option></select>`
+        ? html`<select id="value" aria-label=${label}><option>${t('On')}</option><option>${t('Off')}</option></select>`
         : html`<input id="value" aria-label=${label} placeholder=${label} inputmode=${this.tag.type === 'string' ? 'text' : 'decimal'} autocomplete="off" />`}
       <span>${unit}</span>
       ${mayWrite ? html`<button ?disabled=${isOff}>${t('Write …')}</button>` : nothing}
@@ -104,7 +104,6 @@ export class TagValue extends LitElement {
       };
       await app.client.rest.call(verb === 'write' ? 'PUT' : 'POST', verb === 'write' ? `/values/${path}` : `/tags/${path}:${verb}`, body);
       this.tell(false, verb === 'release' ? t('Released.') : t('Done: {value}', { value: `${valueText(value, tag)} ${unit}` }));
-      this.dispatchEvent(new CustomEvent('written'));
     } catch (error) {
       this.tell(true, problemText(error));
     } finally {

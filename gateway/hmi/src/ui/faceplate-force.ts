@@ -50,7 +50,7 @@ export class FaceplateForce extends LitElement {
       <summary>${t('Force the value')}</summary>
       <div class="line">
         ${this.tag.type === 'bool'
-          ? html`<select id="forced" aria-label=${t('Forced value')}><option>On</option><option>Off</option></select>`
+          ? html`<select id="forced" aria-label=${t('Forced value')}><option>${t('On')}</option><option>${t('Off')}</option></select>`
           : html`<input id="forced" aria-label=${t('Forced value')} inputmode=${this.tag.type === 'string' ? 'text' : 'decimal'} autocomplete="off" />`}
         <span>${unitText(this.tag.unit)}</span>
         <button ?disabled=${isDead} @click=${this.force}>${t('Force …')}</button>

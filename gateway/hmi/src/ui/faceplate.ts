@@ -129,7 +129,7 @@ export class Faceplate extends LitElement {
     const status = app.tags.stateOf(name);
     const unit = unitText(tag?.unit ?? '');
     const loop = this.loop(name);
-    const isForced = reading !== undefined && (reading.quality & 0xffff0000) >>> 0 === 0x00960000;
+    const isForced = app.tags.isForced(name);
     const word = status === 'stale' ? t('Not live') : reading ? qualityName(reading.quality) : status === 'unknown' ? t('No such tag') : t('Waiting');
     const isPart = loop !== null && (name === loop.sp || name === loop.op || name === loop.mode);
     return html`

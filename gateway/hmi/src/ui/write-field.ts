@@ -50,7 +50,7 @@ export class WriteField extends LitElement {
     if (this.pending !== null && !this.isBusy && app.link !== 'live') {
       this.pending = null;
       this.isRefused = true;
-      this.outcome = 'The link was lost: nothing was written.';
+      this.outcome = t('The link was lost: nothing was written.');
     }
   }
 
@@ -66,24 +66,25 @@ export class WriteField extends LitElement {
   override render() {
     const unit = unitText(this.tag.unit);
     const reading = app.tags.reading(this.tag.name);
+    const label = unit === '' ? t('New value') : t('New value in {unit}', { unit });
     const before = reading?.isFresh ? valueText(reading.value, this.tag) : NOTHING;
     return html`<form @submit=${this.check}>
-      <h2>Write</h2>
+      <h2>${t('Write {name}', { name: this.tag.name.split('.').pop()! })}</h2>
       <div class="line">
         ${this.tag.type === 'bool'
-          ? html`<select id="value" aria-label="New value" ?disabled=${this.pending !== null}><option>On</option><option>Off</option></select>`
-          : html`<input id="value" aria-label="New value in ${unit}" inputmode="decimal" autocomplete="off" ?disabled=${this.pending !== null} />`}
+          ? html`<select id="value" aria-label=${label} ?disabled=${this.pending !== null}><option>${t('On')}</option><option>${t('Off')}</option></select>`
+          : html`<input id="value" aria-label=${label} inputmode=${this.tag.type === 'string' ? 'text' : 'decimal'} autocomplete="off" ?disabled=${this.pending !== null} />`}
         <span>${unit}</span>
-        <input id="reason" aria-label="Reason" placeholder="Reason (optional)" maxlength="200" ?disabled=${this.pending !== null} />
-        ${this.pending === null ? html`<button ?disabled=${app.link !== 'live'}>Write …</button>` : nothing}
+        <input id="reason" aria-label=${t('Reason')} placeholder=${t('Reason (optional)')} maxlength="200" ?disabled=${this.pending !== null} />
+        ${this.pending === null ? html`<button ?disabled=${app.link !== 'live'}>${t('Write …')}</button>` : nothing}
       </div>
       ${this.pending === null
         ? nothing
         : html`<div class="line">
             <span class="ask">${this.tag.name}: ${before} → ${valueText(this.pending.value, this.tag)} ${unit}?</span>
             <span class="spacer"></span>
-            <button type="button" class="primary" ?disabled=${this.isBusy} @click=${this.write}>Confirm</button>
-            <button type="button" ?disabled=${this.isBusy} @click=${() => (this.pending = null)}>Cancel</button>
+            <button type="button" class="primary" ?disabled=${this.isBusy} @click=${this.write}>${t('Confirm')}</button>
+            <button type="button" ?disabled=${this.isBusy} @click=${() => (this.pending = null)}>${t('Cancel')}</button>
           </div>`}
       <div role="status">
         ${this.outcome ? html`<div class="outcome ${this.isRefused ? 'refused' : ''}">${this.outcome}</div>` : nothing}
@@ -128,7 +129,9 @@ export class WriteField extends LitElement {
       })) as Record<string, unknown> | undefined;
       const word = String(answer?.state ?? answer?.outcome ?? 'DONE');
       const isRefused = word === 'FAILED' || word === 'TIMEOUT' || word === 'REFUSED';
-      this.tell(tag, isRefused, `${word}: ${valueText(value, tag)} ${unitText(tag.unit)}${answer?.detail ? `, ${String(answer.detail)}` : ''}`);
+      const shown = `${valueText(value, tag)} ${unitText(tag.unit)}`.trim();
+      const told = word === 'DONE' ? t('Done: {value}', { value: shown }) : `${word}: ${shown}`;
+      this.tell(tag, isRefused, `${told}${answer?.detail ? `, ${String(answer.detail)}` : ''}`);
     } catch (error) {
       this.tell(tag, true, `${error instanceof ApiError ? error.code : 'Error'}: ${(error as Error).message}`);
     } finally {
