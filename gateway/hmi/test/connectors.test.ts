@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { definitionOf, namePart, Rates, type Connector, type DeviceNode } from '../src/model/connectors.js';
+import { definitionOf, namePart, parseNode, Rates, type Connector, type DeviceNode } from '../src/model/connectors.js';
 
-const connector = (received: number) => ({ name: 'plc', counters: { UpdatesReceived: received } }) as unknown as Connector;
+const connector = (received: number, state = 'OK') => ({ name: 'plc', state, counters: { UpdatesReceived: received } }) as unknown as Connector;
 
 test('a rate comes out of two counts, and a start anew has none yet', () => {
   const rates = new Rates();
@@ -14,6 +14,22 @@ test('a rate comes out of two counts, and a start anew has none yet', () => {
   assert.deepEqual([rates.of('plc'), rates.lastData('plc')], [0, 3_000]);
   rates.take([connector(2)], 7_000);
   assert.equal(rates.of('plc'), null);
+});
+
+test('a device that never answered has no last data', () => {
+  const rates = new Rates();
+  rates.take([connector(0, 'UNKNOWN')], 1_000);
+  rates.take([connector(2, 'UNAVAILABLE')], 3_000);
+  assert.equal(rates.lastData('plc'), null);
+});
+
+test('what is typed for a node of yes or no is not taken for no', () => {
+  const node = (type: string) => ({ name: 'Start', type }) as DeviceNode;
+  assert.deepEqual([parseNode('on', node('bool')), parseNode('0', node('bool'))], [{ value: true }, { value: false }]);
+  assert.ok('error' in parseNode('yes', node('bool')));
+  assert.ok('error' in parseNode(' ', node('string')));
+  assert.deepEqual(parseNode('61,5', node('float64')), { value: 61.5 });
+  assert.ok('error' in parseNode('1.5', node('int64')));
 });
 
 test('a node becomes a tag named after its path', () => {

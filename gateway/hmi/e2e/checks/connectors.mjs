@@ -80,10 +80,73 @@ const seen = async (desk) => {
   await desk.assertSeen('connectors');
 };
 
+/** The settings that the form begins with, and what the server's refusal of a wrong one says that it knows. */
+const offersKnown = async (desk) => {
+  const { page } = desk;
+  await desk.go('connectors');
+  await page.getByRole('button', { name: 'New connector …' }).click();
+  const form = page.locator('rm-connector-form');
+  for (const type of await form.getByLabel('Type').locator('option').allTextContents()) {
+    await form.getByLabel('Type').selectOption(type);
+    const offered = await form.locator('input[list=known]').evaluateAll((fields) => fields.map((field) => field.value));
+    const refusal = await desk.rest('POST', '/connectors', { name: 'checked', type, 'no-such': '1' }).catch((error) => error.message);
+    const known = /known are ([^;"]*)/.exec(refusal)[1].split(', ');
+    assert.deepEqual(offered.filter((name) => !known.includes(name)), [], type);
+  }
+  await form.getByRole('button', { name: 'Cancel' }).click();
+};
+
+/** Refused ones leave nothing behind; one whose device does not answer says so, and goes again. */
+const madeAndRemoved = async (desk) => {
+  const { page } = desk;
+  await desk.go('connectors');
+  await page.getByRole('button', { name: 'New connector …' }).click();
+  const form = page.locator('rm-connector-form');
+  await form.getByLabel('Name', { exact: true }).fill('checked');
+  await form.getByLabel('Value of endpoint').fill('http://nowhere');
+  await form.getByLabel('Value of request-timeout').fill('soon');
+  await form.getByRole('button', { name: 'Create' }).click();
+  await form.getByText(/^endpoint: 'http:\/\/nowhere' is not an endpoint.*\nrequest-timeout: 'soon'/).waitFor();
+  assert.ok((await desk.rest('GET', '/connectors')).items.every(({ name }) => name !== 'checked'));
+  await form.getByLabel('Value of endpoint').fill('opc.tcp://127.0.0.1:9/nobody');
+  await form.getByLabel('Value of request-timeout').fill('5s');
+  await form.getByRole('button', { name: 'Create' }).click();
+  const row = page.locator('rm-connectors-page rm-table .body .row', { hasText: 'checked' });
+  await row.getByText('Not connected').waitFor();
+  assert.match(await row.textContent(), /—/, 'no last data');
+  await page.getByRole('button', { name: 'Delete …' }).click();
+  await page.locator('rm-confirm').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText('checked was deleted.').waitFor();
+};
+
+const writesNode = async (desk) => {
+  const { page } = desk;
+  const path = `/connectors/plant/value?node=${encodeURIComponent('ns=2;s=Feed.LIC102.SP')}`;
+  const { value } = await desk.rest('GET', path);
+  const tree = await browse(desk);
+  await tree.focus();
+  for (const name of ['Feed', 'LIC102']) {
+    await tree.getByText(name, { exact: true }).waitFor();
+    await page.keyboard.type(name);
+    await page.keyboard.press('ArrowRight');
+  }
+  await tree.getByText('SP', { exact: true }).click();
+  await page.getByLabel('New value of the node').fill('59,5');
+  await page.getByRole('button', { name: 'Write to the device …' }).click();
+  await page.locator('rm-confirm').getByLabel('Reason').fill('check');
+  await page.locator('rm-confirm').getByRole('button', { name: 'Write', exact: true }).click();
+  await page.getByText('SP: the device has taken 59.5 %.').waitFor();
+  await page.locator('rm-connector-browser dd', { hasText: '59.5 %, Good' }).waitFor();
+  await desk.rest('PUT', path, { value, reason: 'as it was' });
+};
+
 export const checks = [
   ['connectors are listed with their state', listed],
   ['a node becomes a tag by the keyboard', makeByKeys],
   ['a node becomes a tag by dragging', makeByDragging],
+  ['a node of the device is written, and is read again', writesNode],
+  ['settings that a new connector is offered are those of its type', offersKnown],
+  ['a wrong connector leaves nothing behind, one that nobody answers says so', madeAndRemoved],
   ['an operator looks only', operatorLooksOnly],
   ['it can be seen in every width and theme', seen],
   ['a connector is restarted', restarts],

@@ -1,3 +1,5 @@
+import type { Value } from '../client/index.js';
+import { parseInput } from './format.js';
 import { t } from './text.js';
 
 export interface Connector {
@@ -34,19 +36,22 @@ interface Seen {
   lastData: number | null;
 }
 
-/** Updates a second of each connector, out of what it has counted at two times; and when its count last grew. */
+/**
+ * Updates a second of each connector, out of what it has counted at two times; and when its count last grew. The loss of a link counts
+ * too, but is no data.
+ */
 export class Rates {
   private readonly seen = new Map<string, Seen>();
 
   take(connectors: readonly Connector[], now: number): void {
-    for (const { name, counters } of connectors) {
+    for (const { name, counters, state } of connectors) {
       const received = counters.UpdatesReceived ?? counters.Received ?? 0;
       const before = this.seen.get(name);
       // a count that has gone back is that of another start
       const isLater = before !== undefined && received >= before.received && now > before.at;
       const grown = isLater ? received - before.received : 0;
       const rate = isLater ? (grown * 1000) / (now - before.at) : null;
-      this.seen.set(name, { at: now, received, rate, lastData: grown > 0 ? now : (before?.lastData ?? null) });
+      this.seen.set(name, { at: now, received, rate, lastData: grown > 0 && state === 'OK' ? now : (before?.lastData ?? null) });
     }
   }
 
@@ -70,6 +75,12 @@ export interface DeviceNode {
   rangeLow: number | null;
   rangeHigh: number | null;
   description: string;
+}
+
+/** What was typed for a node, as a value of its type, or why it is none. Its range is the device's to judge. */
+export function parseNode(text: string, { name, type }: DeviceNode): { value: Value } | { error: string } {
+  if (text.trim() === '') return { error: t('A value is needed.') };
+  return parseInput(text, { name, type: type ?? 'float64', unit: '', description: '', area: '', low: null, high: null, writable: true });
 }
 
 /** What stands in a name of a tag for what a device calls a node. */

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError, type Page, type Value } from '../client/index.js';
 import { app } from '../model/app.js';
 import { problemText } from '../model/calls.js';
-import { definitionOf, namePart, type DeviceNode } from '../model/connectors.js';
+import { definitionOf, namePart, parseNode, type DeviceNode } from '../model/connectors.js';
 import { valueText } from '../model/format.js';
 import { faultsIn, type Written } from '../model/tag-form.js';
 import { t } from '../model/text.js';
@@ -14,6 +14,8 @@ import type { Tree, TreeNode } from '../ui/tree.js';
 
 const PAGE = 1_000;
 const MOST_TAGS = 10_000;
+/** A device may show what it has taken in its next cycle only. */
+const TAKEN_MS = 1_000;
 
 interface Place {
   node: DeviceNode;
@@ -174,19 +176,23 @@ export class ConnectorBrowser extends LitElement {
   }
 
   private async write(node: DeviceNode): Promise<void> {
-    const text = this.field.value.trim();
-    const value = node.type === 'string' ? text : node.type === 'bool' ? /^(true|on|1)$/i.test(text) : Number(text.replace(',', '.'));
-    if (text === '' || (typeof value === 'number' && !Number.isFinite(value))) return void (this.problem = t('A value is needed.'));
+    const parsed = parseNode(this.field.value, node);
+    this.problem = 'error' in parsed ? parsed.error : '';
+    if ('error' in parsed) return;
+    const { value } = parsed;
+    const shown = `${typeof value === 'number' ? String(value) : valueText(value)} ${node.unit}`.trim();
     const answer = await confirm({
       title: t('Write to {name} of the device', { name: node.name }),
-      text: `${String(value)} ${node.unit}\n${t('This goes past tags: no range, scaling or interlock is looked at. It stands in the log book.')}`,
+      text: `${shown}\n${t('This goes past tags: no range, scaling or interlock is looked at. It stands in the log book.')}`,
       action: t('Write'),
       reason: 'required',
     });
     if (answer === null) return;
     try {
       await app.client.rest.call('PUT', this.valuePath(node), { value, reason: answer.reason });
+      app.notify('done', t('{name}: the device has taken {value}.', { name: node.name, value: shown }));
       await this.readValue(node);
+      setTimeout(() => this.isConnected && this.at?.node === node && void this.readValue(node), TAKEN_MS);
     } catch (error) {
       this.problem = problemText(error);
     }

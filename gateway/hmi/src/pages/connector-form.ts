@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError } from '../client/index.js';
 import { app } from '../model/app.js';
 import { problemText, send, type Tagged } from '../model/calls.js';
+import { faultsIn } from '../model/tag-form.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import '../ui/dialog.js';
@@ -10,13 +11,13 @@ import '../ui/dialog.js';
 /** Settings that the types begin with or often have; others can be added. The server's provider of the type checks them. */
 const KNOWN: Record<string, string[]> = {
   opcua: ['endpoint', 'security', 'message-mode', 'user', 'password-file', 'reconnect-max', 'request-timeout'],
-  'opcua-server': ['port', 'bind', 'security', 'access'],
+  'opcua-server': ['endpoint', 'hostname', 'security', 'anonymous', 'access'],
   modbus: ['host', 'port', 'unit'],
-  mqtt: ['url', 'client-id', 'user', 'password-file'],
-  signals: [],
-  file: ['path'],
-  'sparkplug-edge': ['url', 'group', 'node'],
-  'sparkplug-host': ['url', 'host-id'],
+  mqtt: ['broker', 'client-id', 'user', 'password-file', 'ca-file'],
+  signals: ['seed'],
+  file: ['path', 'format'],
+  'sparkplug-edge': ['broker', 'group', 'edge-node', 'tags', 'user', 'password-file'],
+  'sparkplug-host': ['broker', 'host-id', 'groups', 'user', 'password-file'],
 };
 const SHARED = ['backpressure'];
 const SECRET = /password|secret|token/;
@@ -113,7 +114,7 @@ export class ConnectorForm extends LitElement {
       this.done(name);
     } catch (error) {
       const isStale = error instanceof ApiError && error.status === 412;
-      this.problem = isStale ? t('Somebody else has changed it meanwhile. Close the form and look at it again.') : problemText(error).replaceAll('; connectors[', ';\nconnectors[');
+      this.problem = isStale ? t('Somebody else has changed it meanwhile. Close the form and look at it again.') : faultText(error, name);
     }
     this.isBusy = false;
   }
@@ -121,6 +122,13 @@ export class ConnectorForm extends LitElement {
   private done(name: string | null): void {
     this.dispatchEvent(new CustomEvent('done', { detail: name }));
   }
+}
+
+/** What the server finds wrong, a line each, without the name that stands in the form. */
+function faultText(error: unknown, name: string): string {
+  const faults = error instanceof ApiError && error.code === 'definition-unsound' ? faultsIn(error.message) : [];
+  if (faults.length === 0) return problemText(error);
+  return faults.map(({ place, message }) => `${place.replace(/^connectors\[[^\]]*\]\.?/, '')} ${message.replace(`${name}: `, '')}`.trim()).join('\n');
 }
 
 function plain(key: string, value: string): string | boolean {
