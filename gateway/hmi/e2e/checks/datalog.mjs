@@ -35,6 +35,23 @@ const saved = async (desk) => {
   await desk.rest('DELETE', '/layouts/datalog/checks');
 };
 
+/** The export leads to its job, whose result is fetched there. */
+const exported = async (desk) => {
+  const { page } = desk;
+  for (const [format, begin] of [['CSV', 'tag,type,source_time'], ['Parquet', 'PAR1']]) {
+    await desk.go('datalog', '?tags=Feed.TK101.Level');
+    await page.getByRole('button', { name: `Export all, ${format}` }).click();
+    await page.locator('rm-datalog-page .note a').click();
+    const fetch = page.locator('rm-job-detail').getByRole('button', { name: 'Fetch the result' });
+    await fetch.waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), fetch.click()]);
+    assert.equal((await readFile(await file.path())).subarray(0, begin.length).toString('latin1'), begin);
+    await page.keyboard.press('Escape');
+    await until('the list again', async () => new URL(page.url()).hash === '#/jobs');
+  }
+  await desk.go('datalog', '?tags=Feed.TK101.Level');
+};
+
 const seen = async (desk) => {
   await desk.assertSeen('datalog');
 };
@@ -44,5 +61,6 @@ export const checks = [
   ['it is resampled in intervals', resampled],
   ['it is a file for a spreadsheet', asCsv],
   ['a selection is saved and opened', saved],
+  ['an export is a job whose file is fetched', exported],
   ['it can be seen in every width and theme', seen],
 ];

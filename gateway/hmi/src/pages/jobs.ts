@@ -5,6 +5,7 @@ import { app } from '../model/app.js';
 import { problemText } from '../model/calls.js';
 import { ageText, timeText } from '../model/format.js';
 import { durationText } from '../model/report.js';
+import { address } from '../model/router.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import { Follow } from '../ui/follow.js';
@@ -31,6 +32,9 @@ export class JobsPage extends LitElement {
   @state() private stateWanted = '';
   @state() private kindWanted = '';
   private hasMore = false;
+  private addressed = '';
+  /** The opened one where it is not in the list: older than those, or filtered out. */
+  private single: Job | null = null;
 
   static override styles = [
     controls,
@@ -47,12 +51,26 @@ export class JobsPage extends LitElement {
 
   constructor() {
     super();
-    new Follow(this, [app.changed]);
+    new Follow(this, [app.changed, app.router.changed]);
     new Poll(this, REFRESH_MS, () => this.load());
   }
 
+  /** An address such as `#/jobs/ID` opens that job. */
+  protected override willUpdate(): void {
+    const { item } = app.router;
+    if (item === this.addressed) return;
+    this.addressed = item;
+    this.opened = item;
+    if (this.job === null) void this.load();
+  }
+
+  private get job(): Job | null {
+    if (this.opened === '') return null;
+    return this.jobs.find(({ id }) => id === this.opened) ?? (this.single?.id === this.opened ? this.single : null);
+  }
+
   override render(): TemplateResult {
-    const job = this.jobs.find(({ id }) => id === this.opened) ?? null;
+    const { job } = this;
     return html`
       <div class="toolbar">
         <h1>${t('Jobs')}</h1>
@@ -84,7 +102,7 @@ export class JobsPage extends LitElement {
         opens
         @open=${(e: CustomEvent<Job>) => (this.opened = e.detail.id)}
       ></rm-table>
-      <rm-job-detail .job=${job} @closed=${() => (this.opened = '')} @changed=${() => void this.load()}></rm-job-detail>
+      <rm-job-detail .job=${job} @closed=${this.left} @changed=${() => void this.load()}></rm-job-detail>
       <rm-new-job .kinds=${this.kinds} .open=${this.isAsking} @closed=${() => (this.isAsking = false)} @queued=${this.queued}></rm-new-job>
     `;
   }
@@ -113,6 +131,11 @@ export class JobsPage extends LitElement {
       ${job.state === 'running' ? html`<progress max="1" .value=${job.progress.done} aria-label=${t('Progress')}></progress>` : nothing}`;
   }
 
+  private left(): void {
+    this.opened = '';
+    if (app.router.item !== '') location.hash = address('jobs', '');
+  }
+
   private filter(key: 'stateWanted' | 'kindWanted', event: Event): void {
     this[key] = (event.target as HTMLSelectElement).value;
     void this.load();
@@ -137,9 +160,19 @@ export class JobsPage extends LitElement {
       this.hasMore = Boolean((jobs as Page<Job>).next);
       this.lanes = (figures as { lanes: Lane[] }).lanes;
       this.problem = '';
+      await this.loadSingle();
     } catch (error) {
       this.problem = problemText(error);
     }
+  }
+
+  private async loadSingle(): Promise<void> {
+    const { opened } = this;
+    if (opened === '' || this.jobs.some(({ id }) => id === opened)) return;
+    const job = (await app.client.rest.call('GET', `/jobs/${encodeURIComponent(opened)}`)) as Job;
+    if (opened !== this.opened) return;
+    this.single = job;
+    this.requestUpdate();
   }
 }
 

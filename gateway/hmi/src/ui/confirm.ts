@@ -16,6 +16,8 @@ export interface Question {
   reason?: 'none' | 'optional' | 'required';
   /** An electronic signature: password and reason, both needed. */
   signature?: boolean;
+  /** A reason that was given before the question. */
+  given?: string;
   /** Other words beside the field for the reason. */
   reasonLabel?: string;
 }
@@ -88,6 +90,7 @@ export class Confirm extends LitElement {
       <input
         id="reason"
         maxlength=${LONGEST_REASON}
+        .defaultValue=${question.given ?? ''}
         autocomplete="off"
         aria-required=${isNeeded ? 'true' : 'false'}
         aria-invalid=${this.missing !== '' && isNeeded && this.value('reason') === '' ? 'true' : 'false'}

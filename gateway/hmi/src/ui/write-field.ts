@@ -103,12 +103,13 @@ export class WriteField extends LitElement {
   }
 
   /** Password and reason, for a tag that asks for a signature. */
-  private sign(tag: TagDefinition, value: Value): Promise<Confirmed | null> {
+  private sign(tag: TagDefinition, value: Value, given: string): Promise<Confirmed | null> {
     return confirm({
       title: t('Sign the write'),
       text: `${tag.name}: ${valueText(value, tag)} ${unitText(tag.unit)}`,
       action: t('Sign and write'),
       signature: true,
+      given,
     });
   }
 
@@ -117,7 +118,7 @@ export class WriteField extends LitElement {
     if (pending === null || this.isBusy || app.link !== 'live') return;
     const { value } = pending;
     const typed = this.reason.value.trim();
-    const signed = tag.isSigned ? await this.sign(tag, value) : null;
+    const signed = tag.isSigned ? await this.sign(tag, value, typed) : null;
     if (tag.isSigned && (signed === null || app.link !== 'live' || this.pending !== pending || this.tag.name !== tag.name)) return;
     this.isBusy = true;
     try {
