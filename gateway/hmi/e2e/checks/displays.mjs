@@ -16,9 +16,9 @@ async function clear(desk) {
   if (old) await send(desk, 'DELETE', { 'if-match': old.etag });
 }
 
-async function send(desk, method, headers, body) {
+async function send(desk, method, headers, body, name = NAME) {
   const token = JSON.parse(await desk.page.evaluate(() => sessionStorage.getItem('ringmain.session'))).token;
-  const answer = await fetch(`${desk.url}/api/v1/displays/${NAME}`, { method, headers: { authorization: `Bearer ${token}`, ...headers }, body });
+  const answer = await fetch(`${desk.url}/api/v1/displays/${name}`, { method, headers: { authorization: `Bearer ${token}`, ...headers }, body });
   assert.ok(answer.ok, `${method}: ${answer.status}`);
 }
 
@@ -90,6 +90,34 @@ const follows = async (desk) => {
   await page.locator('rm-display rm-value[tag="Feed.TK102.Level"]').waitFor();
 };
 
+/** Our elements inside a drawing: live, in its coordinates, and they open the faceplate. */
+const drawn = async (desk) => {
+  const { page } = desk;
+  const name = 'checked.svg';
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 400" width="800" height="400" data-level="3" data-order="98">
+  <title>Drawn</title>
+  <g class="vessel"><rect x="200" y="80" width="160" height="240"/></g>
+  <rm-value x="220" y="180" w="120" tag="Feed.TK101.Level"></rm-value>
+</svg>
+`;
+  const { items } = await desk.rest('GET', '/displays');
+  const old = items.find((one) => one.name === name);
+  await send(desk, 'PUT', { ...(old ? { 'if-match': old.etag } : { 'if-none-match': '*' }), 'content-type': 'image/svg+xml' }, drawing, name);
+  try {
+    await desk.go('overview', `/${name}`);
+    await page.locator('rm-overview-page h1', { hasText: 'Drawn' }).waitFor();
+    const value = page.locator('rm-display rm-value button.good');
+    await value.waitFor();
+    const [box, vessel] = [await value.boundingBox(), await page.locator('rm-display rect').boundingBox()];
+    assert.ok(box.x > vessel.x && box.x + box.width < vessel.x + vessel.width, 'it stands in the vessel');
+    await value.click();
+    await page.getByRole('dialog').getByText('Source time').waitFor();
+    await page.keyboard.press('Escape');
+  } finally {
+    await send(desk, 'DELETE', { 'if-match': '*' }, undefined, name);
+  }
+};
+
 const removes = async (desk) => {
   const { page } = desk;
   await desk.go('displays');
@@ -115,5 +143,6 @@ export const checks = [
   ['a change by somebody else loses nothing', others],
   ['an open display follows its file', follows],
   ['it can be seen in every width and theme, and be removed', removes],
+  ['a drawing with our elements is live', drawn],
   ['who may not change displays is not offered it', operators],
 ];

@@ -17,6 +17,7 @@ const ADDRESS = /^(?:href|src)$/i;
 
 /** A display from the text of its file, without what must not be there; null when there is no display in it. */
 export function displayOf(text: string, type: 'html' | 'svg'): HTMLElement | null {
+  if (text.trim() === '') return null;
   const parser = new DOMParser();
   if (type === 'svg') {
     const root = parser.parseFromString(text, 'image/svg+xml').documentElement;

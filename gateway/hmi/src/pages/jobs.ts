@@ -57,7 +57,7 @@ export class JobsPage extends LitElement {
 
   /** An address such as `#/jobs/ID` opens that job. */
   protected override willUpdate(): void {
-    const { item } = app.router;
+    const item = app.router.itemOf('jobs');
     if (item === this.addressed) return;
     this.addressed = item;
     this.opened = item;
