@@ -22,6 +22,8 @@ import './rm-valve.js';
 const SMALLEST_SCALE = 0.83;
 const CELL = Math.ceil(24 / SMALLEST_SCALE);
 const LARGEST_SCALE = 1.6;
+/** What there is on a sheet of A4 or Letter, lying, under the top of the page. */
+const PAPER = { clientWidth: 980, clientHeight: 590 };
 
 /**
  * `<rm-display width="1400" height="700">`: a drawing of fixed size that fills the room there is. Its children carry
@@ -39,6 +41,7 @@ export class RmDisplay extends LitElement {
     :host { display: block; overflow: auto; height: 100%; contain: paint; --cell: ${CELL}px; }
     .flow { padding: 4px 12px; }
     .sheet { position: relative; transform-origin: 0 0; }
+    @media print { :host { height: auto; overflow: visible; contain: none; } }
     ::slotted([x]) { position: absolute; }
     ::slotted(svg) { position: absolute; inset: 0; }
   `;
@@ -48,12 +51,16 @@ export class RmDisplay extends LitElement {
     const root = this.getRootNode() as Document | ShadowRoot;
     if (!root.adoptedStyleSheets.includes(displayStyles)) root.adoptedStyleSheets.push(displayStyles);
     this.observer.observe(this);
+    addEventListener('beforeprint', this.toPaper);
+    addEventListener('afterprint', this.toScreen);
     this.replace();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer.disconnect();
+    removeEventListener('beforeprint', this.toPaper);
+    removeEventListener('afterprint', this.toScreen);
   }
 
   override render() {
@@ -76,12 +83,23 @@ export class RmDisplay extends LitElement {
     return sheet === null ? 1 : sheet.getBoundingClientRect().width / this.width;
   }
 
+  private isOnPaper = false;
+  private readonly toPaper = () => {
+    this.isOnPaper = true;
+    this.fit();
+  };
+  private readonly toScreen = () => {
+    this.isOnPaper = false;
+    this.fit();
+  };
+
   private fit(): void {
     const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
     const room = this.renderRoot.querySelector<HTMLElement>('.room');
     if (!sheet || !room) return;
-    const wanted = Math.min(this.clientWidth / this.width, this.clientHeight / this.height);
-    const scale = Math.min(LARGEST_SCALE, Math.max(SMALLEST_SCALE, wanted));
+    const { clientWidth, clientHeight } = this.isOnPaper ? PAPER : this;
+    const wanted = Math.min(clientWidth / this.width, clientHeight / this.height);
+    const scale = Math.min(LARGEST_SCALE, Math.max(this.isOnPaper ? 0 : SMALLEST_SCALE, wanted));
     sheet.style.width = `${this.width}px`;
     sheet.style.height = `${this.height}px`;
     sheet.style.transform = `scale(${scale})`;
@@ -89,7 +107,7 @@ export class RmDisplay extends LitElement {
     room.style.height = `${this.height * scale}px`;
     room.style.overflow = 'hidden';
     room.style.margin = '0 auto';
-    const isCut = this.width * scale > this.clientWidth + 1 || this.height * scale > this.clientHeight + 1;
+    const isCut = this.width * scale > clientWidth + 1 || this.height * scale > clientHeight + 1;
     if (isCut) this.tabIndex = 0;
     else this.removeAttribute('tabindex');
   }

@@ -25,6 +25,7 @@ export class AlarmDesk extends LitElement {
   static override styles = [
     controls,
     css`
+      @media print { .actions { display: none; } }
       :host { display: flex; flex-direction: column; gap: 8px; min-width: 0; min-height: 0; flex: 1; container-type: inline-size; }
       .filters label { display: inline-flex; align-items: center; gap: 6px; }
       .filters select { max-width: 190px; }

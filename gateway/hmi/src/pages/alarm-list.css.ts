@@ -70,4 +70,12 @@ export const alarmList = css`
   .narrow .since { display: none; }
   .narrow .action { grid-row: 3; grid-column: 4; max-width: 130px; }
   .narrow .action button { min-height: 32px; }
+  @media print {
+    :host { display: block; height: auto !important; overflow: visible; }
+    .grid { contain: none; overflow: visible; }
+    .head { position: static; }
+    .row { position: static; break-inside: avoid; }
+    .tick, .action { visibility: hidden; }
+    .body { height: auto !important; }
+  }
 `;

@@ -10,6 +10,7 @@ import { t } from '../model/text.js';
 import { rowWindow } from '../model/window.js';
 import '../ui/alarm-symbol.js';
 import { controls } from '../ui/controls.js';
+import { Printing } from '../ui/printing.js';
 import { alarmList } from './alarm-list.css.js';
 
 const ROW_PX = 46;
@@ -51,6 +52,7 @@ export class AlarmList extends LitElement {
   @state() private at = 0;
   @query('.grid') private grid!: HTMLElement;
   private anchor = 0;
+  private readonly printing = new Printing(this);
   private readonly observer = new ResizeObserver(() => this.measure());
 
   static override styles = [controls, alarmList];
@@ -79,7 +81,7 @@ export class AlarmList extends LitElement {
   }
 
   override render() {
-    const { first, last } = rowWindow(this.offset, this.height, this.rowPx, this.alarms.length);
+    const { first, last } = this.printing.rows(() => rowWindow(this.offset, this.height, this.rowPx, this.alarms.length), this.alarms.length);
     const css = `grid ${this.isNarrow ? 'narrow' : ''} ${this.tickable ? 'tickable' : 'looking'} ${this.notes?.limit ? 'noted' : ''} ${app.link === 'live' ? '' : 'old'}`;
     return html`${this.waiting > 0 ? html`<button class="waiting" @click=${() => this.fire('catch-up', null)}>${t('{n} new: show', { n: this.waiting })}</button>` : nothing}
       <div

@@ -94,4 +94,9 @@ export const controls = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  @media print {
+    .toolbar :is(button, input, select, label, .button) {
+      display: none;
+    }
+  }
 `;

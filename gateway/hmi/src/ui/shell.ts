@@ -77,6 +77,21 @@ export class Shell extends LitElement {
         left: 8px;
         top: 8px;
       }
+      @media print {
+        .frame {
+          display: block;
+          height: auto;
+        }
+        .frame > :is(section, rm-page-nav, rm-notices, rm-faceplate, rm-palette, rm-key-list) {
+          display: none;
+        }
+        main {
+          overflow: visible;
+        }
+        main > * {
+          height: auto;
+        }
+      }
       @media (max-width: 760px) {
         .frame {
           grid-template-rows: auto auto auto auto minmax(0, 1fr) auto;

@@ -39,4 +39,11 @@ export const tableStyles = css`
   .narrow .order { display: flex; }
   .order { display: none; gap: 8px; align-items: center; padding: 6px 10px; border-bottom: 1px solid var(--line); }
   .ok { color: inherit; }
+  @media print {
+    :host { display: block; height: auto !important; overflow: visible; }
+    .grid { contain: none; overflow: visible; }
+    .head { position: static; }
+    .row { position: static; break-inside: avoid; }
+    .body { height: auto !important; }
+  }
 `;

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from '../model/text.js';
 import { rowWindow } from '../model/window.js';
 import { controls } from './controls.js';
+import { Printing } from './printing.js';
 import { tableStyles } from './table.css.js';
 import { moved, NARROWEST, placeOf, sorted, template, type Column, type Sort } from './table-columns.js';
 
@@ -51,6 +52,7 @@ export class Table<R = unknown> extends LitElement {
   private anchor = 0;
   private told = '';
   private settling: ReturnType<typeof setTimeout> | undefined;
+  private readonly printing = new Printing(this);
   private readonly observer = new ResizeObserver(() => this.measure());
 
   static override styles = [controls, tableStyles];
@@ -92,7 +94,7 @@ export class Table<R = unknown> extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { first, last } = rowWindow(this.offset, this.height, this.rowPx, this.total);
+    const { first, last } = this.printing.rows(() => rowWindow(this.offset, this.height, this.rowPx, this.total), this.total);
     this.tell(first, last);
     const indexes = Array.from({ length: last - first }, (_, i) => first + i);
     const boxes = this.selection === 'multiple';

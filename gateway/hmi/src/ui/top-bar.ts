@@ -147,6 +147,10 @@ export class TopBar extends LitElement {
         .site small { display: block; }
         .search { min-height: 32px; padding: 2px 8px; }
       }
+      @media print {
+        :host { background: none; }
+        button { display: none !important; }
+      }
     `,
   ];
 
