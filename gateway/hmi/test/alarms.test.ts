@@ -154,6 +154,22 @@ test('alarms that could not be fetched are not asked for behind the end of the s
   assert.equal(asked, 1);
 });
 
+test('ten thousand standing alarms, of which many change, draw the screens once in a while', async (context) => {
+  const many = Array.from({ length: 10_000 }, (_, i) => alarm(`A${i}`));
+  let listener: Parameters<RingmainClient['listen']>[0] = {};
+  const rest = { alarms: () => Promise.resolve(many), activeAlarms: () => Promise.resolve(many) };
+  const store = new AlarmStore({ linkState: 'live', listen: (given: typeof listener) => (listener = given), rest } as unknown as RingmainClient);
+  await store.load();
+  context.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.now() });
+  let told = 0;
+  store.changed.add(() => told++);
+  for (let i = 0; i < 1_000; i++) {
+    listener.onAlarm?.(many[i]!);
+    context.mock.timers.tick(4);
+  }
+  assert.ok(told >= 3 && told <= 6, `told ${told} times in 4 s`);
+});
+
 test('definitions that change just before the link is lost are fetched when it is back', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   let listener: Parameters<RingmainClient['listen']>[0] = {};

@@ -3,8 +3,10 @@ import { byUrgency, isShelved, isShown, isTakenAway, needsAck } from './alarm-or
 import { Topic } from './topic.js';
 
 const RETRY_MS = 2_000;
-/** A flood of alarms draws the screens so often and no more. */
+/** A flood of alarms draws the screens so often and no more; with many alarms, that take longer to sort, less often. */
 const TELL_MS = 80;
+const LONGEST_TELL_MS = 1_000;
+const FEW = 1_000;
 const RELOAD_MS = 500;
 
 /** Limits of a tag as its alarms define them. */
@@ -206,7 +208,8 @@ export class AlarmStore {
 
   /** At once, and then for all that comes in the next moment together. */
   private tell(): void {
-    const left = this.toldMs + TELL_MS - Date.now();
+    const pause = Math.min(LONGEST_TELL_MS, TELL_MS * Math.max(1, this.noted.size / FEW));
+    const left = this.toldMs + pause - Date.now();
     if (left <= 0) this.tellNow();
     else this.telling ??= setTimeout(() => this.tellNow(), left);
   }
