@@ -113,6 +113,23 @@ test('a short span is asked for as samples, a long one as buckets, with a margin
   assert.ok(serves(found.get('A')!, 5e5, 1.05e7));
 });
 
+test('what a history that is down leaves out of a long span is known, and asked for again', async () => {
+  let gaps: object[] = [{ from: '1970-01-01T00:00:00Z', to: '1970-01-01T01:00:00Z', reason: 'QuestDB does not answer' }];
+  let asked = 0;
+  const history = new TrendHistory(async (_m, _p, body) => {
+    const { limit } = body as { limit?: number };
+    asked++;
+    return { items: [{ tag: 'A', items: [], ...(limit === undefined ? {} : { gaps }) }] };
+  }, definition);
+  const load = async () => (await history.load(['A'], 0, 3_600_000, 1e12)).get('A')!;
+  assert.deepEqual((await load()).gaps.map((one) => one.reason), ['QuestDB does not answer']);
+  assert.equal(history.kept('A', 0, 3_600_000), undefined);
+  gaps = [];
+  assert.deepEqual((await load()).gaps, []);
+  assert.ok(history.kept('A', 0, 3_600_000));
+  assert.equal(asked, 4);
+});
+
 test('no text of a file is a formula, and numbers are written as asked', () => {
   const form = { column: ';', decimal: ',' } as const;
   assert.deepEqual(['=1+1', '-3,5', '@x', 'a;b', 'a"b'].map((text) => cell(text, form)), ["'=1+1", '-3,5', "'@x", '"a;b"', '"a""b"']);

@@ -90,7 +90,7 @@ export class TrendHistory {
     const instead = crowded.length > 0 ? await this.buckets(crowded, { ...span, bucketMs: (span.to - span.from) / BUCKETS }) : [];
     for (const { tag, ...chunk } of [...samples, ...buckets, ...instead]) {
       found.set(tag, chunk);
-      if (chunk.to < now - SETTLED_MS && chunk.error === '') this.keep(tag, chunk);
+      if (chunk.to < now - SETTLED_MS && chunk.error === '' && chunk.gaps.length === 0) this.keep(tag, chunk);
     }
     return found;
   }
@@ -111,9 +111,12 @@ export class TrendHistory {
   }
 
   private async buckets(tags: readonly string[], span: { from: number; to: number; bucketMs: number }): Promise<(Chunk & { tag: string })[]> {
-    const answers = await this.query({ tags, from: iso(span.from), to: iso(span.to), aggregate: 'minmax', buckets: BUCKETS });
+    const asked = { tags, from: iso(span.from), to: iso(span.to) };
+    // buckets do not tell what may be missing in them, samples do
+    const [answers, samples] = await Promise.all([this.query({ ...asked, aggregate: 'minmax', buckets: BUCKETS }), this.query({ ...asked, limit: 1 })]);
+    const gaps = new Map(samples.map((answer) => [answer.tag, answer.gaps]));
     return answers.map((answer) => ({
-      ...chunkOf(answer, span.from, span.to, span.bucketMs),
+      ...chunkOf({ ...answer, gaps: gaps.get(answer.tag) ?? [] }, span.from, span.to, span.bucketMs),
       series: ofBuckets(shownBuckets(answer.items ?? [], this.definition(answer.tag))),
       tag: answer.tag,
     }));

@@ -152,6 +152,7 @@ export class Trend {
       const found = await this.history.load(missing.map((pen) => pen.tag), from, to, now);
       this.problem = '';
       for (const pen of missing) this.take(pen, found.get(pen.tag), now);
+      this.lookAtGaps(missing);
     } catch (error) {
       this.problem = error instanceof ApiError && error.status !== 0 ? `${error.message} (${error.code})` : (error as Error).message;
       for (const pen of missing) this.goOnWithout(pen);
@@ -163,6 +164,15 @@ export class Trend {
     this.changed.emit();
     this.grown.emit();
     if (this.isOutdated) void this.load();
+  }
+
+  /** What a history that is down or behind has left out is said, and asked for again. */
+  private lookAtGaps(pens: readonly Pen[]): void {
+    const cut = pens.filter((pen) => pen.gaps.length > 0);
+    if (cut.length === 0) return;
+    this.problem = cut[0]!.gaps[0]!.reason;
+    for (const pen of cut) pen.covered = null;
+    this.retry = setTimeout(() => void this.load(), RETRY_MS);
   }
 
   /** Shows what is kept of the window; answers the pens of which it has to be asked for. */
