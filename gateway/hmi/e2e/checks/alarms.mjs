@@ -63,6 +63,19 @@ const details = async (desk) => {
   await detail.getByRole('button', { name: 'Close the details' }).click();
 };
 
+const asksOnce = async (desk) => {
+  const { page } = desk;
+  await desk.go('overview');
+  await openList(desk);
+  await row(desk, alarms[0]).click();
+  await page.locator('rm-alarm-detail').getByRole('button', { name: 'Comment' }).dblclick();
+  await dialog(desk).getByRole('button', { name: 'Cancel' }).waitFor();
+  assert.equal(await dialog(desk).count(), 1);
+  await page.evaluate(() => (location.hash = '#/overview'));
+  await dialog(desk).waitFor({ state: 'detached' });
+  await openList(desk);
+};
+
 const acknowledgedByMouse = async (desk) => {
   await desk.page.getByRole('button', { name: `Acknowledge ${alarms[1]}` }).last().click();
   await desk.page.locator('rm-notices').getByText(`${alarms[1]}: Acknowledge done`).waitFor();
@@ -292,6 +305,7 @@ export const checks = [
   ['tags and alarms are made for it', made],
   ['an alarm appears in list and banner and is heard; the next one breaks the silence', appears],
   ['the details say what to do and what has happened', details],
+  ['a double click asks once, another page takes the question away', asksOnce],
   ['an alarm is acknowledged by mouse', acknowledgedByMouse],
   ['the most urgent is acknowledged by key', acknowledgedByKey],
   ['the chosen ones are acknowledged together, a latched one is reset', bulk],

@@ -20,7 +20,11 @@ export function openAlarmCommand(verb: Verb, alarms: Alarm[]): Promise<void> {
   if (alarms.length === 0 || document.querySelector('rm-alarm-command') !== null) return Promise.resolve();
   const element = document.createElement('rm-alarm-command') as AlarmCommand;
   document.body.append(element);
-  return element.ask(verb, alarms).finally(() => element.remove());
+  const left = app.router.changed.add(() => element.close());
+  return element.ask(verb, alarms).finally(() => {
+    left();
+    element.remove();
+  });
 }
 
 /**
@@ -37,7 +41,8 @@ export class AlarmCommand extends LitElement {
   @query('#text') private text!: HTMLInputElement | null;
   private verb: Verb = 'acknowledge';
   private done = 0;
-  private close: () => void = () => {};
+  /** Takes it away without doing anything more. */
+  close: () => void = () => {};
 
   static override styles = [
     controls,

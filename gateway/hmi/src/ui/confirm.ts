@@ -34,7 +34,11 @@ export function confirm(question: Question): Promise<Confirmed | null> {
   if (document.querySelector('rm-confirm') !== null) return Promise.resolve(null);
   const element = document.createElement('rm-confirm') as Confirm;
   document.body.append(element);
-  return element.ask(question).finally(() => element.remove());
+  const left = app.router.changed.add(() => element.answer(null));
+  return element.ask(question).finally(() => {
+    left();
+    element.remove();
+  });
 }
 
 /** A question with what it takes to say yes. */
@@ -42,7 +46,7 @@ export function confirm(question: Question): Promise<Confirmed | null> {
 export class Confirm extends LitElement {
   @state() private question: Question | null = null;
   @state() private missing = '';
-  private answer: (confirmed: Confirmed | null) => void = () => {};
+  answer: (confirmed: Confirmed | null) => void = () => {};
 
   static override styles = [
     controls,

@@ -20,6 +20,9 @@ export class Notices extends LitElement {
         gap: 6px;
         max-width: min(440px, calc(100vw - 28px));
       }
+      @media (max-width: 760px) {
+        :host { bottom: 74px; }
+      }
       .notice {
         display: flex;
         align-items: center;

@@ -16,6 +16,8 @@ export class WriteField extends LitElement {
   @state() private pending: { value: Value } | null = null;
   @state() private outcome = '';
   @state() private isRefused = false;
+  /** What was written last and is done, as it is shown; empty for nothing. */
+  @state() private written = '';
   @state() private isBusy = false;
   @query('#value') private value!: HTMLInputElement | HTMLSelectElement;
   @query('#reason') private reason!: HTMLInputElement;
@@ -46,6 +48,7 @@ export class WriteField extends LitElement {
     if (before !== undefined && before.name !== this.tag.name) {
       this.pending = null;
       this.outcome = '';
+      this.written = '';
     }
     if (this.pending !== null && !this.isBusy && app.link !== 'live') {
       this.pending = null;
@@ -87,13 +90,20 @@ export class WriteField extends LitElement {
             <button type="button" ?disabled=${this.isBusy} @click=${() => (this.pending = null)}>${t('Cancel')}</button>
           </div>`}
       <div role="status">
-        ${this.outcome ? html`<div class="outcome ${this.isRefused ? 'refused' : ''}">${this.outcome}</div>` : nothing}
+        ${this.outcome ? html`<div class="outcome ${this.isRefused ? 'refused' : ''}">${this.outcome}${this.differs(before)}</div>` : nothing}
       </div>
     </form>`;
   }
 
+  /** A machine or the device may set the tag again: what was done is not what it is. */
+  private differs(now: string): string {
+    if (this.written === '' || this.written === now || now === NOTHING) return '';
+    return ` · ${t('it is {value} now', { value: `${now} ${unitText(this.tag.unit)}`.trim() })}`;
+  }
+
   private check(event: Event): void {
     event.preventDefault();
+    this.written = '';
     if (app.link !== 'live') return;
     const parsed = parseInput(this.value.value, this.tag);
     this.isRefused = 'error' in parsed;
@@ -132,6 +142,7 @@ export class WriteField extends LitElement {
       const isRefused = word === 'FAILED' || word === 'TIMEOUT' || word === 'REFUSED';
       const shown = `${valueText(value, tag)} ${unitText(tag.unit)}`.trim();
       const told = word === 'DONE' ? t('Done: {value}', { value: shown }) : `${word}: ${shown}`;
+      if (word === 'DONE' && tag.name === this.tag.name) this.written = valueText(value, tag);
       this.tell(tag, isRefused, `${told}${answer?.detail ? `, ${String(answer.detail)}` : ''}`);
     } catch (error) {
       this.tell(tag, true, `${error instanceof ApiError ? error.code : 'Error'}: ${(error as Error).message}`);
