@@ -7,6 +7,8 @@ import { controls } from '../ui/controls.js';
 import '../ui/dialog.js';
 import '../ui/table.js';
 import type { Column } from '../ui/table.js';
+import type { Difference } from './system/config-calls.js';
+import { differenceList, differenceStyles } from './system/difference-list.js';
 
 interface Fault {
   line: number;
@@ -20,6 +22,9 @@ interface Result {
   unchanged: number;
   removed: number;
   errors: Fault[];
+  /** The first of what is changed. */
+  items: Difference[];
+  complete: boolean;
 }
 
 /** A table of tags is tried first: what it would change, what is wrong in which line; then all of it is put in place, or nothing. */
@@ -34,6 +39,7 @@ export class TagImport extends LitElement {
 
   static override styles = [
     controls,
+    differenceStyles,
     css`
       .form { display: grid; gap: 10px; }
       label.check { display: flex; gap: 8px; align-items: center; }
@@ -41,6 +47,7 @@ export class TagImport extends LitElement {
       .counts { display: flex; flex-wrap: wrap; gap: 6px 22px; }
       .counts b { font-size: 18px; }
       .problem { border-left: 4px solid var(--p3); background: var(--raised); padding: 6px 10px; overflow-wrap: anywhere; }
+      .changes { max-height: 320px; overflow: auto; border: 1px solid var(--line); padding: 4px 10px; }
       rm-table { height: 260px; border: 1px solid var(--line); }
       input[type='file'], #reason { width: 100%; }
     `,
@@ -73,7 +80,7 @@ export class TagImport extends LitElement {
         <span><b>${result.unchanged}</b> ${t('stay as they are')}</span>
       </div>
       ${result.errors.length === 0
-        ? nothing
+        ? html`<div class="changes" tabindex="0" role="group" aria-label=${t('What would be changed')}>${differenceList(result)}</div>`
         : html`<div class="problem">${t('Faults: {n}. Nothing can be applied until they are mended.', { n: result.errors.length })}</div>
             <rm-table .label=${t('Faults')} .columns=${COLUMNS()} .rows=${result.errors}></rm-table>`}`;
   }

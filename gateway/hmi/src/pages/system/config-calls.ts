@@ -26,11 +26,8 @@ export interface Comparison {
   complete: boolean;
 }
 
-export interface Imported {
-  created: number;
-  changed: number;
+export interface Imported extends Comparison {
   unchanged: number;
-  removed: number;
   applied: boolean;
   errors: { place: string; message: string }[];
 }

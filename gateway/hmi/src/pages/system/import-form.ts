@@ -8,6 +8,7 @@ import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
 import { revealProblem } from '../../ui/reveal.js';
 import { putIn, type Imported } from './config-calls.js';
+import { differenceList, differenceStyles } from './difference-list.js';
 
 /** Definitions from a file into the running site: tried first, put in place when nothing is wrong. Fires `changed` and `closed`. */
 @customElement('rm-import-form')
@@ -17,7 +18,7 @@ export class ImportForm extends LitElement {
   @state() private isBusy = false;
   @state() private tried: Imported | null = null;
 
-  static override styles = [controls, listPageStyles, css`:host { display: contents !important; } textarea { font-family: monospace; min-height: 160px; }`];
+  static override styles = [controls, listPageStyles, differenceStyles, css`:host { display: contents !important; } textarea { font-family: monospace; min-height: 160px; }`];
 
   override render(): TemplateResult | typeof nothing {
     if (!this.open) return nothing;
@@ -45,7 +46,7 @@ export class ImportForm extends LitElement {
 
   private result(tried: Imported): TemplateResult {
     const counts = t('{created} created, {changed} changed, {removed} removed, {unchanged} unchanged', { created: tried.created, changed: tried.changed, removed: tried.removed, unchanged: tried.unchanged });
-    if (tried.errors.length === 0) return html`<p>✓ ${t('Nothing is wrong with it:')} ${counts}</p>`;
+    if (tried.errors.length === 0) return html`<p>✓ ${t('Nothing is wrong with it:')} ${counts}</p>${differenceList(tried)}`;
     return html`<div class="problem">${t('It can not be put in place:')}<ul>${tried.errors.map(({ place, message }) => html`<li><b>${place}</b> ${message}</li>`)}</ul></div>`;
   }
 

@@ -9,6 +9,7 @@ import io.ringmain.gateway.config.BundleForm;
 import io.ringmain.gateway.config.ManagedSite;
 import io.ringmain.gateway.config.SecretSettings;
 import io.ringmain.gateway.config.Section;
+import io.ringmain.gateway.versions.ChangedText;
 import io.ringmain.gateway.view.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>Thread: any makes it and may ask {@link #counts()} when it is done.
  */
 public final class ConfigurationImport {
+    /** Changes that are told one by one; of more there is only the number. */
+    private static final int MOST_TOLD = 1_000;
+
     /** What an import does, or would do. */
     public record Counts(int created, int changed, int unchanged, int removed) {}
 
@@ -32,13 +36,20 @@ public final class ConfigurationImport {
      * What came of an import.
      *
      * @param counts of what was to be done, also when it was refused
+     * @param changes the first of what was to be done, definition by definition
      */
-    public record Result(Counts counts, Attempt attempt) {}
+    public record Result(Counts counts, List<ChangedText> changes, Attempt attempt) {
+        /** Whether all of them are told. */
+        public boolean isComplete() {
+            return changes.size() == counts.created() + counts.changed() + counts.removed();
+        }
+    }
 
     private final Bundle bundle;
     private final boolean isReplacing;
     private final BundleForm form;
     private volatile Counts counts = new Counts(0, 0, 0, 0);
+    private volatile List<ChangedText> changes = List.of();
 
     ConfigurationImport(Bundle bundle, boolean isReplacing, BundleForm form) {
         this.bundle = bundle;
@@ -71,7 +82,8 @@ public final class ConfigurationImport {
             Principal who,
             BundleForm form) {
         ConfigurationImport run = new ConfigurationImport(bundle, isReplacing, form);
-        return desk.attempt(run::edits, revision, who, isTried).thenApply(attempt -> new Result(run.counts(), attempt));
+        return desk.attempt(run::edits, revision, who, isTried)
+                .thenApply(attempt -> new Result(run.counts(), run.changes, attempt));
     }
 
     /** What was to be done by the last edits that were made out. */
@@ -81,6 +93,7 @@ public final class ConfigurationImport {
 
     List<SiteDesk.Edit> edits(ManagedSite present) {
         List<SiteDesk.Edit> edits = new ArrayList<>();
+        List<ChangedText> told = new ArrayList<>();
         int created = 0;
         int changed = 0;
         int unchanged = 0;
@@ -97,12 +110,14 @@ public final class ConfigurationImport {
                 created += now == null ? 1 : 0;
                 changed += now == null ? 0 : 1;
                 edits.add(SiteDesk.Edit.to(section, wanted.getKey(), now, text));
+                tell(told, new ChangedText(section.label(), wanted.getKey(), now, text));
             }
             if (isReplacing && bundle.has(section)) {
                 List<String> gone = new ArrayList<>();
                 present.forEach(section, (name, json) -> {
                     if (!bundle.texts(section).containsKey(name)) {
                         gone.add(name);
+                        tell(told, new ChangedText(section.label(), name, json, null));
                     }
                 });
                 removed += gone.size();
@@ -110,7 +125,14 @@ public final class ConfigurationImport {
             }
         }
         counts = new Counts(created, changed, unchanged, removed);
+        changes = List.copyOf(told);
         return edits;
+    }
+
+    private static void tell(List<ChangedText> told, ChangedText change) {
+        if (told.size() < MOST_TOLD) {
+            told.add(change);
+        }
     }
 
     private static String withSecrets(String wanted, String present) {

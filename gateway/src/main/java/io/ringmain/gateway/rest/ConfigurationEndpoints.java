@@ -176,6 +176,7 @@ final class ConfigurationEndpoints {
             out.writeNumberField("unchanged", counts.unchanged());
             out.writeNumberField("removed", counts.removed());
             out.writeBooleanField("applied", result.attempt().outcome() != null);
+            ShownDefinition.writeChanges(out, result.changes(), result.isComplete());
             out.writeArrayFieldStart("errors");
             for (Fault fault : faults) {
                 out.writeStartObject();

@@ -10,6 +10,7 @@ import io.ringmain.gateway.view.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 
@@ -34,8 +35,18 @@ final class ShownDefinition {
         }
     }
 
+    /** Fields {@code items}, the changes, and {@code complete}, whether they are all there are. */
+    static void writeChanges(JsonGenerator out, List<ChangedText> changes, boolean isComplete) throws IOException {
+        out.writeArrayFieldStart("items");
+        for (ChangedText change : changes) {
+            writeChange(out, change);
+        }
+        out.writeEndArray();
+        out.writeBooleanField("complete", isComplete);
+    }
+
     /** A change, key by key. */
-    static void writeChange(JsonGenerator out, ChangedText change) throws IOException {
+    private static void writeChange(JsonGenerator out, ChangedText change) throws IOException {
         out.writeStartObject();
         out.writeStringField("section", change.section());
         out.writeStringField("name", change.name());

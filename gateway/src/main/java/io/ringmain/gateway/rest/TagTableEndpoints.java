@@ -2,6 +2,7 @@ package io.ringmain.gateway.rest;
 
 import io.ringmain.core.site.Revision;
 import io.ringmain.core.spi.Permission;
+import io.ringmain.gateway.command.Attempt;
 import io.ringmain.gateway.command.ConfigurationImport;
 import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Section;
@@ -81,8 +82,9 @@ final class TagTableEndpoints {
             throw new UncheckedIOException("reading from memory", e);
         }
         if (!table.faults().isEmpty()) {
-            ConfigurationImport.Counts none = new ConfigurationImport.Counts(0, 0, 0, 0);
-            return CompletableFuture.completedFuture(answer(none, false, isTried, table.faults()));
+            ConfigurationImport.Result nothing = new ConfigurationImport.Result(
+                    new ConfigurationImport.Counts(0, 0, 0, 0), List.of(), new Attempt(List.of(), null));
+            return CompletableFuture.completedFuture(answer(nothing, isTried, table.faults()));
         }
         String reason = call.query("reason");
         Revision revision = new Revision(call.principal().user(), reason.isEmpty() ? "import of a table" : reason);
@@ -90,8 +92,7 @@ final class TagTableEndpoints {
                         desk, table.bundle(), mode.equals("replace"), isTried, revision, call.principal(), table)
                 .thenApplyAsync(
                         result -> answer(
-                                result.counts(),
-                                result.attempt().outcome() != null,
+                                result,
                                 isTried,
                                 result.attempt().faults().stream()
                                         .map(fault -> table.place(fault.place(), fault.message()))
@@ -99,8 +100,8 @@ final class TagTableEndpoints {
                         lanes.of(Lane.CORE));
     }
 
-    private static Answer answer(
-            ConfigurationImport.Counts counts, boolean isApplied, boolean isTried, List<RowFault> faults) {
+    private static Answer answer(ConfigurationImport.Result result, boolean isTried, List<RowFault> faults) {
+        ConfigurationImport.Counts counts = result.counts();
         boolean isRefused = !isTried && !faults.isEmpty();
         byte[] json = Json.bytes(out -> {
             out.writeStartObject();
@@ -115,7 +116,8 @@ final class TagTableEndpoints {
             out.writeNumberField("changed", counts.changed());
             out.writeNumberField("unchanged", counts.unchanged());
             out.writeNumberField("removed", counts.removed());
-            out.writeBooleanField("applied", isApplied);
+            out.writeBooleanField("applied", result.attempt().outcome() != null);
+            ShownDefinition.writeChanges(out, result.changes(), result.isComplete());
             out.writeArrayFieldStart("errors");
             for (RowFault fault : faults) {
                 out.writeStartObject();

@@ -153,12 +153,7 @@ final class VersionEndpoints {
     }
 
     private static void writeChanges(JsonGenerator out, List<ChangedText> changes, int limit) throws IOException {
-        out.writeArrayFieldStart("items");
-        for (ChangedText change : changes.subList(0, Math.min(limit, changes.size()))) {
-            ShownDefinition.writeChange(out, change);
-        }
-        out.writeEndArray();
-        out.writeBooleanField("complete", changes.size() <= limit);
+        ShownDefinition.writeChanges(out, changes.subList(0, Math.min(limit, changes.size())), changes.size() <= limit);
     }
 
     private int number(String text, String name) {

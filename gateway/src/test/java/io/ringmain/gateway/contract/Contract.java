@@ -216,7 +216,7 @@ final class Contract {
         boolean isKnown = !token(request).isEmpty(); // a first token is a login, and on record
         left.clear();
         HttpResponse<String> response = send(request);
-        String missing = left.problem(operation, response.statusCode(), isKnown);
+        String missing = left.problem(request, response.statusCode(), isKnown);
         String asked = request.target() + " " + request.headers() + " " + request.body();
         if (!missing.isEmpty()) {
             unrecorded

@@ -44,8 +44,10 @@ final class LeftRecords implements AuditTrail, OutcomeListener {
      *
      * @param isKnown whether the caller had logged in
      */
-    String problem(Operation operation, int status, boolean isKnown) {
-        boolean isChange = !READING.contains(operation.method()) && !READS.contains(operation.name());
+    String problem(Request request, int status, boolean isKnown) {
+        Operation operation = request.operation();
+        boolean isChange =
+                !request.isDryRun() && !READING.contains(operation.method()) && !READS.contains(operation.name());
         boolean isNoAccess = status == 401 || status == 403 || status == 429;
         if (!isChange && !isNoAccess) {
             return "";

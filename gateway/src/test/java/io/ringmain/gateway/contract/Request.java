@@ -22,6 +22,11 @@ record Request(
         return new Request(operation, Map.of(), "", Map.of(), null, null);
     }
 
+    /** Whether it asks what a change would do, and changes nothing. */
+    boolean isDryRun() {
+        return query.contains("dryRun=true") || body != null && body.contains("\"dryRun\":true");
+    }
+
     String target() {
         String target = operation.template();
         for (Map.Entry<String, String> parameter : path.entrySet()) {

@@ -148,6 +148,37 @@ class ConfigurationTest {
     }
 
     @Test
+    void shouldTellWhatADryRunWouldChangeKeyByKey() throws Exception {
+        make("A", ",\"range\":[0,10]");
+        JsonNode tried = put(
+                "{\"tags\":[{\"name\":\"A\",\"type\":\"float64\",\"range\":[0,20]},"
+                        + "{\"name\":\"B\",\"type\":\"bool\"}]}",
+                ",\"dryRun\":true");
+        assertThat(tried.path("complete").asBoolean()).isTrue();
+        assertThat(tried.path("items").findValuesAsText("name")).containsExactlyInAnyOrder("A", "B");
+        JsonNode changed = tried.at("/items/0/name").asText().equals("A") ? tried.at("/items/0") : tried.at("/items/1");
+        assertThat(changed.path("change").asText()).isEqualTo("changed");
+        assertThat(changed.at("/keys/0/key").asText()).isEqualTo("range");
+        assertThat(changed.at("/keys/0/from").toString()).isEqualTo("[0,10]");
+        assertThat(changed.at("/keys/0/to").toString()).isEqualTo("[0,20]");
+    }
+
+    @Test
+    void shouldTellTheFirstThousandChangesAndThatThereAreMore() throws Exception {
+        StringBuilder tags = new StringBuilder();
+        for (int i = 0; i < 1_001; i++) {
+            tags.append(i == 0 ? "" : ",")
+                    .append("{\"name\":\"Wide.T")
+                    .append(i)
+                    .append("\",\"type\":\"bool\"}");
+        }
+        JsonNode tried = put("{\"tags\":[" + tags + "]}", ",\"dryRun\":true");
+        assertThat(tried.path("created").asInt()).isEqualTo(1_001);
+        assertThat(tried.path("items")).hasSize(1_000);
+        assertThat(tried.path("complete").asBoolean()).isFalse();
+    }
+
+    @Test
     void shouldSayAllThatIsWrongAndChangeNothing() throws Exception {
         String bundle =
                 "\"tags:\\n  - {name: A, type: float65}\\n  - {name: B, type: bool, rang: 1}\\n  - {name: C, type: bool}\"";
