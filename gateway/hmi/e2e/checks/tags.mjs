@@ -84,7 +84,7 @@ const importsATable = async (desk) => {
     assert.ok(await page.getByRole('button', { name: 'Apply all' }).isDisabled());
     await page.getByLabel(/CSV file/).setInputFiles(table('name,type\nFeed.Checks.A,bool\n'));
     await until('one to be made', async () => (await page.locator('rm-tag-import .counts b').first().textContent()) === '1');
-    await page.locator('rm-tag-import .differences').getByText('Feed.Checks.A').waitFor();
+    await page.locator('rm-tag-import .differences li').filter({ hasText: 'Feed.Checks.A' }).waitFor();
     await page.getByRole('button', { name: 'Apply all' }).click();
     await until('made', async () => (await engineer.rest('GET', '/tags?below=Feed.Checks')).items.length === 1);
   } finally {
