@@ -36,11 +36,31 @@ for (const language of readdirSync('text')) {
     assert.deepEqual(Object.keys(catalogue(language)).filter((text) => !wanted.has(text)), []);
   });
 
+  test(`${language} says a text in one way`, () => {
+    const said = new Map<string, string>();
+    for (const part of readdirSync(`text/${language}`)) {
+      for (const [text, other] of Object.entries(JSON.parse(readFileSync(`text/${language}/${part}`, 'utf8')) as Record<string, string>)) {
+        assert.equal(said.get(text) ?? other, other, `${part}: ${text}`);
+        said.set(text, other);
+      }
+    }
+  });
+
   test(`${language} keeps the places of every text`, () => {
     const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
     for (const [text, other] of Object.entries(catalogue(language))) assert.deepEqual(places(other), places(text), text);
   });
 }
+
+test('a context tells texts apart and is never shown', () => {
+  useCatalogue({ 'High|limit': 'Superior' });
+  try {
+    assert.equal(t('High|limit'), 'Superior');
+    assert.equal(t('Low|limit'), 'Low');
+  } finally {
+    useCatalogue({});
+  }
+});
 
 test('a text is shown in the language that is in place, its places filled', () => {
   useCatalogue({ '{n} alarms': '{n} alarmas' });

@@ -49,7 +49,7 @@ export function verbName(verb: Verb): string {
     case 'silence':
       return t('Silence');
     case 'comment':
-      return t('Comment');
+      return t('Comment|verb');
     case 'shelve':
       return t('Shelve');
     case 'unshelve':

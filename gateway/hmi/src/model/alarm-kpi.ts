@@ -175,11 +175,11 @@ export function targetText(target: Target): string {
 export function verdictText(verdict: Verdict): string {
   switch (verdict) {
     case 'met':
-      return t('met');
+      return t('met|target');
     case 'acceptable':
       return t('acceptable');
     case 'not-met':
-      return t('not met');
+      return t('not met|target');
     default:
       return t('too little to judge');
   }

@@ -21,7 +21,7 @@ export const STATE_WORDS = (): Record<string, string> => ({
   UNKNOWN: t('Unknown yet'),
   OK: t('Connected'),
   UNAVAILABLE: t('Not connected'),
-  DISABLED: t('Disabled'),
+  DISABLED: t('Disabled|connector'),
   FAILED: t('Given up'),
 });
 

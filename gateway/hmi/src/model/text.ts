@@ -18,8 +18,9 @@ export function useCatalogue(texts: Catalogue): void {
 
 /**
  * The text in the language of the screens, or as it is where the catalogue lacks it. Places such as `{name}` are filled with the
- * values. The first argument is always written out, as the catalogues are checked against the sources.
+ * values. Where one English text means several things to other languages, a context stands behind a bar: `High|limit`. The first
+ * argument is always written out, as the catalogues are checked against the sources.
  */
 export function t(text: string, values: Record<string, string | number> = {}): string {
-  return (catalogue[text] ?? text).replace(PLACE, (place, name: string) => String(values[name] ?? place));
+  return (catalogue[text] ?? text.split('|')[0]!).replace(PLACE, (place, name: string) => String(values[name] ?? place));
 }

@@ -131,7 +131,7 @@ export class AlarmHistory extends LitElement {
           <select aria-label=${t('State')} @change=${(e: Event) => set(() => (this.ended = picked(e)))}>
             <option value="">${t('All states')}</option>
             <option value="open">${t('Still open')}</option>
-            <option value="ended">${t('Ended')}</option>
+            <option value="ended">${t('Ended|alarms')}</option>
           </select>
         </label>
         <label><span>${t('Area')}</span>

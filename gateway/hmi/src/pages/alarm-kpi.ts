@@ -202,10 +202,10 @@ export class AlarmKpi extends LitElement {
 
   private hiddenCounts(one: Report) {
     const rows: [string, number][] = [
-      [t('Shelved'), one.shelved],
+      [t('Shelved|alarms'), one.shelved],
       [t('Suppressed by operators'), one.suppressedByOperators],
-      [t('Suppressed by design'), one.suppressedByDesign],
-      [t('Removed from service'), one.removedFromService],
+      [t('Suppressed by design|alarms'), one.suppressedByDesign],
+      [t('Removed from service|alarms'), one.removedFromService],
       [t('Changes of the configuration'), one.configurations],
       [t('Standing at the end'), one.standing],
     ];

@@ -73,7 +73,7 @@ export class AlarmsPage extends LitElement {
       case 'standing':
         return html`${t('Standing')}${count(app.alarms.all().length)}`;
       case 'shelved':
-        return html`${t('Shelved')}${count(app.alarms.shelved().length)}`;
+        return html`${t('Shelved|alarms')}${count(app.alarms.shelved().length)}`;
       case 'suppressed':
         return html`${t('Out of use')}${count(app.alarms.takenAway().length)}`;
       case 'history':

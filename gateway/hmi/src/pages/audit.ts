@@ -128,7 +128,7 @@ export class AuditPage extends LitElement {
         : nothing}
       <label>${t('User')}<input type="search" .value=${filter.user} @input=${this.typed('user')} /></label>
       <label>${t('Action')}<input type="search" placeholder="login" .value=${filter.action} @input=${this.typed('action')} /></label>
-      <label>${t('Target')}<input type="search" placeholder="Feed.*" .value=${filter.target} @input=${this.typed('target')} /></label>
+      <label>${t('Target|of a request')}<input type="search" placeholder="Feed.*" .value=${filter.target} @input=${this.typed('target')} /></label>
       <label>${t('Outcome')}
         <select @change=${this.set('state')}>
           <option value="">${t('Any')}</option>
@@ -141,10 +141,10 @@ export class AuditPage extends LitElement {
   private columns(): Column<AuditNote>[] {
     const now = Date.now();
     return [
-      { key: 'time', label: t('Time'), width: 150, cell: (note) => timeText(Date.parse(note.time), now), narrow: 'end' },
+      { key: 'time', label: t('Time|of day'), width: 150, cell: (note) => timeText(Date.parse(note.time), now), narrow: 'end' },
       { key: 'user', label: t('Who'), width: 110, cell: (note) => note.user || '—', narrow: 'line' },
       { key: 'action', label: t('Action'), width: 150, cell: (note) => note.action, narrow: 'first' },
-      { key: 'target', label: t('Target'), width: 180, grow: 2, cell: (note) => targetText(note), narrow: 'line' },
+      { key: 'target', label: t('Target|of a request'), width: 180, grow: 2, cell: (note) => targetText(note), narrow: 'line' },
       { key: 'change', label: t('Old → new'), width: 150, grow: 2, cell: (note) => changeText(note), narrow: 'none' },
       { key: 'reason', label: t('Reason'), width: 110, grow: 1, cell: (note) => note.reason, narrow: 'none' },
       { key: 'origin', label: t('From where'), width: 120, cell: (note) => note.origin, narrow: 'none' },
@@ -156,10 +156,10 @@ export class AuditPage extends LitElement {
     const line = (name: string, value: unknown) => (value === '' || value === null ? nothing : html`<dt>${name}</dt><dd>${value}</dd>`);
     return html`<rm-dialog open .heading=${`${note.action} ${note.target}`} @closed=${() => (this.opened = -1)}>
       <dl>
-        ${line(t('Time'), timeText(Date.parse(note.time)))} ${line(t('Who'), note.user || t('nobody who was logged in'))} ${line(t('From where'), note.origin)}
-        ${line(t('Action'), note.action)} ${line(t('Target'), targetText(note))} ${line(t('Old value'), note.oldValue === '' ? '' : html`<pre>${note.oldValue}</pre>`)}
+        ${line(t('Time|of day'), timeText(Date.parse(note.time)))} ${line(t('Who'), note.user || t('nobody who was logged in'))} ${line(t('From where'), note.origin)}
+        ${line(t('Action'), note.action)} ${line(t('Target|of a request'), targetText(note))} ${line(t('Old value'), note.oldValue === '' ? '' : html`<pre>${note.oldValue}</pre>`)}
         ${line(t('New value'), note.newValue === '' ? '' : html`<pre>${note.newValue}</pre>`)} ${line(t('Reason'), note.reason)} ${line(t('Outcome'), outcome(note))}
-        ${line(t('Ended'), note.endedAt === null ? '' : timeText(Date.parse(note.endedAt)))}
+        ${line(t('Ended|moment'), note.endedAt === null ? '' : timeText(Date.parse(note.endedAt)))}
         ${line(t('Signature'), note.signed ? t('signed with the password') : t('none'))} ${line(t('Sequence'), note.sequence)} ${line(t('Command'), note.cmd)}
       </dl>
       <div class="more">${app.may('time-travel') ? html`<a class="button" href=${`#/travel?at=${encodeURIComponent(note.time)}`}>${t('Site at that time')}</a>` : nothing}</div>

@@ -92,7 +92,7 @@ export class DataLogPage extends LitElement {
         ${this.time('from', t('From'), this.fromMs, (ms) => (this.fromMs = ms))}
         ${this.time('to', t('To'), this.toMs, (ms) => (this.toMs = ms))}
         <span role="group" aria-label=${t('Until now')}>${SPANS.map(([label, ms]) => html`<button type="button" @click=${() => this.last(ms)}>${label}</button> `)}</span>
-        <label>${t('Shown')}<select id="aggregate" @change=${(e: Event) => (this.aggregate = (e.target as HTMLSelectElement).value)}>
+        <label>${t('Shown|rows')}<select id="aggregate" @change=${(e: Event) => (this.aggregate = (e.target as HTMLSelectElement).value)}>
           <option value="" ?selected=${this.aggregate === ''}>${t('As recorded')}</option>
           ${AGGREGATES.map((name) => html`<option ?selected=${name === this.aggregate}>${name}</option>`)}
         </select></label>
@@ -128,7 +128,7 @@ export class DataLogPage extends LitElement {
   private columns(): Column<LogRow>[] {
     const tags = this.shown?.tags ?? [];
     const time: Column<LogRow> = {
-      key: 'time', label: t('Time'), width: 230, value: (row) => row.time,
+      key: 'time', label: t('Time|of day'), width: 230, value: (row) => row.time,
       cell: (row) => html`<span title=${row.time}>${timeText(row.ms)}.${(row.time.split('.')[1] ?? '000').slice(0, 3).padEnd(3, '0').replace('Z', '0')}</span>`,
     };
     return [time, ...tags.map((name, i) => this.column(name, i))];

@@ -78,13 +78,13 @@ export class JobsPage extends LitElement {
         <span class="spacer"></span>
         <label>${t('State')}
           <select @change=${(e: Event) => this.filter('stateWanted', e)}>
-            <option value="">${t('All')}</option>
+            <option value="">${t('All|choice')}</option>
             ${STATES.map((name) => html`<option value=${name}>${stateName(name)}</option>`)}
           </select>
         </label>
         <label>${t('Kind')}
           <select @change=${(e: Event) => this.filter('kindWanted', e)}>
-            <option value="">${t('All')}</option>
+            <option value="">${t('All|choice')}</option>
             ${this.kinds.map(({ kind }) => html`<option value=${kind}>${kindName(kind)}</option>`)}
           </select>
         </label>

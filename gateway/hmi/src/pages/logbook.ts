@@ -140,7 +140,7 @@ export class LogbookPage extends LitElement {
   private columns(): Column<Entry>[] {
     const now = Date.now();
     return [
-      { key: 'time', label: t('Time'), width: 150, cell: (row) => timeText(Date.parse(row.time), now), narrow: 'end' },
+      { key: 'time', label: t('Time|of day'), width: 150, cell: (row) => timeText(Date.parse(row.time), now), narrow: 'end' },
       { key: 'class', label: t('Class'), width: 92, cell: (row) => (row.kind === 'LOG' ? row.category || t('Log book') : className(row.class)), narrow: 'line' },
       { key: 'criticality', label: t('Criticality'), width: 104, cell: (row) => (row.criticality >= 3 ? html`<b>${criticalityText(row.criticality)}</b>` : html`<span class="ok">${criticalityText(row.criticality)}</span>`), narrow: 'line' },
       { key: 'subject', label: t('About'), width: 190, grow: 1, cell: (row) => row.subject, narrow: 'line' },

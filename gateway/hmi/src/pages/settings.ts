@@ -98,7 +98,7 @@ export class SettingsPage extends LitElement {
     const site = app.siteZone === '' ? '' : ` (${app.siteZone})`;
     const now = Date.now();
     return html`<section class="panel" aria-labelledby="times">
-      <h2 id="times">${t('Times')}</h2>
+      <h2 id="times">${t('Times|of day')}</h2>
       <div class="line">
         <label for="zone">${t('Time zone')}</label>
         <select id="zone" @change=${this.chooseZone}>

@@ -115,7 +115,7 @@ export class UsersPage extends LitElement {
         <thead>
           <tr>
             <th scope="col"><span class="hidden">${t('Permission')}</span></th>
-            ${this.roles.map((role) => html`<th scope="col"><button @click=${() => (this.shownRole = role)}>${role.name}</button><small>${role.builtIn ? t('built in') : t('own')}</small></th>`)}
+            ${this.roles.map((role) => html`<th scope="col"><button @click=${() => (this.shownRole = role)}>${role.name}</button><small>${role.builtIn ? t('built in') : t('own|role')}</small></th>`)}
           </tr>
         </thead>
         <tbody>
@@ -194,6 +194,6 @@ export class UsersPage extends LitElement {
 }
 
 function standing(user: SiteUser): string {
-  if (user.disabled) return t('disabled');
+  if (user.disabled) return t('disabled|user');
   return user.mustChange ? t('has to change the password') : t('may log in');
 }

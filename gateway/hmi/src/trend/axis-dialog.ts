@@ -51,8 +51,8 @@ export class AxisDialog extends LitElement {
         )}
         ${this.mode === 'fixed'
           ? html`<div class="fixed">
-              <label>${t('Low')} <input id="low" inputmode="decimal" .value=${String(this.scale.low)} /></label>
-              <label>${t('High')} <input id="high" inputmode="decimal" .value=${String(this.scale.high)} /></label>
+              <label>${t('Low|limit')} <input id="low" inputmode="decimal" .value=${String(this.scale.low)} /></label>
+              <label>${t('High|limit')} <input id="high" inputmode="decimal" .value=${String(this.scale.high)} /></label>
             </div>`
           : nothing}
         <div role="alert">${this.problem === '' ? nothing : html`<div class="problem">${this.problem}</div>`}</div>

@@ -45,7 +45,7 @@ export class ValueTable extends LitElement {
         <caption class="hidden">${t('Values at regular times')}</caption>
         <thead>
           <tr>
-            <th scope="col">${t('Time')}</th>
+            <th scope="col">${t('Time|of day')}</th>
             ${pens.map((pen) => html`<th scope="col">${pen.tag} ${unitText(app.tags.definition(pen.tag)?.unit ?? '')}</th>`)}
           </tr>
         </thead>

@@ -106,7 +106,7 @@ export class MachineDetail extends LitElement {
         </section>
         <section class="panel" aria-label=${t('Attributes')}><h2>${t('Attributes')}</h2><rm-machine-settings .machine=${machine}></rm-machine-settings></section>
         <section class="panel" aria-label=${t('Tags')}><h2>${t('Tags')}</h2>${this.tags()}</section>
-        <section class="panel" aria-label=${t('Figures')}><h2>${t('Figures')}</h2>${this.figures()}</section>
+        <section class="panel" aria-label=${t('Figures|machine')}><h2>${t('Figures|machine')}</h2>${this.figures()}</section>
       </div>`;
   }
 

@@ -10,7 +10,7 @@ import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { download } from '../../ui/download.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
-import { isEnded, kindName, stateText, type Attempt, type Job } from './model.js';
+import { isEnded, kindName, priorityName, stateName, stateText, type Attempt, type Job } from './model.js';
 
 const LONGEST_SHOWN = 600;
 
@@ -44,8 +44,8 @@ export class JobDetail extends LitElement {
         <dt>${t('Submitted')}</dt><dd>${time(job.submittedAt)} · ${job.user}</dd>
         ${job.reason === '' ? nothing : html`<dt>${t('Reason')}</dt><dd>${job.reason}</dd>`}
         ${job.startedAt === null ? nothing : html`<dt>${t('Begun')}</dt><dd>${time(job.startedAt)} · ${t('after {time}', { time: durationText(job.waitMs * 1e6) })}</dd>`}
-        ${job.endedAt === null ? nothing : html`<dt>${t('Ended')}</dt><dd>${time(job.endedAt)} · ${t('after {time}', { time: durationText(job.runMs * 1e6) })}</dd>`}
-        <dt>${t('Priority')}</dt><dd>${job.priority}</dd>
+        ${job.endedAt === null ? nothing : html`<dt>${t('Ended|moment')}</dt><dd>${time(job.endedAt)} · ${t('after {time}', { time: durationText(job.runMs * 1e6) })}</dd>`}
+        <dt>${t('Priority')}</dt><dd>${priorityName(job.priority)}</dd>
         <dt>${t('Parameters')}</dt><dd>${this.parameters(job)}</dd>
         ${job.result === null ? nothing : html`<dt>${t('Result')}</dt><dd>${job.result.name} · ${bytesText(job.result.bytes)}<br /><span class="quiet">SHA-256 ${job.result.sha256}</span></dd>`}
       </dl>
@@ -56,13 +56,13 @@ export class JobDetail extends LitElement {
   }
 
   private parameters(job: Job): TemplateResult | string {
-    if (Object.keys(job.parameters).length === 0) return t('none');
+    if (Object.keys(job.parameters).length === 0) return t('none|parameters');
     const text = JSON.stringify(job.parameters, null, 1).replaceAll('\\n', '\n');
     return html`<pre>${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} …` : text}</pre>`;
   }
 
   private attempt(attempt: Attempt): TemplateResult {
-    return html`<li>${t('{number} by {worker}, from {from}', { number: attempt.number, worker: attempt.worker, from: timeText(Date.parse(attempt.startedAt), Date.now()) })}: ${attempt.outcome ?? t('running')}${attempt.error === null ? nothing : html`\n${attempt.error.detail} (${attempt.error.code})`}</li>`;
+    return html`<li>${t('{number} by {worker}, from {from}', { number: attempt.number, worker: attempt.worker, from: timeText(Date.parse(attempt.startedAt), Date.now()) })}: ${stateName(attempt.outcome ?? 'running')}${attempt.error === null ? nothing : html`\n${attempt.error.detail} (${attempt.error.code})`}</li>`;
   }
 
   private actions(job: Job): TemplateResult {

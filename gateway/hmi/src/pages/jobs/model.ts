@@ -89,7 +89,7 @@ export function stateName(state: string): string {
     case 'succeeded':
       return t('succeeded');
     case 'failed':
-      return t('failed');
+      return t('failed|job');
     case 'cancelled':
       return t('cancelled');
     case 'dead':
@@ -97,6 +97,10 @@ export function stateName(state: string): string {
     default:
       return state;
   }
+}
+
+export function priorityName(priority: string): string {
+  return priority === 'high' ? t('high') : priority === 'low' ? t('low') : t('normal');
 }
 
 /** A shape beside the word; only what went wrong has a colour. */

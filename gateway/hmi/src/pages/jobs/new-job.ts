@@ -8,7 +8,7 @@ import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
 import { revealProblem } from '../../ui/reveal.js';
-import { kindName, parameterName, type Job, type Kind, type Parameter } from './model.js';
+import { kindName, parameterName, priorityName, type Job, type Kind, type Parameter } from './model.js';
 
 /** A new job: a form for each kind, made of what the server says of its parameters. Fires `queued` (detail: the job) and `closed`. */
 @customElement('rm-new-job')
@@ -34,11 +34,12 @@ export class NewJob extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (!this.open) return nothing;
     const offered = this.kinds.filter((kind) => kind.allowed);
-    const kind = offered.find((one) => one.kind === this.kind) ?? offered[0];
+    const kind = offered.find((one) => one.kind === this.kind);
     return html`<rm-dialog open .heading=${t('New job')} ?busy=${this.isBusy} @closed=${() => this.dispatchEvent(new CustomEvent('closed'))}>
       <form id="job" novalidate @submit=${(e: Event) => this.submit(e, kind)}>
         <label for="kind">${t('Kind')}</label>
         <select id="kind" @change=${(e: Event) => this.choose((e.target as HTMLSelectElement).value)}>
+          <option value="" ?selected=${kind === undefined}>${t('Choose a kind')}</option>
           ${offered.map((one) => html`<option value=${one.kind} ?selected=${one === kind}>${kindName(one.kind)}</option>`)}
         </select>
         ${kind === undefined ? nothing : Object.entries(kind.parameters.properties ?? {}).map(([name, parameter]) => this.field(name, parameter, kind.parameters.required?.includes(name) ?? false))}
@@ -47,9 +48,7 @@ export class NewJob extends LitElement {
           <summary>${t('Priority, reason, attempts')}</summary>
           <label for="priority">${t('Priority')}</label>
           <select id="priority">
-            <option value="high">${t('high')}</option>
-            <option value="normal" selected>${t('normal')}</option>
-            <option value="low">${t('low')}</option>
+            ${['high', 'normal', 'low'].map((name) => html`<option value=${name} ?selected=${name === 'normal'}>${priorityName(name)}</option>`)}
           </select>
           <label for="reason">${t('Reason (optional)')}</label>
           <input id="reason" maxlength="500" autocomplete="off" />

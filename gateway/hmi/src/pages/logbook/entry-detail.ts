@@ -45,7 +45,7 @@ export class EntryDetail extends LitElement {
     if (entry === null) return nothing;
     return html`<rm-dialog open .heading=${entry.subject || className(entry.class)} @closed=${() => this.dispatchEvent(new CustomEvent('closed'))}>
       <dl>
-        <dt>${t('Time')}</dt><dd>${timeText(Date.parse(entry.time))}</dd>
+        <dt>${t('Time|of day')}</dt><dd>${timeText(Date.parse(entry.time))}</dd>
         <dt>${t('What')}</dt><dd>${entry.text}</dd>
         <dt>${t('Class')}</dt><dd>${className(entry.class)} · ${entry.kind}</dd>
         <dt>${t('Criticality')}</dt><dd>${criticalityText(entry.criticality)}</dd>

@@ -18,13 +18,13 @@ export function accounting(report: SystemReport, rates: Rates): TemplateResult {
         <thead>
           <tr>
             <th scope="col">${t('Source')}</th>
-            ${[t('Now'), t('Received'), t('Applied'), t('Filtered'), t('Conflated'), t('Refused'), t('Quarantined'), t('In flight')].map((name) => html`<th scope="col" class="number">${name}</th>`)}
+            ${[t('Now'), t('Received'), t('Applied'), t('Filtered'), t('Conflated'), t('Refused|events'), t('Quarantined'), t('In flight')].map((name) => html`<th scope="col" class="number">${name}</th>`)}
             <th scope="col">${t('Balances')}</th>
           </tr>
         </thead>
         <tbody>
           ${report.sources.map((source) => sourceRow(source, rates.source(source.name)))}
-          <tr class="sum">${sourceCells(t('All'), all, report.sources.reduce<number | null>((sum, s) => add(sum, rates.source(s.name)), 0), missing === 0)}</tr>
+          <tr class="sum">${sourceCells(t('All|sum'), all, report.sources.reduce<number | null>((sum, s) => add(sum, rates.source(s.name)), 0), missing === 0)}</tr>
         </tbody>
       </table></div>
       ${odd === 0
@@ -85,7 +85,7 @@ export function connectors(report: SystemReport): TemplateResult {
   return card(
     t('Connectors'),
     report.links.length === 0
-      ? html`<p class="quiet">${t('None.')}</p>`
+      ? html`<p class="quiet">${t('None.|connectors')}</p>`
       : html`<ul class="lines">${report.links.map((link) => html`<li>${mark(standing(link.state), link.state)} <b>${link.name}</b> <span class="quiet">${link.type}${link.detail === '' ? '' : ` · ${link.detail}`} · ${t('since {time}', { time: timeText(Date.parse(link.since), Date.now()) })}</span></li>`)}</ul>`,
   );
 }

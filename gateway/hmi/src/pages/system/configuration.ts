@@ -102,13 +102,13 @@ export class SystemConfiguration extends LitElement {
     return card(
       t('What differs'),
       html`<div class="toolbar">
-          <label>${t('From')}
+          <label>${t('From|version')}
             <select @change=${(e: Event) => this.choose((e.target as HTMLSelectElement).value, this.to)}>
               <option value=${FILES} ?selected=${this.from === FILES}>${t('the site files')}</option>
               ${options(this.from)}
             </select>
           </label>
-          <label>${t('To')}
+          <label>${t('To|version')}
             <select @change=${(e: Event) => this.choose(this.from, (e.target as HTMLSelectElement).value)}>${options(this.to)}</select>
           </label>
         </div>

@@ -17,7 +17,7 @@ export function differenceList(comparison: Comparison): TemplateResult {
 }
 
 function difference(item: Difference): TemplateResult {
-  const words = { created: t('created'), changed: t('changed'), removed: t('removed') };
+  const words = { created: t('created'), changed: t('changed|definition'), removed: t('removed') };
   return html`<li>
     <div><b class="sign" aria-hidden="true">${SIGNS[item.change]}</b> <b>${item.name}</b> <span class="quiet">${item.section} · ${words[item.change]}</span></div>
     ${item.keys.length === 0
