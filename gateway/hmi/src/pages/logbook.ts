@@ -4,6 +4,7 @@ import type { Page } from '../client/index.js';
 import { app } from '../model/app.js';
 import { problemText } from '../model/calls.js';
 import { csv } from '../model/csv.js';
+import { className } from '../model/event-text.js';
 import { Feed } from '../model/feed.js';
 import { timeText } from '../model/format.js';
 import { spans } from '../model/log-spans.js';
@@ -15,7 +16,7 @@ import { listPageStyles } from '../ui/list-page.css.js';
 import { Poll } from '../ui/poll.js';
 import '../ui/table.js';
 import type { Column, Table } from '../ui/table.js';
-import { className, criticalityText, entryOf, type Entry, type LogEntry } from './logbook/entries.js';
+import { criticalityText, entryOf, saidText, type Entry, type LogEntry } from './logbook/entries.js';
 import './logbook/entry-detail.js';
 import { CLASSES, filterOf, pathOf, settings, type Filter } from './logbook/filter.js';
 import './logbook/new-entry.js';
@@ -144,7 +145,7 @@ export class LogbookPage extends LitElement {
       { key: 'class', label: t('Class'), width: 92, cell: (row) => (row.kind === 'LOG' ? row.category || t('Log book') : className(row.class)), narrow: 'line' },
       { key: 'criticality', label: t('Criticality'), width: 104, cell: (row) => (row.criticality >= 3 ? html`<b>${criticalityText(row.criticality)}</b>` : html`<span class="ok">${criticalityText(row.criticality)}</span>`), narrow: 'line' },
       { key: 'subject', label: t('About'), width: 190, grow: 1, cell: (row) => row.subject, narrow: 'line' },
-      { key: 'text', label: t('What'), width: 260, grow: 3, cell: (row) => row.text, narrow: 'first' },
+      { key: 'text', label: t('What'), width: 260, grow: 3, cell: (row) => saidText(row), narrow: 'first' },
       { key: 'user', label: t('User'), width: 100, cell: (row) => row.user, narrow: 'none' },
       { key: 'comments', label: t('Comments'), width: 96, align: 'right', cell: (row) => (row.comments.length === 0 ? '' : `✎ ${row.comments.length}`), narrow: 'none' },
     ];

@@ -303,7 +303,7 @@ export class TrendsPage extends LitElement {
     if (!options.annotations || app.link !== 'live' || this.tools === null) return;
     const rest = app.client.rest;
     try {
-      this.annotations = await this.tools.annotationsOf((method, path) => rest.call(method, path), pens.map((pen) => pen.tag), view.from, view.to);
+      this.annotations = await this.tools.annotationsOf((method, path) => rest.call(method, path), pens.map((pen) => pen.tag), view.from, view.to, (tag) => app.tags.definitions.get(tag));
     } catch {
       // the projection is down or behind: the trend is there without them, and they are asked for again with the next view
       this.annotations = NONE;

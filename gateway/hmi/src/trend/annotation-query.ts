@@ -1,7 +1,10 @@
+import type { TagDefinition } from '../client/index.js';
+import { className, eventText } from '../model/event-text.js';
 import type { AlarmSpan, Annotations, Flag } from './annotations.js';
 
 const MOST = 500;
 
+type Definitions = (tag: string) => TagDefinition | undefined;
 type Get = (method: string, path: string) => Promise<unknown>;
 
 interface Occurrence {
@@ -41,7 +44,7 @@ interface List<T> {
 }
 
 /** What alarms, log book and events have to say of these tags in the window; alarms that began before it too. */
-export async function annotationsOf(get: Get, tags: readonly string[], from: number, to: number): Promise<Annotations> {
+export async function annotationsOf(get: Get, tags: readonly string[], from: number, to: number, definitions: Definitions = () => undefined): Promise<Annotations> {
   const span = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&limit=${MOST}`;
   // the list goes by the time at which an alarm was raised: one that stands since long before the window is asked for by its state
   const early = `to=${new Date(from).toISOString()}&state=open&limit=${MOST}`;
@@ -56,7 +59,7 @@ export async function annotationsOf(get: Get, tags: readonly string[], from: num
   const occurrences = [...raised.items, ...standing.items].filter((one) => mine.has(one.tag));
   return {
     alarms: occurrences.map(spanOf).filter((one) => one.to === null || one.to > from),
-    flags: [...log.items.map(logFlag), ...events.items.map(eventFlag)].sort((a, b) => a.time - b.time),
+    flags: [...log.items.map(logFlag), ...events.items.map((event) => eventFlag(event, definitions))].sort((a, b) => a.time - b.time),
     isCut: [raised, log, events].some((list) => list.next !== null),
   };
 }
@@ -82,6 +85,7 @@ function logFlag(entry: LogEntry): Flag {
   return { id: entry.id, time, kind: 'log', title, text, user: entry.user };
 }
 
-function eventFlag(event: Event): Flag {
-  return { id: event.id, time: Date.parse(event.time), kind: 'event', title: `${event.class} · ${event.subject || event.kind}`, text: event.text, user: event.user };
+function eventFlag(event: Event, definitions: Definitions): Flag {
+  const title = `${className(event.class)} · ${event.subject || event.kind}`;
+  return { id: event.id, time: Date.parse(event.time), kind: 'event', title, text: eventText(event, definitions), user: event.user };
 }

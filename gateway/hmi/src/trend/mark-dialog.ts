@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { app } from '../model/app.js';
+import { kindText, priorityName } from '../model/alarm-order.js';
 import { timeText } from '../model/format.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
@@ -43,8 +44,8 @@ export class MarkDialog extends LitElement {
   private details(alarm: AlarmSpan) {
     const rows: [string, string][] = [
       [t('Message'), alarm.message],
-      [t('Kind'), alarm.kind],
-      [t('Priority'), String(alarm.priority)],
+      [t('Kind'), kindText(alarm.kind)],
+      [t('Priority'), priorityName(alarm.priority)],
       [t('Raised'), timeText(alarm.from)],
       [t('Returned to normal'), alarm.to === null ? t('still active') : timeText(alarm.to)],
       [t('Acknowledged by'), alarm.acknowledgedBy || '—'],

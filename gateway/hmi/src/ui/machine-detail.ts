@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
+import { causeText, eventText } from '../model/event-text.js';
 import { ageText, NOTHING, timeText, unitText, valueText } from '../model/format.js';
 import { machines } from '../model/machine-watch.js';
 import type { Machine } from '../model/machines.js';
@@ -23,6 +24,8 @@ interface RecordedEvent {
   user: string;
   text: string;
   class: string;
+  kind: string;
+  subject: string;
 }
 
 /** One machine: its states, where it is, what can be done, what is set, what it reads and writes, what it did. */
@@ -119,7 +122,7 @@ export class MachineDetail extends LitElement {
         <span>${since === null ? '' : t('for {age}, since {time}', { age: ageText(this.now - since), time: timeText(since, this.now) })}</span>
       </div>
       ${machine.faulted ? html`<div class="fault" role="status">${t('FAULTED')}: ${machine.error || t('The text of its error is not known.')}</div>` : nothing}
-      ${step !== undefined && step.to === machine.state ? html`<span class="quiet">${t('It came from {from}, cause: {cause}.', { from: step.from, cause: step.cause })}</span>` : nothing}
+      ${step !== undefined && step.to === machine.state ? html`<span class="quiet">${t('It came from {from}, cause: {cause}.', { from: step.from, cause: causeText(step.cause) })}</span>` : nothing}
       ${machines.isFresh ? nothing : html`<span class="quiet">${t('Not live')}</span>`}`;
   }
 
@@ -226,7 +229,9 @@ export class MachineDetail extends LitElement {
 }
 
 /** The name stands above already, and who did it where the text does not say so. */
-function wordsOf({ text, user }: RecordedEvent, name: string): string {
+function wordsOf(event: RecordedEvent, name: string): string {
+  const text = eventText(event, (tag) => app.tags.definitions.get(tag));
+  const { user } = event;
   const words = text.startsWith(`${name} `) ? text.slice(name.length + 1) : text;
   return user === '' || words.includes(user) ? words : `${words}, ${user}`;
 }

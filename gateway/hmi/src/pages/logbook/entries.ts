@@ -1,3 +1,5 @@
+import { app } from '../../model/app.js';
+import { eventText } from '../../model/event-text.js';
 import { t } from '../../model/text.js';
 
 /** An entry of the log book, or a comment on an event. */
@@ -51,23 +53,9 @@ export function entryOf(raw: Entry | LogEntry): Entry {
   };
 }
 
-export function className(name: string): string {
-  switch (name) {
-    case 'alarm':
-      return t('Alarm');
-    case 'tag':
-      return t('Tag');
-    case 'user':
-      return t('User');
-    case 'machine':
-      return t('Machine');
-    case 'connector':
-      return t('Connector');
-    case 'system':
-      return t('System');
-    default:
-      return name;
-  }
+/** What happened, in the language of the screens; what people wrote as they did. */
+export function saidText(entry: Entry): string {
+  return eventText(entry, (tag) => app.tags.definitions.get(tag));
 }
 
 /** In words, as colours of alarms are for alarms that stand. */

@@ -3,12 +3,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Alarm } from '../../client/index.js';
 import { app } from '../../model/app.js';
 import { problemText } from '../../model/calls.js';
+import { className } from '../../model/event-text.js';
 import { timeText } from '../../model/format.js';
 import { t } from '../../model/text.js';
 import { controls } from '../../ui/controls.js';
 import '../../ui/dialog.js';
 import { listPageStyles } from '../../ui/list-page.css.js';
-import { className, criticalityText, type Entry } from './entries.js';
+import { criticalityText, saidText, type Entry } from './entries.js';
 
 const AROUND_MS = 10 * 60_000;
 
@@ -46,7 +47,7 @@ export class EntryDetail extends LitElement {
     return html`<rm-dialog open .heading=${entry.subject || className(entry.class)} @closed=${() => this.dispatchEvent(new CustomEvent('closed'))}>
       <dl>
         <dt>${t('Time|of day')}</dt><dd>${timeText(Date.parse(entry.time))}</dd>
-        <dt>${t('What')}</dt><dd>${entry.text}</dd>
+        <dt>${t('What')}</dt><dd>${saidText(entry)}</dd>
         <dt>${t('Class')}</dt><dd>${className(entry.class)} · ${entry.kind}</dd>
         <dt>${t('Criticality')}</dt><dd>${criticalityText(entry.criticality)}</dd>
         <dt>${t('Priority')}</dt><dd>${entry.priority}</dd>
