@@ -10,15 +10,12 @@ import java.util.Arrays;
 
 /**
  * Current values as {@link ValueView} writes them, put together by hand into a buffer that is used again: lists of thousands are
- * read all the time. What of a tag never changes is made once.
+ * read all the time. What of a tag never changes is made once, and a value that is the same as before is copied.
  *
  * <p>Thread: one. Allocates: for numbers with a fraction, and the first time for a tag.
  */
 public final class ValueText {
-    /** What stands around the values of a tag. */
-    private record Around(TagDefinition tag, byte[] before, byte[] behind, byte[] end) {}
-
-    /** Tags of which the fixed parts are kept; beyond it all are made again. */
+    /** Tags of which the text is kept, some 400 bytes each; beyond it all are made again. */
     private static final int MOST_KEPT = 20_000;
 
     private static final int ROOM = 512;
@@ -37,7 +34,7 @@ public final class ValueText {
     private static final byte[] SEQUENCE = utf8(",\"sequence\":");
     private static final byte[] GOOD = utf8(Quality.name(Quality.GOOD));
 
-    private Around[] around = {};
+    private TagText[] texts = {};
     private int kept;
     private byte[] bytes = new byte[1 << 16];
     private int length;
@@ -78,8 +75,13 @@ public final class ValueText {
             append(Json.bytes(out -> ValueView.write(out, tag, value)));
             return;
         }
-        Around fixed = around(value.tagId, tag);
-        ensure(ROOM + fixed.before.length + fixed.behind.length + fixed.end.length);
+        TagText fixed = textOf(value.tagId, tag);
+        ensure(ROOM + fixed.around());
+        if (fixed.holds(value)) {
+            length = fixed.copy(bytes, length);
+            return;
+        }
+        int from = length;
         put(fixed.before);
         value(value);
         put(fixed.behind);
@@ -93,27 +95,28 @@ public final class ValueText {
         put(SEQUENCE);
         number(value.sequence);
         put(fixed.end);
+        fixed.keep(value, bytes, from, length);
     }
 
-    private Around around(int tagId, TagDefinition tag) {
-        if (tagId >= around.length) {
-            around = Arrays.copyOf(around, Math.max(tagId + 1, 2 * around.length));
+    private TagText textOf(int tagId, TagDefinition tag) {
+        if (tagId >= texts.length) {
+            texts = Arrays.copyOf(texts, Math.max(tagId + 1, 2 * texts.length));
         }
-        Around known = around[tagId];
+        TagText known = texts[tagId];
         if (known == null || known.tag != tag) {
             byte[] name = Json.bytes(out -> out.writeString(tag.name()));
             byte[] unit = Json.bytes(out -> out.writeString(tag.unit()));
-            known = new Around(
+            known = new TagText(
                     tag,
                     joined(utf8("{\"tag\":"), name, utf8(",\"value\":")),
                     utf8(",\"type\":\"" + tag.type().label() + "\",\"quality\":"),
                     joined(utf8(",\"unit\":"), unit, utf8("}")));
             if (kept == MOST_KEPT) {
-                Arrays.fill(around, null);
+                Arrays.fill(texts, null);
                 kept = 0;
             }
-            kept += around[tagId] == null ? 1 : 0;
-            around[tagId] = known;
+            kept += texts[tagId] == null ? 1 : 0;
+            texts[tagId] = known;
         }
         return known;
     }

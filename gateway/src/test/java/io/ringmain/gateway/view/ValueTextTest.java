@@ -105,6 +105,58 @@ class ValueTextTest {
     }
 
     @Test
+    void shouldWriteWhatHasChangedSinceTheLastTime() {
+        TagDefinition tag = TagDefinition.internal("A.B", TagType.FLOAT64);
+        set(TagType.FLOAT64, Double.doubleToLongBits(20), Quality.GOOD);
+        assertSame(tag);
+        assertSame(tag);
+        value.bits = Double.doubleToLongBits(-1234.5678901234567);
+        assertSame(tag);
+        value.statusCode = Quality.BAD_OUT_OF_RANGE;
+        assertSame(tag);
+        value.sourceTimeNs++;
+        assertSame(tag);
+        value.ingressTimeNs++;
+        assertSame(tag);
+        value.sequence++;
+        assertSame(tag);
+        value.bits = Double.doubleToLongBits(1);
+        assertSame(tag);
+        assertSame(tag);
+    }
+
+    @Test
+    void shouldWriteTheValuesOfManyTagsAgainAndAgain() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        TagDefinition[] tags = new TagDefinition[40];
+        for (int i = 0; i < tags.length; i++) {
+            tags[i] = TagDefinition.internal("A.B" + i, TagType.FLOAT64);
+        }
+        double[] present = new double[tags.length];
+        for (int round = 0; round < 500; round++) {
+            text.clear();
+            text.append('[');
+            for (int i = 0; i < tags.length; i++) {
+                present[i] =
+                        random.nextInt(4) == 0 ? random.nextGaussian() * Math.pow(10, random.nextInt(20)) : present[i];
+                set(TagType.FLOAT64, Double.doubleToLongBits(present[i]), Quality.GOOD);
+                value.tagId = i;
+                text.append(i == 0 ? ' ' : ',');
+                text.write(tags[i], value);
+            }
+            text.append(']');
+            JsonNode all = TestGateway.json(new String(text.toBytes(), StandardCharsets.UTF_8));
+            for (int i = 0; i < tags.length; i++) {
+                assertThat(all.get(i).path("value").asDouble())
+                        .as("seed " + seed)
+                        .isEqualTo(present[i]);
+                assertThat(all.get(i).path("tag").asText()).isEqualTo(tags[i].name());
+            }
+        }
+    }
+
+    @Test
     void shouldFollowATagThatIsAnotherOneNow() {
         set(TagType.FLOAT64, Double.doubleToLongBits(20), Quality.GOOD);
         assertSame(TagDefinition.internal("A.Old", TagType.FLOAT64));
