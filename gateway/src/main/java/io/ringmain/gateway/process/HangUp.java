@@ -1,5 +1,7 @@
 package io.ringmain.gateway.process;
 
+import io.ringmain.core.site.Revision;
+import io.ringmain.gateway.command.SiteDesk;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
@@ -14,8 +16,21 @@ final class HangUp {
 
     private HangUp() {}
 
+    /** From now on the signal has the site's files read again. */
+    static void reloads(SiteDesk desk) {
+        onSignal(() -> desk.reload(new Revision("system", "the site's files again, by SIGHUP"), "signal")
+                .whenComplete((outcome, failure) -> {
+                    if (failure != null) {
+                        LOG.error(
+                                "The site's files were read again and nothing was changed:\n{}", failure.getMessage());
+                    } else {
+                        LOG.info("The site's files were read again; configuration {} is in force", outcome.version());
+                    }
+                }));
+    }
+
     /** Runs the task in a thread of the JVM's own whenever the signal comes. */
-    static void onSignal(Runnable task) {
+    private static void onSignal(Runnable task) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

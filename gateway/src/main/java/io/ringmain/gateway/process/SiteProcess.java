@@ -4,12 +4,10 @@ import io.ringmain.core.plant.Plant;
 import io.ringmain.core.plant.PlantContext;
 import io.ringmain.core.plant.PlantStatus;
 import io.ringmain.core.replay.ReplaySource;
-import io.ringmain.core.site.Revision;
 import io.ringmain.core.spi.LinkState;
 import io.ringmain.core.spi.SimulatedPlant;
 import io.ringmain.gateway.auth.Access;
 import io.ringmain.gateway.auth.ServedAccess;
-import io.ringmain.gateway.command.SiteDesk;
 import io.ringmain.gateway.config.Settings;
 import io.ringmain.gateway.config.SiteConfiguration;
 import io.ringmain.gateway.http.HttpContext;
@@ -166,7 +164,7 @@ public final class SiteProcess {
                                 .jobs(jobs.desk())
                                 .recorded(recorded(journal)))));
         served.set(http);
-        HangUp.onSignal(() -> reload(http.siteDesk()));
+        HangUp.reloads(http.siteDesk());
         announce(simulation, users.join());
         warnOfFirstPasswords(access);
         awaitFirstValue(plant, simulation != null);
@@ -309,19 +307,6 @@ public final class SiteProcess {
 
     private ReplaySource recorded(ChronicleJournalStore journal) {
         return new ReplaySource(journal, journal.snapshots(), plan.machines(), plan.machineJars());
-    }
-
-    private static void reload(SiteDesk desk) {
-        Logger log = LoggerFactory.getLogger(SiteProcess.class);
-        desk.reload(new Revision("system", "the site's files again, by SIGHUP"), "signal")
-                .whenComplete((outcome, failure) -> {
-                    if (failure != null) {
-                        log.error(
-                                "The site's files were read again and nothing was changed:\n{}", failure.getMessage());
-                    } else {
-                        log.info("The site's files were read again; configuration {} is in force", outcome.version());
-                    }
-                });
     }
 
     /** Shows the passwords as soon as they are stored: a start that fails later would take them along. */
