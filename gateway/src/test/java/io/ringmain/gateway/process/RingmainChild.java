@@ -82,6 +82,12 @@ final class RingmainChild implements AutoCloseable {
         return this;
     }
 
+    /** SIGHUP. */
+    RingmainChild hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+        return this;
+    }
+
     /** SIGKILL. */
     RingmainChild kill() {
         process.destroyForcibly();
