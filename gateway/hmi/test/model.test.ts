@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isLayoutName } from '../src/model/layout-name.js';
 import { isForced, qualityName, severityOf, type Alarm, type TagDefinition } from '../src/client/index.js';
 import { arrange, byUrgency, DEFAULT_VIEW } from '../src/model/alarm-order.js';
 import { ageText, decimalsOf, parseInput, readableTimes, timeText, unitText, valueText } from '../src/model/format.js';
@@ -152,4 +153,9 @@ test('times in what the server says are shown as all others are', () => {
     readableTimes('kept from 2026-11-22T02:10:22.710378710Z to 2026-11-22T03:00:00Z'),
     `kept from ${timeText(Date.UTC(2026, 10, 22, 2, 10, 22))} to ${timeText(Date.UTC(2026, 10, 22, 3))}`,
   );
+});
+
+test('names of layouts are those that the server takes', () => {
+  for (const name of ['Night shift', 'R-201 (25 °C)', 'Überblick', '5', 'a+']) assert.ok(isLayoutName(name), name);
+  for (const name of ['a/b', ' a', 'a.', '-a', 'a\\b', 'a;b', '', 'a'.repeat(81)]) assert.ok(!isLayoutName(name), name);
 });

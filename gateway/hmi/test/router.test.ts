@@ -24,8 +24,11 @@ test('the address is page, item and parameters', () => {
 
 test('an address that names no page is that of the first', () => {
   location.hash = '#/nothing/at-all';
-  const { page, item } = started();
-  assert.deepEqual([page, item], ['overview', '']);
+  const router = started();
+  assert.deepEqual([router.page, router.item, router.unknown], ['overview', '', 'nothing']);
+  location.hash = '#/tags';
+  hear();
+  assert.equal(router.unknown, '');
 });
 
 test('a page keeps its parameters in the address', () => {

@@ -4,6 +4,8 @@ import { Topic } from './topic.js';
 export class Router {
   readonly changed = new Topic();
   page: string;
+  /** The name in the address that is no page's, for which the first one is shown; empty for none. */
+  unknown = '';
   /** What follows the page's name, decoded; empty for none. */
   item = '';
   parameters = new URLSearchParams();
@@ -36,7 +38,7 @@ export class Router {
     const { page, item } = this.asked();
     if (page !== this.page || item !== this.item) return;
     this.parameters = new URLSearchParams(parameters);
-    history.replaceState(null, '', `${address(this.page, this.item)}?${this.parameters}`);
+    history.replaceState(history.state, '', `${address(this.page, this.item)}?${this.parameters}`);
   }
 
   private read(): void {
@@ -45,11 +47,11 @@ export class Router {
     this.changed.emit();
   }
 
-  private asked(): { page: string; item: string; parameters: URLSearchParams } {
+  private asked(): { page: string; unknown: string; item: string; parameters: URLSearchParams } {
     const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
     const [name = '', ...rest] = path.split('/');
     const page = this.pages.find((known) => known === name) ?? this.first;
-    return { page, item: name === page ? decoded(rest.join('/')) : '', parameters: new URLSearchParams(query) };
+    return { page, unknown: name === page ? '' : decoded(name), item: name === page ? decoded(rest.join('/')) : '', parameters: new URLSearchParams(query) };
   }
 }
 

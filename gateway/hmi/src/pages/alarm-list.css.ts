@@ -55,6 +55,8 @@ export const alarmList = css`
   .narrow .head { height: 38px; grid-template-columns: 30px 1fr; }
   .narrow .state .alone { -webkit-line-clamp: 2; }
   .narrow .head > :not(.tick) { display: none; }
+  .narrow .head .tick { grid-column: 1 / -1; }
+  .narrow .head label { display: flex; align-items: center; gap: 10px; min-height: 32px; font-weight: 400; }
   .narrow:not(.tickable) .head { display: none; }
   .narrow .row { grid-template-columns: 22px 26px 1fr auto; grid-template-rows: 1fr auto auto; padding: 6px 10px; column-gap: 8px; row-gap: 1px; }
   .narrow .limit.limit, .narrow .area { display: none; }

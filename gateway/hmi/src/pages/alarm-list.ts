@@ -111,7 +111,8 @@ export class AlarmList extends LitElement {
     const all = this.alarms.length > 0 && this.chosen.size >= this.alarms.length;
     return html`${this.tickable
         ? html`<div role="columnheader" class="tick">
-            <input type="checkbox" tabindex="-1" aria-label=${t('Choose all')} .checked=${all} .indeterminate=${!all && this.chosen.size > 0} @click=${() => this.chooseAll(!all)} />
+            <label><input type="checkbox" tabindex="-1" aria-label=${t('Choose all')} .checked=${all} .indeterminate=${!all && this.chosen.size > 0} @click=${() => this.chooseAll(!all)} />
+              <span class="phone">${t('Choose all')}</span></label>
           </div>`
         : nothing}
       ${this.heading('priority', '', t('Priority'))} ${this.heading('message', t('Alarm'))} ${this.heading('state', t('State'))}

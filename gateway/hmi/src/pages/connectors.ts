@@ -19,6 +19,7 @@ const REFRESH_MS = 2_000;
 @customElement('rm-connectors-page')
 export class ConnectorsPage extends LitElement {
   @state() private connectors: Connector[] = [];
+  @state() private isLoaded = false;
   @state() private problem = '';
   @state() private form: 'none' | 'new' | 'edit' = 'none';
   @state() private definition: Tagged<Record<string, unknown>> | null = null;
@@ -33,6 +34,9 @@ export class ConnectorsPage extends LitElement {
       :host { display: flex !important; flex-direction: column; gap: 10px; min-height: 100%; }
       rm-table { min-height: 110px; height: 130px; flex: none; resize: vertical; }
       .alone rm-table { height: 60vh; }
+      @media (max-width: 760px), (pointer: coarse) {
+        rm-table { resize: none; }
+      }
       .bad { font-weight: 600; }
       .state::before { content: '●'; margin-right: 6px; color: var(--off); }
       .UNAVAILABLE.state::before, .FAILED.state::before { content: '▲'; color: var(--p3); }
@@ -98,9 +102,15 @@ export class ConnectorsPage extends LitElement {
           @open=${(e: CustomEvent<Connector>) => this.open(e.detail.name)}
         ></rm-table>
       </div>
-      ${chosen ? this.detail(chosen) : nothing}
+      ${chosen ? this.detail(chosen) : this.missing()}
       ${this.form === 'none' ? nothing : html`<rm-connector-form .written=${this.form === 'edit' ? this.definition : null} @done=${this.formed}></rm-connector-form>`}
     `;
+  }
+
+  private missing(): TemplateResult | typeof nothing {
+    const name = app.router.itemOf('connectors');
+    if (name === '' || !this.isLoaded) return nothing;
+    return html`<p class="problem" role="status">${t('There is no connector {name}.', { name })}</p>`;
   }
 
   private columns(): Column<Connector>[] {
@@ -239,6 +249,7 @@ export class ConnectorsPage extends LitElement {
       const page = (await app.client.rest.call('GET', '/connectors?limit=10000')) as Page<Connector>;
       this.rates.take(page.items, Date.now());
       this.connectors = page.items;
+      this.isLoaded = true;
       this.problem = '';
     } catch (error) {
       this.problem = problemText(error);

@@ -5,6 +5,7 @@ import { problemText, send } from '../model/calls.js';
 import { csv } from '../model/csv.js';
 import { AGGREGATES, fetchLog, logTable, MOST_ROWS, MOST_TAGS, type DataLog, type LogRow, type Request } from '../model/datalog.js';
 import { fieldTime, momentOfField, timeText, unitText, valueText } from '../model/format.js';
+import { isLayoutName, layoutNameHelp } from '../model/layout-name.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import { download } from '../ui/download.js';
@@ -204,6 +205,10 @@ export class DataLogPage extends LitElement {
   private async save(): Promise<void> {
     const name = this.nameField.value.trim();
     if (name === '') return this.nameField.focus();
+    if (!isLayoutName(name)) {
+      this.problem = layoutNameHelp();
+      return;
+    }
     const body = { tags: this.tags, spanMs: this.toMs - this.fromMs, aggregate: this.aggregate, interval: this.interval };
     try {
       await send('PUT', `/layouts/datalog/${encodeURIComponent(name)}`, { body });

@@ -380,7 +380,8 @@ export class TrendsPage extends LitElement {
       void this.openLayout(layout);
       return;
     }
-    follow(this.trend, parameters);
+    const refusal = follow(this.trend, parameters);
+    if (refusal !== '') app.notify('refused', refusal);
   }
 
   private remember(): void {

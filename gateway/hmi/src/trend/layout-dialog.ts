@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError } from '../client/index.js';
 import { app } from '../model/app.js';
 import { timeText } from '../model/format.js';
+import { isLayoutName, layoutNameHelp } from '../model/layout-name.js';
 import { Layouts, type LayoutInfo } from '../model/layouts.js';
 import { t } from '../model/text.js';
 import { confirm } from '../ui/confirm.js';
@@ -120,6 +121,10 @@ export class LayoutDialog extends LitElement {
     event.preventDefault();
     const name = this.name.trim();
     if (name === '') return;
+    if (!isLayoutName(name)) {
+      this.problem = layoutNameHelp();
+      return;
+    }
     const { renaming } = this;
     const shared = renaming?.shared ?? (this.isShared && this.mayShare);
     if (renaming !== null && renaming.name === name) {

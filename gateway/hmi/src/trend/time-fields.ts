@@ -4,6 +4,7 @@ import { fieldTime, momentOfField, offsetText } from '../model/format.js';
 import { t } from '../model/text.js';
 import { controls } from '../ui/controls.js';
 import { Follow } from '../ui/follow.js';
+import { refusalOf } from './trend-address.js';
 import type { Trend } from './trend.js';
 
 /** From and to as fields: what is written there is gone to. */
@@ -57,7 +58,7 @@ export class TimeFields extends LitElement {
     event.preventDefault();
     const from = momentOfField(this.from.value);
     const to = momentOfField(this.to.value);
-    this.problem = from < to ? '' : t('The end must be after the beginning.');
+    this.problem = refusalOf(from, to);
     if (this.problem !== '') return;
     this.isTyping = false;
     this.trend.view.setWindow(from, to);

@@ -1,6 +1,6 @@
 import { t } from '../model/text.js';
 import type { Trend } from './trend.js';
-import { PRESETS } from './view.js';
+import { LONGEST_MS, PRESETS } from './view.js';
 
 /** Pens and span of the trend, as its address has them. */
 export function addressOf({ view, pens }: Trend): Record<string, string> {
@@ -10,8 +10,14 @@ export function addressOf({ view, pens }: Trend): Record<string, string> {
   return { tags: pens.map((pen) => pen.tag).join(','), ...span };
 }
 
-/** Has the trend show what such an address asks for. */
-export function follow(trend: Trend, parameters: URLSearchParams): void {
+/** Why such a span can not be shown as it is; empty where it can. */
+export function refusalOf(from: number, to: number): string {
+  if (!(from < to)) return t('The end must be after the beginning.');
+  return to - from > LONGEST_MS ? t('At most two years can be shown at once.') : '';
+}
+
+/** Has the trend show what such an address asks for; the answer is what of it can not be shown. */
+export function follow(trend: Trend, parameters: URLSearchParams): string {
   const wanted = (parameters.get('tags') ?? '').split(',').filter(Boolean);
   if (wanted.length > 0) {
     for (const { tag } of trend.pens) if (!wanted.includes(tag)) trend.remove(tag);
@@ -22,6 +28,8 @@ export function follow(trend: Trend, parameters: URLSearchParams): void {
   const to = Date.parse(parameters.get('to') ?? '');
   if (preset) trend.view.setSpan(preset[1]);
   if (from < to) trend.view.setWindow(from, to);
+  const hasSpan = parameters.has('from') || parameters.has('to');
+  return hasSpan ? refusalOf(from, to) : '';
 }
 
 /** What a span that is offered is called. */

@@ -46,6 +46,7 @@ export class Faceplate extends LitElement {
     this.wide.addEventListener('change', this.reopen);
     addEventListener('resize', this.arrange);
     addEventListener('keydown', this.key);
+    addEventListener('popstate', this.back);
   }
 
   override disconnectedCallback(): void {
@@ -53,6 +54,7 @@ export class Faceplate extends LitElement {
     this.wide.removeEventListener('change', this.reopen);
     removeEventListener('resize', this.arrange);
     removeEventListener('keydown', this.key);
+    removeEventListener('popstate', this.back);
     this.observer.disconnect();
     this.undock();
   }
@@ -70,9 +72,19 @@ export class Faceplate extends LitElement {
   private show(): void {
     this.cameFrom = active();
     if (this.wide.matches) this.dialog.show();
-    else showModal(this.dialog);
+    else this.showAbove();
     this.dock();
   }
+
+  /** What lies over the page is what the browser's Back takes away: it is an entry of the history. */
+  private showAbove(): void {
+    showModal(this.dialog);
+    if (!isEntry()) history.pushState({ faceplate: true }, '');
+  }
+
+  private readonly back = () => {
+    if (this.dialog?.open && this.dialog.matches(':modal') && !isEntry()) this.dialog.close();
+  };
 
   /** The other kind of dialog for another width. */
   private readonly reopen = () => {
@@ -107,6 +119,7 @@ export class Faceplate extends LitElement {
     this.undock();
     if (this.cameFrom?.isConnected) this.cameFrom.focus();
     this.cameFrom = null;
+    if (isEntry()) history.back();
     if (app.faceplate !== null) app.open(null);
   }
 
@@ -203,6 +216,10 @@ export class Faceplate extends LitElement {
   private clickOutside(event: MouseEvent): void {
     if (event.target === this.dialog && this.dialog.matches(':modal')) this.dialog.close();
   }
+}
+
+function isEntry(): boolean {
+  return (history.state as { faceplate?: boolean } | null)?.faceplate === true;
 }
 
 function isNumeric(tag: TagDefinition | undefined): boolean {

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { app } from '../model/app.js';
 import { t } from '../model/text.js';
@@ -60,6 +60,7 @@ export class PageRoom extends LitElement {
         </p>
         ${this.shown}`;
     }
-    return html`${this.shown}`;
+    const { unknown } = app.router;
+    return html`${unknown === '' ? nothing : html`<p class="unknown" role="status">${t('There is no page {name}; this is the first one.', { name: unknown })}</p>`}${this.shown}`;
   }
 }

@@ -68,6 +68,12 @@ export class Shell extends LitElement {
         padding: 6px 14px;
         font-weight: 600;
       }
+      .unknown {
+        border-left: 4px solid var(--p3);
+        margin: 0 0 8px;
+        padding: 4px 10px;
+        background: var(--raised);
+      }
       .skip {
         position: absolute;
         left: -999px;

@@ -187,7 +187,7 @@ export class Table<R = unknown> extends LitElement {
     return html`<div class="narrow"><div class="order">
       <label>${t('Sort by')}
         <select @change=${(e: Event) => this.sortTo({ key: (e.target as HTMLSelectElement).value, isDescending: false })}>
-          <option value="" ?selected=${this.order === null}></option>
+          <option value="" ?selected=${this.order === null}>${t('As listed')}</option>
           ${able.map((column) => html`<option value=${column.key} ?selected=${this.order?.key === column.key}>${column.label}</option>`)}
         </select>
       </label>
