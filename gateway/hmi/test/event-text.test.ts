@@ -25,6 +25,7 @@ test('events are told in the language of the screens, and what is not known stay
     assert.equal(told('STEP', 'U.M went from IDLE to RUN_B', '', 'machine', 'U.M'), 'U.M pasó de IDLE a RUN_B');
     assert.equal(told('OPERATOR', 'U.M went from IDLE to RUN by ann: why', 'ann', 'machine', 'U.M'), 'U.M pasó de IDLE a RUN por ann: why');
     assert.equal(told('WRITE', 'WRITE U.P by ann, asked for in event 12: FAILED (BadX)', 'ann', 'tag', 'U.P'), 'Escritura de U.P por ann: rechazado o fallido (BadX)');
+    assert.equal(told('login', 'login ann by ann, rest 10.0.0.7; refused: password-wrong; 3 times', 'ann', 'user'), 'login ann por ann, rest 10.0.0.7; refused: password-wrong; 3 times');
     for (const text of ['somebody wrote this', 'U.M does what no screen knows', '']) assert.equal(told('STEP', text, '', 'machine', 'U.M'), text);
     assert.equal(told('LOG', 'a note by ann: went from A to B', 'ann', 'user'), 'a note by ann: went from A to B');
   } finally {

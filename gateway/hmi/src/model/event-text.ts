@@ -29,9 +29,9 @@ export function eventText(event: Told, definitions: Definitions): string {
     case 'connector':
       return t('connector {name}: {state}', { name: event.subject, state: STATE_WORDS()[event.kind] ?? event.kind });
     case 'system':
-      return systemText(event) ?? event.text;
+      return systemText(event) ?? noteText(event);
     default:
-      return event.text;
+      return event.kind === 'LOG' ? event.text : noteText(event);
   }
 }
 
@@ -175,6 +175,27 @@ function systemText({ kind, text }: Told): string | null {
   const [known, version = '', refused, rest = ''] = (kind === 'CONFIG' ? CONFIGURED.exec(text) : null) ?? [];
   if (known === undefined) return null;
   return `${refused === undefined ? t('configuration {version}', { version }) : t('configuration {version} was refused', { version })}${rest}`;
+}
+
+/** `login ann by ann, rest 10.0.0.7; refused: password-wrong; 3 times`; what is asked for keeps its name, by which it is found. */
+function noteText({ kind, user, text }: Told): string {
+  if (!text.startsWith(kind)) return text;
+  const by = user === '' ? -1 : text.indexOf(` by ${user}`, kind.length);
+  const head = noteWord(kind) + text.slice(kind.length, by < 0 ? undefined : by) + (by < 0 ? '' : byText(text.slice(by), user));
+  return head.replace(/; refused: ([\w.-]+)/, (_, code: string) => `; ${t('refused: {code}', { code })}`).replace(/; (\d+) times$/, (_, n: string) => `; ${t('{n} times', { n })}`);
+}
+
+function noteWord(action: string): string {
+  switch (action) {
+    case 'login':
+      return t('login');
+    case 'logout':
+      return t('logout');
+    case 'request':
+      return t('request');
+    default:
+      return action;
+  }
 }
 
 /** A number of the records with as many decimals as the tag is shown with; any other text as it is. */

@@ -4,7 +4,9 @@ import type { Page } from '../client/index.js';
 import { app } from '../model/app.js';
 import { problemText, read, send, type Tagged } from '../model/calls.js';
 import { isFault, Rates, STATE_WORDS, type Connector } from '../model/connectors.js';
-import { ageText, fixedText, timeText, wordsOf } from '../model/format.js';
+import { counterTexts } from '../model/counter-text.js';
+import { ageText, fixedText, timeText } from '../model/format.js';
+import { countText } from '../model/report.js';
 import { address } from '../model/router.js';
 import { t } from '../model/text.js';
 import { confirm } from '../ui/confirm.js';
@@ -89,6 +91,7 @@ export class ConnectorsPage extends LitElement {
         <span class="spacer"></span>
         ${this.mayChange ? html`<button @click=${() => this.ask('new')}>${t('New connector …')}</button>` : nothing}
       </div>
+      ${chosen ? nothing : this.missing()}
       <div class=${chosen ? '' : 'alone'}>
         <rm-table
           class="panel"
@@ -102,7 +105,7 @@ export class ConnectorsPage extends LitElement {
           @open=${(e: CustomEvent<Connector>) => this.open(e.detail.name)}
         ></rm-table>
       </div>
-      ${chosen ? this.detail(chosen) : this.missing()}
+      ${chosen ? this.detail(chosen) : nothing}
       ${this.form === 'none' ? nothing : html`<rm-connector-form .written=${this.form === 'edit' ? this.definition : null} @done=${this.formed}></rm-connector-form>`}
     `;
   }
@@ -120,9 +123,9 @@ export class ConnectorsPage extends LitElement {
       { key: 'type', label: t('Kind'), width: 110, value: (one) => one.type },
       { key: 'state', label: t('State'), width: 150, narrow: 'end', value: (one) => one.state, css: (one) => (isFault(one) ? 'bad' : ''), cell: (one) => this.word(one) },
       { key: 'since', label: t('Since'), width: 100, value: (one) => one.since, cell: (one) => (one.since ? ageText(Date.now() - Date.parse(one.since)) : '') },
-      { key: 'tags', label: t('Tags'), width: 80, align: 'right', value: (one) => one.tags, narrow: 'none' },
-      { key: 'rate', label: t('Updates/s'), width: 100, align: 'right', narrow: 'none', value: rate, cell: (one) => rateText(rate(one)) },
-      { key: 'data', label: t('Last data'), width: 110, cell: (one) => this.lastText(one) },
+      { key: 'tags', label: t('Tags'), width: 100, align: 'right', value: (one) => one.tags, narrow: 'none' },
+      { key: 'rate', label: t('Updates/s'), width: 110, align: 'right', narrow: 'none', value: rate, cell: (one) => rateText(rate(one)) },
+      { key: 'data', label: t('Last data'), width: 130, cell: (one) => this.lastText(one) },
       { key: 'errors', label: t('Errors'), width: 80, align: 'right', value: (one) => one.counters.Errors ?? 0, narrow: 'none' },
       { key: 'detail', label: t('Detail'), width: 140, grow: 2, value: (one) => one.detail },
     ];
@@ -140,6 +143,7 @@ export class ConnectorsPage extends LitElement {
 
   private detail(connector: Connector): TemplateResult {
     const counts = Object.entries(connector.counters);
+    const counterText = counterTexts();
     const parts: [typeof this.tab, string, boolean][] = [
       ['browser', t('Browse the device'), connector.browsable && this.mayChange],
       ['certificates', t('Certificates'), connector.certificates && app.may('view-system')],
@@ -165,7 +169,7 @@ export class ConnectorsPage extends LitElement {
           ${connector.machines.length === 0 ? nothing : html`<h2>${t('Machines')}</h2><div class="machines">${connector.machines.map((name) => html`<a href="#/machines/${encodeURIComponent(name)}">${name}</a> `)}</div>`}
         </section>
         <section class="numbers"><h2>${t('Counted since its start')}</h2>
-          <dl>${counts.map(([key, n]) => html`<dt>${wordsOf(key)}</dt><dd class=${n > 0 && /Errors|Refused|Mismatch|Lost|Undecoded|Quarantined/.test(key) ? 'fault' : ''}>${n}</dd>`)}</dl>
+          <dl>${counts.map(([key, n]) => html`<dt>${counterText(key)}</dt><dd class=${n > 0 && /Errors|Refused|Mismatch|Lost|Undecoded|Quarantined/.test(key) ? 'fault' : ''}>${countText(n)}</dd>`)}</dl>
         </section>
       </div>
     </section>`;

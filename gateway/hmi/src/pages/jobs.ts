@@ -120,7 +120,7 @@ export class JobsPage extends LitElement {
       { key: 'what', label: t('What'), width: 220, grow: 2, value: (job) => what(job), narrow: 'line' },
       { key: 'user', label: t('User'), width: 110, value: (job) => job.user, narrow: 'line' },
       { key: 'submitted', label: t('Submitted'), width: 160, value: (job) => job.submittedAt, cell: (job) => timeText(Date.parse(job.submittedAt), now), narrow: 'line' },
-      { key: 'ran', label: t('Ran for'), width: 90, align: 'right', value: (job) => job.runMs, cell: (job) => (job.startedAt === null ? '' : durationText(job.runMs * 1e6)), narrow: 'none' },
+      { key: 'ran', label: t('Ran for'), width: 105, align: 'right', value: (job) => job.runMs, cell: (job) => (job.startedAt === null ? '' : durationText(job.runMs * 1e6)), narrow: 'none' },
       { key: 'result', label: t('Result'), width: 150, value: (job) => job.result?.name ?? '', narrow: 'none' },
     ];
   }

@@ -147,7 +147,7 @@ export class LogbookPage extends LitElement {
       { key: 'subject', label: t('About'), width: 190, grow: 1, cell: (row) => row.subject, narrow: 'line' },
       { key: 'text', label: t('What'), width: 260, grow: 3, cell: (row) => saidText(row), narrow: 'first' },
       { key: 'user', label: t('User'), width: 100, cell: (row) => row.user, narrow: 'none' },
-      { key: 'comments', label: t('Comments'), width: 96, align: 'right', cell: (row) => (row.comments.length === 0 ? '' : `✎ ${row.comments.length}`), narrow: 'none' },
+      { key: 'comments', label: t('Comments'), width: 124, align: 'right', cell: (row) => (row.comments.length === 0 ? '' : `✎ ${row.comments.length}`), narrow: 'none' },
     ];
   }
 

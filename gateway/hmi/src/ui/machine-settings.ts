@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError, type Value } from '../client/index.js';
 import { app } from '../model/app.js';
 import { durationText } from '../model/report.js';
-import { NOTHING, unitText } from '../model/format.js';
+import { localText, NOTHING, unitText } from '../model/format.js';
 import { machines } from '../model/machine-watch.js';
 import { mayFor, parseSetting } from '../model/machine-rules.js';
 import type { Machine, Setting } from '../model/machines.js';
@@ -148,7 +148,7 @@ export class MachineSettings extends LitElement {
 function valueOf(value: Value): string {
   if (value === null) return NOTHING;
   if (typeof value === 'boolean') return value ? t('On') : t('Off');
-  return typeof value === 'number' ? String(Number(value.toPrecision(7))).replace('-', '−') : String(value);
+  return typeof value === 'number' ? localText(String(Number(value.toPrecision(7)))).replace('-', '−') : String(value);
 }
 
 /** A range that says nothing is not shown. */

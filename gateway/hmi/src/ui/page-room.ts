@@ -61,6 +61,6 @@ export class PageRoom extends LitElement {
         ${this.shown}`;
     }
     const { unknown } = app.router;
-    return html`${unknown === '' ? nothing : html`<p class="unknown" role="status">${t('There is no page {name}; this is the first one.', { name: unknown })}</p>`}${this.shown}`;
+    return html`${unknown === '' ? nothing : html`<p class="unknown" role="status">${t('There is no page {name}: this is the overview.', { name: unknown })}</p>`}${this.shown}`;
   }
 }

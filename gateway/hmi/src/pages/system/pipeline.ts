@@ -25,7 +25,7 @@ export function pipeline(report: SystemReport, rates: Rates): TemplateResult {
     box(1, t('Ring'), [
       [t('Slots'), countText(report.ring.slots)],
       [t('Taken'), countText(inRing)],
-      [t('Full'), percent(share)],
+      [t('Full|ring'), percent(share)],
     ], share, share > RING_FULL),
     ...report.stages.map((stage, index) => stageBox(index, stage, rates)),
   ];
