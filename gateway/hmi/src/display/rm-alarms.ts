@@ -36,7 +36,7 @@ export class RmAlarms extends LitElement {
     .message { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--text); }
     .open .message { font-weight: 600; }
     .more, time { font-size: 12px; color: var(--quiet); }
-    rm-alarm-symbol { width: 16px; height: 16px; margin: 4px; }
+    rm-alarm-symbol { width: 16px; height: 16px; margin: 4px calc(4px + (var(--round, 1) - 1) * 9px); }
     p { margin: 4px 6px; color: var(--quiet); }
     a { color: var(--text); font-size: 12px; padding: 6px 6px; align-self: flex-start; line-height: 18px; }
     .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -48,8 +48,16 @@ export class RmAlarms extends LitElement {
     new Follow(this, [app.alarms.changed, app.changed]);
   }
 
+  private get all(): Alarm[] {
+    return app.alarms.all().filter((alarm) => isShown(alarm) && this.isOurs(alarm)).sort(byUrgency);
+  }
+
+  get standing(): readonly Alarm[] {
+    return this.all.slice(0, this.rows);
+  }
+
   override render() {
-    const alarms = app.alarms.all().filter((alarm) => isShown(alarm) && this.isOurs(alarm)).sort(byUrgency);
+    const alarms = this.all;
     const shown = alarms.slice(0, this.rows);
     const isLive = app.link === 'live';
     return html`<section aria-label=${this.label || t('Alarms')} class=${isLive ? '' : 'stale'}>

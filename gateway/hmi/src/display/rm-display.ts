@@ -1,6 +1,7 @@
-import { css, html, LitElement } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { displayStyles } from './display-styles.js';
+import { fitOf, LOWEST, type Size } from './fit.js';
 import './rm-alarms.js';
 import './rm-bar.js';
 import './rm-check.js';
@@ -18,12 +19,13 @@ import './rm-trend.js';
 import './rm-value.js';
 import './rm-valve.js';
 
-/** The smallest at which what can be clicked is 24 pixels high (WCAG 2.2, 2.5.8); below it the drawing is moved about. */
-const SMALLEST_SCALE = 0.83;
-const CELL = Math.ceil(24 / SMALLEST_SCALE);
-const LARGEST_SCALE = 1.6;
+/** Room of the line that says what is out of sight. */
+const EDGES_PX = 36;
+const SCROLLBAR_PX = 16;
+/** Less than this is no part of a drawing that one could miss. */
+const CUT_PX = 8;
 /** What there is on a sheet of A4 or Letter, lying, under the top of the page. */
-const PAPER = { clientWidth: 980, clientHeight: 590 };
+const PAPER: Size = { width: 980, height: 590 };
 
 /**
  * `<rm-display width="1400" height="700">`: a drawing of fixed size that fills the room there is. Its children carry
@@ -35,13 +37,24 @@ export class RmDisplay extends LitElement {
   @property({ type: Number }) height = 700;
   /** Text to read from top to bottom, not a drawing. */
   @property({ type: Boolean }) flow = false;
+  /** All of it however small: it is looked at, and nothing in it is clicked. */
+  @property({ type: Boolean }) whole = false;
+  @state() private isCut = false;
+  @query('.view') private view!: HTMLElement;
   private readonly observer = new ResizeObserver(() => this.fit());
 
   static override styles = css`
-    :host { display: block; overflow: auto; height: 100%; contain: paint; --cell: ${CELL}px; }
+    :host { display: flex; flex-direction: column; height: 100%; contain: paint; --cell: ${24 / LOWEST}px; }
+    .view { flex: 1; min-height: 0; overflow: auto; }
+    .view:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
+    .view[data-up] { border-top: 3px double var(--edge); }
+    .view[data-down] { border-bottom: 3px double var(--edge); }
+    .view[data-left] { border-left: 3px double var(--edge); }
+    .view[data-right] { border-right: 3px double var(--edge); }
     .flow { padding: 4px 12px; }
+    .room { overflow: hidden; margin: 0 auto; }
     .sheet { position: relative; transform-origin: 0 0; }
-    @media print { :host { height: auto; overflow: visible; contain: none; } }
+    @media print { :host { height: auto; contain: none; } .view { overflow: visible; border: 0; } }
     ::slotted([x]) { position: absolute; }
     ::slotted(svg) { position: absolute; inset: 0; }
   `;
@@ -64,8 +77,11 @@ export class RmDisplay extends LitElement {
   }
 
   override render() {
-    if (this.flow) return html`<div class="flow"><slot></slot></div>`;
-    return html`<div class="room"><div class="sheet" part="sheet"><slot></slot></div></div>`;
+    if (this.flow) return html`<div class="view flow"><slot></slot></div>`;
+    return html`${this.isCut ? html`<rm-edges .drawing=${this} .view=${this.view}></rm-edges>` : nothing}
+      <div class="view" tabindex=${this.isCut ? 0 : nothing}>
+        <div class="room"><div class="sheet" part="sheet"><slot></slot></div></div>
+      </div>`;
   }
 
   override firstUpdated(): void {
@@ -97,19 +113,20 @@ export class RmDisplay extends LitElement {
     const sheet = this.renderRoot.querySelector<HTMLElement>('.sheet');
     const room = this.renderRoot.querySelector<HTMLElement>('.room');
     if (!sheet || !room) return;
-    const { clientWidth, clientHeight } = this.isOnPaper ? PAPER : this;
-    const wanted = Math.min(clientWidth / this.width, clientHeight / this.height);
-    const scale = Math.min(LARGEST_SCALE, Math.max(this.isOnPaper ? 0 : SMALLEST_SCALE, wanted));
+    const have = this.isOnPaper ? PAPER : { width: this.clientWidth, height: this.clientHeight };
+    if (have.width === 0) return;
+    const isWhole = this.whole || this.isOnPaper;
+    let { x, y } = fitOf(this, have, isWhole);
+    const isCut = !isWhole && (this.width * x > have.width + CUT_PX || this.height * y > have.height + CUT_PX);
+    if (isCut) ({ x, y } = fitOf(this, { width: have.width - SCROLLBAR_PX, height: have.height - EDGES_PX }, false));
     sheet.style.width = `${this.width}px`;
     sheet.style.height = `${this.height}px`;
-    sheet.style.transform = `scale(${scale})`;
-    room.style.width = `${this.width * scale}px`;
-    room.style.height = `${this.height * scale}px`;
-    room.style.overflow = 'hidden';
-    room.style.margin = '0 auto';
-    const isCut = this.width * scale > clientWidth + 1 || this.height * scale > clientHeight + 1;
-    if (isCut) this.tabIndex = 0;
-    else this.removeAttribute('tabindex');
+    sheet.style.transform = `scale(${x}, ${y})`;
+    this.style.setProperty('--round', String(y / x));
+    room.style.width = `${this.width * x}px`;
+    room.style.height = `${this.height * y}px`;
+    this.isCut = isCut;
+    if (isCut) void import('./rm-edges.js');
   }
 }
 

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Alarm } from '../client/index.js';
 import { alarmArea, isShown, needsAck, PRIORITIES, priorityName } from '../model/alarm-order.js';
 import { app } from '../model/app.js';
 import { isWithin } from '../model/area.js';
@@ -50,9 +51,14 @@ export class RmLink extends LitElement {
     </a>`;
   }
 
+  get standing(): readonly Alarm[] {
+    if (this.area === '') return [];
+    return app.alarms.all().filter((alarm) => isShown(alarm) && isWithin(this.area, alarmArea(alarm)));
+  }
+
   private counts() {
     if (this.area === '') return nothing;
-    const alarms = app.alarms.all().filter((alarm) => isShown(alarm) && isWithin(this.area, alarmArea(alarm)));
+    const alarms = this.standing;
     const isKnown = app.link === 'live' && app.alarms.isLoaded;
     if (alarms.length === 0) return html`<span class="counts calm">${isKnown ? t('no alarms') : NOTHING}</span>`;
     return html`<span class="counts">

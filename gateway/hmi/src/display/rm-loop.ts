@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Alarm } from '../client/index.js';
 import { Follow } from '../ui/follow.js';
 import { app } from '../model/app.js';
 import { loopOf } from '../model/loops.js';
@@ -40,13 +41,23 @@ export class RmLoop extends LitElement {
     new Follow(this, [app.tags.definitionsChanged, app.alarms.changed]);
   }
 
-  override render() {
+  private get parts() {
     const named = loopOf(this.loop);
-    const pv = this.pv || named.pv;
-    const sp = this.sp || named.sp;
-    const op = this.op || named.op;
-    const mode = this.mode || named.mode;
-    const alarm = app.alarms.shownAt(pv, sp, op, mode);
+    return { pv: this.pv || named.pv, sp: this.sp || named.sp, op: this.op || named.op, mode: this.mode || named.mode };
+  }
+
+  private get alarm(): Alarm | null {
+    return app.alarms.shownAt(...Object.values(this.parts));
+  }
+
+  get standing(): readonly Alarm[] {
+    const { alarm } = this;
+    return alarm === null ? [] : [alarm];
+  }
+
+  override render() {
+    const { pv, sp, op, mode } = this.parts;
+    const { alarm } = this;
     return html`<section aria-label="${this.label} ${this.loop}">
       <header>
         ${alarm ? html`<rm-alarm-symbol priority=${alarm.priority} state=${alarm.state}></rm-alarm-symbol>` : nothing}

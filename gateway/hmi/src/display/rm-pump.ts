@@ -18,7 +18,7 @@ export class RmPump extends TagElement {
     :host { display: inline-block; width: 46px; }
     button { all: unset; display: block; width: 100%; cursor: pointer; text-align: center; position: relative; border-radius: 3px; }
     button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-    svg { display: block; width: 40px; height: 40px; margin: 0 auto; overflow: visible; }
+    svg { display: block; width: 40px; height: 40px; margin: 0 auto; overflow: visible; scale: var(--round, 1) 1; }
     .body { stroke: var(--vessel-edge); stroke-width: 2; }
     .running .body { fill: var(--on); }
     .standing .body { fill: var(--off); }

@@ -93,6 +93,12 @@ export abstract class TagElement extends LitElement {
     return app.alarms.shownAt(this.tag, ...this.further());
   }
 
+  /** Alarms that it shows; see `ShowsAlarms`. */
+  get standing(): readonly Alarm[] {
+    const { alarm } = this;
+    return alarm === null ? [] : [alarm];
+  }
+
   /** Class of the priority while the process is abnormal; a cause that is gone colours its symbol only. */
   protected get priorityClass(): string {
     const alarm = this.alarm;

@@ -31,6 +31,7 @@ export class DisplayPreview extends LitElement {
     if (key !== this.shown) {
       this.shown = key;
       this.display = displayOf(this.text, this.type);
+      this.display?.setAttribute('whole', '');
       // nothing in it has the focus: it is moved about, not used
       for (const element of this.elements) element.inert = true;
     }

@@ -26,6 +26,9 @@ export class AlarmSymbol extends LitElement {
       height: 20px;
       flex: none;
       vertical-align: middle;
+      /* of even sides also on a drawing that is narrower than high */
+      scale: var(--round, 1) 1;
+      margin-inline: calc((var(--round, 1) - 1) * 9px);
     }
     svg {
       display: block;
