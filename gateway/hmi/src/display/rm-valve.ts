@@ -13,7 +13,7 @@ export class RmValve extends TagElement {
     :host { display: inline-block; width: 52px; }
     button { all: unset; display: block; width: 100%; cursor: pointer; text-align: center; position: relative; border-radius: 3px; }
     button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-    svg { display: block; width: 34px; height: 28px; margin: 0 auto; overflow: visible; }
+    svg { display: block; width: 34px; height: 28px; margin: 0 auto; overflow: visible; scale: var(--round, 1) 1; }
     .body { stroke: var(--vessel-edge); stroke-width: 2; stroke-linejoin: round; }
     .open .body { fill: var(--on); }
     .closed .body { fill: var(--off); }
@@ -22,7 +22,7 @@ export class RmValve extends TagElement {
     .label { font-size: 12px; color: var(--text); display: block; line-height: 1.2; white-space: nowrap; }
     .state { font-size: 12px; color: var(--value); display: block; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .dim .state { color: var(--stale); font-style: italic; }
-    rm-alarm-symbol { position: absolute; left: -12px; top: 6px; }
+    rm-alarm-symbol { position: absolute; left: -17px; top: 3px; }
   `];
 
   override render() {
