@@ -23,7 +23,7 @@ export class RmSetpoint extends TagElement {
     const tag = this.definition;
     const may = tag?.writable === true && app.may('write', tag.area);
     const words = may ? t('Set {name}', { name: this.label || this.tag }) : this.tag;
-    return html`<button class="cell ${this.status} ${this.priorityClass} ${may ? 'may' : ''}" title=${words} @click=${this.openFaceplate}>
+    return html`<button class="cell ${this.status} ${this.priorityClass} ${may ? 'may' : ''}" title=${words} @click=${() => (may ? app.open(this.tag, this.further(), this.loop, true) : this.openFaceplate())}>
       ${this.wrapped(html`
         ${this.label ? html`<span class="label">${this.label}</span>` : nothing}
         <b>${this.text(this.decimals)}</b>

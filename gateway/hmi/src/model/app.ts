@@ -45,6 +45,8 @@ export class App {
   faceplateAlso: string[] = [];
   /** The control loop that the open faceplate belongs to; empty for what the tag's name tells. */
   faceplateLoop = '';
+  /** The one who opens it is about to write. */
+  isToField = false;
   loginMessage = '';
   private held = Rights.NONE;
   private looking = Rights.NONE;
@@ -171,7 +173,9 @@ export class App {
     this.changed.emit();
   }
 
-  open(tag: string | null, also: string[] = [], loop = ''): void {
+  /** With `toField` the focus goes to where the tag is written. */
+  open(tag: string | null, also: string[] = [], loop = '', toField = false): void {
+    this.isToField = toField;
     this.faceplate = tag;
     this.faceplateAlso = also;
     this.faceplateLoop = loop;

@@ -17,9 +17,12 @@ import { Follow, FollowTags } from './follow.js';
 import { showModal } from './modals.js';
 import './write-field.js';
 
-/** From here on there is room beside the page: what is abnormal stays in view. */
-const WIDE = '(min-width: 1100px)';
+/** From here on there is room beside the page for all of a drawing: what is abnormal stays in view. */
+const WIDE = '(min-width: 1280px)';
 const DOCK = 380;
+/** So that the drawing beside it can still be read. */
+const NARROW_DOCK = 340;
+const FULL = 1600;
 const SPANS = [10, 60, 480] as const;
 
 /** Everything about one tag: alarms, value, loop, past, limits and, where the role may, a write. Beside the page where there is room. */
@@ -64,9 +67,21 @@ export class Faceplate extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has('tag')) return;
-    if (this.tag !== null && !this.dialog.open) this.show();
-    if (this.tag === null && this.dialog.open) this.dialog.close();
+    if (changed.has('tag')) {
+      if (this.tag !== null && !this.dialog.open) this.show();
+      if (this.tag === null && this.dialog.open) this.dialog.close();
+    }
+    if (app.isToField && this.tag !== null && this.tag === app.faceplate) void this.toField();
+  }
+
+  /** To where the tag is written: its own field, or the one of its loop. */
+  private async toField(): Promise<void> {
+    app.isToField = false;
+    const loop = this.renderRoot.querySelector<LitElement>('rm-faceplate-loop');
+    await loop?.updateComplete;
+    const field = (loop?.renderRoot as ParentNode | undefined)?.querySelector<LitElement>('rm-write-field') ?? this.renderRoot.querySelector<LitElement>('rm-write-field');
+    await field?.updateComplete;
+    field?.renderRoot.querySelector<HTMLElement>('#value')?.focus();
   }
 
   private show(): void {
@@ -104,8 +119,9 @@ export class Faceplate extends LitElement {
     const main = this.main;
     if (main === null || !this.dialog?.open || this.dialog.matches(':modal')) return;
     this.dialog.style.setProperty('--top', `${Math.round(main.getBoundingClientRect().top)}px`);
-    this.dialog.style.setProperty('--width', `${DOCK}px`);
-    main.style.setProperty('margin-right', `${DOCK}px`);
+    const width = `${innerWidth < FULL ? NARROW_DOCK : DOCK}px`;
+    this.dialog.style.setProperty('--width', width);
+    main.style.setProperty('margin-right', width);
     this.observer.observe(main);
   }
 
@@ -186,7 +202,8 @@ export class Faceplate extends LitElement {
   }
 
   private range(name: string, tag: TagDefinition, unit: string, loop: Loop | null) {
-    const hasSetpoint = loop !== null && name !== loop.op && name !== loop.mode && name !== loop.sp;
+    // a gain or a time of the loop has a scale of its own
+    const hasSetpoint = loop !== null && name !== loop.op && name !== loop.mode && name !== loop.sp && app.tags.definition(loop.sp)?.unit === tag.unit;
     return html`<div>
       <rm-bar across tag=${name} setpoint=${hasSetpoint ? loop.sp : ''}></rm-bar>
       <div class="ends"><span>${tag.low ?? ''} ${tag.low === null ? '' : unit}</span><span>${tag.high ?? ''} ${tag.high === null ? '' : unit}</span></div>
