@@ -70,6 +70,7 @@ const writesSetpoint = async (desk) => {
   await desk.go('overview', '/reactor.html');
   await page.locator('rm-loop[loop="Reactor.PIC201"] rm-setpoint[label="SP"] button').click();
   const dialog = page.getByRole('dialog');
+  await until('the focus in the field', () => dialog.getByLabel(/New value/).evaluate((field) => field.getRootNode().activeElement === field));
   await until('a value', async () => /\d/.test(await dialog.locator('.big b').textContent()));
   await dialog.getByLabel(/New value/).fill((await dialog.locator('.big b').textContent()).replace('−', '-'));
   await dialog.getByRole('button', { name: 'Write' }).click();
@@ -78,6 +79,52 @@ const writesSetpoint = async (desk) => {
   assert.ok(await page.locator('rm-loop[loop="Reactor.PIC201"] rm-setpoint[label="SP"] button').isVisible(), 'the display is still in view');
   await page.keyboard.press('Escape');
   await until('closed', async () => !(await dialog.isVisible()));
+};
+
+/** Whatever the room, all of the drawing is in view, and what is clicked is large enough for axe. */
+const whole = async (desk) => {
+  const { page } = desk;
+  const isWhole = () =>
+    page.locator('rm-display').evaluate((drawing) => {
+      const view = drawing.renderRoot.querySelector('.view');
+      return view.scrollWidth <= view.clientWidth && view.scrollHeight <= view.clientHeight;
+    });
+  try {
+    for (const name of ['plant', 'feed', 'reactor']) {
+      await desk.go('overview', `/${name}.html`);
+      await page.locator('rm-display rm-trend').first().waitFor();
+      for (const theme of ['light', 'dark']) {
+        await desk.theme(theme);
+        for (const size of [{ width: 820, height: 1180 }, { width: 1440, height: 900 }]) {
+          await page.setViewportSize(size);
+          const isBeside = size.width > 1000;
+          if (isBeside) await page.locator('rm-display rm-trend').first().click();
+          await until(`${name} is whole`, isWhole);
+          await desk.shot(`overview-${name}-${size.width}-${theme}${isBeside ? '-faceplate' : ''}`);
+          await desk.assertAccessible(`${name}, ${size.width}, ${theme}`);
+          if (isBeside) await page.keyboard.press('Escape');
+        }
+      }
+    }
+  } finally {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await desk.theme('light');
+  }
+};
+
+/** In a window too low for the drawing a line leads to the rest of it, and back. */
+const goesOn = async (desk) => {
+  const { page } = desk;
+  try {
+    await page.setViewportSize({ width: 1280, height: 560 });
+    await desk.go('overview', '/feed.html');
+    await page.locator('rm-edges').getByRole('button', { name: /below/ }).click();
+    await page.locator('rm-edges').getByRole('button', { name: /above/ }).click();
+    await page.locator('rm-edges').getByRole('button', { name: /below/ }).waitFor();
+    await desk.assertAccessible('a drawing that goes on');
+  } finally {
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
 };
 
 /** Of an alarm that stands unacknowledged; the demo's first comes within a minute. */
@@ -108,6 +155,8 @@ export const checks = [
   ['on a phone the list of the area takes the place of its display', phone],
   ['a value opens its faceplate', faceplate],
   ['a setpoint is written beside its display', writesSetpoint],
+  ['a display is whole on a tablet and beside a faceplate', whole],
+  ['a display that goes on below says so', goesOn],
   ['an alarm is acknowledged on a faceplate', acknowledges],
   ['level 1 can be seen in every width and theme', seen('')],
   ['level 2 can be seen in every width and theme', seen('feed')],
