@@ -28,7 +28,7 @@ try {
 
   await desk.go('overview', '/reaction.html');
   await until('live values', async () => (await page.locator('rm-value button.good').count()) > 10, 20_000);
-  await page.locator('rm-value button').first().click();
+  await page.locator('rm-gauge[tag="Reactor.R201.Temperature"] rm-value button').click();
   await page.getByText('Source time').first().waitFor();
   await until('a trend', async () => (await page.locator('rm-trend path').last().getAttribute('d'))?.length > 100, 30_000);
   await desk.shot('unit');
