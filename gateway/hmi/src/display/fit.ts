@@ -12,7 +12,7 @@ export interface Size {
 const LARGEST = 1.6;
 /** The lowest at which rows 30 units apart are 24 pixels apart (WCAG 2.2, 2.5.8). */
 export const LOWEST = 0.8;
-/** The narrowest at which words can be read; below it the drawing is moved about. */
+/** The narrowest at which words can be read; below it the drawing keeps its proportions and is moved about. */
 export const NARROWEST = 0.45;
 
 /**
@@ -23,5 +23,5 @@ export function fitOf(drawing: Size, room: Size, isWhole: boolean): Fit {
   const across = room.width / drawing.width;
   const even = Math.min(LARGEST, across, room.height / drawing.height);
   if (isWhole || even >= LOWEST) return { x: even, y: even };
-  return { x: Math.min(LOWEST, Math.max(NARROWEST, across)), y: LOWEST };
+  return { x: across < NARROWEST ? LOWEST : Math.min(LOWEST, across), y: LOWEST };
 }

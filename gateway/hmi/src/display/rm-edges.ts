@@ -40,10 +40,11 @@ export class RmEdges extends LitElement {
   private end: () => void = () => {};
 
   static override styles = css`
-    :host { display: flex; flex-wrap: wrap; gap: 2px 8px; padding-bottom: 4px; }
+    :host { --round: 1; display: flex; flex-wrap: wrap; gap: 2px 8px; padding-bottom: 4px; }
     button { all: unset; box-sizing: border-box; min-height: 28px; padding: 1px 9px; display: flex; align-items: center; gap: 6px; border: 1px solid var(--line); border-radius: 3px; background: var(--raised); color: var(--text); font-size: 13px; cursor: pointer; min-width: 0; }
     button:hover { border-color: var(--text); }
     button:focus-visible { outline: 2px solid var(--focus); }
+    rm-alarm-symbol { width: 17px; height: 17px; }
     .right { margin-left: auto; }
     .alarm { font-weight: 600; border: 2px solid; }
     .p4 { border-color: var(--p4); }

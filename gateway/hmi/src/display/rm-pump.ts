@@ -32,7 +32,7 @@ export class RmPump extends TagElement {
     .dim .letter { fill: var(--text); }
     .label { font-size: 12px; color: var(--text); white-space: nowrap; display: block; line-height: 1.2; }
     .state { font-size: 11px; color: var(--quiet); display: block; line-height: 1.2; }
-    rm-alarm-symbol { position: absolute; left: -18px; top: 10px; }
+    rm-alarm-symbol { position: absolute; left: calc(21px - 39px * var(--round, 1)); top: 10px; }
   `];
 
   override render() {

@@ -57,8 +57,8 @@ export class RmValue extends TagElement {
     .p2 { box-shadow: inset 0 0 0 2px var(--p2); }
     .p1 { box-shadow: inset 0 0 0 2px var(--p1); }
     .alarmed { background: var(--raised); }
-    rm-alarm-symbol { position: absolute; left: -23px; width: 17px; height: 17px; }
-    :host([inside]) rm-alarm-symbol { left: calc(50% - 8px); top: -20px; }
+    rm-alarm-symbol { position: absolute; left: calc(-5px - 18px * var(--round, 1)); width: 17px; height: 17px; }
+    :host([inside]) rm-alarm-symbol { left: calc(50% - 8px); top: -20px; margin: 0; }
   `];
 
   private drawnStatus: ReadingState | null = null;

@@ -22,7 +22,7 @@ export class RmValve extends TagElement {
     .label { font-size: 12px; color: var(--text); display: block; line-height: 1.2; white-space: nowrap; }
     .state { font-size: 12px; color: var(--value); display: block; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .dim .state { color: var(--stale); font-style: italic; }
-    rm-alarm-symbol { position: absolute; left: -17px; top: 3px; }
+    rm-alarm-symbol { position: absolute; left: calc(19px - 36px * var(--round, 1)); top: 3px; }
   `];
 
   override render() {
