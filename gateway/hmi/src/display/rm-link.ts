@@ -30,7 +30,7 @@ export class RmLink extends LitElement {
     .name { overflow: hidden; text-overflow: ellipsis; }
     .go { color: var(--quiet); font-weight: 400; }
     .counts { margin-left: auto; display: flex; gap: 10px; }
-    .count { display: flex; align-items: center; gap: 4px; }
+    .count { display: flex; align-items: center; gap: 7px; }
     .calm { font-weight: 400; font-size: 12px; color: var(--quiet); line-height: 21px; }
     rm-alarm-symbol { width: 18px; height: 18px; }
     .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
