@@ -5,6 +5,7 @@ import io.ringmain.historian.export.Export;
 import io.ringmain.historian.export.ExportFormat;
 import io.ringmain.historian.export.ExportReport;
 import io.ringmain.historian.export.ExportRequest;
+import io.ringmain.historian.export.NoSuchTagsException;
 import io.ringmain.historian.files.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -130,6 +131,11 @@ final class ExportCommand implements Callable<Integer> {
             return stdout == null
                     ? Export.toFile(data, request, chosen, out, progress)
                     : Export.toStream(data, request, chosen, stdout, progress);
+        } catch (NoSuchTagsException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "--tags: no tag of this journal is called " + String.join(" or ", tags)
+                            + (out == null ? "" : "; nothing was written"));
         }
     }
 

@@ -65,6 +65,19 @@ class BrowseServerTest {
     }
 
     @Test
+    void shouldSayOnceWhereTheEndpointsAreWhenTheUrlHasNoPath() {
+        String server = url.substring(0, url.lastIndexOf('/'));
+        Run run = Run.of("opcua", "browse", server, "--security", "None");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .startsWith("ringmain: " + server + ": BadTcpEndpointUrlInvalid")
+                .contains("; its endpoints are ")
+                .contains("/ringmain-demo");
+    }
+
+    @Test
     void shouldMakeASiteFileThatTheClientTakes() throws Exception {
         Run run = browse("--node", "ns=2;s=Feed", "--yaml", "--prefix", "Demo", "--connector", "demo");
         assertThat(run.exitCode()).as(run.err().toString()).isZero();

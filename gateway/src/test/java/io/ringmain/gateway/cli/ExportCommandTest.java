@@ -126,6 +126,26 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldRefuseToExportTagsThatTheJournalDoesNotHave() throws IOException {
+        Path file = folder.resolve("out.parquet");
+        Files.writeString(file, "what was there");
+
+        assertRefused(
+                "--tags: no tag of this journal is called Intake.* or X; nothing was written",
+                "--format",
+                "parquet",
+                "--tags",
+                "Intake.*,X",
+                "--out",
+                file.toString());
+        assertThat(file).hasContent("what was there");
+        assertRefused("--tags: no tag of this journal is called Intake.*", "--format", "csv", "--tags", "Intake.*");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).noneMatch(path -> path.toString().endsWith(".tmp"));
+        }
+    }
+
+    @Test
     void shouldSayThatThereIsNoJournal() {
         Run run = Run.of("export", folder.resolve("snapshots").toString(), "--format", "csv");
 

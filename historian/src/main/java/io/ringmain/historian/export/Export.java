@@ -61,6 +61,7 @@ public final class Export {
      * Writes a file; it is there when it is complete, one of the same name is replaced then.
      *
      * @throws io.ringmain.core.spi.ProvisionException when there is no journal in the folder
+     * @throws NoSuchTagsException when no tag of the journal has a name that is asked for; nothing is left of it
      * @throws IOException when the file can not be written; nothing is left of it
      */
     public static ExportReport toFile(
@@ -78,7 +79,11 @@ public final class Export {
         }
     }
 
-    /** Writes to a stream and leaves it open. */
+    /**
+     * Writes to a stream and leaves it open.
+     *
+     * @throws NoSuchTagsException when no tag of the journal has a name that is asked for; known at the end only
+     */
     public static ExportReport toStream(
             Path dataFolder, ExportRequest request, ExportFormat format, OutputStream out, Progress progress)
             throws IOException {
@@ -89,6 +94,9 @@ public final class Export {
             export.read(dataFolder);
             export.file.finish();
             counted.flush();
+            if (export.names.wantedCount() == 0 && export.damage.isEmpty()) {
+                throw new NoSuchTagsException();
+            }
             return new ExportReport(export.rows, export.names.wantedCount(), counted.bytes(), export.damage);
         } catch (UncheckedIOException e) {
             throw e.getCause();

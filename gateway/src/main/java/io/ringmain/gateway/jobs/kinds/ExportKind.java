@@ -12,6 +12,8 @@ import io.ringmain.historian.export.Export;
 import io.ringmain.historian.export.ExportFormat;
 import io.ringmain.historian.export.ExportReport;
 import io.ringmain.historian.export.ExportRequest;
+import io.ringmain.historian.export.NoSuchTagsException;
+import java.io.IOException;
 import java.util.List;
 
 /** Samples of the journal as CSV or Parquet. */
@@ -78,21 +80,29 @@ public final class ExportKind implements JobKind {
     @Override
     public void run(JobRun run) throws Exception {
         ExportFormat format = format(run.parameters());
-        boolean isParquet = format == ExportFormat.PARQUET;
-        ExportReport report = Export.toFile(
-                site.dataFolder(),
-                request(run.parameters()),
-                format,
-                isParquet
-                        ? run.result("history.parquet", "application/vnd.apache.parquet")
-                        : run.result("history.csv", "text/csv; charset=utf-8"),
-                run.steps("exporting"));
+        ExportReport report = export(run, format);
         run.throwIfCancelled();
         run.progress(1, report.rows() + " samples of " + report.tags() + " tags");
         if (!report.isComplete()) {
             throw new JobFailure(
                     "journal-damaged",
                     "The journal is damaged; what is good was exported: " + String.join("; ", report.damage()));
+        }
+    }
+
+    private ExportReport export(JobRun run, ExportFormat format) throws IOException, JobFailure {
+        boolean isParquet = format == ExportFormat.PARQUET;
+        try {
+            return Export.toFile(
+                    site.dataFolder(),
+                    request(run.parameters()),
+                    format,
+                    isParquet
+                            ? run.result("history.parquet", "application/vnd.apache.parquet")
+                            : run.result("history.csv", "text/csv; charset=utf-8"),
+                    run.steps("exporting"));
+        } catch (NoSuchTagsException e) {
+            throw new JobFailure("tags-unknown", "tags: no tag of the journal has any of these names.");
         }
     }
 }

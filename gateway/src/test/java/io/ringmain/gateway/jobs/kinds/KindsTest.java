@@ -95,8 +95,11 @@ class KindsTest {
                 .hasSize(7)
                 .filteredOn(line -> line.startsWith("Level,float64,"))
                 .hasSize(6);
-        FakeRun none = run("export", "{'tags':['Nothing'],'from':'2020-01-01T00:00:00Z'}");
+        FakeRun none = run("export", "{'tags':'Lev*','from':'2200-01-01T00:00:00Z'}");
         assertThat(Files.readAllLines(none.file)).hasSize(1);
+        assertThatThrownBy(() -> run("export", "{'tags':['Nothing']}"))
+                .isInstanceOfSatisfying(
+                        JobFailure.class, failure -> assertThat(failure.code()).isEqualTo("tags-unknown"));
         FakeRun parquet = run("export", "{'format':'parquet'}");
         assertThat(Files.readString(parquet.file, StandardCharsets.ISO_8859_1)).startsWith("PAR1");
     }
