@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { app } from '../../model/app.js';
 import { problemText } from '../../model/calls.js';
@@ -30,6 +30,11 @@ export class NewJob extends LitElement {
       details summary { cursor: pointer; padding: 6px 0; }
     `,
   ];
+
+  /** Each begins without a kind, so that Enter alone makes none. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('open') && this.open) this.choose('');
+  }
 
   override render(): TemplateResult | typeof nothing {
     if (!this.open) return nothing;
