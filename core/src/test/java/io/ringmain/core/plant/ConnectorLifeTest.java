@@ -246,7 +246,7 @@ class ConnectorLifeTest {
         AtomicInteger taken = new AtomicInteger();
         UpdatePublisher updates = device.context.updates();
         Thread thread = new Thread(() -> {
-            // nobody steps the plant: the ring of 1,024 slots fills up
+            // nobody steps the plant: the ring of 1,024 slots fills up, but for the part that is left to commands
             for (int i = 0; i < 2_000; i++) {
                 if (updates.update(0, i, Quality.GOOD, 1)) {
                     taken.incrementAndGet();
@@ -261,13 +261,13 @@ class ConnectorLifeTest {
             }
         };
         thread.start();
-        while (taken.get() < 1_000) {
+        while (taken.get() < 900) {
             Thread.onSpinWait();
         }
         plant.close();
 
         assertThat(thread.isAlive()).isFalse();
-        assertThat(taken.get()).isBetween(1_000, 1_024);
+        assertThat(taken.get()).isBetween(900, 960);
         assertThat(plant.accounting("connector plc").refused()).isEqualTo(2_000 - taken.get());
         assertThat(plant.accounting("connector plc").conflated()).isZero();
     }

@@ -44,6 +44,13 @@ class BusyPlantTest {
         gateway.store.hang();
         try {
             gateway.fillRing(2 * RING);
+            CommandDesk desk = new CommandDesk(gateway.plant, null);
+            Principal who = new Principal("ann", Role.OPERATOR, "s", "mark", Instant.MAX);
+            boolean isFull = false;
+            while (!isFull) { // commands have a part of the ring of their own
+                Command more = desk.write(UUID.randomUUID(), who, TestSite.COUNT, LongNode.valueOf(1), "");
+                isFull = gateway.plant.submit(more).isCompletedExceptionally();
+            }
 
             HttpResponse<String> refused = gateway.put(COUNT, operator, "{\"value\":1}");
 
