@@ -90,7 +90,8 @@ class ChronicleJournalStoreTest {
                     assertThat(KnownBatches.readAll(tail)).isEqualTo(next - 1);
                 }
             }
-            assertThat(new JournalFolder(folder).segments(1)).hasSizeGreaterThan(3);
+            // some 300 KiB; a segment may grow to twice its size while its keeper has not made the next one
+            assertThat(new JournalFolder(folder).segments(1)).hasSizeGreaterThan(1);
             for (long from : new long[] {0, 1, 100, 101, 4711, 19_901, 20_000}) {
                 assertThat(firstOf(store.reader(from))).isEqualTo(from == 0 ? 1 : (from - 1) / 100 * 100 + 1);
             }
