@@ -32,7 +32,8 @@ final class RingmainChild implements AutoCloseable {
         Path home = Path.of(System.getProperty("ringmain.home"));
         Path out = Files.createTempFile(folder, "child", ".out");
         Path err = Files.createTempFile(folder, "child", ".err");
-        List<String> command = new ArrayList<>();
+        // whoever builds under nohup has it ignore SIGHUP, and all its children with it
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(arg -> arg.startsWith("--") || arg.startsWith("-XX") || arg.startsWith("-Dchronicle"))
